@@ -1,0 +1,53 @@
+package prune
+
+// Dead tells for each unit, inputs first, whether the masks leave it without
+// a path from any input or without a path to any output. Nothing that a dead
+// unit computes depends on the sample and matters too.
+//
+// units are the sizes of the layers of units, one more than there are masks;
+// masks[l] is [units[l+1]][units[l]].
+func Dead(units []int, masks [][]uint8) [][]bool {
+	fed := make([][]bool, len(units))
+	heard := make([][]bool, len(units))
+	for l, n := range units {
+		fed[l], heard[l] = make([]bool, n), make([]bool, n)
+	}
+	last := len(units) - 1
+	fill(fed[0])
+	fill(heard[last])
+	for l := range masks {
+		connect(masks[l], fed[l], fed[l+1], true)
+	}
+	for l := last - 1; l >= 0; l-- {
+		connect(masks[l], heard[l], heard[l+1], false)
+	}
+	dead := fed
+	for l := range dead {
+		for i := range dead[l] {
+			dead[l][i] = !(fed[l][i] && heard[l][i])
+		}
+	}
+	return dead
+}
+
+func fill(s []bool) {
+	for i := range s {
+		s[i] = true
+	}
+}
+
+// connect carries reachability over the kept connections from the inputs in
+// to the outputs out, or back when forward is false.
+func connect(mask []uint8, in, out []bool, forward bool) {
+	for o := range out {
+		for i := range in {
+			switch {
+			case mask[o*len(in)+i] == 0:
+			case forward && in[i]:
+				out[o] = true
+			case !forward && out[o]:
+				in[i] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,11 @@
+package prune
+
+// Largest removes the weights with the largest |w|. Nobody would do that to a
+// network in earnest: it is the control that shows that size matters.
+type Largest struct{}
+
+var _ Criterion = Largest{}
+
+func (Largest) Scores(layers []Layer, _ uint32) [][]float32 {
+	return mapScores(layers, func(w float32) float32 { return -abs(w) })
+}

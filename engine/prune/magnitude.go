@@ -1,0 +1,12 @@
+package prune
+
+// Magnitude removes the weights with the smallest |w|: with a threshold,
+// exactly those with |w| < ε (Han, Pool, Tran and Dally, "Learning both
+// Weights and Connections for Efficient Neural Networks", NIPS 2015).
+type Magnitude struct{}
+
+var _ Criterion = Magnitude{}
+
+func (Magnitude) Scores(layers []Layer, _ uint32) [][]float32 {
+	return mapScores(layers, abs)
+}

@@ -1,0 +1,161 @@
+package prune
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// two layers, 2×3 and 1×2; magnitudes in order: .1 .2 .3 .3 .5 .6 .7 .8
+func layers() []Layer {
+	return []Layer{
+		{W: []float32{0.1, -0.3, 0.5, -0.7, 0.3, 0.2}, Base: ones(6)},
+		{W: []float32{-0.8, 0.6}, Base: ones(2)},
+	}
+}
+
+func ones(n int) []uint8 {
+	mask := make([]uint8, n)
+	for i := range mask {
+		mask[i] = 1
+	}
+	return mask
+}
+
+func TestMasksFollowTheRule(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		rule Rule
+		want [][]uint8
+	}{
+		{"ε keeps ties: |w| = 0.5 is not below 0.5",
+			Rule{"magnitude", Global, ByEpsilon, 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
+		{"ε is the same rule layer by layer",
+			Rule{"magnitude", ByLayer, ByEpsilon, 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
+		{"ε = 0 keeps all", Rule{"magnitude", Global, ByEpsilon, 0}, [][]uint8{{1, 1, 1, 1, 1, 1}, {1, 1}}},
+		{"ε above the largest removes all", Rule{"magnitude", Global, ByEpsilon, 1}, [][]uint8{{0, 0, 0, 0, 0, 0}, {0, 0}}},
+		{"a level breaks ties by index: of ±0.3 the first goes",
+			Rule{"magnitude", Global, BySparsity, 3.0 / 8}, [][]uint8{{0, 0, 1, 1, 1, 0}, {1, 1}}},
+		{"a half, global: round(4) go", Rule{"magnitude", Global, BySparsity, 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
+		{"a half, layer by layer: 3 of 6 and 1 of 2",
+			Rule{"magnitude", ByLayer, BySparsity, 0.5}, [][]uint8{{0, 0, 1, 1, 1, 0}, {1, 0}}},
+		{"largest, global: .8 .7 .6 .5 go", Rule{"largest", Global, BySparsity, 0.5}, [][]uint8{{1, 1, 0, 0, 1, 1}, {0, 0}}},
+		{"largest by ε: as many as |w| < 0.25, so two", Rule{"largest", Global, ByEpsilon, 0.25}, [][]uint8{{1, 1, 1, 0, 1, 1}, {0, 1}}},
+		{"largest by ε and layer: two of the first, none of the second",
+			Rule{"largest", ByLayer, ByEpsilon, 0.25}, [][]uint8{{1, 1, 0, 0, 1, 1}, {1, 1}}},
+		// 0.4·8 = 3.2 → 3 go; 2.4 and 0.8: floors 2 and 0, the one left over
+		// belongs to the second layer, whose remainder is larger.
+		{"largest remainder takes the odd one", Rule{"magnitude", ByLayer, BySparsity, 0.4}, [][]uint8{{0, 1, 1, 1, 1, 0}, {1, 0}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := test.rule.Masks(layers(), 1); !slices.EqualFunc(got, test.want, slices.Equal) {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestSparsityRemovesExactlyTheRoundedFraction(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		var ls []Layer
+		n := 0
+		for range 1 + r.IntN(5) {
+			w := make([]float32, 1+r.IntN(40))
+			for i := range w {
+				w[i] = float32(r.IntN(5)) - 2 // many ties
+			}
+			ls = append(ls, Layer{w, ones(len(w))})
+			n += len(w)
+		}
+		s := float64(r.IntN(1001)) / 1000
+		for _, name := range Criteria() {
+			for _, scope := range []string{Global, ByLayer} {
+				masks := Rule{name, scope, BySparsity, s}.Masks(ls, 3)
+				if want := n - int(math.Round(s*float64(n))); Kept(masks) != want {
+					t.Fatalf("%s %s s=%v of %d: kept %d, want %d", name, scope, s, n, Kept(masks), want)
+				}
+			}
+		}
+	}
+}
+
+func TestBaseStaysCutAndCountsFirst(t *testing.T) {
+	ls := layers()
+	ls[0].Base[3] = 0 // −0.7 was cut before
+	for _, name := range Criteria() {
+		for _, scope := range []string{Global, ByLayer} {
+			for _, amount := range []float64{0, 0.25, 0.5, 1} {
+				masks := Rule{name, scope, BySparsity, amount}.Masks(ls, 7)
+				if masks[0][3] != 0 {
+					t.Errorf("%s %s %v revived a connection", name, scope, amount)
+				}
+				want := 8 - max(1, int(amount*8))
+				if Kept(masks) != want {
+					t.Errorf("%s %s %v: kept %d, want %d", name, scope, amount, Kept(masks), want)
+				}
+			}
+		}
+	}
+}
+
+func TestRandomMasksAreNestedAndFollowTheSeed(t *testing.T) {
+	ls := []Layer{{W: make([]float32, 500), Base: ones(500)}}
+	few := Rule{"random", Global, BySparsity, 0.3}.Masks(ls, 1)[0]
+	more := Rule{"random", Global, BySparsity, 0.6}.Masks(ls, 1)[0]
+	other := Rule{"random", Global, BySparsity, 0.3}.Masks(ls, 2)[0]
+	for i := range few {
+		if more[i] > few[i] {
+			t.Fatalf("weight %d came back when more were removed", i)
+		}
+	}
+	if slices.Equal(few, other) {
+		t.Error("two seeds removed the same connections")
+	}
+}
+
+func TestEpsilonForIsTheOrderStatistic(t *testing.T) {
+	for n, want := range map[int]float32{0: 0, 1: 0.2, 2: 0.3, 4: 0.5, 7: 0.8} {
+		if got := EpsilonFor(layers(), n); got != float64(want) {
+			t.Errorf("EpsilonFor(%d) = %v, want %v", n, got, want)
+		}
+	}
+	all := Rule{"magnitude", Global, ByEpsilon, EpsilonFor(layers(), 8)}
+	if kept := Kept(all.Masks(layers(), 0)); kept != 0 {
+		t.Errorf("the threshold for all weights keeps %d", kept)
+	}
+}
+
+func TestDeadUnitsHaveNoWayInOrNoWayOut(t *testing.T) {
+	// 3 inputs, 3 hidden, 2 hidden, 1 output.
+	units := []int{3, 3, 2, 1}
+	masks := [][]uint8{
+		{
+			1, 0, 0, // hidden 0 ← input 0
+			0, 0, 0, // hidden 1 ← nothing
+			0, 1, 0, // hidden 2 ← input 1
+		},
+		{
+			1, 0, 0, // second 0 ← hidden 0
+			0, 1, 1, // second 1 ← hidden 1, hidden 2
+		},
+		{1, 0}, // output ← second 0
+	}
+	want := [][]bool{
+		{false, true, true}, // input 1 feeds hidden 2, which nobody hears in the end
+		{false, true, true}, // hidden 1 has no way in, hidden 2 no way out
+		{false, true},       // second 1 is not heard
+		{false},
+	}
+	got := Dead(units, masks)
+	if !slices.EqualFunc(got, want, slices.Equal) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	masks[2][0] = 0
+	for l, dead := range Dead(units, masks) {
+		if slices.Contains(dead, false) {
+			t.Errorf("layer %d has living units in a network cut through", l)
+		}
+	}
+}
