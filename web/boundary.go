@@ -1,0 +1,85 @@
+package web
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Boundary draws what a neuron gives out over the plane, and the samples.
+type Boundary struct {
+	field field
+	heat  heat
+	mesh  mesh
+}
+
+// Plane maps points to places in r and back, as Draw does.
+func (v *Boundary) Plane(r layout.Rect) layout.Plane { return layout.NewPlane(r) }
+
+// Draw fills r with the plane. Test samples are drawn when the recipe says so.
+func (v *Boundary) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64) {
+	plane := v.Plane(r)
+	v.heat.set(s, s.Focus, s.Field, theme, boundaryHeat)
+	v.field.update(s, &v.heat, theme)
+
+	v.mesh.reset()
+	v.mesh.rect(r, opaque(theme.Surface))
+	v.mesh.draw(dst, brush())
+
+	v.mesh.reset()
+	v.mesh.texturedRect(plane.Rect, 0, 0, fieldPixels, fieldPixels, shade{1, 1, 1, 1})
+	v.mesh.draw(dst, v.field.image)
+
+	v.mesh.reset()
+	v.addPoints(s, plane, theme, scale)
+	v.mesh.draw(clip(dst, plane.Rect), brush())
+}
+
+// clip is the part of the image in a rectangle.
+func clip(dst *ebiten.Image, r layout.Rect) *ebiten.Image {
+	return dst.SubImage(image.Rect(
+		int(math.Round(r.X)), int(math.Round(r.Y)),
+		int(math.Round(r.X+r.W)), int(math.Round(r.Y+r.H)))).(*ebiten.Image)
+}
+
+// addPoints draws the training samples as discs and over them, where wanted,
+// the test samples as rings.
+func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
+	radius := max(2, min(4, plane.Rect.W/scale/90)) * scale
+	values := heat{}
+	if s.Classes == 0 {
+		values.set(s, lab.Unit{Layer: len(s.Layers)}, nil, theme, 1)
+		values.discretize = false
+	}
+	for _, test := range [...]bool{false, true} {
+		if test && !s.Recipe.ShowTest {
+			break
+		}
+		for _, p := range s.Points {
+			if p.Test != test {
+				continue
+			}
+			x, y := plane.Pixel(float64(p.X), float64(p.Y))
+			fill := pointColor(s, p, theme, &values)
+			if test {
+				v.mesh.disc(x, y, radius+1.25*scale, opaque(theme.Ink))
+				v.mesh.disc(x, y, radius, opaque(fill))
+			} else {
+				v.mesh.disc(x, y, radius+0.75*scale, opaque(theme.Surface))
+				v.mesh.disc(x, y, radius, opaque(fill))
+			}
+		}
+	}
+}
+
+func pointColor(s *lab.Snapshot, p lab.Point, theme *Theme, values *heat) color.RGBA {
+	if s.Classes == 0 {
+		return values.of(p.Label)
+	}
+	return theme.class(int(p.Label))
+}

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"image/color"
+
+	"bonsai/engine/lab"
+)
+
+// How strong the colours of heat-maps are, as shares of the way from the
+// surface: points must stand out from the boundary's.
+const (
+	tileHeat     = 0.95
+	boundaryHeat = 0.55
+)
+
+// A heat turns the outputs of a unit into colours: from the negative colour
+// over the surface to the positive one, or one colour a class.
+type heat struct {
+	offset, factor float32 // value·factor + offset is −1 … 1
+	discretize     bool
+	classes        bool // values are numbers of classes
+	only           int  // the one class to be shown, or −1
+	ramp           [2*rampHalf + 1]color.RGBA
+	class          [3]color.RGBA
+	none           color.RGBA
+}
+
+const rampHalf = 128
+
+// set prepares for the outputs of a unit. The output neuron's are
+// probabilities, numbers of classes, or in regression values from −1 to 1;
+// those of other units are measured by their largest.
+func (h *heat) set(s *lab.Snapshot, unit lab.Unit, values []float32, theme *Theme, strength float64) {
+	output := unit.Layer == len(s.Layers)
+	h.offset, h.factor = 0, 1
+	h.discretize = s.Recipe.Discretize
+	h.classes = output && s.Classes > 2
+	h.only = -1
+	h.none = theme.Surface
+	switch {
+	case !output:
+		h.factor = 1 / largestAbs(values)
+	case s.Classes == 2:
+		h.offset, h.factor = -1, 2
+	}
+	for i := range h.ramp {
+		v := float64(i-rampHalf) / rampHalf
+		hue := theme.Positive
+		if v < 0 {
+			hue, v = theme.Negative, -v
+		}
+		h.ramp[i] = mix(theme.Surface, hue, v*strength)
+	}
+	for c := range h.class {
+		h.class[c] = mix(theme.Surface, theme.class(c), strength)
+	}
+}
+
+// of is the colour of an output.
+func (h *heat) of(value float32) color.RGBA {
+	if value != value {
+		return h.none
+	}
+	if h.classes {
+		if h.only >= 0 && int(value) != h.only {
+			return h.none
+		}
+		return h.class[max(0, min(int(value), len(h.class)-1))]
+	}
+	v := max(-1, min(1, value*h.factor+h.offset))
+	switch {
+	case h.discretize && v > 0:
+		v = 1
+	case h.discretize:
+		v = -1
+	}
+	return h.ramp[int(v*rampHalf+rampHalf+0.5)]
+}
+
+// put writes the colour of an output into an image's bytes.
+func (h *heat) put(pixels []byte, value float32) {
+	c := h.of(value)
+	pixels[0], pixels[1], pixels[2], pixels[3] = c.R, c.G, c.B, c.A
+}
+
+// putClasses writes the colour between four samples with numbers of classes:
+// that of the class with the largest share or, when degrees are wanted, the
+// mixture of all.
+func (h *heat) putClasses(pixels []byte, values, shares [4]float32) {
+	var weight [3]float32
+	for i, v := range values {
+		weight[max(0, min(int(v), 2))] += shares[i]
+	}
+	if h.discretize {
+		best := 0
+		for c, w := range weight {
+			if w > weight[best] {
+				best = c
+			}
+		}
+		weight = [3]float32{}
+		weight[best] = 1
+	}
+	var r, g, b float32
+	for c, w := range weight {
+		r += w * float32(h.class[c].R)
+		g += w * float32(h.class[c].G)
+		b += w * float32(h.class[c].B)
+	}
+	pixels[0], pixels[1], pixels[2], pixels[3] = uint8(r+0.5), uint8(g+0.5), uint8(b+0.5), 255
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"math"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+const histogramBins = 60
+
+// Histogram draws how many weights have which |w|, and ε as a handle on it.
+// Heights are square roots of the numbers, so that the few large weights can
+// be seen beside the many small ones.
+type Histogram struct {
+	counts layout.Counts
+	mesh   mesh
+}
+
+// Axis maps ε to places in r and back, as Draw does.
+func (v *Histogram) Axis(s *lab.Snapshot, r layout.Rect, scale float64) layout.Axis {
+	return layout.NewAxis(layout.MaxAbs(s.Layers), r, scale)
+}
+
+// Draw fills r with the histogram. The handle is at the snapshot's ε; active
+// means that it is pointed at, dragged or has the focus.
+func (v *Histogram) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+	axis := v.Axis(s, r, scale)
+	v.counts.Fill(s.Layers, histogramBins, axis.Max)
+	v.mesh.reset()
+	v.mesh.rect(r, opaque(theme.Surface))
+	v.addBelow(s, axis, theme)
+	v.addBars(axis.Plot, theme, scale)
+	v.addBaseline(axis.Plot, theme, scale)
+	v.addHandle(axis.X(s.Epsilon), axis.Plot, theme, scale, active)
+	v.mesh.draw(dst, brush())
+}
+
+// addBelow shades what is below ε.
+func (v *Histogram) addBelow(s *lab.Snapshot, axis layout.Axis, theme *Theme) {
+	below := axis.Plot
+	below.W = axis.X(s.Epsilon) - below.X
+	v.mesh.rect(below, translucent(theme.Pruned, 0.16))
+}
+
+// addBars stacks in each bin the positive, the negative and the pruned
+// weights. The height of a bar shows their number, its parts their shares.
+func (v *Histogram) addBars(plot layout.Rect, theme *Theme, scale float64) {
+	tallest := 1
+	for bin := range histogramBins {
+		tallest = max(tallest, v.total(bin))
+	}
+	width := plot.W / histogramBins
+	gap := min(scale, width/4)
+	left := plot.X
+	for bin := range histogramBins {
+		right := plot.X + float64(bin+1)*width
+		if n := v.total(bin); n > 0 {
+			height := max(math.Sqrt(float64(n)/float64(tallest))*plot.H, 2*scale)
+			bar := layout.Rect{X: left + gap/2, W: right - left - gap, Y: plot.Y + plot.H}
+			for _, part := range [...]struct {
+				count int
+				paint shade
+			}{
+				{v.counts.Positive[bin], opaque(theme.Positive)},
+				{v.counts.Negative[bin], opaque(theme.Negative)},
+				{v.counts.Pruned[bin], opaque(theme.Pruned)},
+			} {
+				bar.H = height * float64(part.count) / float64(n)
+				bar.Y -= bar.H
+				v.mesh.rect(bar, part.paint)
+			}
+		}
+		left = right
+	}
+}
+
+func (v *Histogram) total(bin int) int {
+	return v.counts.Positive[bin] + v.counts.Negative[bin] + v.counts.Pruned[bin]
+}
+
+func (v *Histogram) addBaseline(plot layout.Rect, theme *Theme, scale float64) {
+	v.mesh.rect(layout.Rect{X: plot.X, Y: plot.Y + plot.H, W: plot.W, H: max(scale, 1)}, opaque(theme.Line))
+}
+
+// addHandle draws the line at ε with a grip on the baseline.
+func (v *Histogram) addHandle(x float64, plot layout.Rect, theme *Theme, scale float64, active bool) {
+	ink, surface := opaque(theme.Ink), opaque(theme.Surface)
+	width, height := 12*scale, 20*scale
+	if active {
+		v.mesh.rounded(grip(x, plot, width+8*scale, height+8*scale), width, translucent(theme.Ink, 0.18))
+	}
+	top, bottom := plot.Y-6*scale, plot.Y+plot.H
+	v.mesh.line(x, top, x, bottom, 4*scale, translucent(theme.Surface, 0.8))
+	v.mesh.line(x, top, x, bottom, 2*scale, ink)
+	v.mesh.rounded(grip(x, plot, width+2*scale, height+2*scale), width, surface)
+	v.mesh.rounded(grip(x, plot, width, height), width/2, ink)
+	for _, side := range [...]float64{-1, 1} {
+		x := x + side*1.75*scale
+		v.mesh.line(x, bottom-4*scale, x, bottom+4*scale, 1.25*scale, surface)
+	}
+}
+
+// grip is a rectangle around the place where the handle meets the baseline.
+func grip(x float64, plot layout.Rect, width, height float64) layout.Rect {
+	return layout.Rect{X: x - width/2, Y: plot.Y + plot.H - height/2, W: width, H: height}
+}

@@ -1,0 +1,22 @@
+package layout
+
+// A Rect is a rectangle with its upper left corner at X, Y.
+type Rect struct{ X, Y, W, H float64 }
+
+// Contains tells whether a place is in the rectangle. Its right and lower
+// edges are not.
+func (r Rect) Contains(x, y float64) bool {
+	return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
+}
+
+// Square is the largest square in the middle of the rectangle.
+func (r Rect) Square() Rect {
+	side := min(r.W, r.H)
+	return Rect{r.X + (r.W-side)/2, r.Y + (r.H-side)/2, side, side}
+}
+
+// shrink takes margins off the four sides. A rectangle too small for its
+// margins becomes empty.
+func (r Rect) shrink(left, top, right, bottom float64) Rect {
+	return Rect{r.X + left, r.Y + top, max(r.W-left-right, 0), max(r.H-top-bottom, 0)}
+}

@@ -1,0 +1,191 @@
+package web
+
+import (
+	"math"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+)
+
+// strokes are the connections of an arrangement, ready to be drawn with the
+// weights of any snapshot of it: weak ones first, strong ones over them.
+type strokes struct {
+	arrangement *layout.Arrangement
+	list        []stroke
+	order       []int32 // of the strokes to draw
+	crowd       float64 // 0 few connections … 1 so many that they must be faint
+}
+
+type stroke struct {
+	layout.Connection
+	x0, y0, x1, y1 float32
+}
+
+// Connections are sorted into ranks of about equal strength; what is pointed
+// at has a rank of its own, above all others.
+const (
+	ranks   = 32
+	topRank = ranks
+)
+
+// Between these numbers of connections strokes get finer and fainter.
+const (
+	fewStrokes  = 200
+	manyStrokes = 20000
+)
+
+func (st *strokes) arrange(a *layout.Arrangement) {
+	st.arrangement = a
+	st.list = st.list[:0]
+	for layer := range len(a.Units) - 1 {
+		for out := range a.Units[layer+1] {
+			for in := range a.Units[layer] {
+				c := layout.Connection{Layer: layer, Out: out, In: in}
+				x0, y0, x1, y1 := a.Span(c)
+				st.list = append(st.list, stroke{c, float32(x0), float32(y0), float32(x1), float32(y1)})
+			}
+		}
+	}
+	n := max(float64(len(st.list)), 1)
+	st.crowd = max(0, min(1, math.Log(n/fewStrokes)/math.Log(manyStrokes/fewStrokes)))
+}
+
+// add draws the connections that are kept.
+func (st *strokes) add(m *mesh, s *lab.Snapshot, theme *Theme, h Highlight) {
+	largest := largestKept(s.Layers)
+	st.sort(s.Layers, largest, h)
+	look := st.look(s, theme, largest, h)
+	for _, i := range st.order {
+		k := &st.list[i]
+		shade, width := look.of(k.Connection)
+		st.curve(m, k, shade, width)
+	}
+}
+
+// largestKept is the largest finite |w| that is kept, or least.
+func largestKept(layers []lab.Layer) float32 {
+	largest := float32(least)
+	for _, layer := range layers {
+		for i, w := range layer.W {
+			if layer.Mask[i] != 0 && finite(w) {
+				largest = max(largest, abs(w))
+			}
+		}
+	}
+	return largest
+}
+
+// sort lists the kept connections by rank.
+func (st *strokes) sort(layers []lab.Layer, largest float32, h Highlight) {
+	var ends [topRank + 2]int32 // where in the order the next of a rank goes
+	st.eachKept(layers, largest, h, func(_ int32, rank int) { ends[rank+1]++ })
+	for rank := range topRank + 1 {
+		ends[rank+1] += ends[rank]
+	}
+	n := int(ends[topRank+1])
+	if cap(st.order) < n {
+		st.order = make([]int32, len(st.list))
+	}
+	st.order = st.order[:n]
+	st.eachKept(layers, largest, h, func(i int32, rank int) {
+		st.order[ends[rank]] = i
+		ends[rank]++
+	})
+}
+
+// eachKept tells the place in the list and the rank of every kept connection.
+func (st *strokes) eachKept(layers []lab.Layer, largest float32, h Highlight, do func(i int32, rank int)) {
+	i := int32(0)
+	for l := range layers {
+		mask := layers[l].Mask
+		for j, w := range layers[l].W {
+			if mask[j] != 0 {
+				rank := int(strength(w, largest) * (ranks - 1))
+				if h.some() && h.touches(st.list[i].Connection) {
+					rank = topRank
+				}
+				do(i, rank)
+			}
+			i++
+		}
+	}
+}
+
+// strength is |w| as a share of the largest; of what is no number, 0.
+func strength(w, largest float32) float32 {
+	if w != w {
+		return 0
+	}
+	return min(abs(w)/largest, 1)
+}
+
+// A strokeLook decides how connections look.
+type strokeLook struct {
+	snapshot  *lab.Snapshot
+	theme     *Theme
+	largest   float32
+	highlight Highlight
+
+	thin, thick  float64 // widths in pixels
+	faint, clear float64 // opacities
+	gamma        float64 // how much weaker weights fade
+}
+
+func (st *strokes) look(s *lab.Snapshot, theme *Theme, largest float32, h Highlight) strokeLook {
+	between := func(few, many float64) float64 { return few + (many-few)*st.crowd }
+	scale := st.arrangement.Scale
+	return strokeLook{
+		snapshot: s, theme: theme, largest: largest, highlight: h,
+		thin: between(0.9, 0.5) * scale, thick: between(5, 1.6) * scale,
+		faint: between(0.16, 0.012), clear: between(0.95, 0.75),
+		gamma: between(0.85, 2.2),
+	}
+}
+
+// Shares of their opacity that connections have when they hang on a dead
+// unit, or when something else is pointed at.
+const (
+	deadOpacity = 0.4
+	dimmed      = 0.22
+)
+
+func (k *strokeLook) of(c layout.Connection) (shade, float64) {
+	layer := &k.snapshot.Layers[c.Layer]
+	w := layer.W[c.Out*layer.In+c.In]
+	t := float64(strength(w, k.largest))
+	width := k.thin + (k.thick-k.thin)*t
+	opacity := k.faint + (k.clear-k.faint)*math.Pow(t, k.gamma)
+	hue := k.theme.signed(w)
+	if w != w || k.snapshot.Dead[c.Layer][c.In] || k.snapshot.Dead[c.Layer+1][c.Out] {
+		hue, opacity = k.theme.Dead, max(opacity*deadOpacity, k.faint)
+	}
+	switch {
+	case k.highlight.touches(c):
+		opacity = 0.55 + 0.45*opacity
+		width = max(width, 1.25*k.thin) + k.thin
+	case k.highlight.some():
+		opacity *= dimmed
+	}
+	return translucent(hue, opacity), width
+}
+
+// curve draws a connection along its knots.
+func (st *strokes) curve(m *mesh, k *stroke, s shade, width float64) {
+	half := width/2 + 0.5
+	column := brushColumn(half)
+	dx, dy := float64(k.x1-k.x0), float64(k.y1-k.y0)
+	n := uint32(len(m.vertices))
+	for i, knot := range st.arrangement.Knots {
+		x, y := float64(k.x0)+dx*knot.Along, float64(k.y0)+dy*knot.Across
+		slope := dy / dx * knot.Slope
+		ny := half / math.Sqrt(1+slope*slope)
+		nx := -slope * ny
+		m.vertices = append(m.vertices,
+			vertex(x+nx, y+ny, column, brushTop, s),
+			vertex(x-nx, y-ny, column, brushBottom, s))
+		if i > 0 {
+			a := n + uint32(2*i) - 2
+			m.indices = append(m.indices, a, a+1, a+2, a+1, a+3, a+2)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package web
+
+import (
+	"math"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+const tilesPerRow = 32
+
+// tiles are the small heat-maps in the units of a network over the plane,
+// side by side in one image.
+type tiles struct {
+	image  *ebiten.Image
+	pixels []byte
+	heat   heat
+	mesh   mesh
+
+	// What the image shows now.
+	first      *float32
+	inputs     int
+	theme      Theme
+	discretize bool
+
+	inputValues []float32
+}
+
+func (t *tiles) draw(dst *ebiten.Image, s *lab.Snapshot, a *layout.Arrangement, theme *Theme) {
+	t.update(s, theme)
+	t.mesh.reset()
+	place := 0
+	for layer, column := range a.Columns {
+		radius := column.Radius - min(1.25*a.Scale, column.Radius/4)
+		for index := range a.Units[layer] {
+			if !s.Dead[layer][index] {
+				t.add(place, column.X, column.Y(index), radius)
+			}
+			place++
+		}
+	}
+	t.mesh.draw(dst, t.image)
+}
+
+// add draws one tile. The outermost samples lie on its edges.
+func (t *tiles) add(place int, x, y, radius float64) {
+	left := float32(place%tilesPerRow*lab.TileSize) + 0.5
+	top := float32(place/tilesPerRow*lab.TileSize) + 0.5
+	r := layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}
+	t.mesh.roundedTexture(r, radius*cornerShare, func(x, y float64) (float32, float32) {
+		return left + float32(x)*(lab.TileSize-1), top + float32(y)*(lab.TileSize-1)
+	}, shade{1, 1, 1, 1})
+}
+
+// update brings the image up to date, where the snapshot has new tiles.
+func (t *tiles) update(s *lab.Snapshot, theme *Theme) {
+	if t.image != nil && t.first == &s.Tiles[0][0] && t.inputs == len(s.Inputs) &&
+		t.theme == *theme && t.discretize == s.Recipe.Discretize {
+		return
+	}
+	t.first, t.inputs, t.theme, t.discretize = &s.Tiles[0][0], len(s.Inputs), *theme, s.Recipe.Discretize
+
+	rows := (len(s.Inputs) + len(s.Tiles) + tilesPerRow - 1) / tilesPerRow
+	width, height := tilesPerRow*lab.TileSize, rows*lab.TileSize
+	if t.image == nil || t.image.Bounds().Dy() != height {
+		if t.image != nil {
+			t.image.Deallocate()
+		}
+		t.image = ebiten.NewImage(width, height)
+		t.pixels = make([]byte, 4*width*height)
+	}
+	for i, name := range s.Inputs {
+		t.inputValues = inputTile(t.inputValues[:0], name)
+		t.paint(i, t.inputValues, s, lab.Unit{Index: i}, theme)
+	}
+	place := len(s.Inputs)
+	for layer := range s.Layers {
+		for index := range s.Layers[layer].Out {
+			unit := lab.Unit{Layer: layer + 1, Index: index}
+			t.paint(place, s.Tiles[place-len(s.Inputs)], s, unit, theme)
+			place++
+		}
+	}
+	t.image.WritePixels(t.pixels)
+}
+
+func (t *tiles) paint(place int, values []float32, s *lab.Snapshot, unit lab.Unit, theme *Theme) {
+	t.heat.set(s, unit, values, theme, tileHeat)
+	t.heat.only = unit.Index
+	left, top := place%tilesPerRow*lab.TileSize, place/tilesPerRow*lab.TileSize
+	for row := range lab.TileSize {
+		at := 4 * ((top+row)*tilesPerRow*lab.TileSize + left)
+		for _, value := range values[row*lab.TileSize : (row+1)*lab.TileSize] {
+			t.heat.put(t.pixels[at:], value)
+			at += 4
+		}
+	}
+}
+
+// inputTile appends what an input of the plane feeds into the network, on the
+// grid of a tile. Snapshots have no tiles for inputs: they never change.
+func inputTile(values []float32, name string) []float32 {
+	for row := range lab.TileSize {
+		y := lab.PlaneSpan - 2*lab.PlaneSpan*float64(row)/(lab.TileSize-1)
+		for column := range lab.TileSize {
+			x := 2*lab.PlaneSpan*float64(column)/(lab.TileSize-1) - lab.PlaneSpan
+			values = append(values, float32(inputValue(name, x, y)))
+		}
+	}
+	return values
+}
+
+func inputValue(name string, x, y float64) float64 {
+	switch name {
+	case "x1":
+		return x
+	case "x2":
+		return y
+	case "x1x1":
+		return x * x
+	case "x2x2":
+		return y * y
+	case "x1x2":
+		return x * y
+	case "sinx1":
+		return math.Sin(x)
+	case "sinx2":
+		return math.Sin(y)
+	}
+	return 0
+}
