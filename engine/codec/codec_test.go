@@ -1,0 +1,152 @@
+package codec
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+
+	"bonsai/engine/nn"
+)
+
+var formats = map[string]Format{"dense": Dense{}, "gzip": Gzip{}, "bitmask": Bitmask{}}
+
+// pruned is a network with weights and masks drawn by lot.
+func pruned(r *rand.Rand) *nn.Network {
+	hidden := make([]int, r.IntN(4))
+	activations := make([]nn.Activation, len(hidden))
+	for i := range hidden {
+		hidden[i], activations[i] = 1+r.IntN(12), nn.Activation(r.IntN(4))
+	}
+	n := nn.New(1+r.IntN(20), hidden, activations, 1+r.IntN(4), nn.Loss(r.IntN(3)))
+	for _, layer := range n.Layers {
+		for i := range layer.W {
+			layer.W[i] = float32(r.NormFloat64())
+			layer.Mask[i] = uint8(r.IntN(2))
+		}
+		for i := range layer.B {
+			layer.B[i] = float32(r.NormFloat64())
+		}
+	}
+	return n
+}
+
+// same compares what two networks compute with, bit for bit.
+func same(t *testing.T, got, want *nn.Network) {
+	t.Helper()
+	if got.Loss != want.Loss || len(got.Layers) != len(want.Layers) {
+		t.Fatalf("loss %v and %d layers, want %v and %d", got.Loss, len(got.Layers), want.Loss, len(want.Layers))
+	}
+	for l, layer := range want.Layers {
+		g := got.Layers[l]
+		if g.In != layer.In || g.Out != layer.Out || g.Activation != layer.Activation {
+			t.Fatalf("layer %d is %d×%d %v, want %d×%d %v", l, g.Out, g.In, g.Activation, layer.Out, layer.In, layer.Activation)
+		}
+		for i := range layer.W {
+			if g.Mask[i] != layer.Mask[i] {
+				t.Fatalf("layer %d: mask %d is %d, want %d", l, i, g.Mask[i], layer.Mask[i])
+			}
+			if layer.Mask[i] == 1 && g.W[i] != layer.W[i] {
+				t.Fatalf("layer %d: weight %d is %v, want %v", l, i, g.W[i], layer.W[i])
+			}
+		}
+		for i := range layer.B {
+			if g.B[i] != layer.B[i] {
+				t.Fatalf("layer %d: bias %d is %v, want %v", l, i, g.B[i], layer.B[i])
+			}
+		}
+	}
+}
+
+func TestDecodingGivesTheVerySameNetwork(t *testing.T) {
+	for name, format := range formats {
+		t.Run(name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(1, 1))
+			for range 100 {
+				n := pruned(r)
+				got, err := format.Decode(format.Encode(n))
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, got, n)
+			}
+		})
+	}
+}
+
+// The reference network: 20·10 + 10·10 + 10·1 = 310 weights and 21 biases.
+// Its header is 9 bytes: loss, 3 layers, 20 inputs, and two for each layer.
+func TestLengthsOfTheReferenceNetwork(t *testing.T) {
+	n := nn.New(20, []int{10, 10}, []nn.Activation{nn.ReLU, nn.ReLU}, 1, nn.BinaryCrossEntropy)
+	if got, want := len(Dense{}.Encode(n)), 9+4*(310+21); got != want {
+		t.Errorf("dense: %d bytes, want %d", got, want)
+	}
+	for _, layer := range n.Layers {
+		for i := range layer.Mask {
+			if i%5 > 0 {
+				layer.Mask[i] = 0 // keeps every fifth: 40 + 20 + 2
+			}
+		}
+	}
+	// Bits of 200, 100 and 10 weights: 25 + 13 + 2 bytes.
+	if got, want := len(Bitmask{}.Encode(n)), 9+40+4*(62+21); got != want {
+		t.Errorf("bitmask: %d bytes, want %d", got, want)
+	}
+}
+
+func TestCutBytesAreRefused(t *testing.T) {
+	n := pruned(rand.New(rand.NewPCG(3, 3)))
+	for name, format := range formats {
+		whole := format.Encode(n)
+		for cut := range whole {
+			if _, err := format.Decode(whole[:cut]); err == nil {
+				t.Fatalf("%s: %d of %d bytes were taken for a network", name, cut, len(whole))
+			}
+		}
+		if _, err := format.Decode(append(bytes.Clone(whole), 0)); err == nil && name != "gzip" {
+			t.Errorf("%s: a byte too many was overlooked", name)
+		}
+	}
+}
+
+func TestAbsurdShapesAreRefusedBeforeTheyAreBuilt(t *testing.T) {
+	for name, b := range map[string][]byte{
+		"a million layers": {0, 0xc0, 0x84, 0x3d, 1},
+		"2⁶³ inputs":       {0, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 1, 3},
+		"no inputs":        {0, 1, 0, 1, 3},
+		"unknown loss":     {9, 1, 1, 1, 3},
+		"huge and empty":   {0, 1, 0x80, 0x80, 0x40, 0x80, 0x80, 0x40, 3},
+	} {
+		for format, f := range map[string]Format{"dense": Dense{}, "bitmask": Bitmask{}} {
+			if _, err := f.Decode(b); err == nil {
+				t.Errorf("%s: %s was built", format, name)
+			}
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 10 {
+		n := pruned(r)
+		for _, format := range formats {
+			f.Add(format.Encode(n))
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for name, format := range formats {
+			n, err := format.Decode(b)
+			if err != nil {
+				continue
+			}
+			again, err := format.Decode(format.Encode(n))
+			if err != nil {
+				t.Fatalf("%s: its own bytes are refused: %v", name, err)
+			}
+			for l, layer := range n.Layers {
+				if len(again.Layers[l].W) != len(layer.W) {
+					t.Fatalf("%s: layer %d came back in another shape", name, l)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,190 @@
+package lab
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"bonsai/engine/prune"
+)
+
+// ParseCommand reads a command as a script gives it: its name, and its
+// arguments as a JSON object (empty for none). What is unknown, of the wrong
+// type or out of range is an error that names it.
+func ParseCommand(name string, arguments []byte) (Command, error) {
+	a := &args{}
+	if len(arguments) > 0 {
+		if err := json.Unmarshal(arguments, &a.values); err != nil {
+			return nil, problem("type", "field", name, "value", string(arguments), "want", "an object")
+		}
+	}
+	if name == "set" {
+		return Set(a.values), nil
+	}
+	read, ok := commands[name]
+	if !ok {
+		return nil, problem("unknown", "field", name)
+	}
+	c := read(a)
+	return c, a.check()
+}
+
+var commands = map[string]func(a *args) Command{
+	"reset":    func(*args) Command { return Reset{} },
+	"train":    readTrain,
+	"finetune": readTrain,
+	"play":     func(*args) Command { return Play{} },
+	"pause":    func(*args) Command { return Pause{} },
+	"prune":    readPrune,
+	"edit":     readEdit,
+	"undo":     func(*args) Command { return Undo{} },
+	"redo":     func(*args) Command { return Redo{} },
+	"load":     func(a *args) Command { return Load{a.text("hash")} },
+	"focus":    readFocus,
+}
+
+func readTrain(a *args) Command {
+	const lowest = 1
+	switch a.oneOf("epochs", "steps") {
+	case "epochs":
+		return Train{Epochs: a.integer("epochs", lowest, maxTrainCount)}
+	default:
+		return Train{Steps: a.integer("steps", lowest, maxTrainCount)}
+	}
+}
+
+func readPrune(a *args) Command {
+	c := Prune{Rule: prune.Rule{
+		Criterion: a.option("criterion", prune.Criteria()),
+		Scope:     a.option("scope", Scopes()),
+		By:        a.oneOf(prune.ByEpsilon, prune.BySparsity),
+	}}
+	c.Amount = a.number(c.By, 0, maxAmount(c.By))
+	if a.has("preview") {
+		c.Preview = a.boolean("preview")
+	}
+	return c
+}
+
+func readEdit(a *args) Command {
+	return Edit{
+		Layer: a.integer("layer", 0, maxIndex),
+		To:    a.integer("to", 0, maxIndex),
+		From:  a.integer("from", -1, maxIndex),
+		Value: float32(a.number("value", -maxEdit, maxEdit)),
+	}
+}
+
+func readFocus(a *args) Command {
+	if len(a.values) == 0 {
+		return Focus{}
+	}
+	return Focus{&Unit{a.integer("layer", 1, maxIndex), a.integer("index", 0, maxIndex)}}
+}
+
+// args are the arguments of a command. Reading one that is wrong keeps the
+// first error for check.
+type args struct {
+	values map[string]json.RawMessage
+	known  []string
+	err    error
+}
+
+func (a *args) fail(err error) {
+	if a.err == nil {
+		a.err = err
+	}
+}
+
+// check returns the first error, or complains of an argument nobody read.
+func (a *args) check() error {
+	if a.err != nil {
+		return a.err
+	}
+	for name := range a.values {
+		if !slices.Contains(a.known, name) {
+			return problem("unknownField", "field", name, "options", strings.Join(a.known, ", "))
+		}
+	}
+	return nil
+}
+
+func (a *args) has(name string) bool {
+	a.known = append(a.known, name)
+	_, ok := a.values[name]
+	return ok
+}
+
+// read decodes an argument. want says what it should have been.
+func (a *args) read(name string, into any, want kind) bool {
+	if !a.has(name) {
+		a.fail(problem("missing", "field", name))
+		return false
+	}
+	value := a.values[name]
+	if string(value) == "null" || json.Unmarshal(value, into) != nil {
+		a.fail(problem("type", "field", name, "value", string(value), "want", want))
+		return false
+	}
+	return true
+}
+
+func (a *args) number(name string, lowest, highest float64) float64 {
+	var v float64
+	if !a.read(name, &v, number) {
+		return 0
+	}
+	v, err := parseNumber(name, formatFloat(v), lowest, highest)
+	if err != nil {
+		a.fail(err)
+	}
+	return v
+}
+
+func (a *args) integer(name string, lowest, highest int) int {
+	var v float64
+	if !a.read(name, &v, number) {
+		return 0
+	}
+	i, err := parseInteger(name, formatFloat(v), lowest, highest)
+	if err != nil {
+		a.fail(err)
+	}
+	return i
+}
+
+func (a *args) text(name string) string {
+	var v string
+	a.read(name, &v, word)
+	return v
+}
+
+func (a *args) boolean(name string) bool {
+	var v bool
+	a.read(name, &v, flag)
+	return v
+}
+
+// option reads a choice; the first option is meant where it is left out.
+func (a *args) option(name string, options []string) string {
+	if !a.has(name) {
+		return options[0]
+	}
+	v := a.text(name)
+	if a.err == nil && !slices.Contains(options, v) {
+		a.fail(notAnOption(name, v, options))
+	}
+	return v
+}
+
+// oneOf tells which of two arguments is given: exactly one must be.
+func (a *args) oneOf(first, second string) string {
+	hasFirst, hasSecond := a.has(first), a.has(second)
+	if hasFirst == hasSecond {
+		a.fail(problem("oneOf", "options", first+" or "+second))
+	}
+	if hasFirst {
+		return first
+	}
+	return second
+}

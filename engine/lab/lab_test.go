@@ -1,0 +1,459 @@
+package lab
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"bonsai/engine/prune"
+)
+
+// do carries out commands one after the other, each to its end.
+func do(t *testing.T, l *Lab, commands ...Command) {
+	t.Helper()
+	for _, c := range commands {
+		if err := l.Do(c); err != nil {
+			t.Fatalf("%T: %v", c, err)
+		}
+		if err := l.Finish(); err != nil {
+			t.Fatalf("%T: %v", c, err)
+		}
+	}
+}
+
+func reference(t *testing.T) *Lab {
+	t.Helper()
+	l, err := New(Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func epsilon(v float64) Prune {
+	return Prune{Rule: prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon, Amount: v}}
+}
+
+func level(criterion, scope string, v float64) Prune {
+	return Prune{Rule: prune.Rule{Criterion: criterion, Scope: scope, By: prune.BySparsity, Amount: v}}
+}
+
+func preview(c Prune) Prune {
+	c.Preview = true
+	return c
+}
+
+// bits is everything of a snapshot that a person could see or compute with.
+func bits(s *Snapshot) string { return string(Marshal(s)) }
+
+func TestTheMainJob(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 10})
+	dense := l.Snapshot()
+	if dense.Epoch != 10 || dense.Test.Accuracy < 0.85 {
+		t.Fatalf("after %d epochs the test accuracy is %v", dense.Epoch, dense.Test.Accuracy)
+	}
+	do(t, l, level("magnitude", prune.Global, 0.8))
+	pruned := l.Snapshot()
+	if want := 310 - 248; pruned.Kept != want || pruned.Total != 310 {
+		t.Errorf("kept %d of %d, want %d of 310", pruned.Kept, pruned.Total, want)
+	}
+	if pruned.Dense != dense.Test {
+		t.Errorf("before pruning was %v, the snapshot says %v", dense.Test, pruned.Dense)
+	}
+	do(t, l, Train{Epochs: 5})
+	tuned := l.Snapshot()
+	if tuned.Test.Loss >= pruned.Test.Loss {
+		t.Errorf("fine-tuning left the loss at %v, from %v", tuned.Test.Loss, pruned.Test.Loss)
+	}
+	for i, layer := range tuned.Layers {
+		for j, m := range layer.Mask {
+			if m != pruned.Layers[i].Mask[j] {
+				t.Fatalf("layer %d: connection %d changed its mask in fine-tuning", i, j)
+			}
+			if m == 0 && layer.W[j] != 0 {
+				t.Fatalf("layer %d: pruned weight %d is %v", i, j, layer.W[j])
+			}
+		}
+	}
+}
+
+func TestMaskIsExactlyBelowEpsilon(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 2})
+	for _, e := range []float64{0, 0.01, 0.1, 0.3, 5} {
+		do(t, l, epsilon(e))
+		s := l.Snapshot()
+		kept := 0
+		for _, layer := range s.Layers {
+			for i, w := range layer.W {
+				if want := !(math.Abs(float64(w)) < e); want != (layer.Mask[i] == 1) {
+					t.Fatalf("ε = %v: weight %v has mask %d", e, w, layer.Mask[i])
+				}
+				kept += int(layer.Mask[i])
+			}
+		}
+		if s.Kept != kept || s.Epsilon != e {
+			t.Errorf("ε = %v: the snapshot says ε %v and %d kept, counted %d", e, s.Epsilon, s.Kept, kept)
+		}
+	}
+}
+
+func TestEpsilonUpAndDownLeavesEverythingAsItWas(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 3}, epsilon(0))
+	before := bits(l.Snapshot())
+	for e := 0.0; e < 2; e += 0.05 {
+		do(t, l, preview(epsilon(e)))
+	}
+	do(t, l, preview(epsilon(0)), epsilon(0))
+	after := l.Snapshot()
+	link, _ := parseLink(after.Link)
+	if len(link.steps) != 2 {
+		t.Errorf("the address %s has %d steps, want training and one pruning", after.Link, len(link.steps))
+	}
+	// Only the charts and the history know of it.
+	after.Curve, after.CanRedo = l.history[l.at-1].curve, false
+	if bits(after) != before {
+		t.Error("ε from 0 to 2 and back changed something")
+	}
+}
+
+func TestUndoAndRedoGiveTheSameBits(t *testing.T) {
+	l := reference(t)
+	commands := []Command{
+		Train{Epochs: 2}, level("magnitude", prune.ByLayer, 0.5), Train{Steps: 7},
+		Set{"learningRate": json.RawMessage("0.01")}, Train{Epochs: 1},
+		Edit{Layer: 1, To: 2, From: -1, Value: 0.5},
+		Set{"layers": json.RawMessage("[4]")}, Train{Epochs: 1}, Reset{},
+	}
+	type look struct {
+		link string
+		net  string
+	}
+	see := func() look {
+		s := l.Snapshot()
+		s.CanRedo, s.CanUndo = false, false
+		return look{s.Link, bits(s)}
+	}
+	looks := []look{see()}
+	for _, c := range commands {
+		do(t, l, c)
+		looks = append(looks, see())
+	}
+	for i := len(looks) - 2; i >= 0; i-- {
+		do(t, l, Undo{})
+		if see() != looks[i] {
+			t.Fatalf("undoing %T does not give what was before", commands[i])
+		}
+	}
+	if l.Snapshot().CanUndo {
+		t.Error("there is something left to undo")
+	}
+	for i := 1; i < len(looks); i++ {
+		do(t, l, Redo{})
+		if see() != looks[i] {
+			t.Fatalf("redoing %T does not give what was after", commands[i-1])
+		}
+	}
+}
+
+func TestTrainingGoesOnAfterUndoAsItDidBefore(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Steps: 50}, Train{Steps: 20})
+	want := bits(l.Snapshot())
+	do(t, l, Undo{}, Train{Steps: 20})
+	if bits(l.Snapshot()) != want {
+		t.Error("the same 20 steps from the same state came out differently")
+	}
+}
+
+func TestOpeningALinkGivesTheSameBits(t *testing.T) {
+	for name, commands := range map[string][]Command{
+		"train prune tune": {Train{Epochs: 2}, epsilon(0.12), Train{Epochs: 1}},
+		"odd steps":        {Train{Steps: 3}, Train{Steps: 44}, level("random", prune.ByLayer, 0.37), Train{Steps: 1}},
+		"prune twice":      {Train{Epochs: 1}, epsilon(0.1), Train{Epochs: 1}, level("largest", prune.Global, 0.6)},
+		"plane": {Set{
+			"dataset": json.RawMessage(`"spiral3"`), "inputs": json.RawMessage(`["sinx1","x1","x2"]`),
+			"layers": json.RawMessage("[8,5]"), "activation": json.RawMessage(`["tanh","relu"]`),
+			"noise": json.RawMessage("10"), "optimizer": json.RawMessage(`"momentum"`), "seed": json.RawMessage("99"),
+			"regularization": json.RawMessage(`"l1"`),
+		}, Train{Epochs: 3}, epsilon(0.05)},
+		"changed on the way": {Train{Epochs: 1}, Set{"learningRate": json.RawMessage("0.03"), "batchSize": json.RawMessage("7")}, Train{Steps: 11},
+			Edit{Layer: 0, To: 1, From: 2, Value: -0.1}},
+		"regression": {Set{"dataset": json.RawMessage(`"reg-gauss"`), "layers": json.RawMessage("[]")}, Train{Epochs: 1}},
+		"drawn":      {Set{"dataset": json.RawMessage(`"drawn"`), "points": json.RawMessage(`[10,10,1,11,10,1,12,10,1,13,10,1,14,10,1,-10,10,0,-11,10,0,-12,10,0,-13,10,0,-14,10,0]`)}, Train{Epochs: 4}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := reference(t)
+			do(t, l, commands...)
+			want := l.Snapshot()
+			other := reference(t)
+			do(t, other, Load{want.Link})
+			got := other.Snapshot()
+			if got.Link != want.Link {
+				t.Errorf("the address became %s, from %s", got.Link, want.Link)
+			}
+			for i := range want.Layers {
+				for j, w := range want.Layers[i].W {
+					if got.Layers[i].W[j] != w || got.Layers[i].Mask[j] != want.Layers[i].Mask[j] {
+						t.Fatalf("layer %d, weight %d: %v, want %v", i, j, got.Layers[i].W[j], w)
+					}
+				}
+			}
+			if got.Test != want.Test || got.Train != want.Train || got.Bytes != want.Bytes || got.Dense != want.Dense {
+				t.Errorf("metrics %v %v, want %v %v", got.Test, got.Dense, want.Test, want.Dense)
+			}
+		})
+	}
+}
+
+func TestPausingAndGoingOnIsTheSameAsTrainingThrough(t *testing.T) {
+	through := reference(t)
+	do(t, through, Train{Epochs: 2})
+	paused := reference(t)
+	if err := paused.Do(Play{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := paused.Advance(13); err != nil {
+		t.Fatal(err)
+	}
+	paused.Snapshot() // looking changes nothing
+	do(t, paused, Pause{}, Train{Steps: 2*paused.trainer.StepsPerEpoch() - 13})
+	if a, b := through.Snapshot(), paused.Snapshot(); a.Link != b.Link || a.Test != b.Test {
+		t.Errorf("%s %v is not %s %v", b.Link, b.Test, a.Link, a.Test)
+	}
+}
+
+func TestDivergenceTakesTheRunBack(t *testing.T) {
+	l := reference(t)
+	do(t, l, Set{"dataset": json.RawMessage(`"reg-plane"`), "optimizer": json.RawMessage(`"sgd"`), "activation": json.RawMessage(`"linear"`)}, Train{Epochs: 1})
+	do(t, l, Set{"learningRate": json.RawMessage("10")})
+	before := l.Snapshot()
+	if err := l.Do(Train{Epochs: 100}); err != nil {
+		t.Fatal(err)
+	}
+	err := l.Finish()
+	var p *Problem
+	if !errors.As(err, &p) || p.Code != "diverged" {
+		t.Fatalf("a learning rate of 10 ended with %v", err)
+	}
+	after := l.Snapshot()
+	if after.Problem == nil || after.Training {
+		t.Error("the snapshot does not tell")
+	}
+	after.Problem = nil
+	if bits(after) != bits(before) {
+		t.Error("the network is not as it was before the run")
+	}
+}
+
+func TestPruningAgainNeverRevivesWhatWasFineTunedAway(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.5), Train{Steps: 5})
+	cut := l.Snapshot()
+	for _, c := range []Command{epsilon(0), level("largest", prune.Global, 0.2), level("random", prune.ByLayer, 0.7), epsilon(1)} {
+		do(t, l, c)
+		for i, layer := range l.Snapshot().Layers {
+			for j, m := range layer.Mask {
+				if m == 1 && cut.Layers[i].Mask[j] == 0 {
+					t.Fatalf("%v revived a connection", c)
+				}
+			}
+		}
+	}
+}
+
+func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Steps: 3})
+	before := bits(l.Snapshot())
+	for _, test := range []struct {
+		name, command, args string
+		want                []string // parts of the message
+	}{
+		{"unknown command", "fly", ``, []string{"fly"}},
+		{"unknown field", "set", `{"lernrate":1}`, []string{"lernrate"}},
+		{"wrong type", "set", `{"learningRate":"fast"}`, []string{"learningRate", "number"}},
+		{"number where a list is meant", "set", `{"layers":3}`, []string{"layers", "list"}},
+		{"NaN, as JSON has it", "set", `{"learningRate":null}`, []string{"learningRate", "null"}},
+		{"too large", "set", `{"learningRate":11}`, []string{"learningRate", "11", "0.00001", "10"}},
+		{"half a seed", "set", `{"seed":1.5}`, []string{"seed", "whole"}},
+		{"half a neuron", "set", `{"layers":[1.5]}`, []string{"layers"}},
+		{"too many layers", "set", `{"layers":[1,1,1,1,1,1,1]}`, []string{"layers", "7", "6"}},
+		{"too many neurons", "set", `{"layers":[65]}`, []string{"layers", "65", "64"}},
+		{"unknown data", "set", `{"dataset":"mnist"}`, []string{"dataset", "mnist", "circle"}},
+		{"an input twice", "set", `{"inputs":["x1","x1"]}`, []string{"inputs", "x1", "twice"}},
+		{"no inputs", "set", `{"inputs":[]}`, []string{"inputs", "0"}},
+		{"activations that do not fit", "set", `{"activation":["relu","tanh","relu"]}`, []string{"3", "2"}},
+		{"one good, one bad", "set", `{"seed":5,"noise":80}`, []string{"noise", "80", "50"}},
+		{"points in pairs", "set", `{"points":[1,2]}`, []string{"points"}},
+		{"a point of class 7", "set", `{"points":[1,2,7]}`, []string{"points", "7"}},
+		{"no object", "set", `[1]`, []string{"object"}},
+		{"train how long", "train", `{}`, []string{"epochs", "steps"}},
+		{"train both", "train", `{"epochs":1,"steps":1}`, []string{"epochs", "steps"}},
+		{"train backwards", "train", `{"epochs":-1}`, []string{"epochs", "-1", "1"}},
+		{"prune by nothing", "prune", `{}`, []string{"epsilon", "sparsity"}},
+		{"prune more than all", "prune", `{"sparsity":1.1}`, []string{"sparsity", "1.1", "0", "1"}},
+		{"negative ε", "prune", `{"epsilon":-0.1}`, []string{"epsilon", "-0.1"}},
+		{"unknown criterion", "prune", `{"epsilon":0.1,"criterion":"best"}`, []string{"criterion", "best", "magnitude"}},
+		{"unknown scope", "prune", `{"epsilon":0.1,"scope":"neuron"}`, []string{"scope", "neuron"}},
+		{"prune with a misspelt argument", "prune", `{"epsilon":0.1,"skope":"layer"}`, []string{"skope"}},
+		{"a weight that is not there", "edit", `{"layer":0,"to":10,"from":0,"value":1}`, []string{"weight"}},
+		{"a focus outside", "focus", `{"layer":9,"index":0}`, []string{"9"}},
+		{"a broken address", "load", `{"hash":"#dataset"}`, []string{"dataset"}},
+		{"an address with an unknown step", "load", `{"hash":"#steps=t1e,x9"}`, []string{"x9"}},
+		{"an address with a million layers", "load", `{"hash":"#layers=` + strings.Repeat("1.", 8000) + `1"}`, []string{"layers", "8001"}},
+		{"an address without end", "load", `{"hash":"#` + strings.Repeat("a", 30000) + `"}`, []string{"30000"}},
+		{"a field twice", "load", `{"hash":"#seed=1&seed=2"}`, []string{"seed"}},
+		{"an endless training", "load", `{"hash":"#steps=t99999999999e"}`, []string{"steps"}},
+		{"an edit of a weight that is not there", "load", `{"hash":"#steps=t1,w:0:99:0:1"}`, []string{"w:0:99:0:1"}},
+		{"an infinite weight", "load", `{"hash":"#steps=w:0:0:0:Inf"}`, []string{"value"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c, err := ParseCommand(test.command, []byte(test.args))
+			if err == nil {
+				err = l.Do(c)
+			}
+			if err == nil {
+				err = l.Finish()
+			}
+			if err == nil {
+				t.Fatal("was accepted")
+			}
+			for _, part := range test.want {
+				if !strings.Contains(err.Error(), part) {
+					t.Errorf("%q does not say %q", err, part)
+				}
+			}
+			if strings.Contains(err.Error(), "{") && !strings.Contains(test.args, "{}") && !strings.Contains(err.Error(), test.args) {
+				t.Errorf("%q has a hole in it", err)
+			}
+			after := l.Snapshot()
+			after.CanUndo, after.CanRedo = true, false
+			if bits(after) != before {
+				t.Error("something changed")
+			}
+		})
+	}
+}
+
+func TestEveryFieldIsWrittenAndReadInAnAddress(t *testing.T) {
+	other := map[string]string{
+		"dataset": "moons", "noise": "25", "trainShare": "55", "inputs": "x1.sinx2", "points": "1.-2.0",
+		"layers": "3.4.5", "activation": "tanh.relu.linear", "init": "he", "optimizer": "sgd",
+		"learningRate": "0.3", "batchSize": "9", "regularization": "l2", "regularizationRate": "0.5",
+		"epochs": "77", "seed": "4294967295", "showTest": "1", "discretize": "1", "hide": "noise.seed",
+	}
+	var parts []string
+	for _, f := range Fields() {
+		value, ok := other[f.Name]
+		if !ok {
+			t.Fatalf("the test knows no other value for %s", f.Name)
+		}
+		parts = append(parts, f.Name+"="+value)
+	}
+	hash := "#" + strings.Join(parts, "&") + "&steps="
+	l := reference(t)
+	do(t, l, Load{hash})
+	if got := l.Snapshot().Link; got != hash {
+		t.Errorf("the address became\n%s, from\n%s", got, hash)
+	}
+}
+
+func TestAddressWithoutStepsTrainsForTheRecipesEpochs(t *testing.T) {
+	l := reference(t)
+	do(t, l, Load{"#epochs=3&seed=4"})
+	if s := l.Snapshot(); s.Epoch != 3 || s.Link != "#epochs=3&seed=4&steps=t3e" {
+		t.Errorf("epoch %d at %s", s.Epoch, s.Link)
+	}
+}
+
+func TestReferenceExperimentHasAShortAddress(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 10}, epsilon(0.12), Train{Epochs: 5})
+	if got, want := l.Snapshot().Link, "#steps=t10e,p:magnitude:global:e0.12,t5e"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestSnapshotGoesThroughTheWire(t *testing.T) {
+	l := reference(t)
+	do(t, l, Set{"dataset": json.RawMessage(`"circle"`)}, Train{Epochs: 1}, epsilon(0.1))
+	s := l.Snapshot()
+	b := Marshal(s)
+	got, err := Unmarshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bits(got) != string(b) {
+		t.Error("what came out is not what went in")
+	}
+	for _, cut := range []int{0, 3, 100, len(b) - 1} {
+		if _, err := Unmarshal(b[:cut]); err == nil {
+			t.Errorf("%d of %d bytes were taken for a snapshot", cut, len(b))
+		}
+	}
+}
+
+func TestPreviewInThePageIsWhatTheLabDoes(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.2), Train{Steps: 3})
+	before := l.Snapshot()
+	for _, c := range []Prune{epsilon(0.2), level("random", prune.ByLayer, 0.5), level("largest", prune.Global, 0.9), epsilon(9)} {
+		do(t, l, c)
+		want, got := l.Snapshot(), before.WithPruning(c.Rule)
+		for i := range want.Layers {
+			if string(want.Layers[i].Mask) != string(got.Layers[i].Mask) {
+				t.Errorf("%v: layer %d differs", c, i)
+			}
+		}
+		if got.Kept != want.Kept || got.Epsilon != want.Epsilon {
+			t.Errorf("%v: %d kept at %v, want %d at %v", c, got.Kept, got.Epsilon, want.Kept, want.Epsilon)
+		}
+	}
+}
+
+func TestPredictIsWhatTheFieldShows(t *testing.T) {
+	l := reference(t)
+	do(t, l, Set{"dataset": json.RawMessage(`"xor"`)}, Train{Epochs: 2})
+	s := l.Snapshot()
+	points := grid(FieldSize)
+	for _, i := range []int{0, FieldSize - 1, FieldSize * FieldSize / 2, FieldSize*FieldSize - 1} {
+		out, err := l.Predict([][]float32{{points[2*i], points[2*i+1]}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[0][0] != s.Field[i] {
+			t.Errorf("cell %d shows %v, predicted is %v", i, s.Field[i], out[0][0])
+		}
+	}
+	if _, err := l.Predict([][]float32{{1, 2, 3}}); err == nil {
+		t.Error("a row of three was taken for a point")
+	}
+}
+
+func FuzzParseLink(f *testing.F) {
+	for _, seed := range []string{
+		"", "#", "#steps=t10e,p:magnitude:global:e0.12,t5e", "#dataset=spiral&layers=8.8&steps=",
+		"#points=1.2.0&dataset=drawn", "#steps=w:0:1:2:0.5,b:0:1:-3,s:learningRate:0.1,p:random:layer:s0.5",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, hash string) {
+		o, err := parseLink(hash)
+		if err != nil {
+			return
+		}
+		l := &Lab{state: state{start: o.recipe, steps: o.steps}}
+		again, err := parseLink(l.link())
+		if err != nil {
+			t.Fatalf("%q is written as %q, which is refused: %v", hash, l.link(), err)
+		}
+		if other := (&Lab{state: state{start: again.recipe, steps: again.steps}}); other.link() != l.link() {
+			t.Fatalf("%q is not canonical: %q", l.link(), other.link())
+		}
+	})
+}

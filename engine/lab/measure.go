@@ -1,0 +1,64 @@
+package lab
+
+import (
+	"bonsai/engine/data"
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+)
+
+// passRows is how many samples are measured at once: few enough that the
+// matrix products of the widest layers run on one goroutine, in one order.
+const passRows = 64
+
+// measure brings the metrics up to date with the network.
+func (l *Lab) measure() {
+	l.trainMetrics = l.evaluate(l.samples.train)
+	l.testMetrics = l.evaluate(l.samples.test)
+	if prune.Kept(masksOf(l.net)) == weights(l.net) {
+		l.dense = l.testMetrics
+	}
+}
+
+func (l *Lab) evaluate(set data.Set) Metrics {
+	if set.N == 0 {
+		return Metrics{}
+	}
+	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
+	return Metrics{Loss: loss, Accuracy: accuracy}
+}
+
+// weights counts the connections of a network, biases left out.
+func weights(n *nn.Network) int {
+	total := 0
+	for _, layer := range n.Layers {
+		total += len(layer.W)
+	}
+	return total
+}
+
+// maxCurve is how many points the charts over time are drawn from.
+const maxCurve = 300
+
+// curveDue tells whether the step ends an epoch that belongs to the curve.
+func (s *state) curveDue(step, stepsPerEpoch int) bool {
+	return step%(stepsPerEpoch*max(s.stride, 1)) == 0
+}
+
+// record adds the present metrics to the curve. A curve that grows too long
+// loses every second point and from then on takes half as many.
+func (l *Lab) record() {
+	point := CurvePoint{Step: l.trainer.Steps(), Train: l.trainMetrics, Test: l.testMetrics}
+	if n := len(l.curve); n > 0 && l.curve[n-1] == point {
+		return
+	}
+	l.curve = append(l.curve, point)
+	if len(l.curve) <= maxCurve {
+		return
+	}
+	half := l.curve[:0]
+	for i := 0; i < len(l.curve); i += 2 {
+		half = append(half, l.curve[i])
+	}
+	l.curve = half
+	l.stride = 2 * max(l.stride, 1)
+}

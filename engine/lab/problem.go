@@ -1,0 +1,52 @@
+package lab
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Problem is an error that a person can be told in any language: Code names
+// the kind, and Args are what to fill into the sentence.
+type Problem struct {
+	Code string            `json:"code"`
+	Args map[string]string `json:"args"`
+}
+
+// sentences in English, by code. The page has its own in its message files.
+var sentences = map[string]string{
+	"unknownField": "there is no {field}; known are {options}",
+	"unknown":      "there is no command {field}",
+	"type":         "{field}: {value} is not {want}",
+	"range":        "{field}: {value} is not in the range {min} to {max}",
+	"choice":       "{field}: {value} is not one of {options}",
+	"count":        "{field}: {value} entries, where {min} to {max} can be",
+	"triples":      "{field}: {value} numbers, where three for each point are meant: x, y and the class",
+	"repeated":     "{field}: {value} is there twice",
+	"activations":  "activation: {have} given for {layers} hidden layers; give one for all or one for each",
+	"missing":      "{field} is missing",
+	"oneOf":        "give either {options}",
+	"link":         "the address is broken at “{part}”",
+	"linkLength":   "the address has {have} characters; the longest that can be opened has {max}",
+	"diverged":     "training diverged at step {step}: the loss is no number any more; the network is as it was before, try a learning rate below {learningRate}",
+	"noPoints":     "there are too few drawn points to train on: draw at least {min} of each class",
+	"noWeight":     "there is no weight or neuron {value} in the network",
+	"pruned":       "{value}: this connection is pruned, so it has no weight to set; bring it back first",
+	"row":          "rows: row {row} has {have} numbers, where {want} go in",
+}
+
+// problem makes a Problem out of pairs of argument names and values.
+func problem(code string, pairs ...any) *Problem {
+	p := &Problem{Code: code, Args: map[string]string{}}
+	for i := 0; i < len(pairs); i += 2 {
+		p.Args[pairs[i].(string)] = fmt.Sprint(pairs[i+1])
+	}
+	return p
+}
+
+func (p *Problem) Error() string {
+	sentence := sentences[p.Code]
+	for name, value := range p.Args {
+		sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)
+	}
+	return "lab: " + sentence
+}

@@ -1,0 +1,103 @@
+package lab
+
+import (
+	"slices"
+
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+	"bonsai/engine/train"
+)
+
+// state is what an undo brings back.
+type state struct {
+	start Recipe // with which the experiment began
+	now   Recipe // the same with what was changed on the way
+	steps []step
+
+	samples *samples // never changed: shared by all states
+	net     *nn.Network
+	base    [][]uint8 // replaced, never changed
+	rule    prune.Rule
+
+	trainMetrics, testMetrics Metrics
+	dense                     Metrics
+
+	curve  []CurvePoint
+	stride int // epochs from one point of the curve to the next
+}
+
+// saved is a state with a network and a trainer of its own.
+type saved struct {
+	state
+	trainer train.State
+}
+
+// maxHistory bounds the memory of the history, in weights: of large networks
+// fewer states are kept.
+const (
+	maxHistory      = 100
+	maxHistoryUnits = 4_000_000
+)
+
+// save appends the present state to the history, in the place of what was
+// undone.
+func (l *Lab) save() {
+	if len(l.history) > 0 {
+		l.history = l.history[:l.at+1]
+	}
+	s := saved{state: l.state, trainer: l.trainer.State()}
+	s.net = l.net.Clone()
+	s.steps = slices.Clone(l.steps)
+	s.curve = slices.Clone(l.curve)
+	l.history = append(l.history, s)
+	l.history = slices.Delete(l.history, 0, l.surplus())
+	l.at = len(l.history) - 1
+}
+
+// surplus is how many of the oldest states are to be forgotten.
+func (l *Lab) surplus() int {
+	weights := 0
+	for i := len(l.history) - 1; i >= 0; i-- {
+		for _, layer := range l.history[i].net.Layers {
+			weights += len(layer.W)
+		}
+		if kept := len(l.history) - i; kept > maxHistory || kept > 2 && weights > maxHistoryUnits {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// restore makes a state of the history the present one.
+func (l *Lab) restore(at int) {
+	l.at = at
+	l.show(l.history[at])
+}
+
+// show makes a saved state the present one. What only says how the page looks
+// is no step and stays.
+func (l *Lab) show(s saved) {
+	view := l.now
+	l.state = s.state
+	l.net = s.net.Clone()
+	l.steps = slices.Clone(s.steps)
+	l.curve = slices.Clone(s.curve)
+	l.draft = false
+	l.equip()
+	l.trainer.Restore(s.trainer)
+	for _, f := range fields {
+		if f.view {
+			l.setView(f, f.text(&view))
+		}
+	}
+}
+
+// setView sets a field that changes nothing but the picture.
+func (l *Lab) setView(f Field, text string) {
+	l.start, l.now = l.start.clone(), l.now.clone()
+	for _, r := range []*Recipe{&l.start, &l.now} {
+		if err := f.parse(r, text); err != nil {
+			panic("lab: a view field refuses its own text: " + err.Error())
+		}
+	}
+}

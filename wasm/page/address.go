@@ -1,0 +1,90 @@
+//go:build js
+
+package main
+
+import (
+	"strings"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+)
+
+// open opens the address that the page was called with; without one, the
+// reference experiment, which trains while the person looks.
+func (a *app) open() {
+	hash := js.Global().Get("location").Get("hash").String()
+	a.load(hash, func(err error) {
+		if err == nil {
+			a.ready()
+			return
+		}
+		// A broken link: say so, and begin with what always works.
+		a.load("", func(error) {
+			a.ready()
+			a.refused(err)
+		})
+	})
+}
+
+// openAddress opens an address typed or pasted over the one there is.
+func (a *app) openAddress() {
+	hash := js.Global().Get("location").Get("hash").String()
+	if a.snapshot != nil && hash == a.snapshot.Link {
+		return
+	}
+	a.tell("")
+	a.load(hash, func(err error) {
+		if err != nil {
+			a.refused(err)
+			a.showAddress(a.snapshot)
+		}
+	})
+}
+
+func (a *app) load(hash string, done func(error)) {
+	pace := 0
+	if !lab.HasSteps(hash) {
+		pace = openingPace
+	}
+	a.worker.send("load", arguments(map[string]string{"hash": hash}), pace, func(_ js.Value, err error) {
+		done(err)
+	})
+}
+
+// showAddress writes the state into the address, once it stands still.
+func (a *app) showAddress(s *lab.Snapshot) {
+	if s.Training || a.dragged != nil || !a.opened {
+		return
+	}
+	location := js.Global().Get("location")
+	if location.Get("hash").String() == s.Link {
+		return
+	}
+	attempt(func() { js.Global().Get("history").Call("replaceState", nil, "", s.Link) })
+}
+
+// url is the whole address of the present state.
+func (a *app) url() string {
+	address, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
+	return address + a.snapshot.Link
+}
+
+// copyLink puts the address on the clipboard. Where there is none, as on a
+// page over plain http, it is shown selected, to be copied by hand.
+func (a *app) copyLink() {
+	link := byID("link")
+	link.Set("value", a.url())
+	link.Set("hidden", false)
+	link.Call("select")
+	copied := attempt(func() {
+		if !document.Call("execCommand", "copy").Bool() {
+			panic(js.Error{Value: js.ValueOf("not copied")})
+		}
+	})
+	if copied {
+		link.Set("hidden", true)
+		a.tell(a.words.text("link.copied", nil))
+		return
+	}
+	a.tell(a.words.text("link.copyByHand", nil))
+}

@@ -1,0 +1,168 @@
+//go:build js
+
+package main
+
+import (
+	"errors"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+	"bonsai/engine/prune"
+)
+
+// app is the page: the newest snapshot, and everything that shows it.
+type app struct {
+	words  words
+	worker *client
+	scene  *scene
+
+	snapshot *lab.Snapshot // the newest from the worker
+	shown    *lab.Snapshot // the same, or as it would be under the rule being dragged
+	dragged  *prune.Rule   // the rule under the hand
+	asked    bool          // a preview is on its way to the worker and back
+
+	opened  bool // the first address has been opened and its training is done
+	onReady []func()
+	playing bool // play was pressed, and not yet pause
+
+	thumbs  *thumbs
+	overlay *overlay
+	card    *card
+}
+
+func newApp(host js.Value) *app {
+	a := &app{words: words{host}}
+	a.scene = newScene(a)
+	a.thumbs = newThumbs(a)
+	a.overlay = newOverlay(a)
+	a.card = newCard(a)
+	a.worker = newClient(host.Get("worker"), a.receive)
+	return a
+}
+
+// bind connects every control and picture with what it does.
+func (a *app) bind() {
+	a.bindFields()
+	a.bindCommands()
+	a.bindPruning()
+	a.bindPlane()
+	a.card.bind()
+	a.scene.bind()
+	on(document, "bonsai:language", func(js.Value) { a.translate() })
+	on(document, "bonsai:theme", func(js.Value) { a.scene.readTheme(); a.thumbs.redraw() })
+	on(window, "hashchange", func(js.Value) { a.openAddress() })
+}
+
+// do sends a command that a control stands for; what the engine refuses is
+// told in the page.
+func (a *app) do(name, args string, pace int) {
+	a.tell("")
+	a.worker.send(name, args, pace, func(_ js.Value, err error) {
+		if err != nil {
+			a.refused(err)
+		}
+	})
+}
+
+// refused tells the person why, and puts the controls back to what holds.
+func (a *app) refused(err error) {
+	var r *refusal
+	if errors.As(err, &r) && r.problem != nil {
+		a.tell(a.words.problem(r.problem))
+	} else {
+		a.tell(a.words.text("problem.failed", map[string]any{"detail": err.Error()}))
+	}
+	if a.snapshot != nil {
+		a.playing = a.playing && a.snapshot.Training
+		a.showControls(a.snapshot)
+	}
+}
+
+// tell shows a message, or takes it away.
+func (a *app) tell(text string) {
+	message := byID("message")
+	setText(message, text)
+	message.Set("hidden", text == "")
+}
+
+// receive takes a snapshot from the worker and shows it.
+func (a *app) receive(s *lab.Snapshot) {
+	a.snapshot = s
+	if !s.Training {
+		a.playing = false
+	}
+	a.show()
+}
+
+// show brings the whole page up to date with the newest snapshot.
+func (a *app) show() {
+	a.shown = a.snapshot
+	if a.dragged != nil {
+		a.shown = a.snapshot.WithPruning(*a.dragged)
+	}
+	s := a.shown
+	a.showControls(s)
+	a.showPruning(s)
+	a.showOutcome(s)
+	a.showCharts(s)
+	a.showPictures(s)
+	a.overlay.show(s)
+	a.card.show(s)
+	a.thumbs.show(s)
+	a.showAddress(s)
+	a.showState(s)
+	a.scene.redraw()
+}
+
+// showState tells the document, and whoever watches it, what goes on.
+func (a *app) showState(s *lab.Snapshot) {
+	state := "idle"
+	if s.Training || !a.opened {
+		state = "training"
+	}
+	root := document.Get("documentElement")
+	setAttribute(root, "data-state", state)
+	bar := byID("training")
+	switch {
+	case s.Goal > 0:
+		bar.Set("max", s.Goal)
+		bar.Set("value", s.Step)
+	case s.Training:
+		bar.Call("removeAttribute", "value")
+	default:
+		bar.Set("value", 0)
+	}
+}
+
+// whenReady calls f once the first address is opened and drawn.
+func (a *app) whenReady(f func()) {
+	if a.opened {
+		f()
+		return
+	}
+	a.onReady = append(a.onReady, f)
+}
+
+func (a *app) ready() {
+	if a.opened {
+		return
+	}
+	a.opened = true
+	a.show()
+	a.scene.afterDraw(func() {
+		for _, f := range a.onReady {
+			f()
+		}
+		a.onReady = nil
+	})
+}
+
+// translate fills in all words again after a change of language.
+func (a *app) translate() {
+	a.fillOptions()
+	a.thumbs.translate()
+	a.overlay.forget()
+	if a.snapshot != nil {
+		a.show()
+	}
+}

@@ -1,0 +1,272 @@
+//go:build js
+
+package main
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+	"bonsai/web"
+	"bonsai/web/layout"
+)
+
+// card shows the neuron or the connection that is pointed at, and lets its
+// numbers be set. With the keyboard, arrows on the picture of the network go
+// from neuron to neuron, and Enter opens the card.
+type card struct {
+	app  *app
+	open bool
+	unit lab.Unit // the neuron that the card is about
+	from int      // the unit before it from which the connection comes
+
+	hovered           *lab.Unit
+	hoveredConnection *layout.Connection
+}
+
+func newCard(a *app) *card { return &card{app: a} }
+
+func (c *card) bind() {
+	picture := byID("network")
+	on(picture, "pointermove", c.hover)
+	on(picture, "pointerleave", func(js.Value) { c.point(nil, nil) })
+	on(picture, "click", c.click)
+	on(picture, "keydown", c.key)
+	form := byID("card")
+	on(form, "submit", func(event js.Value) { event.Call("preventDefault") })
+	on(form, "keydown", func(event js.Value) {
+		if event.Get("key").String() == "Escape" {
+			c.close()
+		}
+	})
+	on(byID("cardFrom"), "change", func(js.Value) {
+		c.from = int(parse(byID("cardFrom").Get("value").String()))
+		c.show(c.app.snapshot)
+		c.app.scene.redraw()
+	})
+	on(byID("cardWeight"), "change", func(js.Value) { c.edit(c.from, byID("cardWeight")) })
+	on(byID("cardBias"), "change", func(js.Value) { c.edit(-1, byID("cardBias")) })
+}
+
+func parse(text string) float64 {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return v
+}
+
+// hover lights up what is under the pointer; over a plane, the picture of the
+// plane shows what the neuron computes.
+func (c *card) hover(event js.Value) {
+	unit, connection := c.at(event)
+	c.point(unit, connection)
+}
+
+// at is the unit or else the kept connection under the pointer.
+func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
+	s := c.app.shown
+	if s == nil || !event.Get("target").Equal(byID("network")) && !event.Get("target").Equal(byID("overlay")) {
+		return nil, nil
+	}
+	arrangement, scale := c.app.scene.arrangement(s)
+	x, y := scale*event.Get("clientX").Float(), scale*event.Get("clientY").Float()
+	if unit, ok := arrangement.UnitAt(x, y); ok {
+		return &unit, nil
+	}
+	kept := func(layer, out, in int) bool { return s.Layers[layer].Mask[out*s.Layers[layer].In+in] != 0 }
+	if connection, ok := arrangement.ConnectionAt(x, y, kept); ok {
+		return nil, &connection
+	}
+	return nil, nil
+}
+
+// point makes a unit or a connection the one that is lit.
+func (c *card) point(unit *lab.Unit, connection *layout.Connection) {
+	if same(unit, c.hovered) && same(connection, c.hoveredConnection) {
+		return
+	}
+	if !same(unit, c.hovered) {
+		c.focusOn(unit)
+	}
+	c.hovered, c.hoveredConnection = unit, connection
+	cursor := ""
+	if unit != nil || connection != nil {
+		cursor = "pointer"
+	}
+	byID("network").Get("style").Set("cursor", cursor)
+	c.app.scene.redraw()
+}
+
+// highlight is what the picture of the network lights up: what is pointed at,
+// or else what the card is about.
+func (c *card) highlight() web.Highlight {
+	switch {
+	case c.hovered != nil || c.hoveredConnection != nil:
+		return web.Highlight{Unit: c.hovered, Connection: c.hoveredConnection}
+	case c.open:
+		return web.Highlight{Connection: &layout.Connection{Layer: c.unit.Layer - 1, Out: c.unit.Index, In: c.from}}
+	}
+	return web.Highlight{}
+}
+
+func same[T comparable](a, b *T) bool {
+	return a == b || a != nil && b != nil && *a == *b
+}
+
+// focusOn asks for the picture of what a neuron computes over the plane.
+func (c *card) focusOn(unit *lab.Unit) {
+	if !c.app.snapshot.Plane {
+		return
+	}
+	args := ""
+	if unit != nil && unit.Layer > 0 {
+		args = arguments(map[string]int{"layer": unit.Layer, "index": unit.Index})
+	}
+	c.app.do("focus", args, 0)
+}
+
+func (c *card) click(event js.Value) {
+	unit, connection := c.at(event)
+	switch {
+	case connection != nil:
+		c.openOn(lab.Unit{Layer: connection.Layer + 1, Index: connection.Out}, connection.In)
+	case unit != nil && unit.Layer > 0:
+		c.openOn(*unit, 0)
+	default:
+		c.close()
+	}
+}
+
+// key moves the light from neuron to neuron.
+func (c *card) key(event js.Value) {
+	if !event.Get("target").Equal(byID("network")) {
+		return
+	}
+	s := c.app.shown
+	unit := lab.Unit{Layer: 1}
+	if c.hovered != nil {
+		unit = *c.hovered
+	}
+	switch event.Get("key").String() {
+	case "ArrowLeft":
+		unit.Layer--
+	case "ArrowRight":
+		unit.Layer++
+	case "ArrowUp":
+		unit.Index--
+	case "ArrowDown":
+		unit.Index++
+	case "Enter", " ":
+		event.Call("preventDefault")
+		c.openOn(unit, 0)
+		byID("cardBias").Call("focus")
+		return
+	case "Escape":
+		c.close()
+		return
+	default:
+		return
+	}
+	event.Call("preventDefault")
+	unit.Layer = min(max(unit.Layer, 1), len(s.Layers))
+	unit.Index = min(max(unit.Index, 0), s.Layers[unit.Layer-1].Out-1)
+	c.point(&unit, nil)
+	setText(byID("announce"), c.title(unit))
+}
+
+func (c *card) openOn(unit lab.Unit, from int) {
+	c.open, c.unit, c.from = true, unit, from
+	c.fillFrom()
+	c.show(c.app.snapshot)
+	c.app.scene.redraw()
+}
+
+func (c *card) close() {
+	if !c.open {
+		return
+	}
+	c.open = false
+	held := byID("card").Call("contains", document.Get("activeElement")).Bool()
+	byID("card").Set("hidden", true)
+	if held {
+		byID("network").Call("focus")
+	}
+	c.app.scene.redraw()
+}
+
+// title is what a neuron is called.
+func (c *card) title(unit lab.Unit) string {
+	return c.app.words.text("card.neuron", map[string]any{"index": unit.Index + 1, "layer": unit.Layer})
+}
+
+func (c *card) fillFrom() {
+	from := byID("cardFrom")
+	from.Call("replaceChildren")
+	for i := range c.app.snapshot.Layers[c.unit.Layer-1].In {
+		option := element("option", "")
+		option.Set("value", i)
+		setText(option, c.source(i))
+		from.Call("append", option)
+	}
+}
+
+// source is what a unit before the neuron is called.
+func (c *card) source(i int) string {
+	s := c.app.snapshot
+	if c.unit.Layer > 1 {
+		return c.title(lab.Unit{Layer: c.unit.Layer - 1, Index: i})
+	}
+	name := s.Inputs[i]
+	if s.Plane {
+		name = c.app.words.text("option.inputs."+name, nil)
+	}
+	return c.app.words.text("card.input", map[string]any{"input": name})
+}
+
+// show fills the card with the numbers of now, and closes it where the
+// network has no such neuron any more.
+func (c *card) show(s *lab.Snapshot) {
+	if !c.open {
+		return
+	}
+	if c.unit.Layer > len(s.Layers) || c.unit.Index >= s.Layers[c.unit.Layer-1].Out || c.from >= s.Layers[c.unit.Layer-1].In {
+		c.close()
+		return
+	}
+	layer := s.Layers[c.unit.Layer-1]
+	if byID("cardFrom").Get("length").Int() != layer.In {
+		c.fillFrom()
+	}
+	at := c.unit.Index*layer.In + c.from
+	byID("card").Set("hidden", false)
+	setText(byID("cardTitle"), c.title(c.unit))
+	setValue(byID("cardFrom"), strconv.Itoa(c.from))
+	setValue(byID("cardBias"), short(layer.B[c.unit.Index]))
+	setValue(byID("cardWeight"), short(layer.W[at]))
+	byID("cardWeight").Set("disabled", layer.Mask[at] == 0)
+	state := "card.kept"
+	switch {
+	case layer.Mask[at] == 0:
+		state = "card.pruned"
+	case s.Dead[c.unit.Layer][c.unit.Index]:
+		state = "card.dead"
+	}
+	setText(byID("cardState"), c.app.words.text(state, nil))
+}
+
+// short writes a weight with the digits that a float32 has.
+func short(w float32) string { return strconv.FormatFloat(float64(w), 'g', 5, 32) }
+
+// edit sets the weight from a unit, or the bias where from is −1.
+func (c *card) edit(from int, input js.Value) {
+	v := floatOf(input)
+	if !isNumber(v) {
+		c.show(c.app.snapshot)
+		return
+	}
+	c.app.do("edit", arguments(map[string]any{
+		"layer": c.unit.Layer - 1, "to": c.unit.Index, "from": from, "value": v,
+	}), 0)
+}

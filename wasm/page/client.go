@@ -1,0 +1,82 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/json"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+)
+
+// A client sends commands to the worker and hands out what comes back.
+type client struct {
+	worker     js.Value
+	last       int
+	waiting    map[int]func(reply js.Value, err error)
+	onSnapshot func(*lab.Snapshot)
+}
+
+// A refusal is why the worker did not carry out a command.
+type refusal struct {
+	text    string
+	problem *lab.Problem // what to tell the person; nil for a fault of ours
+}
+
+func (r *refusal) Error() string { return r.text }
+
+func newClient(worker js.Value, onSnapshot func(*lab.Snapshot)) *client {
+	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
+	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
+	return c
+}
+
+// send sends a command with its arguments as JSON. pace is how many optimiser
+// steps lie between two pictures of a training; 0 is full speed. done is
+// called when the command is carried out, or refused.
+func (c *client) send(name, args string, pace int, done func(reply js.Value, err error)) {
+	c.last++
+	c.waiting[c.last] = done
+	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "pace": pace})
+}
+
+func (c *client) receive(reply js.Value) {
+	if array := reply.Get("snapshot"); !array.IsUndefined() {
+		b := make([]byte, array.Length())
+		js.CopyBytesToGo(b, array)
+		s, err := lab.Unmarshal(b)
+		if err != nil {
+			panic(err) // both programs are built from the same lab
+		}
+		c.onSnapshot(s)
+	}
+	if id := reply.Get("id"); !id.IsUndefined() {
+		done := c.waiting[id.Int()]
+		delete(c.waiting, id.Int())
+		done(reply, errorOf(reply))
+	}
+}
+
+func errorOf(reply js.Value) error {
+	text := reply.Get("error")
+	if text.IsUndefined() {
+		return nil
+	}
+	r := &refusal{text: text.String()}
+	if encoded := reply.Get("problem"); !encoded.IsUndefined() {
+		r.problem = &lab.Problem{}
+		if err := json.Unmarshal([]byte(encoded.String()), r.problem); err != nil {
+			panic(err) // the worker wrote it
+		}
+	}
+	return r
+}
+
+// arguments writes the arguments of a command as JSON.
+func arguments(values any) string {
+	b, err := json.Marshal(values)
+	if err != nil {
+		panic(err) // the page's own values are always numbers and strings
+	}
+	return string(b)
+}

@@ -1,0 +1,72 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+
+	"bonsai/engine/lab"
+)
+
+// How fast training is seen. The opening takes its time, so that a person
+// sees the network form; play shows an epoch a picture, as playgrounds do.
+const openingPace = 5
+
+// bindCommands connects the buttons.
+func (a *app) bindCommands() {
+	does := map[string]func(){
+		"play":        a.togglePlay,
+		"step":        func() { a.do("train", `{"steps":1}`, 0) },
+		"epoch":       func() { a.do("train", `{"epochs":1}`, 0) },
+		"reset":       func() { a.do("reset", "", 0) },
+		"undo":        func() { a.do("undo", "", 0) },
+		"redo":        func() { a.do("redo", "", 0) },
+		"finetune":    a.finetune,
+		"regenerate":  func() { a.set("seed", a.snapshot.Recipe.Seed+1) },
+		"clearPoints": func() { a.set("points", []int{}) },
+		"good":        func() { a.preset(true) },
+		"bad":         func() { a.preset(false) },
+		"link":        a.copyLink,
+		"closeCard":   func() { a.card.close() },
+		"message":     func() { a.tell("") },
+	}
+	each(document, "[data-command]", func(button js.Value) {
+		do := does[data(button, "command")]
+		on(button, "click", func(js.Value) { do() })
+	})
+}
+
+func (a *app) togglePlay() {
+	if a.snapshot.Training {
+		a.playing = false
+		a.do("pause", "", 0)
+		return
+	}
+	a.play()
+}
+
+func (a *app) play() {
+	a.playing = true
+	a.do("play", "", max(1, a.snapshot.StepsPerEpoch))
+}
+
+// finetune goes on training with the mask held.
+func (a *app) finetune() {
+	epochs := floatOf(byID("finetuneEpochs"))
+	if !isNumber(epochs) {
+		epochs = -1 // the engine says what would be right
+	}
+	a.do("finetune", arguments(map[string]float64{"epochs": epochs}), openingPace)
+}
+
+// preset sets what is known to work for the data set, or to fail, and trains.
+func (a *app) preset(good bool) {
+	p := lab.PresetFor(a.snapshot.Recipe.Dataset, good)
+	key := "presets." + a.snapshot.Recipe.Dataset + ".bad"
+	if good {
+		key = "presets." + a.snapshot.Recipe.Dataset + ".good"
+	}
+	a.do("set", arguments(p.Set), 0)
+	a.do("train", arguments(map[string]int{"epochs": p.Epochs}), openingPace)
+	setText(one(document, `[data-out="presetWhy"]`), a.words.text(key, nil))
+}

@@ -1,0 +1,174 @@
+//go:build js
+
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+)
+
+// overlay is what stands in HTML over the picture of the network: names of
+// the inputs, and above each hidden layer its tools.
+type overlay struct {
+	app  *app
+	root js.Value
+	made string // for which network and which place the overlay was made
+}
+
+func newOverlay(a *app) *overlay { return &overlay{app: a, root: byID("overlay")} }
+
+// forget makes the overlay anew the next time it is shown.
+func (o *overlay) forget() { o.made = "" }
+
+func (o *overlay) show(s *lab.Snapshot) {
+	origin := o.app.scene.place(byID("network"))
+	arrangement, scale := o.app.scene.arrangement(s)
+	made := fmt.Sprint(s.Inputs, s.Recipe.Layers, s.Recipe.Activation, s.Recipe.Hide, origin)
+	if made == o.made {
+		return
+	}
+	o.made = made
+	focused := o.focused()
+	o.root.Call("replaceChildren")
+	at := func(e js.Value, x, y float64) {
+		e.Get("style").Set("left", fmt.Sprintf("%.1fpx", x/scale-origin.X))
+		e.Get("style").Set("top", fmt.Sprintf("%.1fpx", y/scale-origin.Y))
+		o.root.Call("append", e)
+	}
+	o.nameInputs(s, arrangement, at)
+	if !slices.Contains(s.Recipe.Hide, "layers") {
+		o.addTools(s, arrangement, at)
+	}
+	o.refocus(focused)
+}
+
+func (o *overlay) nameInputs(s *lab.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
+	for i, input := range s.Inputs {
+		label := element("span", "input-label")
+		setText(label, input)
+		if s.Plane {
+			setText(label, o.app.words.text("option.inputs."+input, nil))
+		}
+		label.Set("ariaHidden", "true")
+		x, y := arrangement.Unit(0, i)
+		at(label, x-arrangement.Columns[0].Radius, y)
+	}
+}
+
+// addTools puts a layer's tools over it, and the button for one more layer
+// over the output.
+func (o *overlay) addTools(s *lab.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
+	layers := s.Recipe.Layers
+	for i, neurons := range layers {
+		tools := element("div", "layer-tools")
+		setAttribute(tools, "role", "group")
+		setAttribute(tools, "aria-label", o.app.words.text("layer.name", map[string]any{"layer": i + 1}))
+		count := element("span", "count")
+		setText(count, strconv.Itoa(neurons))
+		tools.Call("append",
+			o.button("−", "neuron.remove", i, func() { o.resize(i, -1) }), count,
+			o.button("+", "neuron.add", i, func() { o.resize(i, 1) }),
+			o.button("×", "layer.remove", i, func() { o.removeLayer(i) }),
+			o.activation(s, i))
+		at(tools, arrangement.Columns[i+1].X, arrangement.Rect.Y)
+	}
+	if len(layers) < lab.MaxLayers {
+		add := o.button("+", "layer.add", len(layers), o.addLayer)
+		add.Get("classList").Call("add", "add-layer")
+		at(add, arrangement.Columns[len(layers)+1].X, arrangement.Rect.Y)
+	}
+}
+
+func (o *overlay) button(sign, key string, layer int, do func()) js.Value {
+	b := element("button", "")
+	b.Set("type", "button")
+	setText(b, sign)
+	setAttribute(b, "data-tool", fmt.Sprintf("%s-%d", key, layer))
+	label := o.app.words.text(key, map[string]any{"layer": layer + 1})
+	setAttribute(b, "aria-label", label)
+	setAttribute(b, "title", label)
+	on(b, "click", func(js.Value) { do() })
+	return b
+}
+
+// activation is the choice of one layer's activation.
+func (o *overlay) activation(s *lab.Snapshot, layer int) js.Value {
+	choice := element("select", "")
+	for _, f := range lab.Fields() {
+		if f.Name == "activation" {
+			o.app.fillSelect(choice, "activation", f.Options)
+		}
+	}
+	choice.Set("value", s.Layers[layer].Activation)
+	setAttribute(choice, "data-tool", fmt.Sprintf("activation-%d", layer))
+	setAttribute(choice, "aria-label", o.app.words.text("layer.activation", map[string]any{"layer": layer + 1}))
+	on(choice, "change", func(js.Value) {
+		all := make([]string, len(s.Recipe.Layers))
+		for i := range all {
+			all[i] = s.Layers[i].Activation
+		}
+		all[layer] = choice.Get("value").String()
+		o.app.set("activation", simplest(all))
+	})
+	return choice
+}
+
+// simplest is one name where all layers have the same.
+func simplest(names []string) []string {
+	if len(slices.Compact(slices.Clone(names))) == 1 {
+		return names[:1]
+	}
+	return names
+}
+
+func (o *overlay) resize(layer, by int) {
+	layers := slices.Clone(o.app.snapshot.Recipe.Layers)
+	layers[layer] += by
+	if layers[layer] == 0 {
+		o.removeLayer(layer)
+		return
+	}
+	o.app.set("layers", layers)
+}
+
+func (o *overlay) removeLayer(layer int) {
+	r := o.app.snapshot.Recipe
+	values := map[string]any{"layers": slices.Delete(slices.Clone(r.Layers), layer, layer+1)}
+	if len(r.Activation) > 1 {
+		values["activation"] = simplest(slices.Delete(slices.Clone(r.Activation), layer, layer+1))
+	}
+	o.app.setAll(values)
+}
+
+// addLayer adds a layer as large as the last.
+func (o *overlay) addLayer() {
+	layers := slices.Clone(o.app.snapshot.Recipe.Layers)
+	size := 4
+	if n := len(layers); n > 0 {
+		size = layers[n-1]
+	}
+	o.app.set("layers", append(layers, size))
+}
+
+// focused remembers which tool has the keyboard, across the making anew.
+func (o *overlay) focused() string {
+	active := document.Get("activeElement")
+	if active.IsNull() || !o.root.Call("contains", active).Bool() {
+		return ""
+	}
+	return data(active, "tool")
+}
+
+func (o *overlay) refocus(tool string) {
+	if tool == "" {
+		return
+	}
+	if e := one(o.root, `[data-tool="`+tool+`"]`); !e.IsNull() {
+		e.Call("focus")
+	}
+}

@@ -1,0 +1,207 @@
+//go:build js
+
+package main
+
+import (
+	"math"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+	"bonsai/engine/prune"
+	"bonsai/web/layout"
+)
+
+// The rule of pruning is set by a slider, a number, and a handle on the
+// histogram: three ways to the same value. While one of them moves, the page
+// itself shows what would go, and asks the engine for the accuracy as fast as
+// it answers; letting go makes it a step.
+
+// epsilonTicks is how finely the slider of ε is divided.
+const epsilonTicks = 1000
+
+func (a *app) bindPruning() {
+	for _, id := range []string{"criterion", "scope"} {
+		on(byID(id), "change", func(js.Value) { a.prune(a.rule()) })
+	}
+	each(document, `input[name="by"]`, func(radio js.Value) {
+		on(radio, "change", func(js.Value) { a.changeBy(radio.Get("value").String()) })
+	})
+	for id, by := range map[string]string{"epsilon": prune.ByEpsilon, "level": prune.BySparsity} {
+		slider, number := byID(id), byID(id+"Value")
+		on(slider, "input", func(js.Value) { a.dragTo(by, amountOf(slider, by)) })
+		on(slider, "change", func(js.Value) { a.letGo() })
+		on(number, "change", func(js.Value) { a.enter(by, amountOf(number, by)) })
+	}
+	a.bindHistogram()
+}
+
+// amountOf is what a control of the level or of ε says.
+func amountOf(control js.Value, by string) float64 {
+	v := floatOf(control)
+	if by == prune.BySparsity {
+		return v / 100
+	}
+	return v
+}
+
+// rule is the one in force, with the criterion and scope of the controls.
+func (a *app) rule() prune.Rule {
+	r := a.shown.Pruning
+	r.Criterion = byID("criterion").Get("value").String()
+	r.Scope = byID("scope").Get("value").String()
+	return r
+}
+
+// changeBy keeps what is pruned and changes the way it is said.
+func (a *app) changeBy(by string) {
+	r := a.rule()
+	r.By = by
+	r.Amount = a.shown.Epsilon
+	if by == prune.BySparsity {
+		r.Amount = sparsity(a.shown)
+	}
+	a.prune(r)
+}
+
+// enter takes a typed amount.
+func (a *app) enter(by string, amount float64) {
+	if !isNumber(amount) {
+		a.showPruning(a.shown)
+		return
+	}
+	r := a.rule()
+	r.By, r.Amount = by, amount
+	a.prune(r)
+}
+
+// dragTo shows the rule under the hand.
+func (a *app) dragTo(by string, amount float64) {
+	if a.snapshot.Training {
+		a.playing = false
+	}
+	r := a.rule()
+	r.By, r.Amount = by, amount
+	a.dragged = &r
+	a.show()
+	a.preview()
+}
+
+// preview asks the engine to measure the rule under the hand; while it is at
+// it, newer ones wait, and only the newest is asked for next.
+func (a *app) preview() {
+	if a.asked {
+		return
+	}
+	a.asked = true
+	r := *a.dragged
+	a.worker.send("prune", ruleArguments(r, true), 0, func(_ js.Value, err error) {
+		a.asked = false
+		if err != nil {
+			a.dragged = nil
+			a.refused(err)
+			return
+		}
+		if a.dragged != nil && *a.dragged != r {
+			a.preview()
+		}
+	})
+}
+
+// letGo makes the rule under the hand a step.
+func (a *app) letGo() {
+	if a.dragged == nil {
+		return
+	}
+	r := *a.dragged
+	a.worker.send("prune", ruleArguments(r, false), 0, func(_ js.Value, err error) {
+		if a.dragged != nil && *a.dragged == r {
+			a.dragged = nil
+		}
+		if err != nil {
+			a.refused(err)
+			return
+		}
+		a.show()
+		a.announce()
+	})
+}
+
+func (a *app) prune(r prune.Rule) {
+	a.tell("")
+	a.worker.send("prune", ruleArguments(r, false), 0, func(_ js.Value, err error) {
+		if err != nil {
+			a.refused(err)
+			a.showPruning(a.shown)
+			return
+		}
+		a.announce()
+	})
+}
+
+func ruleArguments(r prune.Rule, preview bool) string {
+	return arguments(map[string]any{
+		r.By: r.Amount, "criterion": r.Criterion, "scope": r.Scope, "preview": preview,
+	})
+}
+
+// bindHistogram lets ε be dragged on the picture of the weights.
+func (a *app) bindHistogram() {
+	picture := byID("histogram")
+	held := false
+	to := func(event js.Value) {
+		axis := a.axis(a.snapshot)
+		ticks := math.Round(axis.Value(event.Get("clientX").Float()) / axis.Max * epsilonTicks)
+		a.dragTo(prune.ByEpsilon, ticks*axis.Max/epsilonTicks)
+	}
+	on(picture, "pointerdown", func(event js.Value) {
+		held = true
+		attempt(func() { picture.Call("setPointerCapture", event.Get("pointerId")) })
+		to(event)
+	})
+	on(picture, "pointermove", func(event js.Value) {
+		if held {
+			to(event)
+		}
+	})
+	for _, end := range []string{"pointerup", "pointercancel"} {
+		on(picture, end, func(js.Value) {
+			if held {
+				held = false
+				a.letGo()
+			}
+		})
+	}
+}
+
+// axis is the scale of |w| that slider and histogram share, in CSS pixels.
+func (a *app) axis(s *lab.Snapshot) layout.Axis {
+	return layout.NewAxis(layout.MaxAbs(s.Layers), a.scene.place(byID("histogram")), 1)
+}
+
+// showPruning makes the controls of pruning say what holds.
+func (a *app) showPruning(s *lab.Snapshot) {
+	axis := a.axis(s)
+	slider := byID("epsilon")
+	setAttribute(slider, "max", decimal(axis.Max))
+	setAttribute(slider, "step", decimal(axis.Max/epsilonTicks))
+	if !(a.dragged != nil && isFocused(slider)) {
+		slider.Set("value", decimal(s.Epsilon))
+	}
+	setAttribute(slider, "aria-valuetext", a.words.text("epsilon.value", map[string]any{
+		"epsilon": a.words.number(s.Epsilon, 4), "kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
+	}))
+	setValue(byID("epsilonValue"), rounded(s.Epsilon))
+	level := 100 * sparsity(s)
+	if s.Pruning.By == prune.BySparsity {
+		level = 100 * s.Pruning.Amount
+	}
+	byID("level").Set("value", decimal(level))
+	setValue(byID("levelValue"), rounded(level))
+	byID("criterion").Set("value", s.Pruning.Criterion)
+	byID("scope").Set("value", s.Pruning.Scope)
+	each(document, `input[name="by"][value="`+s.Pruning.By+`"]`, func(radio js.Value) { radio.Set("checked", true) })
+}
+
+// rounded writes a number for a field that shows it: four digits behind the
+// point are more than an eye uses.
+func rounded(v float64) string { return decimal(math.Round(v*1e4) / 1e4) }

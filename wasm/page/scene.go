@@ -1,0 +1,153 @@
+//go:build js
+
+package main
+
+import (
+	"math"
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"bonsai/engine/lab"
+	"bonsai/web"
+	"bonsai/web/layout"
+)
+
+// scene draws the pictures into the rectangles that the page's layout leaves
+// for them, on one canvas as large as the window. It draws only when asked.
+type scene struct {
+	app   *app
+	theme *web.Theme
+
+	network   web.Network
+	histogram web.Histogram
+	boundary  web.Boundary
+
+	places map[string]layout.Rect // of the pictures, in CSS pixels
+	drawn  []func()               // to be called after the next frame
+}
+
+func newScene(a *app) *scene {
+	s := &scene{app: a, places: map[string]layout.Rect{}}
+	s.readTheme()
+	return s
+}
+
+// run opens the canvas; it returns only when that fails.
+func (s *scene) run() error {
+	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+	return ebiten.RunGameWithOptions(s, &ebiten.RunGameOptions{ScreenTransparent: true})
+}
+
+// bind measures the layout again whenever it changes.
+func (s *scene) bind() {
+	measure := js.FuncOf(func(js.Value, []js.Value) any {
+		clear(s.places)
+		s.app.overlay.forget()
+		if s.app.snapshot != nil {
+			s.app.overlay.show(s.app.shown)
+		}
+		s.redraw()
+		return nil
+	})
+	observer := js.Global().Get("ResizeObserver").New(measure)
+	each(document, "[data-view]", func(e js.Value) { observer.Call("observe", e) })
+	window.Call("addEventListener", "resize", measure)
+	window.Call("addEventListener", "scroll", measure, map[string]any{"capture": true, "passive": true})
+}
+
+// readTheme takes the colours from the style sheet.
+func (s *scene) readTheme() {
+	style := js.Global().Call("getComputedStyle", document.Get("documentElement"))
+	theme, err := web.ParseTheme(func(name string) string {
+		return style.Call("getPropertyValue", "--"+name).String()
+	})
+	if err != nil {
+		panic(err) // the style sheet is ours
+	}
+	s.theme = theme
+	s.redraw()
+}
+
+// redraw asks for a frame.
+func (s *scene) redraw() { ebiten.ScheduleFrame() }
+
+// afterDraw calls f when what holds now has been drawn. Nothing is drawn in a
+// page that is hidden: there it is called at once.
+func (s *scene) afterDraw(f func()) {
+	if document.Get("hidden").Bool() {
+		f()
+		return
+	}
+	s.drawn = append(s.drawn, f)
+	s.redraw()
+}
+
+// place is where a picture's element is, in CSS pixels of the window.
+func (s *scene) place(e js.Value) layout.Rect {
+	id := e.Get("id").String()
+	if r, ok := s.places[id]; ok {
+		return r
+	}
+	box := e.Call("getBoundingClientRect")
+	r := layout.Rect{
+		X: box.Get("left").Float(), Y: box.Get("top").Float(),
+		W: box.Get("width").Float(), H: box.Get("height").Float(),
+	}
+	s.places[id] = r
+	return r
+}
+
+// arrangement is where the network's neurons are, in pixels of the screen, of
+// which there are scale to a CSS pixel.
+func (s *scene) arrangement(snapshot *lab.Snapshot) (a *layout.Arrangement, scale float64) {
+	scale = deviceScale()
+	return s.network.Arrangement(snapshot, scaled(s.place(byID("network")), scale), scale), scale
+}
+
+func deviceScale() float64 { return window.Get("devicePixelRatio").Float() }
+
+func scaled(r layout.Rect, by float64) layout.Rect {
+	return layout.Rect{X: r.X * by, Y: r.Y * by, W: r.W * by, H: r.H * by}
+}
+
+func (s *scene) Update() error { return nil }
+
+// Layout makes the canvas as fine as the screen.
+func (s *scene) LayoutF(width, height float64) (float64, float64) {
+	scale := deviceScale()
+	return math.Round(width * scale), math.Round(height * scale)
+}
+
+func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
+
+func (s *scene) Draw(screen *ebiten.Image) {
+	if snapshot := s.app.shown; snapshot != nil {
+		s.drawViews(screen, snapshot)
+	}
+	for _, f := range s.drawn {
+		f()
+	}
+	s.drawn = nil
+}
+
+func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
+	scale := deviceScale()
+	each(document, "[data-view]", func(e js.Value) {
+		place := scaled(s.place(e), scale)
+		if place.W < 1 || place.H < 1 {
+			return // not there in this layout
+		}
+		switch data(e, "view") {
+		case "network":
+			s.network.Draw(screen, snapshot, place, s.theme, scale, s.app.card.highlight())
+		case "histogram":
+			active := s.app.dragged != nil || isFocused(byID("epsilon"))
+			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
+		case "boundary":
+			if snapshot.Plane {
+				s.boundary.Draw(screen, snapshot, place, s.theme, scale)
+			}
+		}
+	})
+}

@@ -1,0 +1,162 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"syscall/js"
+	"unsafe"
+
+	"bonsai/engine/lab"
+)
+
+// installScript offers globalThis.bonsai: the page's commands for a teacher's
+// console, an embedding page, and tests. Every method returns a promise.
+func (a *app) installScript() {
+	bonsai := js.Global().Get("Object").New()
+	bonsai.Set("ready", promise(func(resolve, _ func(any)) {
+		a.whenReady(func() { resolve(nil) })
+	}))
+	for _, name := range []string{"set", "reset", "train", "pause", "prune", "finetune", "undo", "redo", "edit"} {
+		bonsai.Set(name, method(func(args []js.Value, resolve, reject func(any)) {
+			a.command(name, stringified(args), resolve, reject)
+		}))
+	}
+	bonsai.Set("load", method(func(args []js.Value, resolve, reject func(any)) {
+		hash := ""
+		if len(args) > 0 {
+			hash = args[0].String()
+		}
+		if _, after, ok := strings.Cut(hash, "#"); ok {
+			hash = after
+		}
+		a.command("load", arguments(map[string]string{"hash": hash}), resolve, reject)
+	}))
+	bonsai.Set("state", method(func(_ []js.Value, resolve, _ func(any)) {
+		resolve(stateOf(a.snapshot))
+	}))
+	bonsai.Set("weights", method(func(_ []js.Value, resolve, _ func(any)) {
+		resolve(weightsOf(a.snapshot))
+	}))
+	bonsai.Set("link", method(func(_ []js.Value, resolve, _ func(any)) {
+		resolve(a.url())
+	}))
+	bonsai.Set("predict", method(func(args []js.Value, resolve, reject func(any)) {
+		a.predict(args, resolve, reject)
+	}))
+	js.Global().Set("bonsai", bonsai)
+}
+
+// command sends a command and answers with the state once that is drawn.
+func (a *app) command(name, args string, resolve, reject func(any)) {
+	a.worker.send(name, args, 0, func(_ js.Value, err error) {
+		if err != nil {
+			reject(err)
+			return
+		}
+		a.scene.afterDraw(func() { resolve(stateOf(a.snapshot)) })
+	})
+}
+
+func (a *app) predict(args []js.Value, resolve, reject func(any)) {
+	rows := "null"
+	if len(args) > 0 {
+		rows = stringified(args)
+	}
+	a.worker.send("predict", `{"Rows":`+rows+`}`, 0, func(reply js.Value, err error) {
+		if err != nil {
+			reject(err)
+			return
+		}
+		resolve(js.Global().Get("JSON").Call("parse", reply.Get("outputs")))
+	})
+}
+
+// stringified is the first argument as JSON; numbers that JSON cannot write
+// become null, which every command refuses.
+func stringified(args []js.Value) string {
+	if len(args) == 0 || args[0].IsUndefined() {
+		return ""
+	}
+	text := js.Global().Get("JSON").Call("stringify", args[0])
+	if text.IsUndefined() {
+		return "null"
+	}
+	return text.String()
+}
+
+func method(f func(args []js.Value, resolve, reject func(any))) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		return promise(func(resolve, reject func(any)) { f(args, resolve, reject) })
+	})
+}
+
+// promise makes a promise; what it is rejected with becomes an Error.
+func promise(f func(resolve, reject func(any))) js.Value {
+	executor := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		resolve := func(v any) { args[0].Invoke(v) }
+		reject := func(v any) { args[1].Invoke(js.Global().Get("Error").New(v.(error).Error())) }
+		f(resolve, reject)
+		return nil
+	})
+	defer executor.Release()
+	return js.Global().Get("Promise").New(executor)
+}
+
+// stateOf is a snapshot's numbers as a plain object.
+func stateOf(s *lab.Snapshot) js.Value {
+	state := map[string]any{
+		"recipe":        s.Recipe,
+		"epoch":         s.Epoch,
+		"step":          s.Step,
+		"epsilon":       s.Epsilon,
+		"kept":          s.Kept,
+		"total":         s.Total,
+		"sparsity":      sparsity(s),
+		"trainLoss":     s.Train.Loss,
+		"testLoss":      s.Test.Loss,
+		"trainAccuracy": s.Train.Accuracy,
+		"testAccuracy":  s.Test.Accuracy,
+		"dense":         map[string]float64{"testLoss": s.Dense.Loss, "testAccuracy": s.Dense.Accuracy},
+		"bytes":         s.Bytes,
+		"pruning":       s.Pruning,
+		"training":      s.Training,
+	}
+	b, err := json.Marshal(state)
+	if err != nil {
+		panic(err) // the lab lets no number through that is none
+	}
+	return js.Global().Get("JSON").Call("parse", string(b))
+}
+
+func sparsity(s *lab.Snapshot) float64 { return 1 - float64(s.Kept)/float64(s.Total) }
+
+// weightsOf is the network, layer by layer.
+func weightsOf(s *lab.Snapshot) js.Value {
+	layers := js.Global().Get("Array").New(len(s.Layers))
+	for i, layer := range s.Layers {
+		layers.SetIndex(i, map[string]any{
+			"shape":  []any{layer.Out, layer.In},
+			"values": float32Array(layer.W),
+			"bias":   float32Array(layer.B),
+			"mask":   uint8Array(layer.Mask),
+		})
+	}
+	return layers
+}
+
+func float32Array(values []float32) js.Value {
+	if len(values) == 0 {
+		return js.Global().Get("Float32Array").New(0)
+	}
+	// JavaScript's typed arrays and Go's memory are little-endian alike.
+	bytes := unsafe.Slice((*byte)(unsafe.Pointer(&values[0])), 4*len(values))
+	return js.Global().Get("Float32Array").New(uint8Array(bytes).Get("buffer"))
+}
+
+func uint8Array(bytes []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(bytes))
+	js.CopyBytesToJS(array, bytes)
+	return array
+}

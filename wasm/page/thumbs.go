@@ -1,0 +1,79 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+
+	"bonsai/engine/lab"
+)
+
+// thumbs are the data sets to choose from, each drawn from its own points.
+type thumbs struct {
+	app     *app
+	buttons map[string]thumb
+}
+
+type thumb struct{ radio, canvas, name js.Value }
+
+// thumbPoints is how many points of a set a thumbnail shows.
+const thumbPoints = 160
+
+func newThumbs(a *app) *thumbs {
+	t := &thumbs{app: a, buttons: map[string]thumb{}}
+	fieldset := one(document, `[data-field="dataset"]`)
+	for _, name := range lab.Datasets() {
+		label, radio, canvas, text := element("label", "thumb"), element("input", ""), element("canvas", ""), element("span", "")
+		radio.Set("type", "radio")
+		radio.Set("name", "dataset")
+		radio.Set("value", name)
+		canvas.Set("width", thumbSize)
+		canvas.Set("height", thumbSize)
+		label.Call("append", radio, canvas, text)
+		fieldset.Call("append", label)
+		t.buttons[name] = thumb{radio, canvas, text}
+		on(radio, "change", func(js.Value) { a.set("dataset", name) })
+	}
+	t.translate()
+	t.redraw()
+	return t
+}
+
+// thumbSize is the side of a thumbnail in pixels of its own.
+const thumbSize = 48
+
+func (t *thumbs) translate() {
+	for name, b := range t.buttons {
+		text := t.app.words.text("option.dataset."+name, nil)
+		setText(b.name, text)
+		setAttribute(b.radio, "aria-label", text)
+		setAttribute(b.name.Get("parentElement"), "title", text)
+	}
+}
+
+func (t *thumbs) show(s *lab.Snapshot) {
+	for name, b := range t.buttons {
+		b.name.Get("parentElement").Get("classList").Call("toggle", "chosen", name == s.Recipe.Dataset)
+	}
+}
+
+// redraw draws the points in the colours of the theme. A set that is no plane
+// is shown as what it is: a table, a row a sample.
+func (t *thumbs) redraw() {
+	style := js.Global().Call("getComputedStyle", document.Get("documentElement"))
+	colour := func(name string) string {
+		return style.Call("getPropertyValue", name).String()
+	}
+	classes := []string{colour("--negative"), colour("--positive"), colour("--third")}
+	for name, b := range t.buttons {
+		ctx := b.canvas.Call("getContext", "2d")
+		ctx.Call("clearRect", 0, 0, thumbSize, thumbSize)
+		for _, p := range lab.Thumbnail(name, thumbPoints) {
+			ctx.Set("fillStyle", classes[p.Class])
+			ctx.Set("globalAlpha", p.Strength)
+			x := (float64(p.X)/lab.PlaneSpan + 1) / 2 * thumbSize
+			y := (1 - float64(p.Y)/lab.PlaneSpan) / 2 * thumbSize
+			ctx.Call("fillRect", x-1, y-1, 2.2, 2.2)
+		}
+	}
+}

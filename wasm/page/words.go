@@ -1,0 +1,62 @@
+//go:build js
+
+package main
+
+import (
+	"strings"
+	"syscall/js"
+
+	"bonsai/engine/lab"
+)
+
+// words are the page's messages in the language of the person; the loader
+// keeps them.
+type words struct{ host js.Value }
+
+// text is a message with its {names} filled in.
+func (w words) text(key string, values map[string]any) string {
+	return w.host.Call("text", key, values).String()
+}
+
+// number writes a number the way the language does.
+func (w words) number(v float64, digits int) string {
+	return w.host.Call("number", v, digits).String()
+}
+
+// count writes a whole number.
+func (w words) count(n int) string { return w.number(float64(n), 0) }
+
+// percent writes a share as per cent with one digit.
+func (w words) percent(share float64) string { return w.number(100*share, 1) + " %" }
+
+// problem is what the engine found wrong, as a sentence. Names of fields and
+// of options are put into the person's language where there is a word.
+func (w words) problem(p *lab.Problem) string {
+	values := map[string]any{}
+	for name, value := range p.Args {
+		values[name] = value
+	}
+	if field, ok := p.Args["field"]; ok {
+		values["field"] = w.orElse("field."+field, field)
+		if options, ok := p.Args["options"]; ok {
+			values["options"] = w.options(field, options)
+		}
+	}
+	return w.text("problem."+p.Code, values)
+}
+
+func (w words) options(field, list string) string {
+	names := strings.Split(list, ", ")
+	for i, name := range names {
+		names[i] = w.orElse("option."+field+"."+name, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// orElse is a message, or the fallback where there is none by that key.
+func (w words) orElse(key, fallback string) string {
+	if text := w.text(key, nil); text != key {
+		return text
+	}
+	return fallback
+}

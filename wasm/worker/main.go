@@ -1,0 +1,30 @@
+//go:build js
+
+// Command worker is the engine in a Web Worker: it carries out commands and
+// answers with snapshots, so that the page never waits for training.
+//
+// A request is a message {id, name, args, pace}: a command's name, its
+// arguments as JSON, and how fast training is to be seen. Replies are
+//
+//	{id, snapshot}         the command is carried out, and its training done
+//	{id, error, problem}   it was refused; problem is a lab.Problem as JSON
+//	{snapshot}             how training stands
+//	{id, outputs}          the answer to "predict", as JSON
+//
+// where snapshot is what lab.Marshal wrote.
+package main
+
+import "syscall/js"
+
+func main() {
+	s, err := newService()
+	if err != nil {
+		panic(err) // the default recipe is always a good one
+	}
+	onMessage := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		s.requests <- requestOf(args[0].Get("data"))
+		return nil
+	})
+	js.Global().Set("onmessage", onMessage)
+	s.serve()
+}

@@ -1,0 +1,222 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"syscall/js"
+	"time"
+
+	"bonsai/engine/lab"
+)
+
+// A request is what the page asks for.
+type request struct {
+	id   int
+	name string
+	args []byte
+	pace int // optimiser steps between two pictures; 0 trains at full speed
+}
+
+func requestOf(data js.Value) request {
+	return request{
+		id:   data.Get("id").Int(),
+		name: data.Get("name").String(),
+		args: []byte(data.Get("args").String()),
+		pace: data.Get("pace").Int(),
+	}
+}
+
+// service owns the lab and answers requests in their order.
+type service struct {
+	lab      *lab.Lab
+	requests chan request
+	breath   *breath
+
+	waiting int // id of the request whose training is under way; 0 for none
+	pace    int
+}
+
+func newService() (*service, error) {
+	l, err := lab.New(lab.Default())
+	if err != nil {
+		return nil, err
+	}
+	// The messages of one turn of the event loop are at most a few; the
+	// buffer keeps the callback, which must not block, from blocking.
+	return &service{lab: l, requests: make(chan request, 1024), breath: newBreath()}, nil
+}
+
+// Training at full speed works for a slice of time and then lets messages in.
+// A picture costs time as well: while one is due no more often than pictures
+// have taken, at most half the time goes into them.
+const (
+	slice   = 12 * time.Millisecond
+	picture = 33 * time.Millisecond
+	frame   = 16 * time.Millisecond
+)
+
+func (s *service) serve() {
+	post(map[string]any{"snapshot": s.snapshot()})
+	for {
+		if !s.lab.Training() {
+			s.handle(<-s.requests)
+			continue
+		}
+		select {
+		case r := <-s.requests:
+			s.handle(r)
+		default:
+			s.train()
+		}
+	}
+}
+
+// handle carries one request out. Its reply comes at once, or where it trains
+// when that is done.
+func (s *service) handle(r request) {
+	if r.name == "predict" {
+		s.predict(r)
+		return
+	}
+	command, err := lab.ParseCommand(r.name, r.args)
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	if err := s.lab.Do(command); err != nil {
+		refuse(r.id, err)
+		return
+	}
+	if s.lab.Training() {
+		switch command.(type) {
+		case lab.Set, lab.Focus: // training goes on for whoever waits for it
+			s.reply(r.id)
+			return
+		case lab.Play: // has no end to wait for
+			s.release()
+			s.pace = r.pace
+			s.reply(r.id)
+			return
+		}
+	}
+	s.release()
+	if s.lab.Training() {
+		s.waiting, s.pace = r.id, r.pace
+		return
+	}
+	s.reply(r.id)
+}
+
+// release answers the request whose training has ended or is ended by
+// another: with how far it came.
+func (s *service) release() {
+	if s.waiting != 0 {
+		s.reply(s.waiting)
+		s.waiting = 0
+	}
+}
+
+func (s *service) reply(id int) {
+	post(map[string]any{"id": id, "snapshot": s.snapshot()})
+}
+
+// train goes on with the run under way and shows how it stands.
+func (s *service) train() {
+	started := time.Now()
+	var err error
+	if s.pace > 0 {
+		err = s.lab.Advance(s.pace)
+	} else {
+		for time.Since(started) < picture && err == nil && s.lab.Training() {
+			err = s.stretch()
+			s.breath.take()
+			if len(s.requests) > 0 {
+				break
+			}
+		}
+	}
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	if !s.lab.Training() {
+		post(map[string]any{"snapshot": s.snapshot()})
+		s.release()
+		return
+	}
+	post(map[string]any{"snapshot": s.snapshot()})
+	if s.pace > 0 {
+		time.Sleep(max(frame-time.Since(started), time.Millisecond))
+	} else {
+		s.breath.take()
+	}
+}
+
+// stretch trains for a slice of time.
+func (s *service) stretch() error {
+	for started := time.Now(); time.Since(started) < slice && s.lab.Training(); {
+		const few = 8 // optimiser steps between two looks at the clock
+		if err := s.lab.Advance(few); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fail tells that the training went wrong, and how the experiment stands now.
+func (s *service) fail(err error) {
+	post(map[string]any{"snapshot": s.snapshot()})
+	if s.waiting != 0 {
+		refuse(s.waiting, err)
+		s.waiting = 0
+	}
+}
+
+func (s *service) predict(r request) {
+	var args struct{ Rows [][]float32 }
+	if err := json.Unmarshal(r.args, &args); err != nil {
+		refuse(r.id, errors.New("lab: rows must be a list of lists of numbers: "+err.Error()))
+		return
+	}
+	outputs, err := s.lab.Predict(args.Rows)
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	text, err := json.Marshal(outputs)
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	post(map[string]any{"id": r.id, "outputs": string(text)})
+}
+
+// snapshot is the present one as bytes for the page.
+func (s *service) snapshot() js.Value {
+	b := lab.Marshal(s.lab.Snapshot())
+	array := js.Global().Get("Uint8Array").New(len(b))
+	js.CopyBytesToJS(array, b)
+	return array
+}
+
+// post sends a message; a snapshot's buffer moves, it is not copied.
+func post(message map[string]any) {
+	var moved []any
+	if array, ok := message["snapshot"].(js.Value); ok {
+		moved = append(moved, array.Get("buffer"))
+	}
+	js.Global().Call("postMessage", message, moved)
+}
+
+func refuse(id int, err error) {
+	reply := map[string]any{"id": id, "error": err.Error()}
+	var p *lab.Problem
+	if errors.As(err, &p) {
+		if text, err := json.Marshal(p); err == nil {
+			reply["problem"] = string(text)
+		}
+	}
+	post(reply)
+}
