@@ -60,21 +60,29 @@ func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, 
 		if test && !s.Recipe.ShowTest {
 			break
 		}
+		edge, edgeWidth := pointEdge(s, test, theme)
+		edgeWidth *= scale
 		for _, p := range s.Points {
 			if p.Test != test {
 				continue
 			}
 			x, y := plane.Pixel(float64(p.X), float64(p.Y))
-			fill := pointColor(s, p, theme, &values)
-			if test {
-				v.mesh.disc(x, y, radius+1.25*scale, opaque(theme.Ink))
-				v.mesh.disc(x, y, radius, opaque(fill))
-			} else {
-				v.mesh.disc(x, y, radius+0.75*scale, opaque(theme.Surface))
-				v.mesh.disc(x, y, radius, opaque(fill))
-			}
+			v.mesh.disc(x, y, radius+edgeWidth, opaque(edge))
+			v.mesh.disc(x, y, radius, opaque(pointColor(s, p, theme, &values)))
 		}
 	}
+}
+
+// pointEdge is what surrounds a sample. In regression one whose value is about
+// zero has the colour of the surface, and is seen by its edge alone.
+func pointEdge(s *lab.Snapshot, test bool, theme *Theme) (edge color.RGBA, width float64) {
+	switch {
+	case test:
+		return theme.Ink, 1.25
+	case s.Classes == 0:
+		return theme.Muted, 0.75
+	}
+	return theme.Surface, 0.75
 }
 
 func pointColor(s *lab.Snapshot, p lab.Point, theme *Theme, values *heat) color.RGBA {

@@ -13,7 +13,6 @@ type strokes struct {
 	arrangement *layout.Arrangement
 	list        []stroke
 	order       []int32 // of the strokes to draw
-	crowd       float64 // 0 few connections … 1 so many that they must be faint
 }
 
 type stroke struct {
@@ -46,8 +45,13 @@ func (st *strokes) arrange(a *layout.Arrangement) {
 			}
 		}
 	}
-	n := max(float64(len(st.list)), 1)
-	st.crowd = max(0, min(1, math.Log(n/fewStrokes)/math.Log(manyStrokes/fewStrokes)))
+}
+
+// crowd is 0 for few connections, 1 for so many that each must be fine and
+// faint.
+func crowd(connections int) float64 {
+	n := max(float64(connections), 1)
+	return max(0, min(1, math.Log(n/fewStrokes)/math.Log(manyStrokes/fewStrokes)))
 }
 
 // add draws the connections that are kept.
@@ -126,38 +130,46 @@ type strokeLook struct {
 	largest   float32
 	highlight Highlight
 
-	thin, thick  float64 // widths in pixels
-	faint, clear float64 // opacities
-	gamma        float64 // how much weaker weights fade
+	thin, thick float64                // widths in pixels
+	opacities   [strengths + 1]float64 // by |w|: math.Pow is too slow for every connection
 }
 
+const strengths = 256
+
+// look measures widths by all connections, so that pruning leaves them as they
+// are, and opacities by those that are drawn, so that what is left stands out.
 func (st *strokes) look(s *lab.Snapshot, theme *Theme, largest float32, h Highlight) strokeLook {
-	between := func(few, many float64) float64 { return few + (many-few)*st.crowd }
+	all, drawn := crowd(len(st.list)), crowd(len(st.order))
 	scale := st.arrangement.Scale
-	return strokeLook{
+	look := strokeLook{
 		snapshot: s, theme: theme, largest: largest, highlight: h,
-		thin: between(0.9, 0.5) * scale, thick: between(5, 1.6) * scale,
-		faint: between(0.16, 0.012), clear: between(0.95, 0.75),
-		gamma: between(0.85, 2.2),
+		thin: between(0.9, 0.6, all) * scale, thick: between(5, 2, all) * scale,
 	}
+	faint, clear, gamma := between(0.16, 0.03, drawn), between(0.95, 0.85, drawn), between(0.85, 1.25, drawn)
+	for i := range look.opacities {
+		look.opacities[i] = between(faint, clear, math.Pow(float64(i)/strengths, gamma))
+	}
+	return look
 }
+
+func between(a, b, share float64) float64 { return a + (b-a)*share }
 
 // Shares of their opacity that connections have when they hang on a dead
 // unit, or when something else is pointed at.
 const (
 	deadOpacity = 0.4
-	dimmed      = 0.22
+	dimmed      = 0.2
 )
 
 func (k *strokeLook) of(c layout.Connection) (shade, float64) {
 	layer := &k.snapshot.Layers[c.Layer]
 	w := layer.W[c.Out*layer.In+c.In]
 	t := float64(strength(w, k.largest))
-	width := k.thin + (k.thick-k.thin)*t
-	opacity := k.faint + (k.clear-k.faint)*math.Pow(t, k.gamma)
+	width := between(k.thin, k.thick, t)
+	opacity := k.opacities[int(t*strengths)]
 	hue := k.theme.signed(w)
 	if w != w || k.snapshot.Dead[c.Layer][c.In] || k.snapshot.Dead[c.Layer+1][c.Out] {
-		hue, opacity = k.theme.Dead, max(opacity*deadOpacity, k.faint)
+		hue, opacity = k.theme.Dead, max(opacity*deadOpacity, k.opacities[0])
 	}
 	switch {
 	case k.highlight.touches(c):

@@ -1,39 +1,51 @@
 package web
 
 import (
-	"math"
-
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
 )
 
-// Below this radius in CSS pixels a unit is too small for dashes and crosses.
-const detailRadius = 5
+// From these radii in CSS pixels a unit is large enough for a cross, and for
+// dashes around it.
+const (
+	crossRadius = 4
+	dashRadius  = 7
+)
 
-// addUnits draws all units, without what the tiles show.
+// addUnits draws all units, without what the tiles show; those that are
+// pointed at last, so that no other covers their rings.
 func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme, h Highlight) {
 	largest := largestBias(s.Layers)
-	for layer, column := range a.Columns {
-		for index := range a.Units[layer] {
-			u := unitLook{
-				unit: lab.Unit{Layer: layer, Index: index},
-				x:    column.X, y: column.Y(index), radius: column.Radius,
-				scale: a.Scale, theme: theme,
-			}
-			switch {
-			case s.Dead[layer][index]:
-				u.addDead(&v.mesh, s.Plane)
-			case s.Plane:
-				u.addFrame(&v.mesh)
-			case layer == 0:
-				u.addDisc(&v.mesh, 0)
-			default:
-				u.addDisc(&v.mesh, s.Layers[layer-1].B[index]/largest)
-			}
-			if h.marks(u.unit) {
-				u.addMark(&v.mesh, s.Plane)
+	for _, marked := range [...]bool{false, true} {
+		for layer, column := range a.Columns {
+			for index := range a.Units[layer] {
+				u := unitLook{
+					unit: lab.Unit{Layer: layer, Index: index},
+					x:    column.X, y: column.Y(index), radius: column.Radius,
+					scale: a.Scale, theme: theme,
+				}
+				if h.marks(u.unit) == marked {
+					u.add(&v.mesh, s, largest, marked)
+				}
 			}
 		}
+	}
+}
+
+func (u *unitLook) add(m *mesh, s *lab.Snapshot, largestBias float32, marked bool) {
+	if marked {
+		u.addMark(m, s.Plane)
+	}
+	layer, index := u.unit.Layer, u.unit.Index
+	switch {
+	case s.Dead[layer][index]:
+		u.addDead(m, s.Plane)
+	case s.Plane:
+		u.addFrame(m)
+	case layer == 0:
+		u.addDisc(m, 0)
+	default:
+		u.addDisc(m, s.Layers[layer-1].B[index]/largestBias)
 	}
 }
 
@@ -89,28 +101,31 @@ func (u *unitLook) addFrame(m *mesh) {
 // addDead draws a unit that is cut off: hollow and crossed.
 func (u *unitLook) addDead(m *mesh, tile bool) {
 	paint := opaque(u.theme.Dead)
-	if u.radius < detailRadius*u.scale {
-		m.disc(u.x, u.y, u.radius, opaque(u.theme.Surface))
+	m.disc(u.x, u.y, u.radius+u.edge(), opaque(u.theme.Surface))
+	if u.radius < crossRadius*u.scale {
 		m.ring(u.x, u.y, u.radius-u.edge()/2, u.edge(), paint)
 		return
 	}
-	radius := u.radius
-	if tile {
-		radius = min(radius, (discRadius+2)*u.scale)
+	radius, arm := u.radius, u.radius*0.6
+	if u.radius >= dashRadius*u.scale {
+		if tile {
+			radius = min(radius, (discRadius+2)*u.scale)
+		}
+		arm = radius * 0.36
+		m.dashedRing(u.x, u.y, radius-u.edge()/2, u.edge(), paint)
 	}
-	m.disc(u.x, u.y, u.radius+u.edge(), opaque(u.theme.Surface))
-	m.dashedRing(u.x, u.y, radius-u.edge()/2, u.edge(), paint)
-	arm := radius * 0.36
 	m.line(u.x-arm, u.y-arm, u.x+arm, u.y+arm, u.edge(), paint)
 	m.line(u.x-arm, u.y+arm, u.x+arm, u.y-arm, u.edge(), paint)
 }
 
-// addMark draws a ring around a unit.
+// addMark draws a ring around a unit, before the unit.
 func (u *unitLook) addMark(m *mesh, tile bool) {
-	width := 2 * u.scale
-	distance := u.radius + u.edge() + width
+	inner := u.radius + u.edge() + 1.5*u.scale
+	outer := inner + 2*u.scale
+	corner := 1.0
 	if tile {
-		distance = u.radius*math.Sqrt2*0.9 + width
+		corner = cornerShare
 	}
-	m.ring(u.x, u.y, distance, width, opaque(u.theme.Ink))
+	m.rounded(u.square(outer), outer*corner, opaque(u.theme.Ink))
+	m.rounded(u.square(inner), inner*corner, opaque(u.theme.Surface))
 }

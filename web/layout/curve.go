@@ -1,14 +1,12 @@
 package layout
 
-// Above these numbers of connections curves are drawn with fewer pieces, and
-// then straight: in a crowd the bend is not seen.
-const (
-	manyConnections    = 1500
-	tooManyConnections = 6000
-
-	fineSegments   = 14
-	coarseSegments = 7
-)
+// The more connections, the fewer pieces each curve has, and above the last
+// number they are straight: in a crowd the bend is not seen.
+var segmentsUpTo = []struct{ connections, segments int }{
+	{400, 24},
+	{1500, 14},
+	{6000, 7},
+}
 
 // A Knot is a point of a connection, measured from its beginning: shares of
 // the way to the right and of the way up or down, and the slope there, as a
@@ -20,17 +18,22 @@ type Knot struct{ Along, Across, Slope float64 }
 // knots are points of the cubic Bézier curve that leaves and arrives
 // horizontally, its handles half the way long:
 // along 3t(1−t)/2 + t³, across 3t² − 2t³.
+//
+// t takes smaller steps near the ends, where the curve bends most.
 func knots(connections int) []Knot {
-	segments := fineSegments
-	switch {
-	case connections > tooManyConnections:
-		return []Knot{{0, 0, 1}, {1, 1, 1}}
-	case connections > manyConnections:
-		segments = coarseSegments
+	for _, limit := range segmentsUpTo {
+		if connections <= limit.connections {
+			return bent(limit.segments)
+		}
 	}
+	return []Knot{{0, 0, 1}, {1, 1, 1}}
+}
+
+func bent(segments int) []Knot {
 	list := make([]Knot, segments+1)
 	for i := range list {
-		t := float64(i) / float64(segments)
+		u := float64(i) / float64(segments)
+		t := u * u * (3 - 2*u)
 		list[i] = Knot{
 			Along:  1.5*t*(1-t) + t*t*t,
 			Across: t * t * (3 - 2*t),
