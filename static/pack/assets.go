@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// An asset is one file of the page.
+type asset struct {
+	name string // in the sources, with slashes: "messages/en.json"
+	url  string // as published, relative to the page: "messages/en.1a2b3c4d5e.json"
+	body []byte
+}
+
+const index = "index.html"
+
+// gather reads the page's sources and the programs.
+func gather(o *options) ([]asset, error) {
+	var assets []asset
+	seen := map[string]bool{}
+	add := func(name, path string) error {
+		if seen[name] {
+			return fmt.Errorf("%s is in %s and is built too; rename the one in %s", name, o.src, o.src)
+		}
+		seen[name] = true
+		body, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		assets = append(assets, asset{name: name, body: body})
+		return nil
+	}
+
+	err := filepath.WalkDir(o.src, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if path != o.src && strings.HasPrefix(entry.Name(), ".") { // an editor's or the system's
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if entry.IsDir() {
+			return nil
+		}
+		name, err := filepath.Rel(o.src, path)
+		if err != nil {
+			return err
+		}
+		return add(filepath.ToSlash(name), path)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !seen[index] {
+		return nil, fmt.Errorf("%s has no %s", o.src, index)
+	}
+
+	for _, program := range []struct{ name, path string }{
+		{"page.wasm", o.page},
+		{"worker.wasm", o.worker},
+		{"wasm_exec.js", o.exec},
+	} {
+		if err := add(program.name, program.path); err != nil {
+			return nil, err
+		}
+	}
+	return assets, nil
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+)
+
+// compressible are the kinds of files that are not packed already, as images are.
+var compressible = []string{".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"}
+
+// A coding is a way to compress, for the whole life of a file.
+type coding struct {
+	extension string // of the published file
+	setting   string // distinguishes cached files of the same content
+	writer    func(w io.Writer) io.WriteCloser
+}
+
+func codings(quality int) []coding {
+	return []coding{
+		{".gz", "best.gz", func(w io.Writer) io.WriteCloser {
+			z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+			if err != nil {
+				panic(err) // the level is a constant of the package
+			}
+			return z
+		}},
+		{".br", fmt.Sprintf("q%d.br", quality), func(w io.Writer) io.WriteCloser {
+			return brotli.NewWriterLevel(w, quality)
+		}},
+	}
+}
+
+// A job compresses one asset with one coding.
+type job struct {
+	asset  asset
+	coding coding
+	body   []byte
+	err    error
+}
+
+// compress returns every file to publish: the assets, and those of their
+// compressed forms that are smaller. Brotli's best takes half a minute for the
+// page's program, so the work is spread over the processors, largest first,
+// and what a former run made of the same content is taken from the cache.
+func compress(assets []asset, cache string, quality int) (map[string][]byte, error) {
+	if err := os.MkdirAll(cache, 0o777); err != nil {
+		return nil, err
+	}
+	var jobs []*job
+	for _, a := range assets {
+		if slices.Contains(compressible, path.Ext(a.name)) {
+			for _, c := range codings(quality) {
+				jobs = append(jobs, &job{asset: a, coding: c})
+			}
+		}
+	}
+	slices.SortStableFunc(jobs, func(a, b *job) int { return len(b.asset.body) - len(a.asset.body) })
+
+	queue := make(chan *job)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for j := range queue {
+				j.body, j.err = j.cached(cache)
+			}
+		})
+	}
+	for _, j := range jobs {
+		queue <- j
+	}
+	close(queue)
+	workers.Wait()
+
+	files := map[string][]byte{}
+	for _, a := range assets {
+		files[a.url] = a.body
+	}
+	for _, j := range jobs {
+		if j.err != nil {
+			return nil, fmt.Errorf("%s%s: %w", j.asset.name, j.coding.extension, j.err)
+		}
+		if len(j.body) < len(j.asset.body) {
+			files[j.asset.url+j.coding.extension] = j.body
+		}
+	}
+	return files, forget(cache, assets)
+}
+
+// cached is the job's result, from the cache when it is there.
+func (j *job) cached(cache string) ([]byte, error) {
+	file := filepath.Join(cache, sum(j.asset.body)+"-"+j.coding.setting)
+	body, err := os.ReadFile(file)
+	if !errors.Is(err, os.ErrNotExist) {
+		return body, err
+	}
+	var b bytes.Buffer
+	z := j.coding.writer(&b)
+	if _, err := z.Write(j.asset.body); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), replace(file, b.Bytes())
+}
+
+// replace writes a file in one step, so that an interrupted run leaves no half
+// of it behind under its name.
+func replace(file string, body []byte) error {
+	part, err := os.CreateTemp(filepath.Dir(file), "part-*")
+	if err != nil {
+		return err
+	}
+	_, err = part.Write(body)
+	if err := errors.Join(err, part.Close()); err != nil {
+		return errors.Join(err, os.Remove(part.Name()))
+	}
+	return os.Rename(part.Name(), file)
+}
+
+// forget removes from the cache what belongs to contents that are no more, and
+// what interrupted runs left.
+func forget(cache string, assets []asset) error {
+	current := map[string]bool{}
+	for _, a := range assets {
+		current[sum(a.body)] = true
+	}
+	entries, err := os.ReadDir(cache)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		content, _, _ := strings.Cut(entry.Name(), "-")
+		if !current[content] {
+			if err := os.Remove(filepath.Join(cache, entry.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// name gives every asset the url it is published under, and writes these urls
+// into the index.
+func name(assets []asset) error {
+	var page *asset
+	for i := range assets {
+		a := &assets[i]
+		if a.name == index {
+			a.url, page = index, a
+			continue
+		}
+		if err := selfContained(a); err != nil {
+			return err
+		}
+		extension := path.Ext(a.name)
+		a.url = strings.TrimSuffix(a.name, extension) + "." + sum(a.body)[:10] + extension
+	}
+	body, err := rewrite(page.body, assets)
+	if err != nil {
+		return fmt.Errorf("%s: %w", index, err)
+	}
+	page.body = body
+	return nil
+}
+
+// sum is the SHA-256 of body in hexadecimal.
+func sum(body []byte) string {
+	hash := sha256.Sum256(body)
+	return hex.EncodeToString(hash[:])
+}
+
+var styleURL = regexp.MustCompile(`url\(\s*["']?([^"')]*)`)
+
+// selfContained refuses a style sheet that names another file: only names in
+// the index are translated, so the file would be missing from the page.
+func selfContained(a *asset) error {
+	if path.Ext(a.name) != ".css" {
+		return nil
+	}
+	for _, match := range styleURL.FindAllSubmatch(a.body, -1) {
+		target := string(match[1])
+		if !strings.HasPrefix(target, "data:") && !strings.HasPrefix(target, "#") {
+			return fmt.Errorf("%s: url(%s) names a file, whose published name it cannot know; use a data: url", a.name, target)
+		}
+	}
+	return nil
+}
+
+var (
+	reference   = regexp.MustCompile(`(\s(?:href|src)=")([^"]*)(")`)
+	outside     = regexp.MustCompile(`^(#|[a-z][a-z0-9+.-]*:)`) // a place in the page, or a full address
+	assetsBlock = []byte(`<script type="application/json" id="assets">{}</script>`)
+)
+
+// rewrite translates the names in href and src attributes and fills the
+// loader's table.
+func rewrite(html []byte, assets []asset) ([]byte, error) {
+	urls := map[string]string{}
+	for _, a := range assets {
+		urls[a.name] = a.url
+	}
+	var unknown []string
+	html = reference.ReplaceAllFunc(html, func(match []byte) []byte {
+		parts := reference.FindSubmatch(match)
+		target := string(parts[2])
+		url, ok := urls[target]
+		if !ok {
+			if !outside.MatchString(target) {
+				unknown = append(unknown, fmt.Sprintf("%q", target))
+			}
+			return match
+		}
+		return []byte(string(parts[1]) + url + string(parts[3]))
+	})
+	if unknown != nil {
+		return nil, fmt.Errorf("href or src names %s, which is no file of the page", strings.Join(unknown, ", "))
+	}
+
+	if n := bytes.Count(html, assetsBlock); n != 1 {
+		return nil, fmt.Errorf("found %d times, want once: %s", n, assetsBlock)
+	}
+	table, err := loaderTable(assets)
+	if err != nil {
+		return nil, err
+	}
+	filled := bytes.Replace(assetsBlock, []byte("{}"), table, 1)
+	return bytes.Replace(html, assetsBlock, filled, 1), nil
+}
+
+// loaderTable is the JSON from which the loader knows each asset's url, and
+// its size for the progress bar. encoding/json sorts the names and escapes <,
+// so that nothing in it can end the script element.
+func loaderTable(assets []asset) ([]byte, error) {
+	type entry struct {
+		URL   string `json:"url"`
+		Bytes int    `json:"bytes"` // not compressed: what the loader counts as it reads
+	}
+	table := map[string]entry{}
+	for _, a := range assets {
+		if a.name != index {
+			table[a.name] = entry{a.url, len(a.body)}
+		}
+	}
+	return json.Marshal(table)
+}

@@ -1,0 +1,267 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+const testIndex = `<!doctype html><html><head>
+<link rel="stylesheet" href="style.css"><link rel="icon" href="icon.svg">
+<script src="wasm_exec.js"></script>
+<script type="application/json" id="assets">{}</script>
+</head><body><a href="#main">x</a> <a href="https://example.org/style.css">y</a></body></html>`
+
+// testOptions are for a small page in folders of the test's own.
+func testOptions(t *testing.T) *options {
+	t.Helper()
+	root := t.TempDir()
+	o := &options{
+		src: filepath.Join(root, "src"), out: filepath.Join(root, "out"), cache: filepath.Join(root, "cache"),
+		page: filepath.Join(root, "page.wasm"), worker: filepath.Join(root, "worker.wasm"), exec: filepath.Join(root, "exec.js"),
+		quality: 5,
+	}
+	write(t, filepath.Join(o.src, "index.html"), testIndex)
+	write(t, filepath.Join(o.src, "style.css"), "body { color: teal }\n")
+	write(t, filepath.Join(o.src, "icon.svg"), "<svg/>")
+	write(t, filepath.Join(o.src, "messages/en.json"), `{"title": "Bonsai"}`)
+	write(t, filepath.Join(o.src, ".style.css.swp"), "an editor's")
+	write(t, o.page, strings.Repeat("page ", 1000))
+	write(t, o.worker, strings.Repeat("worker ", 1000))
+	write(t, o.exec, "exec()")
+	return o
+}
+
+func write(t *testing.T, path, body string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(body), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// published reads a folder into a map from names to bodies.
+func published(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(folder), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		body, err := os.ReadFile(filepath.Join(folder, path))
+		files[path] = string(body)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func mustPack(t *testing.T, o *options) map[string]string {
+	t.Helper()
+	if err := pack(o); err != nil {
+		t.Fatal(err)
+	}
+	return published(t, o.out)
+}
+
+func TestEveryNameInTheIndexIsPublished(t *testing.T) {
+	o := testOptions(t)
+	files := mustPack(t, o)
+	html := files["index.html"]
+
+	for _, match := range regexp.MustCompile(`(?:href|src)="([^"#:]+)"`).FindAllStringSubmatch(html, -1) {
+		if _, ok := files[match[1]]; !ok {
+			t.Errorf("index.html names %q, which is not published", match[1])
+		}
+	}
+	for _, kept := range []string{`href="#main"`, `href="https://example.org/style.css"`} {
+		if !strings.Contains(html, kept) {
+			t.Errorf("index.html lost %s", kept)
+		}
+	}
+
+	block := regexp.MustCompile(`id="assets">(.*)</script>`).FindStringSubmatch(html)
+	var table map[string]struct {
+		URL   string
+		Bytes int
+	}
+	if err := json.Unmarshal([]byte(block[1]), &table); err != nil {
+		t.Fatalf("assets table: %v in %s", err, block[1])
+	}
+	want := []string{"icon.svg", "messages/en.json", "page.wasm", "style.css", "wasm_exec.js", "worker.wasm"}
+	if got := slices.Sorted(maps.Keys(table)); !slices.Equal(got, want) {
+		t.Errorf("assets table names %q, want %q", got, want)
+	}
+	for name, entry := range table {
+		body, ok := files[entry.URL]
+		if !ok || len(body) != entry.Bytes {
+			t.Errorf("%s: url %q published %v with %d bytes, table says %d", name, entry.URL, ok, len(body), entry.Bytes)
+		}
+	}
+}
+
+func TestNamesCarryTheHashOfTheContent(t *testing.T) {
+	o := testOptions(t)
+	write(t, filepath.Join(o.src, "abc.txt"), "abc")
+	// SHA-256 of "abc": FIPS 180-2, appendix B.1.
+	if _, ok := mustPack(t, o)["abc.ba7816bf8f.txt"]; !ok {
+		t.Error("abc.txt is not published as abc.ba7816bf8f.txt")
+	}
+}
+
+func TestCompressedFilesHoldTheSameBytes(t *testing.T) {
+	files := mustPack(t, testOptions(t))
+	compressed := 0
+	for name, body := range files {
+		var r io.Reader
+		extension := filepath.Ext(name)
+		plain := strings.TrimSuffix(name, extension)
+		switch extension {
+		case ".gz":
+			z, err := gzip.NewReader(strings.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r = z
+		case ".br":
+			r = brotli.NewReader(strings.NewReader(body))
+		default:
+			continue
+		}
+		compressed++
+		got, err := io.ReadAll(r)
+		if err != nil || !bytes.Equal(got, []byte(files[plain])) {
+			t.Errorf("%s: unpacks to %d bytes, %v; want the %d of %s", name, len(got), err, len(files[plain]), plain)
+		}
+		if len(body) >= len(files[plain]) {
+			t.Errorf("%s is not smaller than %s", name, plain)
+		}
+	}
+	if compressed < 6 { // index.html and the two programs at least
+		t.Errorf("%d compressed files, want 6 at least: %q", compressed, slices.Sorted(maps.Keys(files)))
+	}
+}
+
+func TestEarlierFilesGoAndForeignOnesStay(t *testing.T) {
+	o := testOptions(t)
+	write(t, filepath.Join(o.out, ".keep"), "")
+	before := mustPack(t, o)
+	write(t, filepath.Join(o.out, "CNAME"), "bonsai.example.org")
+	write(t, filepath.Join(o.src, "style.css"), "body { color: olive }\n")
+	write(t, o.page, strings.Repeat("another page ", 1000))
+	after := mustPack(t, o)
+
+	if after["CNAME"] == "" {
+		t.Error("CNAME, put there by hand, is gone")
+	}
+	if _, ok := after[".keep"]; !ok {
+		t.Error(".keep is gone")
+	}
+	if len(after) != len(before)+1 {
+		t.Errorf("%d files after a change, want the %d of before and CNAME: %q", len(after), len(before), slices.Sorted(maps.Keys(after)))
+	}
+	for name := range after {
+		if (strings.HasPrefix(name, "style.") || strings.HasPrefix(name, "page.")) && before[name] != "" {
+			t.Errorf("%s is stale", name)
+		}
+	}
+}
+
+func TestCompressionIsDoneOnce(t *testing.T) {
+	o := testOptions(t)
+	mustPack(t, o)
+	// A mark in the cached file shows that it was read, not made again.
+	body, err := os.ReadFile(o.page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(o.cache, sum(body)+"-q5.br"), "mark")
+	marked := func(files map[string]string) bool {
+		return slices.Contains(slices.Collect(maps.Values(files)), "mark")
+	}
+	if !marked(mustPack(t, o)) {
+		t.Error("the same page at the same quality was compressed again")
+	}
+	o.quality = 4
+	if marked(mustPack(t, o)) {
+		t.Error("another quality took the cached file")
+	}
+	write(t, o.page, "changed")
+	mustPack(t, o)
+	for name := range published(t, o.cache) {
+		if strings.HasPrefix(name, sum(body)) {
+			t.Errorf("cache keeps %s of a page that is no more", name)
+		}
+	}
+}
+
+func TestWhatWouldBreakThePageIsRefused(t *testing.T) {
+	tests := map[string]struct {
+		file, body string // in the sources
+		want       string // in the error
+	}{
+		"a name that is no file":   {"index.html", strings.Replace(testIndex, "icon.svg", "logo.svg", 1), `"logo.svg"`},
+		"no table for the loader":  {"index.html", strings.Replace(testIndex, `id="assets"`, `id="other"`, 1), "found 0 times"},
+		"two tables":               {"index.html", testIndex + testIndex, "found 2 times"},
+		"a file named in a style":  {"style.css", `a { background: url("icon.svg") }`, "url(icon.svg)"},
+		"a source of a built name": {"page.wasm", "x", "page.wasm"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			o := testOptions(t)
+			write(t, filepath.Join(o.src, test.file), test.body)
+			if err := pack(o); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error %v, want one with %q", err, test.want)
+			}
+			if _, err := os.Stat(o.out); err == nil {
+				t.Error("a refused page was published")
+			}
+		})
+	}
+}
+
+func TestFolderWithOtherFilesIsRefused(t *testing.T) {
+	o := testOptions(t)
+	write(t, filepath.Join(o.out, "letter.txt"), "dear")
+	if err := pack(o); err == nil || !strings.Contains(err.Error(), "letter.txt") {
+		t.Errorf("error %v, want one that names letter.txt", err)
+	}
+	if files := published(t, o.out); len(files) != 1 {
+		t.Errorf("files were added: %q", slices.Sorted(maps.Keys(files)))
+	}
+}
+
+func TestQualityOutOfRangeIsRefused(t *testing.T) {
+	for _, quality := range []int{-1, 12} {
+		o := testOptions(t)
+		o.quality = quality
+		if err := pack(o); err == nil || !strings.Contains(err.Error(), "0 to 11") {
+			t.Errorf("quality %d: error %v, want one with the range", quality, err)
+		}
+	}
+}
+
+func TestWasmExecIsOfTheReleaseInUse(t *testing.T) {
+	path, err := wasmExec()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
