@@ -1,0 +1,72 @@
+package main
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+)
+
+// An adapter is what matters of one of the machine's network interfaces.
+type adapter struct {
+	flags     net.Flags
+	addresses []netip.Addr
+}
+
+// lanAddresses are the private IPv4 addresses (RFC 1918) under which other
+// devices in the network may reach this machine: those of adapters that are
+// up, without the loopback. The one that carries the machine's own traffic
+// comes first: the others are often bridges to virtual machines.
+func lanAddresses(adapters []adapter, outbound netip.Addr) []netip.Addr {
+	var found []netip.Addr
+	for _, a := range adapters {
+		if a.flags&net.FlagUp == 0 || a.flags&net.FlagLoopback != 0 {
+			continue
+		}
+		for _, address := range a.addresses {
+			if address = address.Unmap(); address.Is4() && address.IsPrivate() {
+				found = append(found, address)
+			}
+		}
+	}
+	if i := slices.Index(found, outbound); i > 0 {
+		found = slices.Insert(slices.Delete(found, i, i+1), 0, outbound)
+	}
+	return found
+}
+
+// machineAddresses asks the system for its lanAddresses. What it cannot tell
+// is left out: the page is served all the same.
+func machineAddresses() []netip.Addr {
+	interfaces, err := net.Interfaces()
+	if err != nil {
+		return nil
+	}
+	var adapters []adapter
+	for _, i := range interfaces {
+		prefixes, err := i.Addrs()
+		if err != nil {
+			continue
+		}
+		a := adapter{flags: i.Flags}
+		for _, p := range prefixes {
+			if prefix, err := netip.ParsePrefix(p.String()); err == nil {
+				a.addresses = append(a.addresses, prefix.Addr())
+			}
+		}
+		adapters = append(adapters, a)
+	}
+	return lanAddresses(adapters, outboundAddress())
+}
+
+// outboundAddress is the address of the adapter that leads to the internet.
+// "Connecting" a UDP socket sends nothing: it only asks the routing table, here
+// for an address that is reserved for documentation (RFC 5737).
+func outboundAddress() netip.Addr {
+	connection, err := net.Dial("udp4", "192.0.2.1:9")
+	if err != nil {
+		return netip.Addr{}
+	}
+	defer connection.Close()
+	address, _ := netip.ParseAddrPort(connection.LocalAddr().String())
+	return address.Addr()
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// grace is how long downloads may go on after the server was told to stop.
+const grace = 2 * time.Second
+
+// listen opens addr, and says what to do when it cannot.
+func listen(addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	if err == nil {
+		return listener, nil
+	}
+	host, port, splitErr := net.SplitHostPort(addr)
+	if splitErr != nil {
+		return nil, fmt.Errorf("server: -addr %q is not [host]:port, as in -addr :8080", addr)
+	}
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("server: port %s is in use by another program; choose one with -addr %s",
+			port, net.JoinHostPort(host, portAfter(port)))
+	case errors.Is(err, os.ErrPermission):
+		return nil, fmt.Errorf("server: port %s is reserved by the system; choose one with -addr %s",
+			port, net.JoinHostPort(host, "8080"))
+	}
+	return nil, fmt.Errorf("server: cannot serve on -addr %s: %w", addr, err)
+}
+
+// portAfter is the next port to try.
+func portAfter(port string) string {
+	n, err := strconv.Atoi(port)
+	if err != nil || n >= 65535 {
+		return "8080"
+	}
+	return strconv.Itoa(n + 1)
+}
+
+// serve answers requests until ctx is done, then lets those under way finish
+// for a short while. The limits are generous to a slow phone, which takes
+// minutes over the page's program, and strict to clients that only hold on.
+func serve(ctx context.Context, listener net.Listener, site http.Handler) error {
+	server := &http.Server{
+		Handler:           site,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      10 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+
+	select {
+	case err := <-failed:
+		return fmt.Errorf("server: %w", err)
+	case <-ctx.Done():
+	}
+	deadline, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	if err := server.Shutdown(deadline); err != nil {
+		return server.Close() // who is still loading has had their time
+	}
+	return nil
+}
