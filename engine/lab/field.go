@@ -160,7 +160,7 @@ func view(f Field) Field {
 
 func splitList(text string) []string {
 	if text == "" {
-		return nil
+		return []string{}
 	}
 	return strings.Split(text, listSeparator)
 }

@@ -43,6 +43,7 @@ func Default() Recipe {
 		Dataset:      "tabular20",
 		TrainShare:   70,
 		Inputs:       []string{"x1", "x2"},
+		Points:       []int{},
 		Layers:       []int{10, 10},
 		Activation:   []string{"relu"},
 		Init:         "glorot",
@@ -51,6 +52,7 @@ func Default() Recipe {
 		Regularization: "none", RegularizationRate: 0.001,
 		Epochs: 10,
 		Seed:   1,
+		Hide:   []string{},
 	}
 }
 
