@@ -15,6 +15,7 @@ import (
 type Boundary struct {
 	field field
 	heat  heat
+	stamp stamp
 	mesh  mesh
 }
 
@@ -37,7 +38,7 @@ func (v *Boundary) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme
 
 	v.mesh.reset()
 	v.addPoints(s, plane, theme, scale)
-	v.mesh.draw(clip(dst, plane.Rect), brush())
+	v.mesh.draw(clip(dst, plane.Rect), v.stamp.image)
 }
 
 // clip is the part of the image in a rectangle.
@@ -51,6 +52,7 @@ func clip(dst *ebiten.Image, r layout.Rect) *ebiten.Image {
 // the test samples as rings.
 func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
 	radius := max(2, min(4, plane.Rect.W/scale/90)) * scale
+	v.stamp.cut(radius)
 	values := heat{}
 	if s.Classes == 0 {
 		values.set(s, lab.Unit{Layer: len(s.Layers)}, nil, theme, 1)
@@ -67,8 +69,8 @@ func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, 
 				continue
 			}
 			x, y := plane.Pixel(float64(p.X), float64(p.Y))
-			v.mesh.disc(x, y, radius+edgeWidth, opaque(edge))
-			v.mesh.disc(x, y, radius, opaque(pointColor(s, p, theme, &values)))
+			v.stamp.add(&v.mesh, x, y, radius+edgeWidth, opaque(edge))
+			v.stamp.add(&v.mesh, x, y, radius, opaque(pointColor(s, p, theme, &values)))
 		}
 	}
 }

@@ -19,6 +19,8 @@ type field struct {
 	image  *ebiten.Image
 	pixels []byte
 
+	classes [classColors][]float32
+
 	// What the image shows now.
 	first *float32
 	focus lab.Unit
@@ -36,25 +38,75 @@ func (f *field) update(s *lab.Snapshot, h *heat, theme *Theme) {
 	}
 	f.first, f.focus, f.theme, f.hard = &s.Field[0], s.Focus, *theme, h.discretize
 
+	if h.classes {
+		f.separate(s.Field)
+	}
 	at := 0
 	for row := range fieldPixels {
 		top, down := sample(row)
-		upper := s.Field[top*lab.FieldSize : (top+1)*lab.FieldSize]
-		lower := s.Field[(top+1)*lab.FieldSize : (top+2)*lab.FieldSize]
 		for column := range fieldPixels {
 			left, right := sample(column)
-			corners := [4]float32{upper[left], upper[left+1], lower[left], lower[left+1]}
-			shares := [4]float32{(1 - right) * (1 - down), right * (1 - down), (1 - right) * down, right * down}
 			pixel := f.pixels[at : at+4]
 			if h.classes {
-				h.putClasses(pixel, corners, shares)
+				var shares [classColors]float32
+				for c := range shares {
+					shares[c] = interpolate(f.classes[c], top, left, down, right)
+				}
+				h.putClasses(pixel, shares)
 			} else {
-				h.put(pixel, corners[0]*shares[0]+corners[1]*shares[1]+corners[2]*shares[2]+corners[3]*shares[3])
+				h.put(pixel, interpolate(s.Field, top, left, down, right))
 			}
 			at += 4
 		}
 	}
 	f.image.WritePixels(f.pixels)
+}
+
+// separate makes of the numbers of classes one field a class: its share of the
+// neighbourhood. Without it borders would be stairs of samples.
+func (f *field) separate(numbers []float32) {
+	for c := range f.classes {
+		f.classes[c] = f.classes[c][:0]
+		for _, number := range numbers {
+			share := float32(0)
+			if int(number) == c {
+				share = 1
+			}
+			f.classes[c] = append(f.classes[c], share)
+		}
+		for range 2 {
+			soften(f.classes[c], 1, lab.FieldSize)
+			soften(f.classes[c], lab.FieldSize, 1)
+		}
+	}
+}
+
+// soften replaces every value by the mean of itself, twice, and of its
+// neighbours at a distance of step; the lines of such neighbours are across
+// apart.
+func soften(values []float32, step, across int) {
+	for line := range lab.FieldSize {
+		before := values[line*across]
+		for i := range lab.FieldSize {
+			at := line*across + i*step
+			after := values[at]
+			if i < lab.FieldSize-1 {
+				after = values[at+step]
+			}
+			value := values[at]
+			values[at] = (before + 2*value + after) / 4
+			before = value
+		}
+	}
+}
+
+// interpolate is the value between four samples.
+func interpolate(values []float32, top, left int, down, right float32) float32 {
+	upper := values[top*lab.FieldSize+left:]
+	lower := values[(top+1)*lab.FieldSize+left:]
+	above := upper[0] + (upper[1]-upper[0])*right
+	below := lower[0] + (lower[1]-lower[0])*right
+	return above + (below-above)*down
 }
 
 // sample tells between which two samples a pixel's centre lies, and which

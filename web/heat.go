@@ -21,7 +21,7 @@ type heat struct {
 	classes        bool // values are numbers of classes
 	only           int  // the one class to be shown, or −1
 	ramp           [2*rampHalf + 1]color.RGBA
-	class          [3]color.RGBA
+	class          [classColors]color.RGBA
 	none           color.RGBA
 }
 
@@ -83,29 +83,24 @@ func (h *heat) put(pixels []byte, value float32) {
 	pixels[0], pixels[1], pixels[2], pixels[3] = c.R, c.G, c.B, c.A
 }
 
-// putClasses writes the colour between four samples with numbers of classes:
-// that of the class with the largest share or, when degrees are wanted, the
-// mixture of all.
-func (h *heat) putClasses(pixels []byte, values, shares [4]float32) {
-	var weight [3]float32
-	for i, v := range values {
-		weight[max(0, min(int(v), 2))] += shares[i]
-	}
+// putClasses writes the colour of a place that belongs to several classes by
+// shares: that of the largest or, when degrees are wanted, the mixture.
+func (h *heat) putClasses(pixels []byte, shares [classColors]float32) {
 	if h.discretize {
 		best := 0
-		for c, w := range weight {
-			if w > weight[best] {
+		for c, share := range shares {
+			if share > shares[best] {
 				best = c
 			}
 		}
-		weight = [3]float32{}
-		weight[best] = 1
+		shares = [classColors]float32{}
+		shares[best] = 1
 	}
 	var r, g, b float32
-	for c, w := range weight {
-		r += w * float32(h.class[c].R)
-		g += w * float32(h.class[c].G)
-		b += w * float32(h.class[c].B)
+	for c, share := range shares {
+		r += share * float32(h.class[c].R)
+		g += share * float32(h.class[c].G)
+		b += share * float32(h.class[c].B)
 	}
 	pixels[0], pixels[1], pixels[2], pixels[3] = uint8(r+0.5), uint8(g+0.5), uint8(b+0.5), 255
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"bonsai/web/layout"
 
@@ -38,11 +39,25 @@ func translucent(c color.RGBA, alpha float64) shade {
 	return shade{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
 
-func vertex(x, y float64, srcX, srcY float32, s shade) ebiten.Vertex {
-	return ebiten.Vertex{
-		DstX: float32(x), DstY: float32(y), SrcX: srcX, SrcY: srcY,
-		ColorR: s.r, ColorG: s.g, ColorB: s.b, ColorA: s.a,
-	}
+func set(v *ebiten.Vertex, x, y float64, srcX, srcY float32, s shade) {
+	v.DstX, v.DstY = float32(x), float32(y)
+	v.SrcX, v.SrcY = srcX, srcY
+	v.ColorR, v.ColorG, v.ColorB, v.ColorA = s.r, s.g, s.b, s.a
+}
+
+// extend makes room for vertices and indices that the caller sets.
+func (m *mesh) extend(vertices, indices int) ([]ebiten.Vertex, []uint32) {
+	v, i := len(m.vertices), len(m.indices)
+	m.vertices = slices.Grow(m.vertices, vertices)[:v+vertices]
+	m.indices = slices.Grow(m.indices, indices)[:i+indices]
+	return m.vertices[v:], m.indices[i:]
+}
+
+// quad sets the six indices of the four-sided patch whose vertices, in pairs
+// from one end to the other, begin with the nth.
+func quad(indices []uint32, n uint32) {
+	indices[0], indices[1], indices[2] = n, n+1, n+2
+	indices[3], indices[4], indices[5] = n+1, n+3, n+2
 }
 
 // rect fills a rectangle. Its edges are hard.
@@ -52,13 +67,13 @@ func (m *mesh) rect(r layout.Rect, s shade) {
 
 // texturedRect fills a rectangle with a part of the texture.
 func (m *mesh) texturedRect(r layout.Rect, left, top, right, bottom float32, s shade) {
-	n := uint32(len(m.vertices))
-	m.vertices = append(m.vertices,
-		vertex(r.X, r.Y, left, top, s),
-		vertex(r.X+r.W, r.Y, right, top, s),
-		vertex(r.X, r.Y+r.H, left, bottom, s),
-		vertex(r.X+r.W, r.Y+r.H, right, bottom, s))
-	m.indices = append(m.indices, n, n+1, n+2, n+1, n+3, n+2)
+	first := uint32(len(m.vertices))
+	v, indices := m.extend(4, 6)
+	set(&v[0], r.X, r.Y, left, top, s)
+	set(&v[1], r.X+r.W, r.Y, right, top, s)
+	set(&v[2], r.X, r.Y+r.H, left, bottom, s)
+	set(&v[3], r.X+r.W, r.Y+r.H, right, bottom, s)
+	quad(indices, first)
 }
 
 // line draws a straight stroke.
@@ -70,13 +85,13 @@ func (m *mesh) line(x0, y0, x1, y1, width float64, s shade) {
 	half := width/2 + 0.5
 	nx, ny := -(y1-y0)/length*half, (x1-x0)/length*half
 	column := brushColumn(half)
-	n := uint32(len(m.vertices))
-	m.vertices = append(m.vertices,
-		vertex(x0+nx, y0+ny, column, brushTop, s),
-		vertex(x0-nx, y0-ny, column, brushBottom, s),
-		vertex(x1+nx, y1+ny, column, brushTop, s),
-		vertex(x1-nx, y1-ny, column, brushBottom, s))
-	m.indices = append(m.indices, n, n+1, n+2, n+1, n+3, n+2)
+	first := uint32(len(m.vertices))
+	v, indices := m.extend(4, 6)
+	set(&v[0], x0+nx, y0+ny, column, brushTop, s)
+	set(&v[1], x0-nx, y0-ny, column, brushBottom, s)
+	set(&v[2], x1+nx, y1+ny, column, brushTop, s)
+	set(&v[3], x1-nx, y1-ny, column, brushBottom, s)
+	quad(indices, first)
 }
 
 // rounded fills a rectangle with round corners and soft edges; with corners
@@ -94,64 +109,63 @@ func (m *mesh) disc(x, y, radius float64, s shade) {
 // its width and height.
 func (m *mesh) roundedTexture(r layout.Rect, corner float64, src func(x, y float64) (float32, float32), s shade) {
 	corner = min(corner, r.W/2, r.H/2)
-	steps := quarterSteps(corner)
-	center := uint32(len(m.vertices))
-	cx, cy := r.X+r.W/2, r.Y+r.H/2
-	sx, sy := src(0.5, 0.5)
-	m.vertices = append(m.vertices, vertex(cx, cy, sx, sy, s))
 	const soft = 0.5 // half a pixel inwards and half a pixel outwards
-	for quarter := range 4 {
+	inside, outside := max(corner-soft, 0), corner+soft
+	steps := quarterSteps(corner)
+	points := 4 * (steps + 1)
+	first := uint32(len(m.vertices))
+	v, indices := m.extend(1+2*points, 9*points)
+	cx, cy := r.X+r.W/2, r.Y+r.H/2
+	srcX, srcY := src(0.5, 0.5)
+	set(&v[0], cx, cy, srcX, srcY, s)
+	for p := range points {
+		quarter := p / (steps + 1)
+		d := circles[steps][p-quarter]
 		signX, signY := quarterSigns(quarter)
 		kx, ky := cx+signX*(r.W/2-corner), cy+signY*(r.H/2-corner)
-		for i := range steps + 1 {
-			dx, dy := direction(quarter*steps+i, 4*steps)
-			inside, outside := max(corner-soft, 0), corner+soft
-			x, y := kx+dx*inside, ky+dy*inside
-			sx, sy := src((x-r.X)/r.W, (y-r.Y)/r.H)
-			m.vertices = append(m.vertices,
-				vertex(x, y, sx, sy, s),
-				vertex(kx+dx*outside, ky+dy*outside, sx, sy, shade{}))
-		}
-	}
-	points := uint32(4 * (steps + 1))
-	for i := range points {
-		a := center + 1 + 2*i
-		b := center + 1 + 2*((i+1)%points)
-		m.indices = append(m.indices, center, a, b, a, a+1, b, b, a+1, b+1)
+		x, y := kx+d.x*inside, ky+d.y*inside
+		srcX, srcY := src((x-r.X)/r.W, (y-r.Y)/r.H)
+		set(&v[1+2*p], x, y, srcX, srcY, s)
+		set(&v[2+2*p], kx+d.x*outside, ky+d.y*outside, srcX, srcY, shade{})
+
+		a, b := first+1+uint32(2*p), first+1+uint32(2*((p+1)%points))
+		copy(indices[9*p:], []uint32{first, a, b, a, a + 1, b, b, a + 1, b + 1})
 	}
 }
 
 // ring draws a circle with a stroke.
 func (m *mesh) ring(x, y, radius, width float64, s shade) {
-	m.arcs(x, y, radius, width, 4*quarterSteps(radius), 1, s)
+	m.arcs(x, y, radius, width, quarterSteps(radius), 1, s)
 }
 
 // dashedRing draws a circle as dashes.
 func (m *mesh) dashedRing(x, y, radius, width float64, s shade) {
-	m.arcs(x, y, radius, width, 24, 2, s)
+	m.arcs(x, y, radius, width, 6, 2, s)
 }
 
-// arcs draws one in every of the steps of a circle.
-func (m *mesh) arcs(x, y, radius, width float64, steps, every int, s shade) {
+// arcs draws a step in every few of a circle.
+func (m *mesh) arcs(x, y, radius, width float64, quarter, every int, s shade) {
 	half := width/2 + 0.5
 	column := brushColumn(half)
-	for i := 0; i < steps; i += every {
-		n := uint32(len(m.vertices))
+	for i := 0; i < 4*quarter; i += every {
+		first := uint32(len(m.vertices))
+		v, indices := m.extend(4, 6)
 		for end := range 2 {
-			dx, dy := direction(i+end, steps)
-			m.vertices = append(m.vertices,
-				vertex(x+dx*(radius+half), y+dy*(radius+half), column, brushTop, s),
-				vertex(x+dx*(radius-half), y+dy*(radius-half), column, brushBottom, s))
+			d := circles[quarter][i+end]
+			set(&v[2*end], x+d.x*(radius+half), y+d.y*(radius+half), column, brushTop, s)
+			set(&v[2*end+1], x+d.x*(radius-half), y+d.y*(radius-half), column, brushBottom, s)
 		}
-		m.indices = append(m.indices, n, n+1, n+2, n+1, n+3, n+2)
+		quad(indices, first)
 	}
 }
 
 // quarterSteps is the number of straight pieces that look like a quarter of a
 // circle: each strays less than an eighth of a pixel from it.
 func quarterSteps(radius float64) int {
-	return max(2, min(12, int(math.Ceil(1.6*math.Sqrt(radius)))))
+	return max(2, min(mostQuarterSteps, int(math.Ceil(1.6*math.Sqrt(radius)))))
 }
+
+const mostQuarterSteps = 12
 
 // quarterSigns tell on which side of the middle the corner of a quarter is.
 func quarterSigns(quarter int) (x, y float64) {
@@ -166,8 +180,15 @@ func quarterSigns(quarter int) (x, y float64) {
 	return 1, -1
 }
 
-// direction is a step of a walk around the circle, clockwise on the screen.
-func direction(step, steps int) (x, y float64) {
-	sin, cos := math.Sincos(2 * math.Pi * float64(step) / float64(steps))
-	return cos, sin
-}
+// circles are the places on the unit circle that a walk passes which takes so
+// many steps for a quarter of it: clockwise on the screen, and closed.
+var circles = func() (c [mostQuarterSteps + 1][]struct{ x, y float64 }) {
+	for quarter := 1; quarter <= mostQuarterSteps; quarter++ {
+		c[quarter] = make([]struct{ x, y float64 }, 4*quarter+1)
+		for i := range c[quarter] {
+			sin, cos := math.Sincos(math.Pi / 2 * float64(i) / float64(quarter))
+			c[quarter][i].x, c[quarter][i].y = cos, sin
+		}
+	}
+	return c
+}()

@@ -143,13 +143,27 @@ func (st *strokes) look(s *lab.Snapshot, theme *Theme, largest float32, h Highli
 	scale := st.arrangement.Scale
 	look := strokeLook{
 		snapshot: s, theme: theme, largest: largest, highlight: h,
-		thin: between(0.9, 0.6, all) * scale, thick: between(5, 2, all) * scale,
+		thin:  between(0.9, 0.6, all) * scale,
+		thick: min(between(5, 2, all)*scale, st.pitch()*thickOfPitch),
 	}
+	look.thin = min(look.thin, look.thick)
 	faint, clear, gamma := between(0.16, 0.03, drawn), between(0.95, 0.85, drawn), between(0.85, 1.25, drawn)
 	for i := range look.opacities {
 		look.opacities[i] = between(faint, clear, math.Pow(float64(i)/strengths, gamma))
 	}
 	return look
+}
+
+// thickOfPitch is the largest width, as a share of the room a unit has.
+const thickOfPitch = 0.3
+
+// pitch is the smallest of all columns.
+func (st *strokes) pitch() float64 {
+	least := math.Inf(1)
+	for _, c := range st.arrangement.Columns {
+		least = min(least, c.Pitch)
+	}
+	return least
 }
 
 func between(a, b, share float64) float64 { return a + (b-a)*share }
@@ -181,23 +195,25 @@ func (k *strokeLook) of(c layout.Connection) (shade, float64) {
 	return translucent(hue, opacity), width
 }
 
-// curve draws a connection along its knots.
+// curve draws a connection along its knots. It is by far the most frequent
+// thing to be drawn, and so writes its vertices in place.
 func (st *strokes) curve(m *mesh, k *stroke, s shade, width float64) {
 	half := width/2 + 0.5
 	column := brushColumn(half)
 	dx, dy := float64(k.x1-k.x0), float64(k.y1-k.y0)
-	n := uint32(len(m.vertices))
-	for i, knot := range st.arrangement.Knots {
+	knots := st.arrangement.Knots
+	first := uint32(len(m.vertices))
+	vertices, indices := m.extend(2*len(knots), 6*(len(knots)-1))
+	for i, knot := range knots {
 		x, y := float64(k.x0)+dx*knot.Along, float64(k.y0)+dy*knot.Across
 		slope := dy / dx * knot.Slope
 		ny := half / math.Sqrt(1+slope*slope)
 		nx := -slope * ny
-		m.vertices = append(m.vertices,
-			vertex(x+nx, y+ny, column, brushTop, s),
-			vertex(x-nx, y-ny, column, brushBottom, s))
-		if i > 0 {
-			a := n + uint32(2*i) - 2
-			m.indices = append(m.indices, a, a+1, a+2, a+1, a+3, a+2)
-		}
+		pair := vertices[2*i : 2*i+2]
+		set(&pair[0], x+nx, y+ny, column, brushTop, s)
+		set(&pair[1], x-nx, y-ny, column, brushBottom, s)
+	}
+	for i := range len(knots) - 1 {
+		quad(indices[6*i:6*i+6], first+uint32(2*i))
 	}
 }

@@ -57,9 +57,12 @@ func parseColor(text string) (color.RGBA, error) {
 	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, err
 }
 
-// class is the colour of a class; labels beyond the third start again.
+// classColors is how many classes have a colour of their own.
+const classColors = 3
+
+// class is the colour of a class; those beyond the third start again.
 func (t *Theme) class(c int) color.RGBA {
-	switch c % 3 {
+	switch c % classColors {
 	case 0:
 		return t.Negative
 	case 1:

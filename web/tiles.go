@@ -9,7 +9,10 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-const tilesPerRow = 32
+const (
+	tilesPerRow  = 32
+	leastRounded = 4 // the radius in pixels from which one sees round corners
+)
 
 // tiles are the small heat-maps in the units of a network over the plane,
 // side by side in one image.
@@ -48,10 +51,15 @@ func (t *tiles) draw(dst *ebiten.Image, s *lab.Snapshot, a *layout.Arrangement, 
 func (t *tiles) add(place int, x, y, radius float64) {
 	left := float32(place%tilesPerRow*lab.TileSize) + 0.5
 	top := float32(place/tilesPerRow*lab.TileSize) + 0.5
+	white := shade{1, 1, 1, 1}
 	r := layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}
+	if radius < leastRounded {
+		t.mesh.texturedRect(r, left, top, left+lab.TileSize-1, top+lab.TileSize-1, white)
+		return
+	}
 	t.mesh.roundedTexture(r, radius*cornerShare, func(x, y float64) (float32, float32) {
 		return left + float32(x)*(lab.TileSize-1), top + float32(y)*(lab.TileSize-1)
-	}, shade{1, 1, 1, 1})
+	}, white)
 }
 
 // update brings the image up to date, where the snapshot has new tiles.
