@@ -110,10 +110,12 @@ func interpolate(values []float32, top, left int, down, right float32) float32 {
 }
 
 // sample tells between which two samples a pixel's centre lies, and which
-// share of the way from the first to the second. The outermost samples lie on
-// the edges of the image.
+// share of the way from the first to the second. Samples are taken in the
+// middles of cells of fieldFiner pixels; beyond the outermost ones there is
+// nothing to interpolate, and theirs is the value.
 func sample(pixel int) (first int, share float32) {
-	place := (float32(pixel) + 0.5) / fieldPixels * (lab.FieldSize - 1)
+	place := (float32(pixel)+0.5)/fieldFiner - 0.5
+	place = max(0, min(place, lab.FieldSize-1))
 	first = min(int(place), lab.FieldSize-2)
 	return first, place - float32(first)
 }

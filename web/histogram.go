@@ -27,6 +27,11 @@ func (v *Histogram) Axis(s *lab.Snapshot, r layout.Rect, scale float64) layout.A
 // Draw fills r with the histogram. The handle is at the snapshot's ε; active
 // means that it is pointed at, dragged or has the focus.
 func (v *Histogram) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+	v.collect(s, r, theme, scale, active)
+	v.mesh.draw(dst, brush())
+}
+
+func (v *Histogram) collect(s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	axis := v.Axis(s, r, scale)
 	v.counts.Fill(s.Layers, histogramBins, axis.Max)
 	v.mesh.reset()
@@ -35,7 +40,6 @@ func (v *Histogram) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, them
 	v.addBars(axis.Plot, theme, scale)
 	v.addBaseline(axis.Plot, theme, scale)
 	v.addHandle(axis.X(s.Epsilon), axis.Plot, theme, scale, active)
-	v.mesh.draw(dst, brush())
 }
 
 // addBelow shades what is below ε.

@@ -47,7 +47,8 @@ func (t *tiles) draw(dst *ebiten.Image, s *lab.Snapshot, a *layout.Arrangement, 
 	t.mesh.draw(dst, t.image)
 }
 
-// add draws one tile. The outermost samples lie on its edges.
+// add draws one tile, from the centre of its first sample to that of its last:
+// beyond them the next tile in the image would shine through.
 func (t *tiles) add(place int, x, y, radius float64) {
 	left := float32(place%tilesPerRow*lab.TileSize) + 0.5
 	top := float32(place/tilesPerRow*lab.TileSize) + 0.5
@@ -111,13 +112,16 @@ func (t *tiles) paint(place int, values []float32, s *lab.Snapshot, unit lab.Uni
 // grid of a tile. Snapshots have no tiles for inputs: they never change.
 func inputTile(values []float32, name string) []float32 {
 	for row := range lab.TileSize {
-		y := lab.PlaneSpan - 2*lab.PlaneSpan*float64(row)/(lab.TileSize-1)
+		y := -middleOfCell(row)
 		for column := range lab.TileSize {
-			x := 2*lab.PlaneSpan*float64(column)/(lab.TileSize-1) - lab.PlaneSpan
-			values = append(values, float32(inputValue(name, x, y)))
+			values = append(values, float32(inputValue(name, middleOfCell(column), y)))
 		}
 	}
 	return values
+}
+
+func middleOfCell(i int) float64 {
+	return lab.PlaneSpan * float64(2*i+1-lab.TileSize) / lab.TileSize
 }
 
 func inputValue(name string, x, y float64) float64 {

@@ -1,0 +1,48 @@
+package layout
+
+import (
+	"math"
+	"testing"
+)
+
+func TestNiceMax(t *testing.T) {
+	for _, c := range []struct{ value, want float64 }{
+		{0.07, 0.1}, {0.1, 0.15}, {0.149, 0.15}, {0.15, 0.2}, {0.21, 0.3}, {0.3, 0.5}, {0.99, 1},
+		{1, 1.5}, {1.6, 2}, {2, 3}, {4.9, 5}, {5, 10}, {9.99, 10}, {123, 150}, {1e-30, 1.5e-30}, {3e38, 5e38},
+		{0, 1}, {-2, 1}, {math.NaN(), 1}, {math.Inf(1), 1},
+	} {
+		if got := NiceMax(c.value); got != c.want {
+			t.Errorf("NiceMax(%v) = %v, want %v", c.value, got, c.want)
+		}
+	}
+}
+
+func TestAxisRoundTrip(t *testing.T) {
+	a := NewAxis(0.9, Rect{X: 100, Y: 50, W: 628, H: 100}, 1)
+	if want := (Rect{X: 114, Y: 60, W: 600, H: 74}); a.Plot != want {
+		t.Errorf("plot is %+v, want %+v", a.Plot, want)
+	}
+	for i := range 101 {
+		value := float64(i) / 100
+		if got := a.Value(a.X(value)); math.Abs(got-value) > 1e-12 {
+			t.Errorf("%v came back as %v", value, got)
+		}
+	}
+	for _, c := range []struct{ x, want float64 }{{0, 0}, {114, 0}, {414, 0.5}, {714, 1}, {5000, 1}} {
+		if got := a.Value(c.x); got != c.want {
+			t.Errorf("value at %v is %v, want %v", c.x, got, c.want)
+		}
+	}
+	for _, c := range []struct{ value, want float64 }{{-1, 114}, {0.25, 264}, {7, 714}, {math.Inf(1), 714}} {
+		if got := a.X(c.value); got != c.want {
+			t.Errorf("%v is at %v, want %v", c.value, got, c.want)
+		}
+	}
+}
+
+func TestAxisWithoutRoomStaysAtZero(t *testing.T) {
+	a := NewAxis(1, Rect{W: 20, H: 10}, 1)
+	if got := a.Value(15); got != 0 {
+		t.Errorf("value is %v, want 0", got)
+	}
+}

@@ -1,0 +1,91 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"bonsai/engine/lab"
+)
+
+func layerOf(weights []float32, mask, base []uint8) lab.Layer {
+	return lab.Layer{In: len(weights), Out: 1, W: weights, Mask: mask, Base: base}
+}
+
+func TestCountsByHand(t *testing.T) {
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	layers := []lab.Layer{
+		layerOf(
+			[]float32{0, 0.1, -0.1, 0.25, -0.49, 0.99, 1, -7},
+			[]uint8{1, 1, 1, 1, 0, 1, 1, 0},
+			[]uint8{1, 1, 1, 1, 1, 1, 1, 1}),
+		layerOf(
+			[]float32{nan, inf, -inf, 0, -0.6},
+			[]uint8{1, 1, 1, 0, 1},
+			[]uint8{1, 1, 1, 0, 1}),
+	}
+	var c Counts
+	c.Fill(layers, 4, 1)
+	// Bins of ¼. The zero with base 0 was cut for good, and NaN has no place.
+	for _, check := range []struct {
+		name      string
+		got, want []int
+	}{
+		{"positive", c.Positive, []int{2, 1, 0, 3}},
+		{"negative", c.Negative, []int{1, 0, 1, 1}},
+		{"pruned", c.Pruned, []int{0, 1, 0, 1}},
+	} {
+		if !slices.Equal(check.got, check.want) {
+			t.Errorf("%s: %v, want %v", check.name, check.got, check.want)
+		}
+	}
+	c.Fill(layers[:0], 3, 1)
+	if !slices.Equal(c.Pruned, []int{0, 0, 0}) {
+		t.Errorf("counts of nothing are %v", c.Pruned)
+	}
+}
+
+func TestCountsByBruteForce(t *testing.T) {
+	const bins, limit = 60, 1.5
+	var layer lab.Layer
+	state := uint32(1)
+	for range 5000 {
+		state = state*1664525 + 1013904223
+		layer.W = append(layer.W, float32(int32(state))/(1<<30))
+		layer.Mask = append(layer.Mask, uint8(state>>9&1))
+		layer.Base = append(layer.Base, 1)
+	}
+	var c Counts
+	c.Fill([]lab.Layer{layer}, bins, limit)
+	for bin := range bins {
+		var positive, negative, pruned int
+		for i, w := range layer.W {
+			size := math.Abs(float64(w))
+			inside := size*bins/limit >= float64(bin) && (size*bins/limit < float64(bin+1) || bin == bins-1)
+			switch {
+			case !inside:
+			case layer.Mask[i] == 0:
+				pruned++
+			case w < 0:
+				negative++
+			default:
+				positive++
+			}
+		}
+		if c.Positive[bin] != positive || c.Negative[bin] != negative || c.Pruned[bin] != pruned {
+			t.Errorf("bin %d: %d, %d, %d, want %d, %d, %d", bin,
+				c.Positive[bin], c.Negative[bin], c.Pruned[bin], positive, negative, pruned)
+		}
+	}
+}
+
+func TestMaxAbsIsFinite(t *testing.T) {
+	nan, inf := float32(math.NaN()), float32(math.Inf(-1))
+	layers := []lab.Layer{{W: []float32{0.5, nan, -3}}, {W: []float32{inf, 2}}}
+	if got := MaxAbs(layers); got != 3 {
+		t.Errorf("MaxAbs = %v, want 3", got)
+	}
+	if got := MaxAbs([]lab.Layer{{W: []float32{nan, inf}}}); got != 0 {
+		t.Errorf("MaxAbs without numbers = %v, want 0", got)
+	}
+}

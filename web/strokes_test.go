@@ -1,0 +1,176 @@
+package web
+
+import (
+	"math"
+	"testing"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+)
+
+// snapshotOf has layers of units with weights 1, −2, 3, −4 …, all kept.
+func snapshotOf(units ...int) *lab.Snapshot {
+	s := &lab.Snapshot{Dead: [][]bool{make([]bool, units[0])}}
+	value := float32(1)
+	for l := 1; l < len(units); l++ {
+		n := units[l-1] * units[l]
+		layer := lab.Layer{
+			In: units[l-1], Out: units[l],
+			W: make([]float32, n), B: make([]float32, units[l]),
+			Mask: make([]uint8, n), Base: make([]uint8, n),
+		}
+		for i := range n {
+			layer.W[i], layer.Mask[i], layer.Base[i] = value, 1, 1
+			value = -value - value/abs(value)
+		}
+		s.Layers = append(s.Layers, layer)
+		s.Dead = append(s.Dead, make([]bool, units[l]))
+	}
+	return s
+}
+
+var (
+	testRect  = layout.Rect{W: 800, H: 500}
+	testTheme = &Theme{}
+)
+
+// strokesOf collects the strokes of a snapshot.
+func strokesOf(s *lab.Snapshot, h Highlight) *Network {
+	v := new(Network)
+	v.Arrangement(s, testRect, 1)
+	v.strokes.add(&v.mesh, s, testTheme, h)
+	return v
+}
+
+func (v *Network) drawn() []layout.Connection {
+	var list []layout.Connection
+	for _, i := range v.strokes.order {
+		list = append(list, v.strokes.list[i].Connection)
+	}
+	return list
+}
+
+func TestPrunedConnectionsAreNotDrawn(t *testing.T) {
+	s := snapshotOf(3, 2, 1)
+	s.Layers[0].Mask[4] = 0 // from unit 1 to unit 1
+	v := strokesOf(s, Highlight{})
+	if len(v.strokes.order) != 7 {
+		t.Errorf("%d connections are drawn, want 7", len(v.strokes.order))
+	}
+	for _, c := range v.drawn() {
+		if (c == layout.Connection{Layer: 0, Out: 1, In: 1}) {
+			t.Errorf("the pruned %+v is drawn", c)
+		}
+	}
+	if want := 7 * 2 * len(v.arrangement.Knots); len(v.mesh.vertices) != want {
+		t.Errorf("%d vertices, want %d", len(v.mesh.vertices), want)
+	}
+}
+
+func TestStrongConnectionsCoverWeakOnes(t *testing.T) {
+	v := strokesOf(snapshotOf(4, 4, 1), Highlight{})
+	strongest := float32(0)
+	for _, c := range v.drawn() {
+		w := abs(float32(4*4*c.Layer + c.Out*4 + c.In + 1)) // as snapshotOf counts
+		if w < strongest-20.0/ranks {
+			t.Errorf("a weight of %v lies over one of %v", w, strongest)
+		}
+		strongest = max(strongest, w)
+	}
+}
+
+func TestWhatIsPointedAtLiesOnTop(t *testing.T) {
+	first := layout.Connection{Layer: 0, Out: 0, In: 0} // the weakest
+	drawn := strokesOf(snapshotOf(4, 4, 1), Highlight{Connection: &first}).drawn()
+	if got := drawn[len(drawn)-1]; got != first {
+		t.Errorf("%+v lies on top, want %+v", got, first)
+	}
+	drawn = strokesOf(snapshotOf(4, 4, 1), Highlight{Unit: &lab.Unit{Layer: 1, Index: 2}}).drawn()
+	for _, c := range drawn[len(drawn)-5:] { // 4 lead to it, 1 from it
+		if !(c.Layer == 0 && c.Out == 2 || c.Layer == 1 && c.In == 2) {
+			t.Errorf("%+v is among the topmost", c)
+		}
+	}
+}
+
+func TestWeightsThatAreNoNumbersDoNotSpread(t *testing.T) {
+	s := snapshotOf(5, 4, 2)
+	s.Layers[0].W[0] = float32(math.NaN())
+	s.Layers[0].W[1] = float32(math.Inf(1))
+	s.Layers[1].W[0] = float32(math.Inf(-1))
+	s.Layers[0].B[0] = float32(math.NaN())
+	s.Layers[0].B[1] = float32(math.Inf(1))
+	v := strokesOf(s, Highlight{})
+	v.addUnits(s, v.arrangement, testTheme, Highlight{})
+	if len(v.strokes.order) != 28 {
+		t.Errorf("%d connections are drawn, want all 28", len(v.strokes.order))
+	}
+	for _, p := range v.mesh.vertices {
+		for _, x := range [...]float32{p.DstX, p.DstY, p.SrcX, p.SrcY, p.ColorR, p.ColorG, p.ColorB, p.ColorA} {
+			if !finite(x) {
+				t.Fatalf("vertex %+v", p)
+			}
+		}
+	}
+}
+
+func TestNetworkOfZerosIsDrawn(t *testing.T) {
+	s := snapshotOf(3, 2)
+	clear(s.Layers[0].W)
+	for _, p := range strokesOf(s, Highlight{}).mesh.vertices {
+		if !finite(p.DstX) || !finite(p.ColorA) || p.ColorA <= 0 {
+			t.Fatalf("vertex %+v", p)
+		}
+	}
+}
+
+func TestNothingIsAllocatedPerFrame(t *testing.T) {
+	s := snapshotOf(20, 10, 10, 1)
+	v, hist := new(Network), new(Histogram)
+	frame := func() {
+		v.Arrangement(s, testRect, 1)
+		v.mesh.reset()
+		v.strokes.add(&v.mesh, s, testTheme, Highlight{})
+		v.addUnits(s, v.arrangement, testTheme, Highlight{})
+		hist.collect(s, testRect, testTheme, 1, true)
+	}
+	frame()
+	if n := testing.AllocsPerRun(20, frame); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestArrangementFollowsShapeRectAndScale(t *testing.T) {
+	s := snapshotOf(3, 2)
+	v := new(Network)
+	a := v.Arrangement(s, testRect, 1)
+	if v.Arrangement(snapshotOf(3, 2), testRect, 1) != a {
+		t.Error("made anew for the same shape")
+	}
+	wide := testRect
+	wide.W++
+	if v.Arrangement(s, wide, 1) == a || v.Arrangement(s, testRect, 2) == a || v.Arrangement(snapshotOf(3, 3), testRect, 1) == a {
+		t.Error("kept for another rectangle, scale or shape")
+	}
+	s.Plane = true
+	if v.Arrangement(s, testRect, 1).MaxRadius != tileRadius {
+		t.Error("no room for tiles")
+	}
+}
+
+func BenchmarkStrokes(b *testing.B) {
+	for name, units := range map[string][]int{
+		"310":   {20, 10, 10, 1},
+		"20992": {7, 64, 64, 64, 64, 64, 64, 1},
+	} {
+		b.Run(name, func(b *testing.B) {
+			s, v := snapshotOf(units...), new(Network)
+			v.Arrangement(s, testRect, 1)
+			for b.Loop() {
+				v.mesh.reset()
+				v.strokes.add(&v.mesh, s, testTheme, Highlight{})
+			}
+			b.ReportMetric(float64(b.N*len(v.strokes.list))/b.Elapsed().Seconds(), "connections/s")
+		})
+	}
+}
