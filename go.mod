@@ -12,5 +12,6 @@ require (
 	golang.org/x/sync v0.22.0 // indirect
 	golang.org/x/sys v0.47.0 // indirect
 	golang.org/x/term v0.13.0 // indirect
+	gonum.org/v1/gonum v0.17.0 // indirect
 	rsc.io/qr v0.2.0 // indirect
 )

@@ -1,0 +1,61 @@
+package data
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// sin 0.5 = 0.479425538604203, sin 2 = 0.909297426825682 (Abramowitz and
+// Stegun, table 4.6).
+func TestExpandComputesEveryInput(t *testing.T) {
+	got := Expand(nil, []float32{2, -0.5, 0, 0}, PlaneInputs)
+	want := []float32{
+		2, -0.5, 4, 0.25, -1, 0.909297426825682, -0.479425538604203,
+		0, 0, 0, 0, 0, 0, 0,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestExpandKeepsTheOrderOfInputs(t *testing.T) {
+	got := Expand(nil, []float32{3, 5, 7, -2}, []string{"x2", "x1x2", "x1"})
+	want := []float32{5, 15, 3, -2, -14, 7}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestExpandReusesWhatItIsGiven(t *testing.T) {
+	dst := make([]float32, 3, 8)
+	got := Expand(dst, []float32{1, 2, 3, 4}, []string{"x1", "x2"})
+	if !slices.Equal(got, []float32{1, 2, 3, 4}) {
+		t.Errorf("got %v, want 1 2 3 4", got)
+	}
+	if &got[0] != &dst[0] {
+		t.Error("a new slice was made although the old one had room")
+	}
+	if got := Expand(nil, nil, PlaneInputs); len(got) != 0 {
+		t.Errorf("no points gave %v", got)
+	}
+}
+
+func TestSinesFitTheirPointsEverywhereInThePlane(t *testing.T) {
+	for x := float32(-6); x <= 6; x += 0.37 {
+		got := Expand(nil, []float32{x, -x}, []string{"sinx1", "sinx2"})
+		if want := math.Sin(float64(x)); math.Abs(float64(got[0])-want) > 1e-7 || got[1] != -got[0] {
+			t.Errorf("sin ±%v = %v, want ±%v", x, got, want)
+		}
+	}
+}
+
+func TestAnUnknownInputPanicsWithItsName(t *testing.T) {
+	defer func() {
+		if told, _ := recover().(string); !strings.Contains(told, `"x3"`) || !strings.Contains(told, "x1x2") {
+			t.Errorf("told %q, want the name and those that are known", told)
+		}
+	}()
+	Expand(nil, []float32{1, 2}, []string{"x1", "x3"})
+}
