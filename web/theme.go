@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"strconv"
+	"strings"
 )
 
 // A Theme is the colours of all views. They are opaque.
@@ -20,8 +21,9 @@ type Theme struct {
 	Dead       color.RGBA
 }
 
-// ParseTheme reads a theme from its colours' names, as #rrggbb. The names are
-// those of the fields in lower case: a style sheet's custom properties.
+// ParseTheme reads a theme from a style sheet's custom properties, as #rrggbb
+// with spaces around it or none. Their names are those of the fields in lower
+// case.
 func ParseTheme(property func(name string) string) (*Theme, error) {
 	t := new(Theme)
 	for _, p := range [...]struct {
@@ -39,7 +41,7 @@ func ParseTheme(property func(name string) string) (*Theme, error) {
 		{"pruned", &t.Pruned},
 		{"dead", &t.Dead},
 	} {
-		text := property(p.name)
+		text := strings.TrimSpace(property(p.name))
 		c, err := parseColor(text)
 		if err != nil {
 			return nil, fmt.Errorf("web: colour %s is %q, want #rrggbb", p.name, text)

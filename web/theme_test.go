@@ -9,7 +9,7 @@ import (
 func TestParseTheme(t *testing.T) {
 	theme, err := ParseTheme(func(name string) string {
 		if name == "positive" {
-			return "#1F78b4"
+			return " #1F78b4 "
 		}
 		return "#000000"
 	})
