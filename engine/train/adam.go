@@ -1,0 +1,65 @@
+package train
+
+import (
+	"math"
+
+	"bonsai/engine/nn"
+)
+
+// Adam scales each weight's step by the size of its recent gradients (Kingma
+// and Ba, ICLR 2015, algorithm 1, with the paper's constants):
+//
+//	m ← β₁·m + (1−β₁)·g,  v ← β₂·v + (1−β₂)·g²
+//	w ← w − η · m/(1−β₁ᵗ) / (√(v/(1−β₂ᵗ)) + 1e-8)
+type Adam struct {
+	m, v memory
+
+	// β₁ᵗ and β₂ᵗ after t steps, as products: a power function differs in its
+	// last bit from machine to machine.
+	decay1, decay2 float64
+}
+
+var _ Optimizer = (*Adam)(nil)
+
+const (
+	beta1   = 0.9
+	beta2   = 0.999
+	epsilon = 1e-8
+)
+
+func newAdam(n *nn.Network) Optimizer {
+	return &Adam{m: newMemory(n), v: newMemory(n), decay1: 1, decay2: 1}
+}
+
+func (a *Adam) Step(n *nn.Network, gradients []nn.Gradient, learningRate float32) {
+	a.decay1 *= beta1
+	a.decay2 *= beta2
+	rate := adamRate{
+		learning: learningRate,
+		correct1: float32(1 - a.decay1),
+		correct2: float32(1 - a.decay2),
+	}
+	for i, layer := range n.Layers {
+		rate.step(layer.W, gradients[i].W, a.m[i].W, a.v[i].W)
+		rate.step(layer.B, gradients[i].B, a.m[i].B, a.v[i].B)
+		hold(layer.Mask, layer.W)
+		hold(layer.Mask, a.m[i].W)
+		hold(layer.Mask, a.v[i].W)
+	}
+}
+
+func (a *Adam) clone() Optimizer {
+	return &Adam{m: a.m.clone(), v: a.v.clone(), decay1: a.decay1, decay2: a.decay2}
+}
+
+// adamRate is what all weights of one step have in common.
+type adamRate struct{ learning, correct1, correct2 float32 }
+
+func (r adamRate) step(w, g, m, v []float32) {
+	for i, x := range g {
+		m[i] = float32(beta1*m[i]) + float32((1-beta1)*x)
+		v[i] = float32(beta2*v[i]) + float32((1-beta2)*float32(x*x))
+		root := float32(math.Sqrt(float64(v[i] / r.correct2)))
+		w[i] -= float32(r.learning*(m[i]/r.correct1)) / (root + epsilon)
+	}
+}

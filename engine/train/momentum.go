@@ -1,0 +1,34 @@
+package train
+
+import "bonsai/engine/nn"
+
+// Momentum keeps a running sum of gradients that fades by 0.9 a step:
+// v ← 0.9·v + g, w ← w − η·v (Polyak 1964, in the form of Sutskever et al.,
+// ICML 2013, without Nesterov's correction).
+type Momentum struct{ velocity memory }
+
+var _ Optimizer = (*Momentum)(nil)
+
+const friction = 0.9
+
+func newMomentum(n *nn.Network) Optimizer { return &Momentum{newMemory(n)} }
+
+func (m *Momentum) Step(n *nn.Network, gradients []nn.Gradient, learningRate float32) {
+	for i, layer := range n.Layers {
+		v := m.velocity[i]
+		accelerate(v.W, gradients[i].W)
+		accelerate(v.B, gradients[i].B)
+		hold(layer.Mask, v.W)
+		descend(layer.W, v.W, learningRate)
+		descend(layer.B, v.B, learningRate)
+		hold(layer.Mask, layer.W)
+	}
+}
+
+func (m *Momentum) clone() Optimizer { return &Momentum{m.velocity.clone()} }
+
+func accelerate(v, g []float32) {
+	for i, x := range g {
+		v[i] = float32(friction*v[i]) + x
+	}
+}

@@ -1,0 +1,27 @@
+package train
+
+import "bonsai/engine/nn"
+
+// SGD goes against the gradient: w ← w − η·g.
+type SGD struct{}
+
+var _ Optimizer = SGD{}
+
+func newSGD(*nn.Network) Optimizer { return SGD{} }
+
+func (SGD) Step(n *nn.Network, gradients []nn.Gradient, learningRate float32) {
+	for i, layer := range n.Layers {
+		descend(layer.W, gradients[i].W, learningRate)
+		descend(layer.B, gradients[i].B, learningRate)
+		hold(layer.Mask, layer.W)
+	}
+}
+
+func (s SGD) clone() Optimizer { return s }
+
+// descend is w ← w − η·g.
+func descend(w, g []float32, learningRate float32) {
+	for i, v := range g {
+		w[i] -= float32(learningRate * v)
+	}
+}

@@ -1,0 +1,151 @@
+package train
+
+import (
+	"math/rand/v2"
+
+	"bonsai/engine/data"
+	"bonsai/engine/nn"
+)
+
+// Options say how a Trainer trains. They may change between two steps.
+type Options struct {
+	LearningRate float64
+	BatchSize    int // 1 to MaxBatch
+
+	// Regularization adds to the gradient of each weight (not of biases):
+	// "l2" rate·w, "l1" rate·sign(w), "none" nothing.
+	Regularization     string
+	RegularizationRate float64
+}
+
+// MaxBatch is the largest batch.
+const MaxBatch = 128
+
+// A Trainer feeds the samples of a set to a network, batch by batch. Each
+// epoch goes through all of them once, in an order that depends on the seed
+// and the number of the epoch alone. The last batch of an epoch may be small.
+type Trainer struct {
+	Options
+
+	net       *nn.Network
+	optimizer Optimizer
+	set       data.Set
+	seed      uint32
+
+	pass  *nn.Pass
+	x, y  []float32 // the batch
+	order []int     // of the samples in this epoch
+
+	epoch    int // completed
+	position int // samples of this epoch that are done
+	steps    int
+}
+
+// New makes a trainer of n on the samples of a set.
+func New(n *nn.Network, o Optimizer, set data.Set, options Options, seed uint32) *Trainer {
+	t := &Trainer{
+		Options:   options,
+		net:       n,
+		optimizer: o,
+		set:       set,
+		seed:      seed,
+		pass:      nn.NewPass(n, MaxBatch),
+		x:         make([]float32, MaxBatch*set.F),
+		y:         make([]float32, MaxBatch),
+		order:     make([]int, set.N),
+	}
+	t.shuffle()
+	return t
+}
+
+// Step trains on one batch and returns its mean loss before the step. The set
+// must not be empty.
+func (t *Trainer) Step() float32 {
+	rows := min(t.BatchSize, t.set.N-t.position)
+	for row, sample := range t.order[t.position : t.position+rows] {
+		copy(t.x[row*t.set.F:(row+1)*t.set.F], t.set.X[sample*t.set.F:])
+		t.y[row] = t.set.Y[sample]
+	}
+	loss := t.pass.Backward(t.x[:rows*t.set.F], t.y[:rows], rows)
+	t.regularize()
+	t.optimizer.Step(t.net, t.pass.Gradients, float32(t.LearningRate))
+	t.steps++
+	if t.position += rows; t.position == t.set.N {
+		t.position = 0
+		t.epoch++
+		t.shuffle()
+	}
+	return loss
+}
+
+// regularize adds the pull towards 0 to the gradients.
+func (t *Trainer) regularize() {
+	rate := float32(t.RegularizationRate)
+	for i, layer := range t.net.Layers {
+		gradient := t.pass.Gradients[i].W
+		switch t.Regularization {
+		case "l2":
+			for j, w := range layer.W {
+				gradient[j] += float32(rate * w)
+			}
+		case "l1":
+			for j, w := range layer.W {
+				gradient[j] += float32(rate * sign(w))
+			}
+		}
+	}
+}
+
+func sign(w float32) float32 {
+	switch {
+	case w > 0:
+		return 1
+	case w < 0:
+		return -1
+	}
+	return 0
+}
+
+// shuffle draws the order of the epoch that begins. The shuffle is Fisher and
+// Yates'; it is written out because it must not allocate, nor ever change.
+func (t *Trainer) shuffle() {
+	var source rand.PCG
+	source.Seed(uint64(t.seed), uint64(t.epoch))
+	for i := range t.order {
+		t.order[i] = i
+	}
+	for i := len(t.order) - 1; i > 0; i-- {
+		// The high half of a product is uniform on 0 … i but for a bias of
+		// i/2³², which no sample will notice.
+		j := int(source.Uint64() >> 32 * uint64(i+1) >> 32)
+		t.order[i], t.order[j] = t.order[j], t.order[i]
+	}
+}
+
+// Epoch is the number of completed epochs.
+func (t *Trainer) Epoch() int { return t.epoch }
+
+// Steps is the number of optimiser steps done.
+func (t *Trainer) Steps() int { return t.steps }
+
+// StepsPerEpoch is how many batches an epoch has, at the present batch size.
+func (t *Trainer) StepsPerEpoch() int { return (t.set.N + t.BatchSize - 1) / t.BatchSize }
+
+// A State is where a training stands: what the optimiser remembers and which
+// samples come next. The weights are not part of it.
+type State struct {
+	optimizer              Optimizer
+	epoch, position, steps int
+}
+
+// State returns a copy of where the training stands.
+func (t *Trainer) State() State {
+	return State{t.optimizer.clone(), t.epoch, t.position, t.steps}
+}
+
+// Restore goes back to where a training stood.
+func (t *Trainer) Restore(s State) {
+	t.optimizer = s.optimizer.clone()
+	t.epoch, t.position, t.steps = s.epoch, s.position, s.steps
+	t.shuffle()
+}
