@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bonsai/engine/data"
+	"bonsai/engine/nn"
 	"bonsai/engine/train"
 )
 
@@ -58,10 +59,10 @@ var fields = []Field{
 	pointList(),
 	integers("layers", 1, 64, MaxLayers, func(r *Recipe) *[]int { return &r.Layers }),
 	activations(),
-	choice("init", []string{"glorot", "he"}, func(r *Recipe) *string { return &r.Init }),
+	choice("init", nn.Inits(), func(r *Recipe) *string { return &r.Init }),
 	choice("optimizer", train.Optimizers(), func(r *Recipe) *string { return &r.Optimizer }),
 	live(real("learningRate", 0.00001, 10, func(r *Recipe) *float64 { return &r.LearningRate })),
-	live(integer("batchSize", 1, 128, func(r *Recipe) *int { return &r.BatchSize })),
+	live(integer("batchSize", 1, train.MaxBatch, func(r *Recipe) *int { return &r.BatchSize })),
 	live(choice("regularization", []string{"none", "l1", "l2"}, func(r *Recipe) *string { return &r.Regularization })),
 	live(real("regularizationRate", 0, 10, func(r *Recipe) *float64 { return &r.RegularizationRate })),
 	view(integer("epochs", 1, 1000, func(r *Recipe) *int { return &r.Epochs })),

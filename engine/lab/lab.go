@@ -101,6 +101,9 @@ func (l *Lab) Advance(steps int) error {
 		}
 		if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
 			l.measure()
+			if l.trainMetrics.Loss == noNumber {
+				return l.diverged()
+			}
 			l.record()
 		}
 	}
@@ -137,9 +140,12 @@ func (l *Lab) run(steps int) error {
 // opened address still wants.
 func (l *Lab) finish() error {
 	if l.ran > 0 {
+		l.measure()
+		if l.trainMetrics.Loss == noNumber {
+			return l.diverged()
+		}
 		ran := l.ran
 		l.left, l.ran = 0, 0
-		l.measure()
 		l.record()
 		l.addStep(trainStep{count: ran}.inEpochs(l.trainer.StepsPerEpoch()))
 		l.save()

@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"math"
+
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
@@ -24,7 +26,18 @@ func (l *Lab) evaluate(set data.Set) Metrics {
 		return Metrics{}
 	}
 	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
-	return Metrics{Loss: loss, Accuracy: accuracy}
+	return Metrics{Loss: bounded(loss), Accuracy: bounded(accuracy)}
+}
+
+// noNumber stands for a loss that is none: of a network that has diverged.
+const noNumber = math.MaxFloat32
+
+// bounded keeps a measurement to what can be written and drawn.
+func bounded(v float64) float64 {
+	if math.IsNaN(v) {
+		return noNumber
+	}
+	return min(max(v, -noNumber), noNumber)
 }
 
 // weights counts the connections of a network, biases left out.

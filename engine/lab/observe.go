@@ -30,7 +30,7 @@ func (l *Lab) Snapshot() *Snapshot {
 		CanUndo:       l.at > 0,
 		CanRedo:       l.at < len(l.history)-1,
 		Pruning:       l.rule,
-		Epsilon:       epsilonOf(l.rule, l.prunable(), masks),
+		Epsilon:       bounded(epsilonOf(l.rule, l.prunable(), masks)),
 		Kept:          prune.Kept(masks),
 		Total:         weights(l.net),
 		Train:         l.trainMetrics,

@@ -33,17 +33,16 @@ type Snapshot struct {
 	Dead   [][]bool // by layer of units, inputs first: no path from an input or none to an output
 	Curve  []CurvePoint
 
-	Focus Unit // the neuron whose output Field shows
-	Field []float32
-	Tiles [][]float32 // by unit after the inputs, layer after layer: its output on a TileSize² grid
+	Focus Unit        // the neuron whose output Field shows
+	Field []float32   `json:"-"`
+	Tiles [][]float32 `json:"-"` // by unit after the inputs, layer after layer: its output on a TileSize² grid
 
 	Points  []Point  // the samples of a plane set
 	Problem *Problem // what went wrong in the training that just stopped
 }
 
 // Sizes of the square grids on which a neuron's output over the plane is
-// sampled, from (−6, 6) at the upper left to (6, −6) at the lower right, in
-// rows. For classification the output neuron's values are the probabilities
+// sampled, in the middles of the cells, row by row from the upper left. For classification the output neuron's values are the probabilities
 // of class 1, or with several classes the number of the likeliest.
 const (
 	FieldSize = 64

@@ -8,8 +8,8 @@ import (
 )
 
 // Marshal writes a snapshot for the way from the worker to the page: the
-// length of its JSON part in four bytes, that part, and then the weights and
-// masks, whose lengths the JSON part tells.
+// length of its JSON part in four bytes, that part, and then the long lists of
+// numbers, whose lengths follow from the JSON part.
 func Marshal(s *Snapshot) []byte {
 	head, err := json.Marshal(s)
 	if err != nil {
@@ -22,6 +22,10 @@ func Marshal(s *Snapshot) []byte {
 		out = appendFloats(out, layer.B)
 		out = append(out, layer.Mask...)
 		out = append(out, layer.Base...)
+	}
+	out = appendFloats(out, s.Field)
+	for _, tile := range s.Tiles {
+		out = appendFloats(out, tile)
 	}
 	return out
 }
@@ -41,6 +45,7 @@ func Unmarshal(b []byte) (*Snapshot, error) {
 		return nil, err
 	}
 	b = b[n:]
+	units := 0
 	for i := range s.Layers {
 		layer := &s.Layers[i]
 		size := layer.In * layer.Out
@@ -51,6 +56,18 @@ func Unmarshal(b []byte) (*Snapshot, error) {
 		layer.B, b = takeFloats(b, layer.Out)
 		layer.Mask, b = b[:size:size], b[size:]
 		layer.Base, b = b[:size:size], b[size:]
+		units += layer.Out
+	}
+	if !s.Plane {
+		return s, nil
+	}
+	if len(b) < 4*(FieldSize*FieldSize+units*TileSize*TileSize) {
+		return nil, short
+	}
+	s.Field, b = takeFloats(b, FieldSize*FieldSize)
+	s.Tiles = make([][]float32, units)
+	for i := range s.Tiles {
+		s.Tiles[i], b = takeFloats(b, TileSize*TileSize)
 	}
 	return s, nil
 }
