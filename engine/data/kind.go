@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 )
 
 // A Kind describes a family of sets.
@@ -85,15 +86,11 @@ func Generate(name string, noise int, seed uint32) (Set, error) {
 
 // names lists the kinds that Generate makes.
 func names() string {
-	list := ""
+	var list []string
 	for _, k := range kinds {
-		if k.generate == nil {
-			continue
+		if k.generate != nil {
+			list = append(list, k.Name)
 		}
-		if list != "" {
-			list += ", "
-		}
-		list += k.Name
 	}
-	return list
+	return strings.Join(list, ", ")
 }

@@ -92,7 +92,7 @@ func gauss(r *rand.Rand, n int, noise float64) Set {
 	points := make([]Point, n)
 	for i := range points {
 		label := float64(i % 2)
-		centre := 4*label - 2
+		centre := float64(4*label) - 2
 		points[i] = point(within(centre), within(centre), label)
 	}
 	return planeSet(points, 2)
@@ -129,7 +129,8 @@ func regressionGauss(r *rand.Rand, n int, noise float64) Set {
 	return regression(r, n, noise, func(x, y float64) float64 {
 		value := 0.0
 		for _, h := range hills {
-			value += h.sign * max(1-distance(x, y, h.x, h.y)/2, 0)
+			strength := max(1-float64(distance(x, y, h.x, h.y)/2), 0)
+			value += float64(h.sign * strength)
 		}
 		return value
 	})

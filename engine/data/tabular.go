@@ -16,8 +16,8 @@ const (
 )
 
 const (
-	clusters   = 8    // of both classes together; a multiple of 4, so that opposites are in one class
-	separation = 1.65 // of a cluster's centre from 0 in each coordinate; its points deviate by 1
+	clusters   = 8   // of both classes together; a multiple of 4, so that opposites are in one class
+	separation = 1.6 // of a cluster's centre from 0 in each coordinate; its points deviate by 1
 )
 
 // vector is a point of the space of the informative features.

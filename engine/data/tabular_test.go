@@ -72,9 +72,9 @@ func TestSeedsOrderTheColumnsDifferently(t *testing.T) {
 }
 
 // What the clusters allow: a point belongs to the class of the centre that it
-// is nearest to. With two centres at the least possible distance, 2·1.65, one
-// in Φ(−1.65) = 5 % of the points would be nearer to the other. The best line,
-// though, has nothing to go by.
+// is nearest to. Of two centres at the least possible distance, 2·1.6, the
+// wrong one is nearer for Φ(−1.6) = 5.5 % of the points. A line through
+// classes that have the same mean, though, has nothing to go by.
 func TestNoLinearModelDoesWhatTheClustersAllow(t *testing.T) {
 	for seed := uint32(1); seed <= 3; seed++ {
 		s := generate(t, "tabular20", 0, seed)

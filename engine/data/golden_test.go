@@ -1,0 +1,58 @@
+package data
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"testing"
+)
+
+// A recipe gives the same data for ever: a link that was shared years ago
+// must show what it showed then. These bits were recorded from the first
+// version of the generators. They say nothing of correctness, which the other
+// tests are for, only that nothing has changed since.
+func TestSetsAreWhatTheyEverWere(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		noise    int
+		points   [2][3]uint32 // of the first two rows: the first two features and the label
+		checksum uint32       // of the bits of all rows
+	}{
+		{"tabular20", 0, [2][3]uint32{{0x3ed294b4, 0xbfa5a804, 0x3f800000}, {0xbf8835af, 0x3f123792, 0x3f800000}}, 0xc05b88d4},
+		{"tabular20", 25, [2][3]uint32{{0x3ed294b4, 0xbfa5a804, 0x00000000}, {0xbf8835af, 0x3f123792, 0x3f800000}}, 0xd3fea9d7},
+		{"circle", 0, [2][3]uint32{{0x4063e0ce, 0xbf48a647, 0x00000000}, {0xbeba0a5b, 0x3df2b34b, 0x3f800000}}, 0x564b2f79},
+		{"circle", 25, [2][3]uint32{{0x4063e0ce, 0xbf48a647, 0x00000000}, {0xbeba0a5b, 0x3df2b34b, 0x3f800000}}, 0x76563e16},
+		{"xor", 0, [2][3]uint32{{0x3f49408e, 0xbfdc7857, 0x00000000}, {0xbf883e0c, 0xc089a0ca, 0x3f800000}}, 0x7b4f742f},
+		{"xor", 25, [2][3]uint32{{0x3f49408e, 0xbfdc7857, 0x00000000}, {0xbf883e0c, 0xc089a0ca, 0x3f800000}}, 0x9750b197},
+		{"gauss", 0, [2][3]uint32{{0xbff9a14a, 0xc02d0af7, 0x00000000}, {0x3f9661be, 0x3fda9cad, 0x3f800000}}, 0x03ecc0d4},
+		{"gauss", 25, [2][3]uint32{{0x3e432217, 0xc01a0c6d, 0x00000000}, {0xc0029ccc, 0xc092b689, 0x00000000}}, 0x3e70e3f0},
+		{"spiral", 0, [2][3]uint32{{0xbf358773, 0xc089a995, 0x3f800000}, {0x405f19bd, 0xbfad6db0, 0x3f800000}}, 0x5c726734},
+		{"spiral", 25, [2][3]uint32{{0xbf2ece43, 0xc08387a7, 0x3f800000}, {0x4050c66b, 0xbfc9d516, 0x3f800000}}, 0xbb22922c},
+		{"moons", 0, [2][3]uint32{{0x3eb5662f, 0x3fcddcd9, 0x00000000}, {0xbea99b15, 0xbfd02865, 0x3f800000}}, 0x50aba5f8},
+		{"moons", 25, [2][3]uint32{{0xbe56a4e9, 0x3fdea127, 0x00000000}, {0xbebc2b0c, 0xbf85ca2c, 0x3f800000}}, 0x70c1b912},
+		{"spiral3", 0, [2][3]uint32{{0xbf959761, 0xbf7b93cc, 0x3f800000}, {0x3e321c22, 0xbf12af16, 0x3f800000}}, 0x5192fc75},
+		{"spiral3", 25, [2][3]uint32{{0xbf923ac8, 0xbf4a845c, 0x3f800000}, {0xbd4c63ed, 0xbf4b7de2, 0x3f800000}}, 0x566fce13},
+		{"reg-plane", 0, [2][3]uint32{{0xc099c4be, 0xc0ba6ac5, 0xbf881301}, {0xbe810594, 0xbf93d601, 0xbe1012b8}}, 0x5623006c},
+		{"reg-plane", 25, [2][3]uint32{{0xc099c4be, 0xc0ba6ac5, 0xbf73845a}, {0xbe810594, 0xbf93d601, 0xbe540798}}, 0xf712cdab},
+		{"reg-gauss", 0, [2][3]uint32{{0xc099c4be, 0xc0ba6ac5, 0x00000000}, {0xbe810594, 0xbf93d601, 0x3ea1ae4d}}, 0x602aa90e},
+		{"reg-gauss", 25, [2][3]uint32{{0xc099c4be, 0xc0ba6ac5, 0x00000000}, {0xbe810594, 0xbf93d601, 0x3da1c349}}, 0x5d958a50},
+	} {
+		s := generate(t, c.name, c.noise, 42)
+		for i, want := range c.points {
+			row := bits(Set{X: s.X[i*s.F : i*s.F+2], Y: s.Y[i : i+1]})
+			if got := [3]uint32(row); got != want {
+				t.Errorf("%s, noise %d: point %d is %#08x, was %#08x", c.name, c.noise, i, got, want)
+			}
+		}
+		if got := checksum(s); got != c.checksum {
+			t.Errorf("%s, noise %d: the checksum is %#08x, was %#08x", c.name, c.noise, got, c.checksum)
+		}
+	}
+}
+
+func checksum(s Set) uint32 {
+	var stream []byte
+	for _, b := range bits(s) {
+		stream = binary.LittleEndian.AppendUint32(stream, b)
+	}
+	return crc32.ChecksumIEEE(stream)
+}
