@@ -86,6 +86,16 @@ func trainOptions(r *Recipe) train.Options {
 // Training tells whether Advance has something to do.
 func (l *Lab) Training() bool { return l.left > 0 }
 
+// Pace is how many optimiser steps lie between two pictures when the training
+// under way is to be seen in about so many pictures. Training without an end
+// is seen epoch by epoch.
+func (l *Lab) Pace(pictures int) int {
+	if l.left == endless {
+		return l.trainer.StepsPerEpoch()
+	}
+	return max(1, (l.left+pictures-1)/pictures)
+}
+
 // Advance trains for at most the given number of optimiser steps, fewer when
 // the run under way ends before. A loss that is no number ends the run and
 // takes it back: the network is as it was before, and the error is a *Problem.

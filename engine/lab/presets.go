@@ -14,50 +14,50 @@ type presetText struct{ good, bad string }
 
 // plain is what presets start from, so that a preset never depends on what
 // was set before.
-const plain = `{"noise":0,"inputs":["x1","x2"],"layers":[8],"activation":"tanh","init":"glorot",
-	"optimizer":"adam","learningRate":0.01,"batchSize":16,"regularization":"none","epochs":60}`
+const plain = `{"noise":0,"trainShare":50,"inputs":["x1","x2"],"layers":[8],"activation":"tanh","init":"glorot",
+	"optimizer":"adam","learningRate":0.01,"batchSize":10,"regularization":"none","regularizationRate":0.001,"epochs":40}`
 
 // presets by data set. What they reach is measured in the tests, over seeds.
 var presets = map[string]presetText{
 	"tabular20": {
-		`{"layers":[10,10],"activation":"relu","learningRate":0.001,"batchSize":32,"epochs":10}`,
-		`{"layers":[],"learningRate":0.001,"batchSize":32,"epochs":10}`,
+		`{"trainShare":70,"layers":[10,10],"activation":"relu","learningRate":0.003,"batchSize":32,"epochs":15}`,
+		`{"trainShare":70,"layers":[10,10],"activation":"relu","learningRate":3,"batchSize":32,"epochs":15}`,
 	},
 	"circle": {
-		`{"layers":[4]}`,
-		`{"layers":[4],"activation":"linear"}`,
+		`{"activation":"relu"}`,
+		`{"activation":"linear"}`,
 	},
 	"xor": {
-		`{"inputs":["x1","x2"],"layers":[8]}`,
-		`{"layers":[]}`,
+		`{"activation":"relu","epochs":60}`,
+		`{"layers":[],"epochs":60}`,
 	},
 	"gauss": {
-		`{"layers":[],"epochs":20}`,
-		`{"layers":[],"optimizer":"sgd","learningRate":0.00001,"epochs":20}`,
+		`{"layers":[],"optimizer":"sgd","learningRate":0.03,"epochs":10}`,
+		`{"layers":[8,8,8,8,8,8],"activation":"sigmoid","optimizer":"sgd","learningRate":0.03,"epochs":50}`,
 	},
 	"spiral": {
-		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,8],"epochs":150}`,
-		`{"layers":[2],"epochs":150}`,
+		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[8,8],"epochs":100}`,
+		`{"layers":[8,8],"epochs":100}`,
 	},
 	"moons": {
-		`{"layers":[8,8]}`,
-		`{"layers":[]}`,
+		`{"optimizer":"momentum","learningRate":0.03}`,
+		`{"optimizer":"momentum","learningRate":0.00001}`,
 	},
 	"spiral3": {
-		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,12],"epochs":150}`,
-		`{"layers":[2],"epochs":150}`,
+		`{"layers":[16,16],"epochs":150}`,
+		`{"layers":[1,16,16],"epochs":150}`,
 	},
 	"reg-plane": {
-		`{"layers":[],"epochs":20}`,
-		`{"layers":[],"optimizer":"sgd","learningRate":1,"epochs":20}`,
+		`{"layers":[],"optimizer":"sgd","epochs":10}`,
+		`{"inputs":["x1x1","x2x2"],"activation":"relu","epochs":30}`,
 	},
 	"reg-gauss": {
-		`{"layers":[16,8],"epochs":100}`,
-		`{"layers":[16,8],"activation":"linear","epochs":100}`,
+		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,16],"learningRate":0.005,"epochs":100}`,
+		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,16],"learningRate":0.005,"epochs":100,"regularization":"l2","regularizationRate":0.03}`,
 	},
 	"drawn": {
-		`{"layers":[8,8],"epochs":100}`,
-		`{"layers":[]}`,
+		`{"trainShare":70,"layers":[8,8],"epochs":100}`,
+		`{"trainShare":70,"layers":[],"epochs":100}`,
 	},
 }
 

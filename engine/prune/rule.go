@@ -84,7 +84,7 @@ func (r Rule) layerCounts(layers []Layer) []int {
 	remainders := make([]float64, len(layers))
 	order := make([]int, len(layers))
 	for l, layer := range layers {
-		exact := r.Amount * float64(len(layer.W))
+		exact := float64(r.Amount * float64(len(layer.W))) // rounded here, on every machine
 		counts[l] = int(math.Floor(exact))
 		remainders[l] = exact - math.Floor(exact)
 		order[l] = l

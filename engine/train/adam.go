@@ -32,8 +32,8 @@ func newAdam(n *nn.Network) Optimizer {
 }
 
 func (a *Adam) Step(n *nn.Network, gradients []nn.Gradient, learningRate float32) {
-	a.decay1 *= beta1
-	a.decay2 *= beta2
+	a.decay1 = float64(a.decay1 * beta1)
+	a.decay2 = float64(a.decay2 * beta2)
 	rate := adamRate{
 		learning: learningRate,
 		correct1: float32(1 - a.decay1),

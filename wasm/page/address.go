@@ -42,11 +42,7 @@ func (a *app) openAddress() {
 }
 
 func (a *app) load(hash string, done func(error)) {
-	pace := 0
-	if !lab.HasSteps(hash) {
-		pace = openingPace
-	}
-	a.worker.send("load", arguments(map[string]string{"hash": hash}), pace, func(_ js.Value, err error) {
+	a.worker.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash), func(_ js.Value, err error) {
 		done(err)
 	})
 }

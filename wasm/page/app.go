@@ -55,9 +55,9 @@ func (a *app) bind() {
 
 // do sends a command that a control stands for; what the engine refuses is
 // told in the page.
-func (a *app) do(name, args string, pace int) {
+func (a *app) do(name, args string, seen bool) {
 	a.tell("")
-	a.worker.send(name, args, pace, func(_ js.Value, err error) {
+	a.worker.send(name, args, seen, func(_ js.Value, err error) {
 		if err != nil {
 			a.refused(err)
 		}
@@ -87,6 +87,9 @@ func (a *app) tell(text string) {
 
 // receive takes a snapshot from the worker and shows it.
 func (a *app) receive(s *lab.Snapshot) {
+	if a.snapshot == nil {
+		a.words.host.Call("ready")
+	}
 	a.snapshot = s
 	if !s.Training {
 		a.playing = false

@@ -124,7 +124,7 @@ func (c *card) focusOn(unit *lab.Unit) {
 	if unit != nil && unit.Layer > 0 {
 		args = arguments(map[string]int{"layer": unit.Layer, "index": unit.Index})
 	}
-	c.app.do("focus", args, 0)
+	c.app.do("focus", args, false)
 }
 
 func (c *card) click(event js.Value) {
@@ -268,5 +268,5 @@ func (c *card) edit(from int, input js.Value) {
 	}
 	c.app.do("edit", arguments(map[string]any{
 		"layer": c.unit.Layer - 1, "to": c.unit.Index, "from": from, "value": v,
-	}), 0)
+	}), false)
 }

@@ -31,13 +31,13 @@ func newClient(worker js.Value, onSnapshot func(*lab.Snapshot)) *client {
 	return c
 }
 
-// send sends a command with its arguments as JSON. pace is how many optimiser
-// steps lie between two pictures of a training; 0 is full speed. done is
+// send sends a command with its arguments as JSON. seen trains at a
+// pace that a person can follow. done is
 // called when the command is carried out, or refused.
-func (c *client) send(name, args string, pace int, done func(reply js.Value, err error)) {
+func (c *client) send(name, args string, seen bool, done func(reply js.Value, err error)) {
 	c.last++
 	c.waiting[c.last] = done
-	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "pace": pace})
+	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "seen": seen})
 }
 
 func (c *client) receive(reply js.Value) {

@@ -8,19 +8,15 @@ import (
 	"bonsai/engine/lab"
 )
 
-// How fast training is seen. The opening takes its time, so that a person
-// sees the network form; play shows an epoch a picture, as playgrounds do.
-const openingPace = 5
-
 // bindCommands connects the buttons.
 func (a *app) bindCommands() {
 	does := map[string]func(){
 		"play":        a.togglePlay,
-		"step":        func() { a.do("train", `{"steps":1}`, 0) },
-		"epoch":       func() { a.do("train", `{"epochs":1}`, 0) },
-		"reset":       func() { a.do("reset", "", 0) },
-		"undo":        func() { a.do("undo", "", 0) },
-		"redo":        func() { a.do("redo", "", 0) },
+		"step":        func() { a.do("train", `{"steps":1}`, false) },
+		"epoch":       func() { a.do("train", `{"epochs":1}`, false) },
+		"reset":       func() { a.do("reset", "", false) },
+		"undo":        func() { a.do("undo", "", false) },
+		"redo":        func() { a.do("redo", "", false) },
 		"finetune":    a.finetune,
 		"regenerate":  func() { a.set("seed", a.snapshot.Recipe.Seed+1) },
 		"clearPoints": func() { a.set("points", []int{}) },
@@ -39,7 +35,7 @@ func (a *app) bindCommands() {
 func (a *app) togglePlay() {
 	if a.snapshot.Training {
 		a.playing = false
-		a.do("pause", "", 0)
+		a.do("pause", "", false)
 		return
 	}
 	a.play()
@@ -47,7 +43,7 @@ func (a *app) togglePlay() {
 
 func (a *app) play() {
 	a.playing = true
-	a.do("play", "", max(1, a.snapshot.StepsPerEpoch))
+	a.do("play", "", true)
 }
 
 // finetune goes on training with the mask held.
@@ -56,7 +52,7 @@ func (a *app) finetune() {
 	if !isNumber(epochs) {
 		epochs = -1 // the engine says what would be right
 	}
-	a.do("finetune", arguments(map[string]float64{"epochs": epochs}), openingPace)
+	a.do("finetune", arguments(map[string]float64{"epochs": epochs}), true)
 }
 
 // preset sets what is known to work for the data set, or to fail, and trains.
@@ -66,7 +62,7 @@ func (a *app) preset(good bool) {
 	if good {
 		key = "presets." + a.snapshot.Recipe.Dataset + ".good"
 	}
-	a.do("set", arguments(p.Set), 0)
-	a.do("train", arguments(map[string]int{"epochs": p.Epochs}), openingPace)
+	a.do("set", arguments(p.Set), false)
+	a.do("train", arguments(map[string]int{"epochs": p.Epochs}), true)
 	setText(one(document, `[data-out="presetWhy"]`), a.words.text(key, nil))
 }

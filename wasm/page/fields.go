@@ -54,7 +54,7 @@ func (a *app) set(name string, value any) { a.setAll(map[string]any{name: value}
 
 func (a *app) setAll(values map[string]any) {
 	playing := a.playing
-	a.do("set", arguments(values), 0)
+	a.do("set", arguments(values), false)
 	if playing {
 		a.play()
 	}

@@ -94,7 +94,7 @@ func (a *app) preview() {
 	}
 	a.asked = true
 	r := *a.dragged
-	a.worker.send("prune", ruleArguments(r, true), 0, func(_ js.Value, err error) {
+	a.worker.send("prune", ruleArguments(r, true), false, func(_ js.Value, err error) {
 		a.asked = false
 		if err != nil {
 			a.dragged = nil
@@ -113,7 +113,7 @@ func (a *app) letGo() {
 		return
 	}
 	r := *a.dragged
-	a.worker.send("prune", ruleArguments(r, false), 0, func(_ js.Value, err error) {
+	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
 		if a.dragged != nil && *a.dragged == r {
 			a.dragged = nil
 		}
@@ -128,7 +128,7 @@ func (a *app) letGo() {
 
 func (a *app) prune(r prune.Rule) {
 	a.tell("")
-	a.worker.send("prune", ruleArguments(r, false), 0, func(_ js.Value, err error) {
+	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
 		if err != nil {
 			a.refused(err)
 			a.showPruning(a.shown)

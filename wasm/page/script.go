@@ -50,7 +50,7 @@ func (a *app) installScript() {
 
 // command sends a command and answers with the state once that is drawn.
 func (a *app) command(name, args string, resolve, reject func(any)) {
-	a.worker.send(name, args, 0, func(_ js.Value, err error) {
+	a.worker.send(name, args, false, func(_ js.Value, err error) {
 		if err != nil {
 			reject(err)
 			return
@@ -64,7 +64,7 @@ func (a *app) predict(args []js.Value, resolve, reject func(any)) {
 	if len(args) > 0 {
 		rows = stringified(args)
 	}
-	a.worker.send("predict", `{"Rows":`+rows+`}`, 0, func(reply js.Value, err error) {
+	a.worker.send("predict", `{"Rows":`+rows+`}`, false, func(reply js.Value, err error) {
 		if err != nil {
 			reject(err)
 			return

@@ -3,8 +3,8 @@
 // Command worker is the engine in a Web Worker: it carries out commands and
 // answers with snapshots, so that the page never waits for training.
 //
-// A request is a message {id, name, args, pace}: a command's name, its
-// arguments as JSON, and how fast training is to be seen. Replies are
+// A request is a message {id, name, args, seen}: a command's name, its
+// arguments as JSON, and whether a person wants to see it train. Replies are
 //
 //	{id, snapshot}         the command is carried out, and its training done
 //	{id, error, problem}   it was refused; problem is a lab.Problem as JSON

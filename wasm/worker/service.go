@@ -16,7 +16,7 @@ type request struct {
 	id   int
 	name string
 	args []byte
-	pace int // optimiser steps between two pictures; 0 trains at full speed
+	seen bool // train at a pace that a person can follow, not at full speed
 }
 
 func requestOf(data js.Value) request {
@@ -24,7 +24,7 @@ func requestOf(data js.Value) request {
 		id:   data.Get("id").Int(),
 		name: data.Get("name").String(),
 		args: []byte(data.Get("args").String()),
-		pace: data.Get("pace").Int(),
+		seen: data.Get("seen").Bool(),
 	}
 }
 
@@ -35,7 +35,7 @@ type service struct {
 	breath   *breath
 
 	waiting int // id of the request whose training is under way; 0 for none
-	pace    int
+	pace    int // optimiser steps between two pictures; 0 trains at full speed
 }
 
 func newService() (*service, error) {
@@ -96,17 +96,28 @@ func (s *service) handle(r request) {
 			return
 		case lab.Play: // has no end to wait for
 			s.release()
-			s.pace = r.pace
+			s.setPace(r.seen)
 			s.reply(r.id)
 			return
 		}
 	}
 	s.release()
 	if s.lab.Training() {
-		s.waiting, s.pace = r.id, r.pace
+		s.waiting = r.id
+		s.setPace(r.seen)
 		return
 	}
 	s.reply(r.id)
+}
+
+// pictures is how many of a training a person sees: about a second's worth.
+const pictures = 60
+
+func (s *service) setPace(seen bool) {
+	s.pace = 0
+	if seen {
+		s.pace = s.lab.Pace(pictures)
+	}
 }
 
 // release answers the request whose training has ended or is ended by

@@ -1,0 +1,165 @@
+// The loader: words, theme, and the start of the two programs. Everything
+// after that is Go. It offers one global, bonsaiHost.
+'use strict';
+
+const $ = (id) => document.getElementById(id);
+const assets = JSON.parse($('assets').textContent);
+const absolute = (name) => new URL(assets[name].url, document.baseURI).href;
+
+// What a browser keeps between visits; private windows may refuse.
+const kept = {
+  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept, then */ } },
+};
+
+// ---- words -----------------------------------------------------------------
+
+const languages = ['en', 'zh'];
+let messages = {};
+let formats = {};
+
+function chosenLanguage() {
+  const wanted = [kept.get('language'), ...navigator.languages].filter(Boolean);
+  for (const tag of wanted) {
+    const match = languages.find((language) => tag.toLowerCase().startsWith(language));
+    if (match) return match;
+  }
+  return 'en';
+}
+
+async function speak(language) {
+  const response = await fetch(absolute(`messages/${language}.json`));
+  messages = await response.json();
+  formats = {};
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+  document.title = text('title');
+  for (const e of document.querySelectorAll('[data-i18n]')) e.textContent = text(e.dataset.i18n);
+  for (const e of document.querySelectorAll('[data-i18n-label]')) {
+    e.setAttribute('aria-label', text(e.dataset.i18nLabel));
+    e.title = text(e.dataset.i18nLabel);
+  }
+  $('language').value = language;
+  document.dispatchEvent(new Event('bonsai:language'));
+}
+
+// text is a message with its {names} filled in; the key where there is none.
+function text(key, values = {}) {
+  const message = messages[key] ?? key;
+  return message.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
+}
+
+function number(value, digits) {
+  formats[digits] ??= new Intl.NumberFormat(document.documentElement.lang, {
+    minimumFractionDigits: digits, maximumFractionDigits: digits,
+  });
+  return formats[digits].format(value);
+}
+
+// ---- theme -----------------------------------------------------------------
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function applyTheme() {
+  document.documentElement.dataset.theme = kept.get('theme') ?? (dark.matches ? 'dark' : 'light');
+  document.dispatchEvent(new Event('bonsai:theme'));
+}
+
+function bindTheme() {
+  dark.addEventListener('change', applyTheme);
+  $('theme').addEventListener('click', () => {
+    kept.set('theme', document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
+    applyTheme();
+  });
+}
+
+// ---- the sheet of a phone ----------------------------------------------------
+
+function bindSheet() {
+  const button = $('sheetButton');
+  const open = (yes) => {
+    button.setAttribute('aria-expanded', yes);
+    document.body.classList.toggle('sheet-open', yes);
+    if (!yes) button.focus();
+  };
+  button.addEventListener('click', () => open(button.getAttribute('aria-expanded') !== 'true'));
+  $('sheet').addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && document.body.classList.contains('sheet-open')) open(false);
+  });
+}
+
+// ---- loading -----------------------------------------------------------------
+
+const total = assets['page.wasm'].bytes + assets['worker.wasm'].bytes;
+let loaded = 0;
+
+function progress(bytes) {
+  loaded += bytes;
+  $('progress').max = total;
+  $('progress').value = loaded;
+  const megabytes = (n) => number(n / 1e6, 1);
+  $('progressText').textContent = text('loading.bytes', {loaded: megabytes(loaded), total: megabytes(total)});
+}
+
+// fail says what went wrong, in words that help.
+function fail(key, values) {
+  document.documentElement.dataset.state = 'failed';
+  $('failureText').textContent = text(key, values);
+  $('failure').hidden = false;
+  $('loading').hidden = true;
+}
+
+function missing() {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.instantiateStreaming) return 'failure.wasm';
+  const canvas = document.createElement('canvas');
+  if (!canvas.getContext('webgl2')) return 'failure.webgl';
+  return null;
+}
+
+function startWorker() {
+  const worker = new Worker(absolute('worker.js'));
+  worker.addEventListener('message', ({data}) => {
+    if (data.type === 'progress') progress(data.bytes);
+    if (data.type === 'failed') fail('failure.load', {detail: data.detail});
+  });
+  worker.postMessage({type: 'start', exec: absolute('wasm_exec.js'), wasm: absolute('worker.wasm')});
+  return worker;
+}
+
+async function startPage() {
+  const go = new Go();
+  const response = await fetch(absolute('page.wasm'));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const counted = new Response(response.body.pipeThrough(new TransformStream({
+    transform(chunk, controller) {
+      progress(chunk.length);
+      controller.enqueue(chunk);
+    },
+  })), {headers: {'Content-Type': 'application/wasm'}});
+  const {instance} = await WebAssembly.instantiateStreaming(counted, go.importObject);
+  await go.run(instance);
+  throw new Error('the program ended');
+}
+
+function ready() {
+  $('loading').hidden = true;
+  $('app').inert = false;
+}
+
+async function start() {
+  applyTheme();
+  bindTheme();
+  bindSheet();
+  $('retry').addEventListener('click', () => location.reload());
+  $('language').addEventListener('change', (event) => {
+    kept.set('language', event.target.value);
+    speak(event.target.value);
+  });
+  const reason = missing();
+  const worker = reason ? null : startWorker();
+  await speak(chosenLanguage());
+  if (reason) return fail(reason);
+  globalThis.bonsaiHost = {worker, text, number, fail, ready};
+  return startPage();
+}
+
+start().catch((error) => fail('failure.load', {detail: error.message}));
