@@ -23,7 +23,6 @@ type app struct {
 
 	opened  bool // the first address has been opened and its training is done
 	onReady []func()
-	playing bool // play was pressed, and not yet pause
 
 	thumbs  *thumbs
 	overlay *overlay
@@ -73,7 +72,6 @@ func (a *app) refused(err error) {
 		a.tell(a.words.text("problem.failed", map[string]any{"detail": err.Error()}))
 	}
 	if a.snapshot != nil {
-		a.playing = a.playing && a.snapshot.Training
 		a.showControls(a.snapshot)
 	}
 }
@@ -91,9 +89,6 @@ func (a *app) receive(s *lab.Snapshot) {
 		a.words.host.Call("ready")
 	}
 	a.snapshot = s
-	if !s.Training {
-		a.playing = false
-	}
 	a.show()
 }
 

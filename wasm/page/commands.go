@@ -34,15 +34,9 @@ func (a *app) bindCommands() {
 
 func (a *app) togglePlay() {
 	if a.snapshot.Training {
-		a.playing = false
 		a.do("pause", "", false)
 		return
 	}
-	a.play()
-}
-
-func (a *app) play() {
-	a.playing = true
 	a.do("play", "", true)
 }
 

@@ -53,10 +53,10 @@ func (a *app) setFrom(name string, control js.Value) {
 func (a *app) set(name string, value any) { a.setAll(map[string]any{name: value}) }
 
 func (a *app) setAll(values map[string]any) {
-	playing := a.playing
+	endless := a.snapshot.Training && a.snapshot.Goal == 0
 	a.do("set", arguments(values), false)
-	if playing {
-		a.play()
+	if endless {
+		a.do("play", "", true)
 	}
 }
 
@@ -128,10 +128,10 @@ func (a *app) showControls(s *lab.Snapshot) {
 	setDisabled("undo", !s.CanUndo)
 	setDisabled("redo", !s.CanRedo)
 	each(document, `[data-command="play"]`, func(b js.Value) {
-		setAttribute(b, "aria-pressed", strconv.FormatBool(a.playing))
-		b.Get("classList").Call("toggle", "playing", a.playing)
+		setAttribute(b, "aria-pressed", strconv.FormatBool(s.Training))
+		b.Get("classList").Call("toggle", "playing", s.Training)
 		label := "command.play"
-		if a.playing {
+		if s.Training {
 			label = "command.pause"
 		}
 		setAttribute(b, "aria-label", a.words.text(label, nil))

@@ -76,9 +76,6 @@ func (a *app) enter(by string, amount float64) {
 
 // dragTo shows the rule under the hand.
 func (a *app) dragTo(by string, amount float64) {
-	if a.snapshot.Training {
-		a.playing = false
-	}
 	r := a.rule()
 	r.By, r.Amount = by, amount
 	a.dragged = &r

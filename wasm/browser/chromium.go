@@ -1,0 +1,320 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Chromium drives a chromium over its DevTools protocol.
+type Chromium struct {
+	context context.Context
+	cancel  func()
+}
+
+var (
+	_ Browser = (*Chromium)(nil)
+	_ Page    = (*chromiumPage)(nil)
+)
+
+// Find returns the browser to test with: the one that BONSAI_BROWSER names, or
+// a chromium in the path.
+func Find() (string, error) {
+	if named := os.Getenv("BONSAI_BROWSER"); named != "" {
+		return exec.LookPath(named)
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("browser: no chromium in the path; install one, or name it in BONSAI_BROWSER")
+}
+
+// StartChromium starts a headless chromium that draws WebGL2 in software.
+func StartChromium(program string) (*Chromium, error) {
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(program),
+		chromedp.Headless,
+		chromedp.NoSandbox,
+		chromedp.Flag("disable-gpu", false),
+		chromedp.Flag("use-angle", "swiftshader"),
+		chromedp.Flag("enable-unsafe-swiftshader", true),
+		chromedp.Flag("ignore-gpu-blocklist", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("lang", "en"),
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	c := &Chromium{ctx, func() { cancel(); stop() }}
+	if err := chromedp.Do(ctx); err != nil {
+		c.Close()
+		return nil, fmt.Errorf("browser: %s does not start: %w", program, err)
+	}
+	return c, nil
+}
+
+// Close ends the browser.
+func (c *Chromium) Close() { c.cancel() }
+
+// Open opens a tab in a fresh profile, 1440×900.
+func (c *Chromium) Open(address string) (Page, error) {
+	p := &chromiumPage{}
+	p.context, p.cancel = chromedp.NewContext(c.context, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
+	if err := chromedp.Do(p.context); err != nil { // opens the tab
+		p.cancel()
+		return nil, err
+	}
+	if err := p.Resize(1440, 900, 1, false); err != nil {
+		p.cancel()
+		return nil, err
+	}
+	return p, p.Go(address)
+}
+
+type chromiumPage struct {
+	context context.Context
+	cancel  func()
+
+	lock       sync.Mutex
+	host       string
+	complaints []string
+}
+
+// run carries out steps, but not for ever.
+func (p *chromiumPage) run(actions ...chromedp.Action[chromedp.Void]) error {
+	ctx, cancel := context.WithTimeout(p.context, Patience)
+	defer cancel()
+	return chromedp.Do(ctx, actions...)
+}
+
+// listen collects what went wrong.
+func (p *chromiumPage) listen(event any) {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	complain := func(format string, values ...any) {
+		p.complaints = append(p.complaints, fmt.Sprintf(format, values...))
+	}
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		complain("exception: %s", e.ExceptionDetails.Text)
+		if e.ExceptionDetails.Exception != nil {
+			complain("exception: %s", e.ExceptionDetails.Exception.Description)
+		}
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			for _, arg := range e.Args {
+				complain("console: %s %s", arg.Value, arg.Description)
+			}
+		}
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(e.Request.URL)
+		if err == nil && strings.HasPrefix(u.Scheme, "http") && u.Host != p.host {
+			complain("request to another host: %s", e.Request.URL)
+		}
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			complain("%d for %s", e.Response.Status, e.Response.URL)
+		}
+	}
+}
+
+func (p *chromiumPage) Complaints() []string {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	return append([]string(nil), p.complaints...)
+}
+
+func (p *chromiumPage) Close() { p.cancel() }
+
+func (p *chromiumPage) Go(address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	p.lock.Lock()
+	p.host = u.Host
+	p.lock.Unlock()
+	// By way of an empty page: an address that differs in its fragment only
+	// would not be loaded anew.
+	return p.run(chromedp.Navigate("about:blank"), chromedp.Navigate(address))
+}
+
+func (p *chromiumPage) Reload() error { return p.run(chromedp.Reload()) }
+
+func (p *chromiumPage) Resize(width, height int, scale float64, dark bool) error {
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	if err := p.run(chromedp.EmulateViewport(int64(width), int64(height), chromedp.EmulateScale(scale))); err != nil {
+		return err
+	}
+	_, err := chromedp.Call(p.context, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+	return err
+}
+
+func (p *chromiumPage) Screenshot(file string) error {
+	ctx, cancel := context.WithTimeout(p.context, Patience)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, png, 0o644)
+}
+
+func (p *chromiumPage) Eval(expression string, v any) error {
+	ctx, cancel := context.WithTimeout(p.context, Patience)
+	defer cancel()
+	// Through JSON in the page: what cannot be written there fails there.
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+		`(async () => JSON.stringify(await (`+expression+`)) ?? "null")()`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		return fmt.Errorf("browser: %s: %w", expression, err)
+	}
+	if v == nil {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(value), v); err != nil {
+		return fmt.Errorf("browser: %s gave %s: %w", expression, value, err)
+	}
+	return nil
+}
+
+// Wait looks again some sixty times a second.
+func (p *chromiumPage) Wait(expression string) error {
+	err := p.Eval(`(async () => {
+		while (!(await (`+expression+`))) await new Promise((again) => setTimeout(again, 16));
+	})()`, nil)
+	if err != nil {
+		return fmt.Errorf("browser: waiting for %s: %w", expression, err)
+	}
+	return nil
+}
+
+// box is where an element is, scrolled into sight.
+func (p *chromiumPage) box(selector string) (b struct{ X, Y, W, H float64 }, err error) {
+	err = p.Eval(fmt.Sprintf(`(() => {
+		const e = [...document.querySelectorAll(%q)].find((e) => e.getClientRects().length > 0);
+		if (!e) throw new Error('nothing to be seen at ' + %[1]q);
+		e.scrollIntoView({block: 'nearest'});
+		const r = e.getBoundingClientRect();
+		return {X: r.left, Y: r.top, W: r.width, H: r.height};
+	})()`, selector), &b)
+	return b, err
+}
+
+// The pointer's parts of a click and of a drag.
+
+func moved(x, y float64) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y)
+}
+
+func pressed(x, y float64) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1))
+}
+
+func dragged(x, y float64) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y, chromedp.ButtonLeft, held)
+}
+
+func released(x, y float64) chromedp.Action[chromedp.Void] {
+	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1))
+}
+
+// held says that the left button is down while the pointer moves.
+func held(p *input.DispatchMouseEventParams) { p.Buttons = 1 }
+
+func (p *chromiumPage) Click(selector string) error { return p.ClickAt(selector, 0.5, 0.5) }
+
+func (p *chromiumPage) ClickAt(selector string, x, y float64) error {
+	b, err := p.box(selector)
+	if err != nil {
+		return err
+	}
+	x, y = b.X+x*b.W, b.Y+y*b.H
+	return p.run(moved(x, y), pressed(x, y), released(x, y))
+}
+
+func (p *chromiumPage) Move(selector string, x, y float64) error {
+	b, err := p.box(selector)
+	if err != nil {
+		return err
+	}
+	return p.run(moved(b.X+x*b.W, b.Y+y*b.H))
+}
+
+func (p *chromiumPage) Drag(selector string, from, to float64, steps int) error {
+	b, err := p.box(selector)
+	if err != nil {
+		return err
+	}
+	at := func(share float64) (x, y float64) { return b.X + share*b.W, b.Y + b.H/2 }
+	x, y := at(from)
+	if err := p.run(moved(x, y), pressed(x, y)); err != nil {
+		return err
+	}
+	for step := 1; step <= steps; step++ {
+		x, y = at(from + (to-from)*float64(step)/float64(steps))
+		if err := p.run(dragged(x, y)); err != nil {
+			return err
+		}
+	}
+	return p.run(released(x, y))
+}
+
+func (p *chromiumPage) Focus(selector string) error {
+	return p.Eval(fmt.Sprintf(`document.querySelector(%q).focus()`, selector), nil)
+}
+
+func (p *chromiumPage) Type(selector, text string) error {
+	if err := p.Focus(selector); err != nil {
+		return err
+	}
+	if err := p.Eval(fmt.Sprintf(`document.querySelector(%q).select()`, selector), nil); err != nil {
+		return err
+	}
+	return p.run(chromedp.KeyEvent(text), chromedp.KeyEvent(kb.Enter))
+}
+
+// keys are the names of keys that are more than a character.
+var keys = map[string]string{
+	"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, " ": " ",
+	"ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight, "ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown,
+	"Home": kb.Home, "End": kb.End,
+}
+
+func (p *chromiumPage) Press(key string) error {
+	if code, ok := keys[key]; ok {
+		key = code
+	}
+	return p.run(chromedp.KeyEvent(key))
+}
+
+func (p *chromiumPage) Select(selector, value string) error {
+	return p.Eval(fmt.Sprintf(`(() => {
+		const e = document.querySelector(%q);
+		e.focus();
+		e.value = %q;
+		if (e.value !== %[2]q) throw new Error('%[2]s is not offered');
+		e.dispatchEvent(new Event('input', {bubbles: true}));
+		e.dispatchEvent(new Event('change', {bubbles: true}));
+	})()`, selector, value), nil)
+}

@@ -1,0 +1,161 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"testing"
+)
+
+var (
+	chromium Browser
+	server   *Server
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(run(m))
+}
+
+// run starts what all tests share: the browser and the server. Where no
+// browser is named and none is found, the tests are skipped, and say so.
+func run(m *testing.M) int {
+	program, err := Find()
+	if err != nil {
+		fmt.Println(err)
+		if os.Getenv("BONSAI_BROWSER") != "" {
+			return 1
+		}
+		return m.Run()
+	}
+	if server, err = StartServer(); err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	defer server.Close()
+	if chromium, err = StartChromium(program); err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	defer chromium.Close()
+	if err := os.MkdirAll(screens, 0o755); err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	return m.Run()
+}
+
+// screens is where the tests leave pictures to be looked at.
+const screens = "../../build/screens"
+
+// tab is a page whose every step fails the test when it fails.
+type tab struct {
+	t *testing.T
+	Page
+}
+
+// open opens an address of the page, waits until it is ready, and at the end
+// of the test sees that nothing complained.
+func open(t *testing.T, hash string) *tab {
+	t.Helper()
+	p := openUnready(t, hash)
+	p.eval(`bonsai.ready`, nil)
+	return p
+}
+
+// openUnready opens an address and waits only until the page's program runs.
+func openUnready(t *testing.T, hash string) *tab {
+	t.Helper()
+	if chromium == nil {
+		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
+	}
+	page, err := chromium.Open(server.URL + hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &tab{t, page}
+	t.Cleanup(func() {
+		for _, complaint := range p.Complaints() {
+			t.Error(complaint)
+		}
+		p.Close()
+	})
+	p.wait(`globalThis.bonsai`)
+	return p
+}
+
+func (p *tab) must(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *tab) eval(expression string, v any) {
+	p.t.Helper()
+	p.must(p.Eval(expression, v))
+}
+
+func (p *tab) wait(expression string) {
+	p.t.Helper()
+	p.must(p.Wait(expression))
+}
+
+func (p *tab) click(selector string) {
+	p.t.Helper()
+	p.must(p.Click(selector))
+}
+
+// idle waits until the page has come to rest: nothing trains and nothing is on
+// its way.
+func (p *tab) idle() {
+	p.t.Helper()
+	p.eval(`bonsai.pause`, nil) // there is one
+	p.wait(`document.documentElement.dataset.state === 'idle'`)
+}
+
+// text is what an element says.
+func (p *tab) text(selector string) (text string) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`document.querySelector(%q).textContent`, selector), &text)
+	return text
+}
+
+// state is what bonsai.state() tells, as far as tests ask.
+type state struct {
+	Epoch, Step, Kept, Total    int
+	Epsilon, Sparsity           float64
+	TrainLoss, TestLoss         float64
+	TrainAccuracy, TestAccuracy float64
+	Dense                       struct{ TestLoss, TestAccuracy float64 }
+	Bytes                       struct{ Dense, Gzip, Bitmask int }
+	Training                    bool
+	Recipe                      map[string]any
+	Pruning                     struct {
+		Criterion, Scope, By string
+		Amount               float64
+	}
+}
+
+func (p *tab) state() (s state) {
+	p.t.Helper()
+	p.eval(`bonsai.state()`, &s)
+	return s
+}
+
+// layer is what bonsai.weights() tells of a layer. Values come as the bits of
+// their float32: decimal numbers would hide a last bit.
+type layer struct {
+	Shape        [2]int
+	Values, Bias []uint32
+	Mask         []uint8
+}
+
+func (p *tab) weights() (layers []layer) {
+	p.t.Helper()
+	p.eval(`bonsai.weights().then((layers) => layers.map((l) => ({
+		shape: l.shape,
+		values: [...new Uint32Array(l.values.buffer)],
+		bias: [...new Uint32Array(l.bias.buffer)],
+		mask: [...l.mask],
+	})))`, &layers)
+	return layers
+}

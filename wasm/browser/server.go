@@ -1,0 +1,62 @@
+package browser
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+)
+
+// A Server is the project's own server with the page built into it, on a free
+// port of this machine.
+type Server struct {
+	URL     string // ends in a slash
+	command *exec.Cmd
+	folder  string
+}
+
+// StartServer builds the server of the module in which it is called, with the
+// page as it lies in static/dist, and starts it.
+func StartServer() (*Server, error) {
+	folder, err := os.MkdirTemp("", "bonsai")
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{folder: folder}
+	program := filepath.Join(folder, "server")
+	if out, err := exec.Command("go", "build", "-o", program, "bonsai/server").CombinedOutput(); err != nil {
+		s.Close()
+		return nil, fmt.Errorf("browser: the server does not build: %s", out)
+	}
+	s.command = exec.Command(program, "-addr", "127.0.0.1:0")
+	s.command.Stderr = os.Stderr
+	out, err := s.command.StdoutPipe()
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	if err := s.command.Start(); err != nil {
+		s.Close()
+		return nil, err
+	}
+	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if s.URL = address.FindString(lines.Text()); s.URL != "" {
+			return s, nil
+		}
+	}
+	s.Close()
+	return nil, errors.New("browser: the server ended without an address; is the page built? (make build)")
+}
+
+// Close stops the server.
+func (s *Server) Close() {
+	if s.command != nil && s.command.Process != nil {
+		s.command.Process.Kill()
+		s.command.Wait()
+	}
+	os.RemoveAll(s.folder)
+}
