@@ -39,8 +39,12 @@ func (s *scene) run() error {
 	return ebiten.RunGameWithOptions(s, &ebiten.RunGameOptions{ScreenTransparent: true})
 }
 
-// bind measures the layout again whenever it changes.
+// bind measures the layout again whenever it changes. The canvas only shows:
+// left to itself it would take the focus, and keep it from Tab.
 func (s *scene) bind() {
+	canvas := one(document, "body > canvas")
+	canvas.Set("inert", true)
+	setAttribute(canvas, "aria-hidden", "true")
 	measure := js.FuncOf(func(js.Value, []js.Value) any {
 		clear(s.places)
 		s.app.overlay.forget()

@@ -1,0 +1,156 @@
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"bonsai/engine/lab"
+)
+
+// recipes are addresses of many kinds: each is opened, and its own address
+// must give the same bits again.
+var recipes = []string{
+	"#seed=3&epochs=2&steps=t2e,p:magnitude:global:e0.2,t1e",
+	"#dataset=spiral&inputs=x1.x2.sinx1.sinx2&layers=8.6&activation=tanh.relu&learningRate=0.01&steps=t12e,p:random:layer:s0.4,t2e",
+	"#dataset=spiral3&layers=7&activation=sigmoid&optimizer=momentum&learningRate=0.05&regularization=l2&steps=t5e,p:largest:global:s0.2",
+	"#dataset=reg-gauss&noise=10&layers=&optimizer=sgd&learningRate=0.003&steps=t3e",
+	"#dataset=moons&init=he&batchSize=7&regularization=l1&steps=t2e,s:learningRate:0.02,t41,w:0:1:0:0.5,b:1:0:-0.25,t3",
+}
+
+func TestAddressGivesTheSameBitsAfterAReloadAndInAnotherProfile(t *testing.T) {
+	for _, hash := range recipes {
+		p := open(t, hash)
+		want, link := p.weights(), ""
+		p.eval(`bonsai.link()`, &link)
+		p.wait(`bonsai.link().then((l) => l === location.href)`)
+		p.must(p.Reload())
+		p.wait(`globalThis.bonsai`)
+		p.eval(`bonsai.ready`, nil)
+		if !reflect.DeepEqual(p.weights(), want) {
+			t.Errorf("%s: a reload gives other weights", hash)
+		}
+		_, after, _ := strings.Cut(link, "#")
+		other := open(t, "#"+after)
+		if !reflect.DeepEqual(other.weights(), want) {
+			t.Errorf("%s: another profile gets other weights", hash)
+		}
+	}
+}
+
+// The page's weights are those of the same engine run natively, bit for bit.
+func TestBrowserAndNativeEngineAgreeToTheLastBit(t *testing.T) {
+	p := open(t, "")
+	for _, hash := range append(recipes, "") {
+		l, err := lab.New(lab.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Do(lab.Load{Hash: hash}); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Finish(); err != nil {
+			t.Fatal(err)
+		}
+		native := l.Snapshot()
+		p.eval(fmt.Sprintf(`bonsai.load(%q)`, hash), nil)
+		for i, layer := range p.weights() {
+			for j, bits := range layer.Values {
+				if want := math.Float32bits(native.Layers[i].W[j]); bits != want {
+					t.Fatalf("%s: layer %d, weight %d is %#x in the browser and %#x natively", hash, i, j, bits, want)
+				}
+			}
+			for j, bits := range layer.Bias {
+				if want := math.Float32bits(native.Layers[i].B[j]); bits != want {
+					t.Fatalf("%s: layer %d, bias %d is %#x in the browser and %#x natively", hash, i, j, bits, want)
+				}
+			}
+		}
+		if s := p.state(); s.TestLoss != native.Test.Loss || s.TestAccuracy != native.Test.Accuracy || s.Bytes.Gzip != native.Bytes.Gzip {
+			t.Errorf("%s: the browser measures %+v, natively it is %+v", hash, s, native.Test)
+		}
+	}
+}
+
+func TestBrokenLinksSaySoAndOpenTheDefaultExperiment(t *testing.T) {
+	for hash, want := range map[string]string{
+		"#dataset=iris":               "iris",
+		"#learningRate=99":            "99",
+		"#layers=8.8.8.8.8.8.8":       "7",
+		"#steps=t10e,p:magnitude:glo": "p:magnitude:glo",
+		"#seed=1&nonsense":            "nonsense",
+	} {
+		p := open(t, hash)
+		if message := p.text("#message"); !strings.Contains(message, want) {
+			t.Errorf("%s: the message is %q", hash, message)
+		}
+		if s := p.state(); s.Epoch != 10 || s.Recipe["dataset"] != "tabular20" {
+			t.Errorf("%s opens %+v", hash, s)
+		}
+	}
+}
+
+func TestBrokenAddressLaterKeepsWhatThePersonHad(t *testing.T) {
+	p := open(t, "#dataset=xor&steps=t3e,p:magnitude:global:s0.5,t1e")
+	before := p.weights()
+	p.eval(`location.hash = 'dataset=nowhere'`, nil)
+	p.wait(`!document.getElementById('message').hidden`)
+	p.settled()
+	if !reflect.DeepEqual(p.weights(), before) {
+		t.Error("the weights are others")
+	}
+	hash := ""
+	p.eval(`location.hash`, &hash)
+	if !strings.HasPrefix(hash, "#dataset=xor") {
+		t.Errorf("the address is %s", hash)
+	}
+	p.click(`[data-command=message]`)
+	p.wait(`document.getElementById('message').hidden`)
+}
+
+func TestScriptRefusesWhatIsWrongAndChangesNothing(t *testing.T) {
+	p := open(t, "#steps=t30")
+	before, _ := json.Marshal(p.state())
+	for call, want := range map[string]string{
+		`bonsai.set({lernrate: 1})`:                        "lernrate",
+		`bonsai.set({learningRate: 'fast'})`:               "learningRate",
+		`bonsai.set({learningRate: NaN})`:                  "learningRate",
+		`bonsai.set({learningRate: 10.5})`:                 "0.00001 to 10",
+		`bonsai.set({layers: [8, 99]})`:                    "1 to 64",
+		`bonsai.set({seed: 5, noise: -1})`:                 "0 to 50",
+		`bonsai.set()`:                                     "",
+		`bonsai.train({epochs: Infinity})`:                 "epochs",
+		`bonsai.train()`:                                   "epochs",
+		`bonsai.prune({epsilon: -1})`:                      "epsilon",
+		`bonsai.prune({sparsity: 0.5, epsilon: 0.1})`:      "either",
+		`bonsai.prune({sparsity: 0.5, criterion: 'luck'})`: "luck",
+		`bonsai.finetune({epochs: 1.5})`:                   "whole",
+		`bonsai.predict([[1, 2]])`:                         "20",
+		`bonsai.predict('x')`:                              "rows",
+		`bonsai.load('#steps=forever')`:                    "forever",
+	} {
+		message := ""
+		p.eval(`(async () => { try { await `+call+`; return 'accepted'; } catch (e) { return e instanceof Error ? e.message : 'no Error'; } })()`, &message)
+		if message == "no Error" || message == "accepted" && want != "" || !strings.Contains(message, want) && want != "" {
+			t.Errorf("%s: %q does not say %q", call, message, want)
+		}
+	}
+	if after, _ := json.Marshal(p.state()); string(after) != string(before) {
+		t.Errorf("something changed:\n%s\n%s", before, after)
+	}
+}
+
+func TestDivergingTrainingIsToldAndTakenBack(t *testing.T) {
+	p := open(t, "#dataset=reg-plane&layers=8.8&activation=linear&optimizer=sgd&steps=t1e")
+	before := p.weights()
+	p.must(p.Type(`[data-field=learningRate]`, "10"))
+	p.wait(`bonsai.state().then((s) => s.recipe.learningRate === 10)`)
+	p.click(`[data-command=epoch]`)
+	p.wait(`!document.getElementById('message').hidden`)
+	if !reflect.DeepEqual(p.weights(), before) {
+		t.Error("the network is not as it was")
+	}
+}

@@ -1,0 +1,155 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// Everything that can be used has a name for those who cannot see it.
+func TestEveryControlAndPictureHasAName(t *testing.T) {
+	for _, hash := range []string{"#steps=", "#dataset=drawn&steps="} {
+		p := open(t, hash)
+		var nameless []string
+		p.eval(`[...document.querySelectorAll('button, input, select, meter, progress, [role=img]')]
+			.filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim() && e.tagName === 'BUTTON'
+				|| [...(e.labels ?? [])].some((l) => l.textContent.trim())))
+			.filter((e) => e.id !== 'progress')
+			.map((e) => e.outerHTML.slice(0, 120))`, &nameless)
+		for _, e := range nameless {
+			t.Errorf("%s: no name for %s", hash, e)
+		}
+	}
+}
+
+func TestNothingScrollsOnALaptop(t *testing.T) {
+	p := open(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=8.8.8.8.8.8&steps=t1e")
+	for _, dark := range []bool{false, true} {
+		for _, size := range [][2]int{{1440, 900}, {1280, 720}, {1024, 768}} {
+			p.must(p.Resize(size[0], size[1], 1, dark))
+			p.settled()
+			var long []string
+			p.eval(`[document.documentElement, ...document.querySelectorAll('#app, .panel, .stage, .pruning')]
+				.filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+				.map((e) => e.className + ' ' + [e.scrollWidth, e.clientWidth, e.scrollHeight, e.clientHeight])`, &long)
+			if len(long) > 0 {
+				t.Errorf("%v: %v", size, long)
+			}
+			p.must(p.Screenshot(fmt.Sprintf("%s/%dx%d-dark-%v.png", screens, size[0], size[1], dark)))
+		}
+	}
+}
+
+func TestPhoneHasCanvasAndEpsilonFirstAndTheRestInASheet(t *testing.T) {
+	p := open(t, "#steps=t3e")
+	p.must(p.Resize(390, 844, 2, false))
+	p.wait(`document.getElementById('sheet').getClientRects().length === 0`)
+	var inside bool
+	p.eval(`['network', 'histogram', 'epsilon', 'sheetButton'].every((id) => {
+		const r = document.getElementById(id).getBoundingClientRect();
+		return r.width > 0 && r.left >= 0 && r.right <= innerWidth && r.bottom <= innerHeight;
+	})`, &inside)
+	if !inside {
+		t.Error("network, histogram, ε and the sheet's button are not all in sight")
+	}
+	p.must(p.Drag("#histogram", 0.05, 0.4, 8))
+	p.settled()
+	p.below(p.state().Epsilon)
+	p.must(p.Screenshot(screens + "/phone.png"))
+	p.click("#sheetButton")
+	p.wait(`document.getElementById('sheet').getClientRects().length > 0`)
+	p.click(`.thumb:has(input[value=circle])`)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'circle')`)
+	p.must(p.Screenshot(screens + "/sheet.png"))
+	p.must(p.Press("Escape"))
+	p.wait(`document.getElementById('sheet').getClientRects().length === 0 && document.activeElement.id === 'sheetButton'`)
+	p.must(p.Screenshot(screens + "/phone-plane.png"))
+}
+
+// words are all words that can be seen or heard, controls' names included.
+const words = `[...new Set([...document.querySelectorAll('body *')].flatMap((e) => [
+		...(['SCRIPT', 'NOSCRIPT'].includes(e.tagName) || e.closest('noscript') ? [] :
+			[...e.childNodes].filter((n) => n.nodeType === 3 && !e.closest('#loading')).map((n) => n.textContent.trim())),
+		e.getAttribute('aria-label'), e.getAttribute('title'),
+	]).filter(Boolean))]`
+
+func TestChineseChangesEveryWord(t *testing.T) {
+	p := open(t, "#dataset=moons&steps=t1e")
+	var english, chinese []string
+	p.eval(words, &english)
+	p.must(p.Select("#language", "zh"))
+	p.wait(`document.documentElement.lang.startsWith('zh') && document.title.includes('修剪')`)
+	p.settled()
+	p.eval(words, &chinese)
+	international := map[string]bool{"Bonsai": true, "English": true, "x₁²": true, "x₂²": true, "x₁x₂": true, "ReLU": true, "tanh": true, "sigmoid": true, "Glorot": true, "He": true, "SGD": true, "Adam": true, "gzip": true, "ε": true}
+	was := map[string]bool{}
+	for _, w := range english {
+		was[w] = true
+	}
+	for _, w := range chinese {
+		letters := strings.ContainsFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' })
+		if letters && was[w] && !international[w] && len(w) > 4 && !strings.HasPrefix(w, "sin ") {
+			t.Errorf("%q is still there", w)
+		}
+		if strings.Count(w, ".") == 1 && !strings.Contains(w, " ") && letters {
+			t.Errorf("%q looks like a key without a message", w)
+		}
+		if strings.Contains(w, "{") {
+			t.Errorf("%q has a hole", w)
+		}
+	}
+	p.must(p.Screenshot(screens + "/chinese.png"))
+}
+
+func TestAddressHidesControls(t *testing.T) {
+	p := open(t, "#hide=noise.seed.optimizer.layers.charts&steps=")
+	for _, name := range []string{"noise", "seed", "optimizer", "charts"} {
+		p.wait(fmt.Sprintf(`[...document.querySelectorAll('[data-control=%s]')].every((e) => e.getClientRects().length === 0)`, name))
+	}
+	p.wait(`!document.querySelector('.layer-tools') && document.querySelector('[data-control=epsilon]').getClientRects().length > 0`)
+}
+
+// The main job with nothing but the keyboard: to ε, up it with arrows, to the
+// fine-tuning button, Enter.
+func TestMainJobByKeyboardAlone(t *testing.T) {
+	p := open(t, "")
+	reach := func(what string) {
+		t.Helper()
+		for range 120 {
+			p.must(p.Press("Tab"))
+			there := false
+			p.eval(`document.activeElement.matches(`+fmt.Sprintf("%q", what)+`)`, &there)
+			if there {
+				return
+			}
+		}
+		t.Fatalf("Tab never comes to %s", what)
+	}
+	reach("#epsilon")
+	for range 40 {
+		p.must(p.Press("ArrowRight"))
+	}
+	p.settled()
+	s := p.state()
+	if s.Kept == 310 {
+		t.Fatal("40 arrow keys on ε removed nothing")
+	}
+	p.below(s.Epsilon)
+	reach("[data-command=finetune]")
+	p.must(p.Press("Enter"))
+	p.wait(`bonsai.state().then((s) => s.epoch === 15 && !s.training)`)
+	reach("[data-command=undo]")
+	p.must(p.Press("Enter"))
+	p.wait(`bonsai.state().then((s) => s.epoch === 10)`)
+}
+
+func TestThemeAndLanguageStayAfterAReload(t *testing.T) {
+	p := open(t, "#steps=")
+	p.click("#theme")
+	p.wait(`document.documentElement.dataset.theme === 'dark'`)
+	p.must(p.Select("#language", "zh"))
+	p.wait(`document.documentElement.lang.startsWith('zh')`)
+	p.must(p.Reload())
+	p.wait(`globalThis.bonsai && document.documentElement.lang.startsWith('zh') && document.documentElement.dataset.theme === 'dark'`)
+	p.eval(`bonsai.ready`, nil)
+}

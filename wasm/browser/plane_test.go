@@ -1,0 +1,183 @@
+package browser
+
+import (
+	"fmt"
+	"image/png"
+	"math"
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestEveryDataSetTrains(t *testing.T) {
+	p := open(t, "")
+	for _, dataset := range []string{"circle", "xor", "gauss", "spiral", "moons", "spiral3", "reg-plane", "reg-gauss", "tabular20"} {
+		p.click(fmt.Sprintf(`.thumb:has(input[value=%q])`, dataset))
+		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.dataset === %q && s.step === 0)`, dataset))
+		before := p.state()
+		p.click(`[data-command=epoch]`)
+		p.wait(`bonsai.state().then((s) => s.epoch === 1)`)
+		if after := p.state(); after.TrainLoss >= before.TrainLoss {
+			t.Errorf("%s: an epoch took the training loss from %v to %v", dataset, before.TrainLoss, after.TrainLoss)
+		}
+	}
+}
+
+func TestPresetsDoWhatTheySay(t *testing.T) {
+	p := open(t, "#dataset=xor&steps=")
+	p.click(`[data-command=good]`)
+	p.wait(`bonsai.state().then((s) => s.epoch === 60 && !s.training)`)
+	good := p.state().TestAccuracy
+	why := p.text(`[data-out=presetWhy]`)
+	p.click(`[data-command=bad]`)
+	p.wait(`bonsai.state().then((s) => s.epoch === 60 && !s.training && s.recipe.layers.length === 0)`)
+	if bad := p.state().TestAccuracy; good < 0.95 || bad > 0.8 {
+		t.Errorf("the good preset of XOR reaches %v, the bad one %v", good, bad)
+	}
+	if other := p.text(`[data-out=presetWhy]`); why == "" || other == "" || why == other {
+		t.Errorf("the sentences are %q and %q", why, other)
+	}
+}
+
+// The colour at a place of the heat-map is that of the class which the network
+// predicts there.
+func TestHeatMapShowsWhatTheNetworkPredicts(t *testing.T) {
+	p := open(t, "#dataset=circle&activation=tanh&learningRate=0.01&discretize=1&epochs=30")
+	p.must(p.Screenshot(screens + "/circle.png"))
+	var box struct{ X, Y, W, H float64 }
+	p.eval(`(() => { const r = document.getElementById('boundary').getBoundingClientRect(); return {X: r.left, Y: r.top, W: r.width, H: r.height}; })()`, &box)
+	if math.Abs(box.W-box.H) > 1 {
+		t.Fatalf("the plane is %v by %v", box.W, box.H)
+	}
+	file, err := os.Open(screens + "/circle.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	picture, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, seen := 0, 0
+	for x := -5.5; x < 6; x += 0.85 {
+		for y := -5.5; y < 6; y += 0.85 {
+			var out [][]float64
+			p.eval(fmt.Sprintf(`bonsai.predict([[%v, %v]])`, x, y), &out)
+			if math.Abs(out[0][0]-0.5) < 0.3 {
+				continue // too near the border for a cell of the map
+			}
+			px, py := int(box.X+(x+6)/12*box.W), int(box.Y+(6-y)/12*box.H)
+			r, _, b, _ := picture.At(px, py).RGBA()
+			seen++
+			if (b > r) == (out[0][0] > 0.5) { // class 1 is blue, class 0 orange
+				right++
+			}
+		}
+	}
+	// Some places lie under a point's edge, which has the surface's colour.
+	if seen < 50 || float64(right) < 0.93*float64(seen) {
+		t.Errorf("%d of %d places have the colour of what is predicted there", right, seen)
+	}
+}
+
+func TestPointingAtANeuronShowsWhatItComputes(t *testing.T) {
+	p := open(t, "#dataset=spiral&layers=4&activation=tanh&steps=t3e")
+	label := p.text(`#announce`)
+	p.must(p.Focus("#network"))
+	p.must(p.Press("ArrowDown"))
+	p.wait(fmt.Sprintf(`document.getElementById('announce').textContent !== %q`, label))
+	if label = p.text(`#announce`); !strings.Contains(label, "2") {
+		t.Errorf("the second neuron is announced as %q", label)
+	}
+	p.must(p.Screenshot(screens + "/focus.png"))
+}
+
+func TestWeightAndBiasAreSeenAndSet(t *testing.T) {
+	p := open(t, "#dataset=xor&layers=3&steps=t1e")
+	p.must(p.Focus("#network"))
+	p.must(p.Press("ArrowDown"))
+	p.must(p.Press("Enter"))
+	p.wait(`!document.getElementById('card').hidden && document.activeElement.id === 'cardBias'`)
+	p.must(p.Select("#cardFrom", "1"))
+	p.must(p.Type("#cardWeight", "-1.5"))
+	p.wait(`bonsai.weights().then((w) => w[0].values[1 * 2 + 1] === -1.5)`)
+	p.must(p.Type("#cardBias", "0.75"))
+	p.wait(`bonsai.weights().then((w) => w[0].bias[1] === 0.75)`)
+	hash := ""
+	p.settled()
+	p.eval(`location.hash`, &hash)
+	if !strings.HasSuffix(hash, "w:0:1:1:-1.5,b:0:1:0.75") {
+		t.Errorf("the address is %s", hash)
+	}
+	p.must(p.Press("Escape"))
+	p.wait(`document.getElementById('card').hidden && document.activeElement.id === 'network'`)
+	p.click(`[data-command=undo]`)
+	p.wait(`bonsai.weights().then((w) => w[0].bias[1] !== 0.75)`)
+}
+
+func TestDrawnPointsAreTrainedOn(t *testing.T) {
+	p := open(t, "")
+	p.click(`.thumb:has(input[value=drawn])`)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'drawn')`)
+	p.click(`[data-command=epoch]`) // too early
+	p.wait(`!document.getElementById('message').hidden`)
+	count := 0
+	for class, x := range []float64{0.25, 0.75} {
+		p.click(fmt.Sprintf(`input[name=pen][value="%d"]`, class))
+		for i := range 6 {
+			p.must(p.ClickAt("#boundary", x+0.02*float64(i%2), 0.2+0.1*float64(i)))
+			count++
+			p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.points.length === %d)`, 3*count))
+		}
+	}
+	p.click(`[data-command=good]`)
+	p.wait(`bonsai.state().then((s) => s.epoch === 100 && !s.training)`)
+	if s := p.state(); s.TrainAccuracy != 1 {
+		t.Errorf("two clouds of points are told apart at %v", s.TrainAccuracy)
+	}
+	p.click(`input[name=pen][value=erase]`)
+	p.must(p.ClickAt("#boundary", 0.25, 0.2))
+	p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.points.length === %d)`, 3*(count-1)))
+}
+
+func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
+	p := open(t, "#dataset=moons&layers=3&steps=")
+	layers := func(want string) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`bonsai.state().then((s) => JSON.stringify(s.recipe.layers) === %q)`, want))
+		p.wait(fmt.Sprintf(`document.querySelectorAll('.layer-tools').length === JSON.parse(%q).length`, want))
+	}
+	p.click(`[data-tool="neuron.add-0"]`)
+	layers("[4]")
+	p.click(`.add-layer`)
+	layers("[4,4]")
+	p.click(`[data-tool="neuron.remove-1"]`)
+	layers("[4,3]")
+	p.must(p.Select(`[data-tool="activation-1"]`, "tanh"))
+	p.wait(`bonsai.state().then((s) => s.recipe.activation.join() === 'relu,tanh')`)
+	for n := 2; n < 6; n++ {
+		p.click(`.add-layer`)
+		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.layers.length === %d)`, n+1))
+	}
+	p.wait(`!document.querySelector('.add-layer')`) // six is the most
+	for n := 6; n > 0; n-- {
+		p.click(`[data-tool="layer.remove-0"]`)
+		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.layers.length === %d)`, n-1))
+	}
+	p.click(`[data-command=epoch]`)
+	p.wait(`bonsai.state().then((s) => s.epoch === 1 && s.total === 2)`)
+}
+
+func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
+	p := open(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=64.64.64.64.64.64&steps=")
+	p.click(`[data-command=step]`)
+	p.wait(`bonsai.state().then((s) => s.step === 1)`)
+	p.must(p.Drag("#histogram", 0.05, 0.4, 6))
+	p.settled()
+	s := p.state()
+	if s.Total != 7*64+5*64*64+64 || s.Kept == 0 || s.Kept >= s.Total {
+		t.Errorf("%d of %d kept", s.Kept, s.Total)
+	}
+	p.below(s.Epsilon)
+	p.must(p.Screenshot(screens + "/largest.png"))
+}
