@@ -41,7 +41,10 @@ const (
 // Limits on how many entries a list may have.
 const (
 	MaxLayers = 6
-	maxPoints = 500
+
+	// MaxNeurons is how many neurons a hidden layer may have.
+	MaxNeurons = 64
+	maxPoints  = 500
 )
 
 // listSeparator stands between the entries of a list in an address: a
@@ -57,7 +60,7 @@ var fields = []Field{
 	integer("trainShare", 10, 90, func(r *Recipe) *int { return &r.TrainShare }),
 	choices("inputs", data.PlaneInputs, 1, func(r *Recipe) *[]string { return &r.Inputs }),
 	pointList(),
-	integers("layers", 1, 64, MaxLayers, func(r *Recipe) *[]int { return &r.Layers }),
+	integers("layers", 1, MaxNeurons, MaxLayers, func(r *Recipe) *[]int { return &r.Layers }),
 	activations(),
 	choice("init", nn.Inits(), func(r *Recipe) *string { return &r.Init }),
 	choice("optimizer", train.Optimizers(), func(r *Recipe) *string { return &r.Optimizer }),

@@ -13,7 +13,8 @@ self.onmessage = async ({data}) => {
     importScripts(data.exec);
     const go = new Go();
     const {instance} = await instantiate(data.wasm, go.importObject);
-    go.run(instance); // sets onmessage to its own
+    const end = go.run(instance); // sets onmessage to its own
+    end.then(() => postMessage({type: 'failed', detail: 'engine'})); // it never should
     for (const request of early) self.onmessage({data: request});
   } catch (error) {
     postMessage({type: 'failed', detail: String(error)});

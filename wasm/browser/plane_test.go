@@ -153,6 +153,10 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	layers("[4,4]")
 	p.click(`[data-tool="neuron.remove-1"]`)
 	layers("[4,3]")
+	p.must(p.Type(`[data-tool="count-0"]`, "64"))
+	layers("[64,3]")
+	p.must(p.Type(`[data-tool="count-0"]`, "65")) // one too many: told, and taken back
+	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-tool="count-0"]').value === '64'`)
 	p.must(p.Select(`[data-tool="activation-1"]`, "tanh"))
 	p.wait(`bonsai.state().then((s) => s.recipe.activation.join() === 'relu,tanh')`)
 	for n := 2; n < 6; n++ {
@@ -180,4 +184,25 @@ func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
 	}
 	p.below(s.Epsilon)
 	p.must(p.Screenshot(screens + "/largest.png"))
+}
+
+func TestHoveringShowsTheNumbers(t *testing.T) {
+	p := open(t, "#dataset=xor&layers=1&steps=t1e")
+	p.must(p.Move("#network", 0.5, 0.5)) // near the one hidden neuron
+	for x := 0.3; x < 0.9; x += 0.02 {
+		p.must(p.Move("#network", x, 0.52))
+		shown := ""
+		p.eval(`document.querySelector('.tip').hidden ? '' : document.querySelector('.tip').textContent`, &shown)
+		if strings.Contains(shown, "weight") {
+			p.must(p.ClickAt("#network", x, 0.52))
+			p.wait(`!document.getElementById('card').hidden`)
+			var weight float64
+			p.eval(`+document.getElementById('cardWeight').value`, &weight)
+			if want := fmt.Sprintf("weight %.3f", weight); shown != want {
+				t.Errorf("the tip says %q, the card %q", shown, want)
+			}
+			return
+		}
+	}
+	t.Error("nowhere between the neurons is a weight shown")
 }

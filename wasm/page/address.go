@@ -42,7 +42,7 @@ func (a *app) openAddress() {
 }
 
 func (a *app) load(hash string, done func(error)) {
-	a.worker.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash), func(_ js.Value, err error) {
+	a.worker.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash) && !stillness(), func(_ js.Value, err error) {
 		done(err)
 	})
 }

@@ -56,11 +56,17 @@ func (a *app) bind() {
 // told in the page.
 func (a *app) do(name, args string, seen bool) {
 	a.tell("")
-	a.worker.send(name, args, seen, func(_ js.Value, err error) {
+	a.worker.send(name, args, seen && !stillness(), func(_ js.Value, err error) {
 		if err != nil {
 			a.refused(err)
 		}
 	})
+}
+
+// stillness tells whether the person has asked for less motion: then training
+// is not slowed down to be watched.
+func stillness() bool {
+	return window.Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
 }
 
 // refused tells the person why, and puts the controls back to what holds.
@@ -72,7 +78,8 @@ func (a *app) refused(err error) {
 		a.tell(a.words.text("problem.failed", map[string]any{"detail": err.Error()}))
 	}
 	if a.snapshot != nil {
-		a.showControls(a.snapshot)
+		a.overlay.forget()
+		a.show()
 	}
 }
 
@@ -88,8 +95,12 @@ func (a *app) receive(s *lab.Snapshot) {
 	if a.snapshot == nil {
 		a.words.host.Call("ready")
 	}
+	done := a.snapshot != nil && a.snapshot.Training && !s.Training
 	a.snapshot = s
 	a.show()
+	if done {
+		a.announce()
+	}
 }
 
 // show brings the whole page up to date with the newest snapshot.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"syscall/js"
@@ -21,16 +22,27 @@ type card struct {
 	unit lab.Unit // the neuron that the card is about
 	from int      // the unit before it from which the connection comes
 
+	tip js.Value // beside the pointer
+
 	hovered           *lab.Unit
 	hoveredConnection *layout.Connection
 }
 
-func newCard(a *app) *card { return &card{app: a} }
+func newCard(a *app) *card {
+	tip := element("output", "tip")
+	tip.Set("hidden", true)
+	setAttribute(tip, "aria-hidden", "true") // the card says the same, for all
+	byID("network").Call("append", tip)
+	return &card{app: a, tip: tip}
+}
 
 func (c *card) bind() {
 	picture := byID("network")
 	on(picture, "pointermove", c.hover)
-	on(picture, "pointerleave", func(js.Value) { c.point(nil, nil) })
+	on(picture, "pointerleave", func(js.Value) {
+		c.point(nil, nil)
+		c.tip.Set("hidden", true)
+	})
 	on(picture, "click", c.click)
 	on(picture, "keydown", c.key)
 	form := byID("card")
@@ -62,6 +74,34 @@ func parse(text string) float64 {
 func (c *card) hover(event js.Value) {
 	unit, connection := c.at(event)
 	c.point(unit, connection)
+	c.hint(event)
+}
+
+// hint writes the numbers of what is pointed at beside the pointer.
+func (c *card) hint(event js.Value) {
+	text := c.hintText()
+	c.tip.Set("hidden", text == "")
+	setText(c.tip, text)
+	place := c.app.scene.place(byID("network"))
+	x, y := event.Get("clientX").Float()-place.X, event.Get("clientY").Float()-place.Y
+	const beside = 12 // CSS pixels, so that the pointer does not cover it
+	left := min(x+beside, place.W-c.tip.Get("offsetWidth").Float()-4)
+	c.tip.Get("style").Set("left", fmt.Sprintf("%.0fpx", left))
+	c.tip.Get("style").Set("top", fmt.Sprintf("%.0fpx", y+beside))
+}
+
+func (c *card) hintText() string {
+	layers, number := c.app.shown.Layers, func(v float32) string { return c.app.words.number(float64(v), 3) }
+	switch on := c.hoveredConnection; {
+	case on != nil:
+		layer := layers[on.Layer]
+		return c.app.words.text("tip.connection", map[string]any{"weight": number(layer.W[on.Out*layer.In+on.In])})
+	case c.hovered != nil && c.hovered.Layer > 0:
+		return c.app.words.text("tip.neuron", map[string]any{
+			"neuron": c.title(*c.hovered), "bias": number(layers[c.hovered.Layer-1].B[c.hovered.Index]),
+		})
+	}
+	return ""
 }
 
 // at is the unit or else the kept connection under the pointer.

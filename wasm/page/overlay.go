@@ -4,8 +4,8 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
-	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -68,11 +68,10 @@ func (o *overlay) addTools(s *lab.Snapshot, arrangement *layout.Arrangement, at 
 		tools := element("div", "layer-tools")
 		setAttribute(tools, "role", "group")
 		setAttribute(tools, "aria-label", o.app.words.text("layer.name", map[string]any{"layer": i + 1}))
-		count := element("span", "count")
-		setText(count, strconv.Itoa(neurons))
 		tools.Call("append",
-			o.button("−", "neuron.remove", i, func() { o.resize(i, -1) }), count,
-			o.button("+", "neuron.add", i, func() { o.resize(i, 1) }),
+			o.button("−", "neuron.remove", i, func() { o.resize(i, neurons-1) }),
+			o.count(i, neurons),
+			o.button("+", "neuron.add", i, func() { o.resize(i, neurons+1) }),
 			o.button("×", "layer.remove", i, func() { o.removeLayer(i) }),
 			o.activation(s, i))
 		at(tools, arrangement.Columns[i+1].X, arrangement.Rect.Y)
@@ -94,6 +93,25 @@ func (o *overlay) button(sign, key string, layer int, do func()) js.Value {
 	setAttribute(b, "title", label)
 	on(b, "click", func(js.Value) { do() })
 	return b
+}
+
+// count is the number of neurons of a layer, to be typed over.
+func (o *overlay) count(layer, neurons int) js.Value {
+	input := element("input", "count")
+	input.Set("type", "number")
+	input.Set("min", 1)
+	input.Set("max", lab.MaxNeurons)
+	input.Set("value", neurons)
+	setAttribute(input, "data-tool", fmt.Sprintf("count-%d", layer))
+	setAttribute(input, "aria-label", o.app.words.text("neuron.count", map[string]any{"layer": layer + 1}))
+	on(input, "change", func(js.Value) {
+		if v := floatOf(input); isNumber(v) && v == math.Trunc(v) {
+			o.resize(layer, int(v))
+		} else {
+			input.Set("value", neurons)
+		}
+	})
+	return input
 }
 
 // activation is the choice of one layer's activation.
@@ -126,13 +144,13 @@ func simplest(names []string) []string {
 	return names
 }
 
-func (o *overlay) resize(layer, by int) {
-	layers := slices.Clone(o.app.snapshot.Recipe.Layers)
-	layers[layer] += by
-	if layers[layer] == 0 {
+func (o *overlay) resize(layer, neurons int) {
+	if neurons == 0 {
 		o.removeLayer(layer)
 		return
 	}
+	layers := slices.Clone(o.app.snapshot.Recipe.Layers)
+	layers[layer] = neurons
 	o.app.set("layers", layers)
 }
 

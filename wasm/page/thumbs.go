@@ -68,7 +68,11 @@ func (t *thumbs) redraw() {
 	for name, b := range t.buttons {
 		ctx := b.canvas.Call("getContext", "2d")
 		ctx.Call("clearRect", 0, 0, thumbSize, thumbSize)
-		for _, p := range lab.Thumbnail(name, thumbPoints) {
+		dots := lab.Thumbnail(name, thumbPoints)
+		if len(dots) == 0 {
+			drawPen(ctx, colour("--muted"))
+		}
+		for _, p := range dots {
 			ctx.Set("fillStyle", classes[p.Class])
 			ctx.Set("globalAlpha", p.Strength)
 			x := (float64(p.X)/lab.PlaneSpan + 1) / 2 * thumbSize
@@ -76,4 +80,14 @@ func (t *thumbs) redraw() {
 			ctx.Call("fillRect", x-1, y-1, 2.2, 2.2)
 		}
 	}
+}
+
+// drawPen draws a pen and its stroke: the set that is still to be drawn.
+func drawPen(ctx js.Value, colour string) {
+	ctx.Set("globalAlpha", 1)
+	ctx.Set("strokeStyle", colour)
+	ctx.Set("lineWidth", 2)
+	ctx.Set("lineJoin", "round")
+	path := js.Global().Get("Path2D").New("M10 36c8 6 14-6 22 0M18 30l2-7L34 9l5 5-14 14z")
+	ctx.Call("stroke", path)
 }
