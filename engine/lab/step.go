@@ -291,6 +291,3 @@ func checkRule(r prune.Rule) error {
 	}
 	return nil
 }
-
-// Scopes returns the names of the scopes of a pruning rule.
-func Scopes() []string { return []string{prune.Global, prune.ByLayer} }

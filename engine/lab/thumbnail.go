@@ -1,17 +1,6 @@
 package lab
 
-import (
-	"bonsai/engine/data"
-	"bonsai/engine/prune"
-)
-
-// What the page offers to choose from.
-
-// Datasets returns the names of the data sets, in the order of the page.
-func Datasets() []string { return datasetNames() }
-
-// Criteria returns the names of the pruning criteria.
-func Criteria() []string { return prune.Criteria() }
+import "bonsai/engine/data"
 
 // A Dot is one point of a thumbnail: a class, and how strongly it shows.
 type Dot struct {

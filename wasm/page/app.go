@@ -7,7 +7,6 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/lab"
-	"bonsai/engine/prune"
 )
 
 // app is the page: the newest snapshot, and everything that shows it.
@@ -18,7 +17,7 @@ type app struct {
 
 	snapshot *lab.Snapshot // the newest from the worker
 	shown    *lab.Snapshot // the same, or as it would be under the rule being dragged
-	dragged  *prune.Rule   // the rule under the hand
+	dragged  *lab.Rule     // the rule under the hand
 	asked    bool          // a preview is on its way to the worker and back
 
 	opened  bool // the first address has been opened and its training is done

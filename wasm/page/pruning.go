@@ -7,7 +7,6 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/lab"
-	"bonsai/engine/prune"
 	"bonsai/web/layout"
 )
 
@@ -26,7 +25,7 @@ func (a *app) bindPruning() {
 	each(document, `input[name="by"]`, func(radio js.Value) {
 		on(radio, "change", func(js.Value) { a.changeBy(radio.Get("value").String()) })
 	})
-	for id, by := range map[string]string{"epsilon": prune.ByEpsilon, "level": prune.BySparsity} {
+	for id, by := range map[string]string{"epsilon": lab.ByEpsilon, "level": lab.BySparsity} {
 		slider, number := byID(id), byID(id+"Value")
 		on(slider, "input", func(js.Value) { a.dragTo(by, amountOf(slider, by)) })
 		on(slider, "change", func(js.Value) { a.letGo() })
@@ -38,14 +37,14 @@ func (a *app) bindPruning() {
 // amountOf is what a control of the level or of ε says.
 func amountOf(control js.Value, by string) float64 {
 	v := floatOf(control)
-	if by == prune.BySparsity {
+	if by == lab.BySparsity {
 		return v / 100
 	}
 	return v
 }
 
 // rule is the one in force, with the criterion and scope of the controls.
-func (a *app) rule() prune.Rule {
+func (a *app) rule() lab.Rule {
 	r := a.shown.Pruning
 	r.Criterion = byID("criterion").Get("value").String()
 	r.Scope = byID("scope").Get("value").String()
@@ -57,7 +56,7 @@ func (a *app) changeBy(by string) {
 	r := a.rule()
 	r.By = by
 	r.Amount = a.shown.Epsilon
-	if by == prune.BySparsity {
+	if by == lab.BySparsity {
 		r.Amount = sparsity(a.shown)
 	}
 	a.prune(r)
@@ -123,7 +122,7 @@ func (a *app) letGo() {
 	})
 }
 
-func (a *app) prune(r prune.Rule) {
+func (a *app) prune(r lab.Rule) {
 	a.tell("")
 	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
 		if err != nil {
@@ -135,7 +134,7 @@ func (a *app) prune(r prune.Rule) {
 	})
 }
 
-func ruleArguments(r prune.Rule, preview bool) string {
+func ruleArguments(r lab.Rule, preview bool) string {
 	return arguments(map[string]any{
 		r.By: r.Amount, "criterion": r.Criterion, "scope": r.Scope, "preview": preview,
 	})
@@ -148,7 +147,7 @@ func (a *app) bindHistogram() {
 	to := func(event js.Value) {
 		axis := a.axis(a.snapshot)
 		ticks := math.Round(axis.Value(event.Get("clientX").Float()) / axis.Max * epsilonTicks)
-		a.dragTo(prune.ByEpsilon, ticks*axis.Max/epsilonTicks)
+		a.dragTo(lab.ByEpsilon, ticks*axis.Max/epsilonTicks)
 	}
 	on(picture, "pointerdown", func(event js.Value) {
 		held = true
@@ -189,7 +188,7 @@ func (a *app) showPruning(s *lab.Snapshot) {
 	}))
 	setValue(byID("epsilonValue"), rounded(s.Epsilon))
 	level := 100 * sparsity(s)
-	if s.Pruning.By == prune.BySparsity {
+	if s.Pruning.By == lab.BySparsity {
 		level = 100 * s.Pruning.Amount
 	}
 	byID("level").Set("value", decimal(level))

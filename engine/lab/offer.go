@@ -1,0 +1,23 @@
+package lab
+
+import "bonsai/engine/prune"
+
+// What the page needs of the packages below, so that it knows only this one.
+
+// A Rule says which weights to prune.
+type Rule = prune.Rule
+
+// What the amount of a rule means.
+const (
+	ByEpsilon  = prune.ByEpsilon
+	BySparsity = prune.BySparsity
+)
+
+// Datasets returns the names of the data sets, in the order of the page.
+func Datasets() []string { return datasetNames() }
+
+// Criteria returns the names of the pruning criteria.
+func Criteria() []string { return prune.Criteria() }
+
+// Scopes returns the names of the scopes of a pruning rule.
+func Scopes() []string { return []string{prune.Global, prune.ByLayer} }
