@@ -89,8 +89,9 @@ func (a *app) tell(text string) {
 	message.Set("hidden", text == "")
 }
 
-// receive takes a snapshot from the worker and shows it.
-func (a *app) receive(s *lab.Snapshot) {
+// receive takes a snapshot from the worker and shows it; of training that is
+// under way, the worker wants to know when it is drawn.
+func (a *app) receive(s *lab.Snapshot, underWay bool) {
 	if a.snapshot == nil {
 		a.words.host.Call("ready")
 	}
@@ -99,6 +100,9 @@ func (a *app) receive(s *lab.Snapshot) {
 	a.show()
 	if done {
 		a.announce()
+	}
+	if underWay {
+		a.scene.afterDraw(a.worker.seen)
 	}
 }
 

@@ -14,7 +14,7 @@ type client struct {
 	worker     js.Value
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
-	onSnapshot func(*lab.Snapshot)
+	onSnapshot func(s *lab.Snapshot, underWay bool)
 }
 
 // A refusal is why the worker did not carry out a command.
@@ -25,7 +25,7 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.text }
 
-func newClient(worker js.Value, onSnapshot func(*lab.Snapshot)) *client {
+func newClient(worker js.Value, onSnapshot func(*lab.Snapshot, bool)) *client {
 	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
 	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
@@ -40,6 +40,11 @@ func (c *client) send(name, args string, seen bool, done func(reply js.Value, er
 	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "seen": seen})
 }
 
+// seen tells the worker that the last picture of its training is drawn.
+func (c *client) seen() {
+	c.worker.Call("postMessage", map[string]any{"id": 0, "name": "seen", "args": "", "seen": false})
+}
+
 func (c *client) receive(reply js.Value) {
 	if array := reply.Get("snapshot"); !array.IsUndefined() {
 		b := make([]byte, array.Length())
@@ -48,7 +53,7 @@ func (c *client) receive(reply js.Value) {
 		if err != nil {
 			panic(err) // both programs are built from the same lab
 		}
-		c.onSnapshot(s)
+		c.onSnapshot(s, reply.Get("id").IsUndefined())
 	}
 	if id := reply.Get("id"); !id.IsUndefined() {
 		done := c.waiting[id.Int()]

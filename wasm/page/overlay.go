@@ -72,8 +72,10 @@ func (o *overlay) addTools(s *lab.Snapshot, arrangement *layout.Arrangement, at 
 			o.button("−", "neuron.remove", i, func() { o.resize(i, neurons-1) }),
 			o.count(i, neurons),
 			o.button("+", "neuron.add", i, func() { o.resize(i, neurons+1) }),
-			o.button("×", "layer.remove", i, func() { o.removeLayer(i) }),
-			o.activation(s, i))
+			o.button("×", "layer.remove", i, func() { o.removeLayer(i) }))
+		if !slices.Contains(s.Recipe.Hide, "activation") {
+			tools.Call("append", o.activation(s, i))
+		}
 		at(tools, arrangement.Columns[i+1].X, arrangement.Rect.Y)
 	}
 	if len(layers) < lab.MaxLayers {

@@ -11,7 +11,8 @@
 //	{snapshot}             how training stands
 //	{id, outputs}          the answer to "predict", as JSON
 //
-// where snapshot is what lab.Marshal wrote.
+// where "seen", which has no reply, tells that the last {snapshot} is drawn,
+// and snapshot is what lab.Marshal wrote.
 package main
 
 import "syscall/js"

@@ -34,8 +34,9 @@ type service struct {
 	requests chan request
 	breath   *breath
 
-	waiting int // id of the request whose training is under way; 0 for none
-	pace    int // optimiser steps between two pictures; 0 trains at full speed
+	waiting int  // id of the request whose training is under way; 0 for none
+	unseen  bool // the page has not drawn the last picture yet
+	pace    int  // optimiser steps between two pictures; 0 trains at full speed
 }
 
 func newService() (*service, error) {
@@ -49,16 +50,14 @@ func newService() (*service, error) {
 }
 
 // Training at full speed works for a slice of time and then lets messages in.
-// A picture costs time as well: while one is due no more often than pictures
-// have taken, at most half the time goes into them.
 const (
-	slice   = 12 * time.Millisecond
-	picture = 33 * time.Millisecond
-	frame   = 16 * time.Millisecond
+	slice      = 12 * time.Millisecond
+	picture    = 33 * time.Millisecond  // at full speed, from one picture to the next
+	frame      = 16 * time.Millisecond  // the same where a person follows
+	background = 250 * time.Millisecond // for a page that does not draw
 )
 
 func (s *service) serve() {
-	post(map[string]any{"snapshot": s.snapshot()})
 	for {
 		if !s.lab.Training() {
 			s.handle(<-s.requests)
@@ -73,10 +72,20 @@ func (s *service) serve() {
 	}
 }
 
+// show sends a picture of the training under way.
+func (s *service) show() {
+	post(map[string]any{"snapshot": s.snapshot()})
+	s.unseen = true
+}
+
 // handle carries one request out. Its reply comes at once, or where it trains
 // when that is done.
 func (s *service) handle(r request) {
-	if r.name == "predict" {
+	switch r.name {
+	case "seen":
+		s.unseen = false
+		return
+	case "predict":
 		s.predict(r)
 		return
 	}
@@ -133,20 +142,15 @@ func (s *service) reply(id int) {
 	post(map[string]any{"id": id, "snapshot": s.snapshot()})
 }
 
-// train goes on with the run under way and shows how it stands.
+// train goes on with the run under way and shows how it stands, but never
+// faster than the page draws.
 func (s *service) train() {
 	started := time.Now()
 	var err error
 	if s.pace > 0 {
 		err = s.lab.Advance(s.pace)
 	} else {
-		for time.Since(started) < picture && err == nil && s.lab.Training() {
-			err = s.stretch()
-			s.breath.take()
-			if len(s.requests) > 0 {
-				break
-			}
-		}
+		err = s.sprint(started.Add(picture))
 	}
 	if err != nil {
 		s.fail(err)
@@ -157,11 +161,38 @@ func (s *service) train() {
 		s.release()
 		return
 	}
-	post(map[string]any{"snapshot": s.snapshot()})
+	if !s.unseen {
+		s.show()
+	}
 	if s.pace > 0 {
 		time.Sleep(max(frame-time.Since(started), time.Millisecond))
-	} else {
+		s.awaitSeen()
+	}
+}
+
+// sprint trains at full speed until a time, or until a message is there.
+func (s *service) sprint(until time.Time) error {
+	for time.Now().Before(until) && s.lab.Training() && len(s.requests) == 0 {
+		if err := s.stretch(); err != nil {
+			return err
+		}
 		s.breath.take()
+	}
+	return nil
+}
+
+// awaitSeen waits for the page to have drawn the last picture: whoever watches
+// shall see each of them. A page in the background draws nothing; there it
+// goes on after a while.
+func (s *service) awaitSeen() {
+	patience := time.After(background)
+	for s.unseen && s.lab.Training() {
+		select {
+		case r := <-s.requests:
+			s.handle(r)
+		case <-patience:
+			s.unseen = false
+		}
 	}
 }
 
