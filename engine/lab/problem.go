@@ -2,6 +2,8 @@ package lab
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +35,9 @@ var sentences = map[string]string{
 	"pruned":       "{value}: this connection is pruned, so it has no weight to set; bring it back first",
 	"row":          "rows: row {row} has {have} numbers, where {want} go in",
 }
+
+// ProblemCodes returns the codes of all problems, sorted.
+func ProblemCodes() []string { return slices.Sorted(maps.Keys(sentences)) }
 
 // problem makes a Problem out of pairs of argument names and values.
 func problem(code string, pairs ...any) *Problem {

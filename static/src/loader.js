@@ -76,8 +76,11 @@ function bindTheme() {
 
 function bindSheet() {
   const button = $('sheetButton');
+  const label = button.querySelector('[data-i18n]');
   const open = (yes) => {
     button.setAttribute('aria-expanded', yes);
+    label.dataset.i18n = yes ? 'sheet.close' : 'sheet.open';
+    label.textContent = text(label.dataset.i18n);
     document.body.classList.toggle('sheet-open', yes);
     if (!yes) button.focus();
   };

@@ -22,6 +22,10 @@ type overlay struct {
 
 func newOverlay(a *app) *overlay { return &overlay{app: a, root: byID("overlay")} }
 
+// roomForTools is how far apart layers must be for all their tools, in CSS
+// pixels.
+const roomForTools = 108
+
 // forget makes the overlay anew the next time it is shown.
 func (o *overlay) forget() { o.made = "" }
 
@@ -41,6 +45,8 @@ func (o *overlay) show(s *lab.Snapshot) {
 		o.root.Call("append", e)
 	}
 	o.nameInputs(s, arrangement, at)
+	gap := (arrangement.Columns[1].X - arrangement.Columns[0].X) / scale
+	o.root.Get("classList").Call("toggle", "tight", gap < roomForTools)
 	if !slices.Contains(s.Recipe.Hide, "layers") {
 		o.addTools(s, arrangement, at)
 	}

@@ -1,0 +1,104 @@
+package browser
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"bonsai/engine/lab"
+)
+
+// messages reads the message file of a language.
+func messages(t *testing.T, language string) map[string]string {
+	t.Helper()
+	b, err := os.ReadFile("../../static/src/messages/" + language + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m map[string]string
+	if err := json.Unmarshal(b, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+var hole = regexp.MustCompile(`\{\w+\}`)
+
+func TestLanguagesSayTheSameThings(t *testing.T) {
+	english, chinese := messages(t, "en"), messages(t, "zh")
+	for key, text := range english {
+		other, ok := chinese[key]
+		if !ok {
+			t.Errorf("%s is not in Chinese", key)
+			continue
+		}
+		a, b := hole.FindAllString(text, -1), hole.FindAllString(other, -1)
+		slices.Sort(a)
+		slices.Sort(b)
+		if !slices.Equal(slices.Compact(a), slices.Compact(b)) {
+			t.Errorf("%s fills in %v in English and %v in Chinese", key, a, b)
+		}
+	}
+	for key := range chinese {
+		if _, ok := english[key]; !ok {
+			t.Errorf("%s is not in English", key)
+		}
+	}
+}
+
+// Every key that the page names has a message, and every message is used.
+func TestEveryMessageIsThereAndUsed(t *testing.T) {
+	english := messages(t, "en")
+	source := ""
+	for _, pattern := range []string{"../page/*.go", "../../static/src/*.html", "../../static/src/*.js"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v %v", pattern, files, err)
+		}
+		for _, file := range files {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			source += string(b)
+		}
+	}
+	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([^"]+)"`).FindAllStringSubmatch(source, -1) {
+		if _, ok := english[named[1]]; !ok {
+			t.Errorf("there is no message %s", named[1])
+		}
+	}
+	families := []string{"option.", "field.", "unit.", "problem.", "want.", "presets.", "chart.loss.", "chart.accuracy."}
+	for key := range english {
+		made := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
+		if !made && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
+			t.Errorf("nothing says %s", key)
+		}
+	}
+	for _, f := range lab.Fields() {
+		if english["field."+f.Name] == "" {
+			t.Errorf("the field %s has no name", f.Name)
+		}
+		for _, option := range f.Options {
+			if f.Name != "hide" && english["option."+f.Name+"."+option] == "" {
+				t.Errorf("the option %s of %s has no name", option, f.Name)
+			}
+		}
+	}
+	for _, code := range lab.ProblemCodes() {
+		if english["problem."+code] == "" {
+			t.Errorf("the problem %s has no message", code)
+		}
+	}
+	for _, dataset := range lab.Datasets() {
+		for _, kind := range []string{".good", ".bad"} {
+			if english["presets."+dataset+kind] == "" {
+				t.Errorf("the preset %s%s has no sentence", dataset, kind)
+			}
+		}
+	}
+}
