@@ -24,7 +24,7 @@ func newOverlay(a *app) *overlay { return &overlay{app: a, root: byID("overlay")
 
 // roomForTools is how far apart layers must be for all their tools, in CSS
 // pixels.
-const roomForTools = 108
+const roomForTools = 104
 
 // forget makes the overlay anew the next time it is shown.
 func (o *overlay) forget() { o.made = "" }
