@@ -59,7 +59,7 @@ native-test:
 
 browser-test: browser programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
-	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 ./wasm/browser/...
+	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 30m ./wasm/browser/...
 
 browser:
 	@if [ -n '$(TEST_BROWSER)' ]; then exit 0; fi; \
