@@ -86,14 +86,13 @@ func trainOptions(r *Recipe) train.Options {
 // Training tells whether Advance has something to do.
 func (l *Lab) Training() bool { return l.left > 0 }
 
-// Pace is how many optimiser steps lie between two pictures when the training
-// under way is to be seen in about so many pictures. Training without an end
-// is seen epoch by epoch.
-func (l *Lab) Pace(pictures int) int {
+// Left is how many optimiser steps the training under way still has to do; of
+// training without an end, those of an epoch.
+func (l *Lab) Left() int {
 	if l.left == endless {
 		return l.trainer.StepsPerEpoch()
 	}
-	return max(1, (l.left+pictures-1)/pictures)
+	return l.left
 }
 
 // Advance trains for at most the given number of optimiser steps, fewer when

@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"syscall/js"
 	"time"
 
@@ -34,9 +35,10 @@ type service struct {
 	requests chan request
 	breath   *breath
 
-	waiting int  // id of the request whose training is under way; 0 for none
-	unseen  bool // the page has not drawn the last picture yet
-	pace    int  // optimiser steps between two pictures; 0 trains at full speed
+	waiting int       // id of the request whose training is under way; 0 for none
+	unseen  bool      // the page has not drawn the last picture yet
+	pace    float64   // optimiser steps a second; 0 trains at full speed
+	last    time.Time // when the pace was last kept
 }
 
 func newService() (*service, error) {
@@ -105,7 +107,7 @@ func (s *service) handle(r request) {
 			return
 		case lab.Play: // has no end to wait for
 			s.release()
-			s.setPace(r.seen)
+			s.setPace(r.seen, true)
 			s.reply(r.id)
 			return
 		}
@@ -113,20 +115,29 @@ func (s *service) handle(r request) {
 	s.release()
 	if s.lab.Training() {
 		s.waiting = r.id
-		s.setPace(r.seen)
+		s.setPace(r.seen, false)
 		return
 	}
 	s.reply(r.id)
 }
 
-// pictures is how many of a training a person sees: about a second's worth.
-const pictures = 60
+// How long a training takes that a person watches, where the machine is fast
+// enough; one without an end takes as long for an epoch.
+const (
+	watched      = 1500 * time.Millisecond
+	watchedEpoch = 30 * time.Millisecond
+)
 
-func (s *service) setPace(seen bool) {
-	s.pace = 0
-	if seen {
-		s.pace = s.lab.Pace(pictures)
+func (s *service) setPace(seen, endless bool) {
+	s.pace, s.last = 0, time.Now()
+	if !seen {
+		return
 	}
+	length := watched
+	if endless {
+		length = watchedEpoch
+	}
+	s.pace = float64(s.lab.Left()) / length.Seconds()
 }
 
 // release answers the request whose training has ended or is ended by
@@ -146,12 +157,7 @@ func (s *service) reply(id int) {
 // faster than the page draws.
 func (s *service) train() {
 	started := time.Now()
-	var err error
-	if s.pace > 0 {
-		err = s.lab.Advance(s.pace)
-	} else {
-		err = s.sprint(started.Add(picture))
-	}
+	err := s.sprint(started.Add(picture), s.allowance(started))
 	if err != nil {
 		s.fail(err)
 		return
@@ -170,12 +176,26 @@ func (s *service) train() {
 	}
 }
 
-// sprint trains at full speed until a time, or until a message is there.
-func (s *service) sprint(until time.Time) error {
-	for time.Now().Before(until) && s.lab.Training() && len(s.requests) == 0 {
-		if err := s.stretch(); err != nil {
+// allowance is how many steps the pace allows since it was last kept. What a
+// slow machine has missed is not made up for: the training takes longer.
+func (s *service) allowance(now time.Time) int {
+	if s.pace == 0 {
+		return math.MaxInt
+	}
+	since := min(now.Sub(s.last), background)
+	s.last = now
+	return max(1, int(s.pace*since.Seconds()))
+}
+
+// sprint trains for a number of steps, but no longer than until a time, or
+// until a message is there.
+func (s *service) sprint(until time.Time, steps int) error {
+	for time.Now().Before(until) && s.lab.Training() && steps > 0 && len(s.requests) == 0 {
+		done, err := s.stretch(steps)
+		if err != nil {
 			return err
 		}
+		steps -= done
 		s.breath.take()
 	}
 	return nil
@@ -196,15 +216,16 @@ func (s *service) awaitSeen() {
 	}
 }
 
-// stretch trains for a slice of time.
-func (s *service) stretch() error {
-	for started := time.Now(); time.Since(started) < slice && s.lab.Training(); {
-		const few = 8 // optimiser steps between two looks at the clock
+// stretch trains for a slice of time, or fewer steps, and tells how many.
+func (s *service) stretch(steps int) (done int, err error) {
+	for started := time.Now(); time.Since(started) < slice && s.lab.Training() && done < steps; {
+		few := min(8, steps-done) // between two looks at the clock
 		if err := s.lab.Advance(few); err != nil {
-			return err
+			return done, err
 		}
+		done += few
 	}
-	return nil
+	return done, nil
 }
 
 // fail tells that the training went wrong, and how the experiment stands now.
