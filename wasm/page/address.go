@@ -65,22 +65,18 @@ func (a *app) url() string {
 	return address + a.snapshot.Link
 }
 
-// copyLink puts the address on the clipboard. Where there is none, as on a
-// page over plain http, it is shown selected, to be copied by hand.
+// copyLink puts the address on the clipboard. Where a browser refuses, it
+// stands there selected, to be copied by hand.
 func (a *app) copyLink() {
+	a.tell(a.words.text("link.copyByHand", nil))
 	link := byID("link")
 	link.Set("value", a.url())
 	link.Set("hidden", false)
 	link.Call("select")
-	copied := attempt(func() {
-		if !document.Call("execCommand", "copy").Bool() {
-			panic(js.Error{Value: js.ValueOf("not copied")})
-		}
-	})
+	copied := false
+	// The old way, which a page over plain http has too.
+	attempt(func() { copied = document.Call("execCommand", "copy").Bool() })
 	if copied {
-		link.Set("hidden", true)
 		a.tell(a.words.text("link.copied", nil))
-		return
 	}
-	a.tell(a.words.text("link.copyByHand", nil))
 }

@@ -84,6 +84,7 @@ func (a *app) refused(err error) {
 
 // tell shows a message, or takes it away.
 func (a *app) tell(text string) {
+	byID("link").Set("hidden", true)
 	message := byID("message")
 	setText(message, text)
 	message.Set("hidden", text == "")
