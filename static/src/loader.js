@@ -15,21 +15,27 @@ const kept = {
 // ---- words -----------------------------------------------------------------
 
 const languages = ['en', 'zh'];
-let messages = {};
+let language = 'en'; // the one that is spoken
+let messages = { // all there is to say until a file of messages has come
+  'failure.load': 'Bonsai could not be loaded ({detail}).',
+  'failure.retry': 'Try again',
+};
 let formats = {};
 
 function chosenLanguage() {
   const wanted = [kept.get('language'), ...navigator.languages].filter(Boolean);
   for (const tag of wanted) {
-    const match = languages.find((language) => tag.toLowerCase().startsWith(language));
+    const match = languages.find((known) => tag.toLowerCase().startsWith(known));
     if (match) return match;
   }
   return 'en';
 }
 
-async function speak(language) {
-  const response = await fetch(absolute(`messages/${language}.json`));
+async function speak(wanted) {
+  const response = await fetch(absolute(`messages/${wanted}.json`));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   messages = await response.json();
+  language = wanted;
   formats = {};
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
   document.title = text('title');
@@ -39,7 +45,20 @@ async function speak(language) {
     e.title = text(e.dataset.i18nLabel);
   }
   $('language').value = language;
+  if (failure) sayFailure();
   document.dispatchEvent(new Event('bonsai:language'));
+}
+
+function bindLanguage() {
+  $('language').addEventListener('change', async (event) => {
+    const wanted = event.target.value;
+    try {
+      await speak(wanted);
+      kept.set('language', wanted);
+    } catch { // the server is gone: what is on the page stays as it is
+      $('language').value = language;
+    }
+  });
 }
 
 // text is a message with its {names} filled in; the key where there is none.
@@ -85,7 +104,7 @@ function bindSheet() {
     if (!yes) button.focus();
   };
   button.addEventListener('click', () => open(button.getAttribute('aria-expanded') !== 'true'));
-  $('sheet').addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && document.body.classList.contains('sheet-open')) open(false);
   });
 }
@@ -103,12 +122,20 @@ function progress(bytes) {
   $('progressText').textContent = text('loading.bytes', {loaded: megabytes(loaded), total: megabytes(total)});
 }
 
+let failure = null;
+
 // fail says what went wrong, in words that help.
 function fail(key, values) {
+  failure = {key, values};
+  sayFailure();
   document.documentElement.dataset.state = 'failed';
-  $('failureText').textContent = text(key, values);
   $('failure').hidden = false;
   $('loading').hidden = true;
+}
+
+function sayFailure() {
+  $('failureText').textContent = text(failure.key, failure.values);
+  $('retry').textContent = text('failure.retry');
 }
 
 function missing() {
@@ -143,20 +170,18 @@ async function startPage() {
   throw new Error('the program ended');
 }
 
+// ready lets everything be used that has waited for the program.
 function ready() {
   $('loading').hidden = true;
-  $('app').inert = false;
+  for (const part of document.querySelectorAll('#app [inert]')) part.inert = false;
 }
 
 async function start() {
   applyTheme();
   bindTheme();
   bindSheet();
+  bindLanguage();
   $('retry').addEventListener('click', () => location.reload());
-  $('language').addEventListener('change', (event) => {
-    kept.set('language', event.target.value);
-    speak(event.target.value);
-  });
   const reason = missing();
   const worker = reason ? null : startWorker();
   await speak(chosenLanguage());
