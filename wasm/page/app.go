@@ -175,6 +175,7 @@ func (a *app) translate() {
 	a.fillOptions()
 	a.thumbs.translate()
 	a.overlay.forget()
+	setText(byID("announce"), "") // was said in the language before
 	if a.snapshot != nil {
 		a.show()
 	}
