@@ -1,0 +1,96 @@
+package quant
+
+import (
+	"slices"
+	"sort"
+)
+
+// maxRounds bounds k-means. On the weights of networks it settles in a few
+// dozen rounds; each round can only lower the error, so stopping is harmless.
+const maxRounds = 200
+
+// codebook finds at most the given number of values by k-means, which begins
+// with values spread evenly from the smallest weight to the largest: "Deep
+// Compression", section 3.2, found that this keeps the large weights best.
+// A layer with no more different weights than entries keeps them all.
+func codebook(weights []float32, _ []int, entries int) Layer {
+	sorted := slices.Clone(weights)
+	slices.Sort(sorted)
+	values := slices.Compact(slices.Clone(sorted))
+	if len(values) > entries {
+		values = kMeans(sorted, spreadEvenly(sorted[0], sorted[len(sorted)-1], entries))
+	}
+	c := Layer{
+		Values:  values,
+		Groups:  make([]uint16, len(weights)),
+		Factors: make([]int8, len(weights)),
+		Unit:    1,
+	}
+	for i, w := range weights {
+		c.Groups[i] = uint16(nearest(values, w))
+		c.Factors[i] = 1
+	}
+	return c
+}
+
+// spreadEvenly returns n values from lowest to highest.
+func spreadEvenly(lowest, highest float32, n int) []float32 {
+	values := make([]float32, n)
+	step := (float64(highest) - float64(lowest)) / float64(n-1)
+	for i := range values {
+		values[i] = float32(float64(lowest) + float64(float64(i)*step))
+	}
+	return values
+}
+
+// kMeans moves each of the ascending values to the mean of the weights that
+// are nearest to it, until none moves. Values without weights are dropped.
+// Along a line the weights nearest to a value stand side by side.
+func kMeans(sorted, values []float32) []float32 {
+	for range maxRounds {
+		moved := values[:0:0]
+		for first, v := 0, 0; v < len(values); v++ {
+			end := len(sorted)
+			if v+1 < len(values) {
+				end = first + sort.Search(len(sorted)-first, func(i int) bool {
+					return nearer(values[v+1], values[v], sorted[first+i])
+				})
+			}
+			if end > first {
+				moved = append(moved, mean(sorted[first:end]))
+			}
+			first = end
+		}
+		settled := slices.Equal(moved, values)
+		values = moved
+		if settled {
+			break
+		}
+	}
+	return values
+}
+
+// nearer tells whether w is nearer to the value a than to b; where it is
+// between them, to the lower one.
+func nearer(a, b, w float32) bool {
+	return abs(a-w) < abs(b-w)
+}
+
+// nearest finds the place of the value nearest to w among ascending values.
+func nearest(values []float32, w float32) int {
+	best := 0
+	for i := range values {
+		if nearer(values[i], values[best], w) {
+			best = i
+		}
+	}
+	return best
+}
+
+func mean(values []float32) float32 {
+	sum := 0.0
+	for _, v := range values {
+		sum += float64(v)
+	}
+	return float32(sum / float64(len(values)))
+}

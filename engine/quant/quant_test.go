@@ -1,0 +1,202 @@
+package quant
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"bonsai/engine/nn"
+)
+
+// oneLayer is a network of a single layer, in → len(w)/in.
+func oneLayer(in int, w []float32, mask []uint8) *nn.Network {
+	n := nn.New(in, nil, nil, len(w)/in, nn.SquaredError)
+	copy(n.Layers[0].W, w)
+	copy(n.Layers[0].Mask, mask)
+	return n
+}
+
+func quantized(t *testing.T, n *nn.Network, scheme string, entries int) *Codes {
+	t.Helper()
+	codes, err := Quantize(n, scheme, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return codes
+}
+
+func TestSchemesRoundToWhatIsWorkedOutByHand(t *testing.T) {
+	all := []uint8{1, 1, 1, 1, 1, 1}
+	for _, test := range []struct {
+		name, scheme string
+		entries      int
+		weights      []float32
+		mask         []uint8
+		want         []float32
+		wantMask     []uint8
+	}{
+		{"int8: the scale is 1.27/127 = 0.01; halves away from 0",
+			"int8", 0, []float32{1.27, -0.5, 0.013, -0.017, 0.304, 0}, all,
+			[]float32{1.27, -0.5, 0.01, -0.02, 0.30, 0}, all},
+		{"int8 by row: scales 0.01 and 0.02",
+			"int8-row", 0, []float32{1.27, -0.5, 0.013, 2.54, 0.013, -0.027}, all,
+			[]float32{1.27, -0.5, 0.01, 2.54, 0.02, -0.02}, all},
+		{"a pruned weight does not stretch the scale",
+			"int8", 0, []float32{99, -0.5, 1.27, 0.018, 0, 0}, []uint8{0, 1, 1, 1, 1, 1},
+			[]float32{99, -0.5, 1.27, 0.02, 0, 0}, []uint8{0, 1, 1, 1, 1, 1}},
+		{"binary: (1+2+3+4+5+9)/6 = 4 with the signs",
+			"binary", 0, []float32{1, -2, 3, -4, 5, 9}, all,
+			[]float32{4, -4, 4, -4, 4, 4}, all},
+		// Sums over roots: 6, 11/√2 = 7.78, 11.5/√3 = 6.64, …: two stay, α = 5.5.
+		{"ternary: the two large ones stay", "ternary", 0, []float32{6, -5, 0.5, -0.4, 0.1, 0}, all,
+			[]float32{5.5, -5.5, 0.5, -0.4, 0.1, 0}, []uint8{1, 1, 0, 0, 0, 0}},
+		// From −1, 1: {−1, −0.8, 0} is nearer to −1 or between (→ lower), mean −0.6;
+		// {0.2, 0.8, 1} mean 2/3. Then 0 is 0.6 from −0.6 and 0.67 from 2/3: settled.
+		{"codebook of two", "codebook", 2, []float32{-1, 0.2, -0.8, 1, 0.8, 0}, all,
+			[]float32{-0.6, 2. / 3, -0.6, 2. / 3, 2. / 3, -0.6}, all},
+		{"a codebook with room for all changes nothing", "codebook", 8, []float32{-1, 0.2, -0.8, 1, 0.8, 0}, all,
+			[]float32{-1, 0.2, -0.8, 1, 0.8, 0}, all},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			n := oneLayer(3, test.weights, test.mask)
+			quantized(t, n, test.scheme, test.entries)
+			for i, w := range n.Layers[0].W {
+				if math.Abs(float64(w-test.want[i])) > 1e-6 {
+					t.Errorf("weight %d is %v, want %v", i, w, test.want[i])
+				}
+			}
+			if !slices.Equal(n.Layers[0].Mask, test.wantMask) {
+				t.Errorf("mask %v, want %v", n.Layers[0].Mask, test.wantMask)
+			}
+		})
+	}
+}
+
+// TestTernaryHasTheSmallestErrorOfAll tries every α that can be the best: for
+// each choice of which weights are not 0, their mean.
+func TestTernaryHasTheSmallestErrorOfAll(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 2))
+	for range 200 {
+		w := make([]float32, 8)
+		for i := range w {
+			w[i] = float32(r.NormFloat64())
+		}
+		best := math.Inf(1)
+		for chosen := 1; chosen < 1<<len(w); chosen++ {
+			best = min(best, subsetError(w, chosen))
+		}
+		c := ternary(w, nil, 0)
+		got := 0.0
+		for i, v := range w {
+			d := float64(v) - float64(c.Values[0])*float64(c.Factors[i])
+			got += d * d
+		}
+		if got > best+1e-6 {
+			t.Fatalf("squared error %v of %v, where %v can be", got, w, best)
+		}
+	}
+}
+
+func subsetError(w []float32, chosen int) float64 {
+	sum, count := 0.0, 0.0
+	for i, v := range w {
+		if chosen>>i&1 == 1 {
+			sum += math.Abs(float64(v))
+			count++
+		}
+	}
+	e := 0.0
+	for i, v := range w {
+		d := math.Abs(float64(v))
+		if chosen>>i&1 == 1 {
+			d -= sum / count
+		}
+		e += d * d
+	}
+	return e
+}
+
+func TestACodebookHasNoMoreValuesThanEntriesAndNoWeightANearerOne(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for range 100 {
+		w := make([]float32, 20*10)
+		mask := make([]uint8, len(w))
+		for i := range w {
+			w[i], mask[i] = float32(r.NormFloat64()), uint8(r.IntN(2))
+		}
+		n, before := oneLayer(20, w, mask), slices.Clone(w)
+		entries := MinEntries + r.IntN(20)
+		values := quantized(t, n, "codebook", entries).Layers[0].Values
+		if len(values) > entries {
+			t.Fatalf("%d values, %d allowed", len(values), entries)
+		}
+		for i, m := range mask {
+			if m == 0 {
+				if n.Layers[0].W[i] != before[i] {
+					t.Fatal("a pruned weight was touched")
+				}
+				continue
+			}
+			for _, v := range values {
+				if nearer(v, n.Layers[0].W[i], before[i]) {
+					t.Fatalf("%v became %v, but %v is nearer", before[i], n.Layers[0].W[i], v)
+				}
+			}
+		}
+	}
+}
+
+// TestGatherIsTheDerivativeByTheValues moves each value and looks at a loss
+// that is linear in the weights, Σ gᵢ·wᵢ: its slope must be what Gather says.
+func TestGatherIsTheDerivativeByTheValues(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	for _, scheme := range Schemes() {
+		w, g := make([]float32, 24), make([]float32, 24)
+		mask := make([]uint8, 24)
+		for i := range w {
+			w[i], g[i], mask[i] = float32(r.NormFloat64()), float32(r.NormFloat64()), uint8(r.IntN(4)&1|r.IntN(2))
+		}
+		n := oneLayer(6, w, mask)
+		codes := quantized(t, n, scheme, 4)
+		loss := func() (sum float64) {
+			codes.Write(n)
+			for i, m := range n.Layers[0].Mask {
+				sum += float64(m) * float64(g[i]) * float64(n.Layers[0].W[i])
+			}
+			return sum
+		}
+		got := [][]float32{make([]float32, len(codes.Layers[0].Values))}
+		codes.Gather(got, []nn.Gradient{{W: g}}, n)
+		for v := range codes.Layers[0].Values {
+			const h = 0.125
+			codes.Layers[0].Values[v] += h
+			up := loss()
+			codes.Layers[0].Values[v] -= 2 * h
+			slope := (up - loss()) / (2 * h)
+			codes.Layers[0].Values[v] += h
+			if math.Abs(slope-float64(got[0][v])) > 1e-4 {
+				t.Errorf("%s, value %d: slope %v, Gather says %v", scheme, v, slope, got[0][v])
+			}
+		}
+	}
+}
+
+func TestBadRequestsAreNamed(t *testing.T) {
+	n := oneLayer(1, []float32{1}, []uint8{1})
+	for _, test := range []struct {
+		scheme  string
+		entries int
+	}{{"float8", 0}, {"codebook", 1}, {"codebook", 257}} {
+		if _, err := Quantize(n, test.scheme, test.entries); err == nil {
+			t.Errorf("%s with %d entries was accepted", test.scheme, test.entries)
+		}
+	}
+}
+
+func TestALayerWithNothingKeptIsNoProblem(t *testing.T) {
+	for _, scheme := range Schemes() {
+		n := oneLayer(2, []float32{1, 2}, []uint8{0, 0})
+		quantized(t, n, scheme, 4)
+	}
+}
