@@ -63,6 +63,25 @@ func (l Loss) gradient(gradient, z []float32, y, scale float32) {
 	}
 }
 
+// Probabilities turns the logits of samples in place into the probabilities of
+// a loss at a temperature: σ(z/T) of one logit, softmax(z/T) of several; the
+// values of a regression stay as they are.
+func (l Loss) Probabilities(logits []float32, outputs int, temperature float32) {
+	switch l {
+	case BinaryCrossEntropy:
+		for i, z := range logits {
+			logits[i] = num.Sigmoid(z / temperature)
+		}
+	case SoftmaxCrossEntropy:
+		for i := range logits {
+			logits[i] /= temperature
+		}
+		for ; len(logits) > 0; logits = logits[outputs:] {
+			softmax(logits[:outputs])
+		}
+	}
+}
+
 // right tells whether logits z name the class y. Equal logits name the first.
 func (l Loss) right(z []float32, y float32) bool {
 	if l == BinaryCrossEntropy {
@@ -80,16 +99,7 @@ func (l Loss) right(z []float32, y float32) bool {
 // Outputs turns logits [rows][outputs] in place into what a person reads: the
 // probability of class 1, the probabilities of all classes, or values.
 func Outputs(n *Network, logits []float32) {
-	switch n.Loss {
-	case BinaryCrossEntropy:
-		for i, z := range logits {
-			logits[i] = num.Sigmoid(z)
-		}
-	case SoftmaxCrossEntropy:
-		for k := n.Layers[len(n.Layers)-1].Out; len(logits) > 0; logits = logits[k:] {
-			softmax(logits[:k])
-		}
-	}
+	n.Loss.Probabilities(logits, n.Layers[len(n.Layers)-1].Out, 1)
 }
 
 // softmax turns logits into probabilities, e^zᵢ / Σⱼ e^zⱼ.

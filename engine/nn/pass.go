@@ -86,6 +86,12 @@ func (p *Pass) prepare(i int) {
 	}
 }
 
+// Logits returns those of the last Forward, [rows][outputs].
+func (p *Pass) Logits(rows int) []float32 {
+	last := len(p.activations) - 1
+	return p.activations[last][:rows*p.net.Layers[last].Out]
+}
+
 // Activations returns what layer i gave out in the last Forward, [rows][Out];
 // of the last layer, the logits.
 func (p *Pass) Activations(i int) []float32 { return p.activations[i] }
@@ -94,7 +100,22 @@ func (p *Pass) Activations(i int) []float32 { return p.activations[i] }
 // the batch by the chain rule, from the last layer to the first. y holds a
 // class or a value for each row. It returns the mean loss.
 func (p *Pass) Backward(x, y []float32, rows int) float32 {
-	loss := p.lossAndDelta(p.Forward(x, rows), y, rows)
+	loss, _ := p.LossAndDelta(x, y, rows)
+	p.back(x, rows)
+	return loss
+}
+
+// BackwardFrom finds the gradients of any other loss of the samples that
+// Forward was run on last: delta holds its derivatives by their logits,
+// [rows][outputs].
+func (p *Pass) BackwardFrom(x, delta []float32, rows int) {
+	last := len(p.deltas) - 1
+	copy(p.deltas[last], delta[:rows*p.net.Layers[last].Out])
+	p.back(x, rows)
+}
+
+// back goes from the deltas of the last layer to all gradients.
+func (p *Pass) back(x []float32, rows int) {
 	for i := len(p.net.Layers) - 1; i >= 0; i-- {
 		layer, delta := p.net.Layers[i], matrix(p.deltas[i], rows, p.net.Layers[i].Out)
 		input := x
@@ -114,20 +135,21 @@ func (p *Pass) Backward(x, y []float32, rows int) float32 {
 			0, matrix(before, rows, layer.In))
 		p.net.Layers[i-1].Activation.back(before, input[:rows*layer.In])
 	}
-	return loss
 }
 
-// lossAndDelta fills the deltas of the last layer.
-func (p *Pass) lossAndDelta(logits, y []float32, rows int) float32 {
-	last := p.deltas[len(p.deltas)-1]
+// LossAndDelta runs Forward and returns the mean loss with its derivatives by
+// the logits, [rows][outputs]; these are valid until the next call.
+func (p *Pass) LossAndDelta(x, y []float32, rows int) (loss float32, delta []float32) {
+	logits := p.Forward(x, rows)
 	outputs := len(logits) / rows
+	last := p.deltas[len(p.deltas)-1][:rows*outputs]
 	sum := 0.0
 	for row := range rows {
 		z := logits[row*outputs : (row+1)*outputs]
 		sum += p.net.Loss.of(z, y[row])
 		p.net.Loss.gradient(last[row*outputs:(row+1)*outputs], z, y[row], 1/float32(rows))
 	}
-	return float32(sum / float64(rows))
+	return float32(sum / float64(rows)), last
 }
 
 // sumRows adds up the rows of a matrix as wide as sum.

@@ -59,12 +59,12 @@ func (c *Codes) Write(n *nn.Network) {
 	}
 }
 
-// Gather sets, layer by layer, into[l][g] to the derivative of the loss with
+// Gather sets, layer by layer, into[l].W[g] to the derivative of the loss with
 // respect to value g: the sum of gradient·factor/Unit over its weights.
 // gradients are those of the weights, in the network's shapes.
-func (c *Codes) Gather(into [][]float32, gradients []nn.Gradient, n *nn.Network) {
+func (c *Codes) Gather(into []nn.Gradient, gradients []nn.Gradient, n *nn.Network) {
 	for l, layer := range n.Layers {
-		codes, sums := &c.Layers[l], into[l]
+		codes, sums := &c.Layers[l], into[l].W
 		clear(sums)
 		for i, m := range layer.Mask {
 			if m != 0 {

@@ -166,7 +166,7 @@ func TestGatherIsTheDerivativeByTheValues(t *testing.T) {
 			}
 			return sum
 		}
-		got := [][]float32{make([]float32, len(codes.Layers[0].Values))}
+		got := []nn.Gradient{{W: make([]float32, len(codes.Layers[0].Values))}}
 		codes.Gather(got, []nn.Gradient{{W: g}}, n)
 		for v := range codes.Layers[0].Values {
 			const h = 0.125
@@ -175,8 +175,8 @@ func TestGatherIsTheDerivativeByTheValues(t *testing.T) {
 			codes.Layers[0].Values[v] -= 2 * h
 			slope := (up - loss()) / (2 * h)
 			codes.Layers[0].Values[v] += h
-			if math.Abs(slope-float64(got[0][v])) > 1e-4 {
-				t.Errorf("%s, value %d: slope %v, Gather says %v", scheme, v, slope, got[0][v])
+			if math.Abs(slope-float64(got[0].W[v])) > 1e-4 {
+				t.Errorf("%s, value %d: slope %v, Gather says %v", scheme, v, slope, got[0].W[v])
 			}
 		}
 	}

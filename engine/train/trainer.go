@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"bonsai/engine/data"
+	"bonsai/engine/distill"
 	"bonsai/engine/nn"
 )
 
@@ -31,6 +32,8 @@ type Trainer struct {
 	optimizer Optimizer
 	set       data.Set
 	seed      uint32
+	teacher   *distill.Teacher // nil: the true targets only
+	shared    *shared          // nil: each weight for itself
 
 	pass  *nn.Pass
 	x, y  []float32 // the batch
@@ -66,9 +69,9 @@ func (t *Trainer) Step() float32 {
 		copy(t.x[row*t.set.F:(row+1)*t.set.F], t.set.X[sample*t.set.F:])
 		t.y[row] = t.set.Y[sample]
 	}
-	loss := t.pass.Backward(t.x[:rows*t.set.F], t.y[:rows], rows)
+	loss := t.backward(t.x[:rows*t.set.F], t.y[:rows], rows)
 	t.regularize()
-	t.optimizer.Step(t.net, t.pass.Gradients, float32(t.LearningRate))
+	t.update()
 	t.steps++
 	if t.position += rows; t.position == t.set.N {
 		t.position = 0
@@ -76,6 +79,25 @@ func (t *Trainer) Step() float32 {
 		t.shuffle()
 	}
 	return loss
+}
+
+// LearnFrom lets a teacher take part in the targets from the next step on;
+// nil ends that.
+func (t *Trainer) LearnFrom(teacher *distill.Teacher) { t.teacher = teacher }
+
+func (t *Trainer) backward(x, y []float32, rows int) float32 {
+	if t.teacher != nil {
+		return t.teacher.Backward(t.pass, x, y, rows)
+	}
+	return t.pass.Backward(x, y, rows)
+}
+
+func (t *Trainer) update() {
+	if t.shared != nil {
+		t.shared.step(t.optimizer, t.net, t.pass.Gradients, float32(t.LearningRate))
+		return
+	}
+	t.optimizer.Step(t.net, t.pass.Gradients, float32(t.LearningRate))
 }
 
 // regularize adds the pull towards 0 to the gradients.
