@@ -3,6 +3,7 @@ package data
 import (
 	"encoding/binary"
 	"hash/crc32"
+	"slices"
 	"testing"
 )
 
@@ -55,4 +56,26 @@ func checksum(s Set) uint32 {
 		stream = binary.LittleEndian.AppendUint32(stream, b)
 	}
 	return crc32.ChecksumIEEE(stream)
+}
+
+// Twenty labels and a checksum of the bits of all rows, recorded as above.
+func TestDigitsAreWhatTheyEverWere(t *testing.T) {
+	for _, c := range []struct {
+		side, noise int
+		labels      []float32 // of the first rows
+		checksum    uint32    // of the bits of all rows
+	}{
+		{14, 0, []float32{2, 5, 1, 1, 3, 0, 1, 8, 4, 4, 4, 4, 1, 5, 4, 9, 6, 3, 5, 3}, 0x2eb08c42},
+		{14, 25, []float32{2, 5, 1, 1, 3, 0, 1, 8, 4, 4, 4, 4, 1, 5, 4, 9, 6, 3, 5, 3}, 0x27c34683},
+		{28, 0, []float32{3, 4, 9, 9, 2, 6, 6, 3, 2, 9, 1, 1, 5, 7, 5, 5, 4, 1, 3, 3}, 0x95d95dfc},
+		{28, 25, []float32{3, 4, 9, 9, 2, 6, 6, 3, 2, 9, 1, 1, 5, 7, 5, 5, 4, 1, 3, 3}, 0xef647fa1},
+	} {
+		s := GenerateDigits(c.side, 200, c.noise, 42)
+		if got := s.Y[:len(c.labels)]; !slices.Equal(got, c.labels) {
+			t.Errorf("side %d, noise %d: the labels are %v, were %v", c.side, c.noise, got, c.labels)
+		}
+		if got := checksum(s); got != c.checksum {
+			t.Errorf("side %d, noise %d: the checksum is %#08x, was %#08x", c.side, c.noise, got, c.checksum)
+		}
+	}
 }

@@ -13,6 +13,7 @@ type Kind struct {
 	Classes  int  // 0 in regression
 	Features int
 	Samples  int // 0 for the set drawn by hand, which has as many as were drawn
+	Side     int // of the square images that the samples are, in pixels; 0 where they are no images
 }
 
 // MaxNoise is the highest noise that Generate takes, in per cent.
