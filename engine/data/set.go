@@ -22,8 +22,13 @@ type Set struct {
 // are shared with s, not copied. A share outside 0 to 1 counts as the nearer
 // of the two.
 func (s Set) Split(share float64) (train, test Set) {
-	n := int(math.Round(min(max(share, 0), 1) * float64(s.N)))
+	n := portion(share, s.N)
 	return s.rows(0, n), s.rows(n, s.N)
+}
+
+// portion is how many of n rows are a share of them.
+func portion(share float64, n int) int {
+	return int(math.Round(min(max(share, 0), 1) * float64(n)))
 }
 
 // rows returns the rows from first up to end, their slices cut so that

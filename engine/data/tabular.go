@@ -130,18 +130,23 @@ func normals(r *rand.Rand, n int) []float64 {
 
 // standardise gives values a mean of 0 and a standard deviation of 1.
 func standardise(values []float64) {
+	mean, deviation := meanStdDev(values)
+	for i, v := range values {
+		values[i] = (v - mean) / deviation
+	}
+}
+
+// meanStdDev returns the mean and the standard deviation of values, of no values
+// 0 and 0.
+func meanStdDev(values []float64) (mean, deviation float64) {
 	n := float64(len(values))
-	mean := 0.0
 	for _, v := range values {
 		mean += v / n
 	}
 	variance := 0.0
-	for i := range values {
-		values[i] -= mean
-		variance += float64(values[i]*values[i]) / n
+	for _, v := range values {
+		off := v - mean
+		variance += float64(off*off) / n
 	}
-	deviation := math.Sqrt(variance)
-	for i := range values {
-		values[i] /= deviation
-	}
+	return mean, math.Sqrt(variance)
 }
