@@ -96,6 +96,10 @@ func (p *Pass) Logits(rows int) []float32 {
 // of the last layer, the logits.
 func (p *Pass) Activations(i int) []float32 { return p.activations[i] }
 
+// Deltas returns the derivatives of the loss by what layer i has summed up, of
+// the last way back, [rows][Out].
+func (p *Pass) Deltas(i int) []float32 { return p.deltas[i] }
+
 // Backward runs Forward, and then finds the gradients of the mean loss over
 // the batch by the chain rule, from the last layer to the first. y holds a
 // class or a value for each row. It returns the mean loss.

@@ -6,6 +6,6 @@ type Largest struct{}
 
 var _ Criterion = Largest{}
 
-func (Largest) Scores(layers []Layer, _ uint32) [][]float32 {
-	return mapScores(layers, func(w float32) float32 { return -abs(w) })
+func (Largest) Scores(e *Evidence) [][]float32 {
+	return mapScores(e.Net, func(w float32) float32 { return -abs(w) })
 }

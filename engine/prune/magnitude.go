@@ -7,6 +7,4 @@ type Magnitude struct{}
 
 var _ Criterion = Magnitude{}
 
-func (Magnitude) Scores(layers []Layer, _ uint32) [][]float32 {
-	return mapScores(layers, abs)
-}
+func (Magnitude) Scores(e *Evidence) [][]float32 { return mapScores(e.Net, abs) }

@@ -13,7 +13,7 @@ var _ Criterion = Random{}
 // recipe's seed.
 const randomStream = 0x70727565
 
-func (Random) Scores(layers []Layer, seed uint32) [][]float32 {
-	lots := rand.New(rand.NewPCG(uint64(seed), randomStream))
-	return mapScores(layers, func(float32) float32 { return lots.Float32() })
+func (Random) Scores(e *Evidence) [][]float32 {
+	lots := rand.New(rand.NewPCG(uint64(e.Seed), randomStream))
+	return mapScores(e.Net, func(float32) float32 { return lots.Float32() })
 }

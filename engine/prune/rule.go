@@ -1,15 +1,8 @@
 package prune
 
 import (
-	"cmp"
 	"math"
 	"slices"
-)
-
-// Scopes: whether all weights compete, or only those of the same layer.
-const (
-	Global  = "global"
-	ByLayer = "layer"
 )
 
 // What the amount of a rule means.
@@ -20,81 +13,100 @@ const (
 
 // A Rule says which weights to prune.
 //
-// By sparsity s, exactly round(s·n) of all n weights go; layer by layer each
-// layer gives its share, rounded so that the sum is the same.
+// By sparsity s, exactly round(s·n) of all n weights go; how the scope shares
+// them out is said at the scopes.
 //
 // By threshold ε, the criterion Magnitude removes exactly the weights with
 // |w| < ε: ties stay. For every other criterion ε says how many go, as many
-// as have |w| < ε (in the network, or in each layer), and the criterion says
-// which. So criteria are compared at equal sparsity.
+// as have |w| < ε, and the criterion says which. So criteria are compared at
+// equal sparsity.
+//
+// A criterion of whole neurons removes as many neurons as it can without
+// removing more weights than the amount says.
 type Rule struct {
 	Criterion string  `json:"criterion"`
 	Scope     string  `json:"scope"`
 	By        string  `json:"by"`
 	Amount    float64 `json:"amount"`
+
+	// Bounds of what may be cut of each layer, in order; layers beyond have
+	// none. Guard keeps at least one connection of every layer, and one neuron
+	// of every hidden layer where whole neurons go.
+	Bounds []Bound `json:"bounds,omitempty"`
+	Guard  bool    `json:"guard,omitempty"`
 }
 
-// Masks returns the mask of each layer under the rule, which must have a
-// known criterion. What Base has cut stays cut and counts as removed first.
-func (r Rule) Masks(layers []Layer, seed uint32) [][]uint8 {
-	masks := make([][]uint8, len(layers))
+// A Bound says how much of a layer is cut at least and at most, in per cent of
+// its weights.
+type Bound struct{ Least, Most int }
+
+// Same tells whether two rules say the same.
+func (r Rule) Same(s Rule) bool {
+	return r.Criterion == s.Criterion && r.Scope == s.Scope && r.By == s.By && r.Amount == s.Amount &&
+		r.Guard == s.Guard && slices.Equal(r.Bounds, s.Bounds)
+}
+
+// A Layer is what a rule looks at of a layer, besides scores.
+type Layer struct {
+	In, Out int
+	W       []float32 // [Out][In], row-major
+
+	// Base is the part of the mask that is final, in W's shape: a 0 is a
+	// connection that was pruned before the last training and stays pruned.
+	Base []uint8
+
+	// Pins, in W's shape, are what a person decided about single connections;
+	// nil where there is nothing of that.
+	Pins []Pin
+}
+
+// A Pin takes a connection out of the competition.
+type Pin int8
+
+const (
+	Free      Pin = iota
+	Cut           // goes first, whatever its score
+	Protected     // stays
+)
+
+// Masks returns the mask of each layer under the rule, for scores of the
+// rule's criterion, and how many weights stay only because of bounds and
+// guard. What Base has cut stays cut and counts as removed first, then what
+// pins cut.
+func (r Rule) Masks(layers []Layer, scores [][]float32) (masks [][]uint8, held int) {
+	masks = make([][]uint8, len(layers))
 	for l, layer := range layers {
 		masks[l] = slices.Clone(layer.Base)
+		for i, pin := range layer.Pins {
+			if pin == Cut {
+				masks[l][i] = 0
+			}
+		}
 	}
-	if r.Criterion == "magnitude" && r.By == ByEpsilon {
+	if r.Criterion == "magnitude" && r.By == ByEpsilon && !r.restrained(layers) {
 		cutBelow(masks, layers, r.Amount)
-		return masks
+		return masks, 0
 	}
-	criterion, ok := lookup(r.Criterion)
-	if !ok {
-		panic("prune: unknown criterion " + r.Criterion)
+	c := newCutter(r, layers, masks)
+	if Whole(r.Criterion) {
+		c.cutNeurons(scores)
+	} else {
+		c.cutWeights(scores)
 	}
-	scores := criterion.Scores(layers, seed)
-	if r.Scope == ByLayer {
-		counts := r.layerCounts(layers)
-		for l := range layers {
-			cutLowest(masks[l:l+1], layers[l:l+1], scores[l:l+1], counts[l])
-		}
-		return masks
-	}
-	cutLowest(masks, layers, scores, r.count(layers))
-	return masks
+	return masks, c.held
 }
 
-// count is the number of weights to remove from the layers together.
-func (r Rule) count(layers []Layer) int {
-	if r.By == ByEpsilon {
-		return countBelow(layers, r.Amount)
+// restrained tells whether anything keeps a weight that its score would not.
+func (r Rule) restrained(layers []Layer) bool {
+	if r.Guard || len(r.Bounds) > 0 {
+		return true
 	}
-	return int(math.Round(r.Amount * float64(size(layers))))
-}
-
-// layerCounts shares the number to remove among the layers: by ε each layer
-// has its own, by sparsity each gives the same fraction, and the layers with
-// the largest remainders give one more until the sum is right.
-func (r Rule) layerCounts(layers []Layer) []int {
-	counts := make([]int, len(layers))
-	if r.By == ByEpsilon {
-		for l := range layers {
-			counts[l] = r.count(layers[l : l+1])
+	for _, layer := range layers {
+		if slices.Contains(layer.Pins, Protected) {
+			return true
 		}
-		return counts
 	}
-	left := r.count(layers)
-	remainders := make([]float64, len(layers))
-	order := make([]int, len(layers))
-	for l, layer := range layers {
-		exact := float64(r.Amount * float64(len(layer.W))) // rounded here, on every machine
-		counts[l] = int(math.Floor(exact))
-		remainders[l] = exact - math.Floor(exact)
-		order[l] = l
-		left -= counts[l]
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(remainders[b], remainders[a]) })
-	for _, l := range order[:left] {
-		counts[l]++
-	}
-	return counts
+	return false
 }
 
 // cutBelow clears the mask where |w| < ε. A weight that is not a number is
@@ -106,41 +118,6 @@ func cutBelow(masks [][]uint8, layers []Layer, epsilon float64) {
 				masks[l][i] = 0
 			}
 		}
-	}
-}
-
-func countBelow(layers []Layer, epsilon float64) int {
-	n := 0
-	for _, layer := range layers {
-		for i, w := range layer.W {
-			if float64(abs(w)) < epsilon || layer.Base[i] == 0 && epsilon > 0 {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// cutLowest clears the masks of the n weights that go first: those already
-// cut for good, then those with the lowest scores.
-func cutLowest(masks [][]uint8, layers []Layer, scores [][]float32, n int) {
-	type place struct {
-		layer, index int
-		score        float32
-	}
-	var places []place
-	for l, layer := range layers {
-		for i := range layer.W {
-			if layer.Base[i] == 0 {
-				n--
-				continue
-			}
-			places = append(places, place{l, i, scores[l][i]})
-		}
-	}
-	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.score, b.score) })
-	for _, p := range places[:max(n, 0)] {
-		masks[p.layer][p.index] = 0
 	}
 }
 

@@ -5,14 +5,33 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"bonsai/engine/nn"
 )
 
 // two layers, 2×3 and 1×2; magnitudes in order: .1 .2 .3 .3 .5 .6 .7 .8
 func layers() []Layer {
 	return []Layer{
-		{W: []float32{0.1, -0.3, 0.5, -0.7, 0.3, 0.2}, Base: ones(6)},
-		{W: []float32{-0.8, 0.6}, Base: ones(2)},
+		{In: 3, Out: 2, W: []float32{0.1, -0.3, 0.5, -0.7, 0.3, 0.2}, Base: ones(6)},
+		{In: 2, Out: 1, W: []float32{-0.8, 0.6}, Base: ones(2)},
 	}
+}
+
+// byWeights are the criteria of single weights that need no data.
+var byWeights = []string{"magnitude", "largest", "random", "sigma", "lamp", "synflow"}
+
+// evidence is a network with the layers' weights, and nothing else to look at.
+func evidence(layers []Layer, seed uint32) *Evidence {
+	n := &nn.Network{}
+	for _, layer := range layers {
+		n.Layers = append(n.Layers, &nn.Dense{In: layer.In, Out: layer.Out, W: layer.W, B: make([]float32, layer.Out), Mask: layer.Base})
+	}
+	return &Evidence{Net: n, Seed: seed}
+}
+
+func masks(r Rule, layers []Layer, seed uint32) [][]uint8 {
+	masks, _ := r.Masks(layers, Scores(r.Criterion, evidence(layers, seed)))
+	return masks
 }
 
 func ones(n int) []uint8 {
@@ -30,26 +49,26 @@ func TestMasksFollowTheRule(t *testing.T) {
 		want [][]uint8
 	}{
 		{"ε keeps ties: |w| = 0.5 is not below 0.5",
-			Rule{"magnitude", Global, ByEpsilon, 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
+			Rule{Criterion: "magnitude", Scope: Global, By: ByEpsilon, Amount: 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
 		{"ε is the same rule layer by layer",
-			Rule{"magnitude", ByLayer, ByEpsilon, 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
-		{"ε = 0 keeps all", Rule{"magnitude", Global, ByEpsilon, 0}, [][]uint8{{1, 1, 1, 1, 1, 1}, {1, 1}}},
-		{"ε above the largest removes all", Rule{"magnitude", Global, ByEpsilon, 1}, [][]uint8{{0, 0, 0, 0, 0, 0}, {0, 0}}},
+			Rule{Criterion: "magnitude", Scope: ByLayer, By: ByEpsilon, Amount: 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
+		{"ε = 0 keeps all", Rule{Criterion: "magnitude", Scope: Global, By: ByEpsilon, Amount: 0}, [][]uint8{{1, 1, 1, 1, 1, 1}, {1, 1}}},
+		{"ε above the largest removes all", Rule{Criterion: "magnitude", Scope: Global, By: ByEpsilon, Amount: 1}, [][]uint8{{0, 0, 0, 0, 0, 0}, {0, 0}}},
 		{"a level breaks ties by index: of ±0.3 the first goes",
-			Rule{"magnitude", Global, BySparsity, 3.0 / 8}, [][]uint8{{0, 0, 1, 1, 1, 0}, {1, 1}}},
-		{"a half, global: round(4) go", Rule{"magnitude", Global, BySparsity, 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
+			Rule{Criterion: "magnitude", Scope: Global, By: BySparsity, Amount: 3.0 / 8}, [][]uint8{{0, 0, 1, 1, 1, 0}, {1, 1}}},
+		{"a half, global: round(4) go", Rule{Criterion: "magnitude", Scope: Global, By: BySparsity, Amount: 0.5}, [][]uint8{{0, 0, 1, 1, 0, 0}, {1, 1}}},
 		{"a half, layer by layer: 3 of 6 and 1 of 2",
-			Rule{"magnitude", ByLayer, BySparsity, 0.5}, [][]uint8{{0, 0, 1, 1, 1, 0}, {1, 0}}},
-		{"largest, global: .8 .7 .6 .5 go", Rule{"largest", Global, BySparsity, 0.5}, [][]uint8{{1, 1, 0, 0, 1, 1}, {0, 0}}},
-		{"largest by ε: as many as |w| < 0.25, so two", Rule{"largest", Global, ByEpsilon, 0.25}, [][]uint8{{1, 1, 1, 0, 1, 1}, {0, 1}}},
+			Rule{Criterion: "magnitude", Scope: ByLayer, By: BySparsity, Amount: 0.5}, [][]uint8{{0, 0, 1, 1, 1, 0}, {1, 0}}},
+		{"largest, global: .8 .7 .6 .5 go", Rule{Criterion: "largest", Scope: Global, By: BySparsity, Amount: 0.5}, [][]uint8{{1, 1, 0, 0, 1, 1}, {0, 0}}},
+		{"largest by ε: as many as |w| < 0.25, so two", Rule{Criterion: "largest", Scope: Global, By: ByEpsilon, Amount: 0.25}, [][]uint8{{1, 1, 1, 0, 1, 1}, {0, 1}}},
 		{"largest by ε and layer: two of the first, none of the second",
-			Rule{"largest", ByLayer, ByEpsilon, 0.25}, [][]uint8{{1, 1, 0, 0, 1, 1}, {1, 1}}},
+			Rule{Criterion: "largest", Scope: ByLayer, By: ByEpsilon, Amount: 0.25}, [][]uint8{{1, 1, 0, 0, 1, 1}, {1, 1}}},
 		// 0.4·8 = 3.2 → 3 go; 2.4 and 0.8: floors 2 and 0, the one left over
 		// belongs to the second layer, whose remainder is larger.
-		{"largest remainder takes the odd one", Rule{"magnitude", ByLayer, BySparsity, 0.4}, [][]uint8{{0, 1, 1, 1, 1, 0}, {1, 0}}},
+		{"largest remainder takes the odd one", Rule{Criterion: "magnitude", Scope: ByLayer, By: BySparsity, Amount: 0.4}, [][]uint8{{0, 1, 1, 1, 1, 0}, {1, 0}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := test.rule.Masks(layers(), 1); !slices.EqualFunc(got, test.want, slices.Equal) {
+			if got := masks(test.rule, layers(), 1); !slices.EqualFunc(got, test.want, slices.Equal) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
@@ -60,21 +79,23 @@ func TestSparsityRemovesExactlyTheRoundedFraction(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
 		var ls []Layer
-		n := 0
+		n, in := 0, 1+r.IntN(8)
 		for range 1 + r.IntN(5) {
-			w := make([]float32, 1+r.IntN(40))
+			out := 1 + r.IntN(8)
+			w := make([]float32, in*out)
 			for i := range w {
 				w[i] = float32(r.IntN(5)) - 2 // many ties
 			}
-			ls = append(ls, Layer{w, ones(len(w))})
+			ls = append(ls, Layer{In: in, Out: out, W: w, Base: ones(len(w))})
 			n += len(w)
+			in = out
 		}
 		s := float64(r.IntN(1001)) / 1000
-		for _, name := range Criteria() {
-			for _, scope := range []string{Global, ByLayer} {
-				masks := Rule{name, scope, BySparsity, s}.Masks(ls, 3)
-				if want := n - int(math.Round(s*float64(n))); Kept(masks) != want {
-					t.Fatalf("%s %s s=%v of %d: kept %d, want %d", name, scope, s, n, Kept(masks), want)
+		for _, name := range byWeights {
+			for _, scope := range Scopes() {
+				kept := Kept(masks(Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: s}, ls, 3))
+				if want := n - int(math.Round(s*float64(n))); kept != want {
+					t.Fatalf("%s %s s=%v of %d: kept %d, want %d", name, scope, s, n, kept, want)
 				}
 			}
 		}
@@ -84,10 +105,10 @@ func TestSparsityRemovesExactlyTheRoundedFraction(t *testing.T) {
 func TestBaseStaysCutAndCountsFirst(t *testing.T) {
 	ls := layers()
 	ls[0].Base[3] = 0 // −0.7 was cut before
-	for _, name := range Criteria() {
+	for _, name := range byWeights {
 		for _, scope := range []string{Global, ByLayer} {
 			for _, amount := range []float64{0, 0.25, 0.5, 1} {
-				masks := Rule{name, scope, BySparsity, amount}.Masks(ls, 7)
+				masks := masks(Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: amount}, ls, 7)
 				if masks[0][3] != 0 {
 					t.Errorf("%s %s %v revived a connection", name, scope, amount)
 				}
@@ -101,10 +122,10 @@ func TestBaseStaysCutAndCountsFirst(t *testing.T) {
 }
 
 func TestRandomMasksAreNestedAndFollowTheSeed(t *testing.T) {
-	ls := []Layer{{W: make([]float32, 500), Base: ones(500)}}
-	few := Rule{"random", Global, BySparsity, 0.3}.Masks(ls, 1)[0]
-	more := Rule{"random", Global, BySparsity, 0.6}.Masks(ls, 1)[0]
-	other := Rule{"random", Global, BySparsity, 0.3}.Masks(ls, 2)[0]
+	ls := []Layer{{In: 50, Out: 10, W: make([]float32, 500), Base: ones(500)}}
+	few := masks(Rule{Criterion: "random", Scope: Global, By: BySparsity, Amount: 0.3}, ls, 1)[0]
+	more := masks(Rule{Criterion: "random", Scope: Global, By: BySparsity, Amount: 0.6}, ls, 1)[0]
+	other := masks(Rule{Criterion: "random", Scope: Global, By: BySparsity, Amount: 0.3}, ls, 2)[0]
 	for i := range few {
 		if more[i] > few[i] {
 			t.Fatalf("weight %d came back when more were removed", i)
@@ -121,8 +142,8 @@ func TestEpsilonForIsTheOrderStatistic(t *testing.T) {
 			t.Errorf("EpsilonFor(%d) = %v, want %v", n, got, want)
 		}
 	}
-	all := Rule{"magnitude", Global, ByEpsilon, EpsilonFor(layers(), 8)}
-	if kept := Kept(all.Masks(layers(), 0)); kept != 0 {
+	all := Rule{Criterion: "magnitude", Scope: Global, By: ByEpsilon, Amount: EpsilonFor(layers(), 8)}
+	if kept := Kept(masks(all, layers(), 0)); kept != 0 {
 		t.Errorf("the threshold for all weights keeps %d", kept)
 	}
 }

@@ -34,6 +34,13 @@ func (t *Trainer) Share(codes *quant.Codes, optimizer string) {
 	t.optimizer, _ = NewOptimizer(optimizer, s.values)
 }
 
+// Unshare gives each weight back to itself, from the next step on, with a new
+// optimiser.
+func (t *Trainer) Unshare(optimizer string) {
+	t.shared = nil
+	t.Forget(optimizer)
+}
+
 func (s *shared) step(o Optimizer, n *nn.Network, gradients []nn.Gradient, learningRate float32) {
 	s.codes.Gather(s.gradients, gradients, n)
 	o.Step(s.values, s.gradients, learningRate)

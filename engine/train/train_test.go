@@ -255,3 +255,17 @@ func BenchmarkTrain(b *testing.B) {
 		})
 	}
 }
+
+// x = 2, y = 0, w = 3, b = 0, loss ½(wx+b)²: ∂L/∂w = 12, so −w·∂L/∂w = −36; SGD
+// at 0.05 leaves w = 2.4, b = −0.3, then ∂L/∂w = 2·4.5 = 9: −36 − 21.6.
+func TestMovementSumsWhereTheLossPushes(t *testing.T) {
+	n := one()
+	n.Layers[0].W[0], n.Layers[0].B[0] = 3, 0
+	trainer := New(n, SGD{}, data.Set{X: []float32{2}, Y: []float32{0}, N: 1, F: 1}, Options{0.05, 1, "none", 0}, 1)
+	for _, want := range []float64{-36, -57.6} {
+		trainer.Step()
+		if got := float64(trainer.Movement()[0][0]); math.Abs(got-want) > 1e-4 {
+			t.Errorf("movement %v, want %v", got, want)
+		}
+	}
+}

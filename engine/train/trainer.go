@@ -2,6 +2,7 @@ package train
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"bonsai/engine/data"
 	"bonsai/engine/distill"
@@ -39,6 +40,8 @@ type Trainer struct {
 	x, y  []float32 // the batch
 	order []int     // of the samples in this epoch
 
+	movement [][]float32 // −Σ w·∂L/∂w, in the weights' shapes
+
 	epoch    int // completed
 	position int // samples of this epoch that are done
 	steps    int
@@ -57,6 +60,9 @@ func New(n *nn.Network, o Optimizer, set data.Set, options Options, seed uint32)
 		y:         make([]float32, MaxBatch),
 		order:     make([]int, set.N),
 	}
+	for _, layer := range n.Layers {
+		t.movement = append(t.movement, make([]float32, len(layer.W)))
+	}
 	t.shuffle()
 	return t
 }
@@ -70,6 +76,7 @@ func (t *Trainer) Step() float32 {
 		t.y[row] = t.set.Y[sample]
 	}
 	loss := t.backward(t.x[:rows*t.set.F], t.y[:rows], rows)
+	t.accumulateMovement()
 	t.regularize()
 	t.update()
 	t.steps++
@@ -99,6 +106,25 @@ func (t *Trainer) update() {
 	}
 	t.optimizer.Step(t.net, t.pass.Gradients, float32(t.LearningRate))
 }
+
+// accumulateMovement notes where the loss, without its regularisation, pushes
+// each kept weight: to 0 or away from it.
+func (t *Trainer) accumulateMovement() {
+	for l, layer := range t.net.Layers {
+		sums, gradient := t.movement[l], t.pass.Gradients[l].W
+		for i, w := range layer.W {
+			sums[i] -= float32(w * gradient[i])
+		}
+	}
+}
+
+// Movement returns −Σ w·∂L/∂w over all steps so far, in the weights' shapes:
+// what movement pruning scores by. It changes with the next step.
+func (t *Trainer) Movement() [][]float32 { return t.movement }
+
+// Gradients returns those of the last step, which regularisation is part of.
+// Those of pruned weights tell what growing them would change.
+func (t *Trainer) Gradients() []nn.Gradient { return t.pass.Gradients }
 
 // regularize adds the pull towards 0 to the gradients.
 func (t *Trainer) regularize() {
@@ -157,17 +183,33 @@ func (t *Trainer) StepsPerEpoch() int { return (t.set.N + t.BatchSize - 1) / t.B
 // samples come next. The weights are not part of it.
 type State struct {
 	optimizer              Optimizer
+	movement               [][]float32
 	epoch, position, steps int
 }
 
 // State returns a copy of where the training stands.
 func (t *Trainer) State() State {
-	return State{t.optimizer.clone(), t.epoch, t.position, t.steps}
+	return State{t.optimizer.clone(), cloneAll(t.movement), t.epoch, t.position, t.steps}
 }
 
 // Restore goes back to where a training stood.
 func (t *Trainer) Restore(s State) {
 	t.optimizer = s.optimizer.clone()
+	t.movement = cloneAll(s.movement)
 	t.epoch, t.position, t.steps = s.epoch, s.position, s.steps
 	t.shuffle()
+}
+
+func cloneAll(lists [][]float32) [][]float32 {
+	copies := make([][]float32, len(lists))
+	for i, list := range lists {
+		copies[i] = slices.Clone(list)
+	}
+	return copies
+}
+
+// Forget begins with a new optimiser of a known name, as after weights were
+// set from outside: what the old one remembers is of other weights.
+func (t *Trainer) Forget(optimizer string) {
+	t.optimizer, _ = NewOptimizer(optimizer, t.net)
 }

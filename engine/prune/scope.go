@@ -1,0 +1,141 @@
+package prune
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Scopes: who competes with whom, and how many of each group go.
+const (
+	// Global lets the weights of the whole network compete.
+	Global = "global"
+
+	// ByLayer takes the same fraction of each layer; by ε, in each layer as
+	// many as have |w| < ε.
+	ByLayer = "layer"
+
+	// ByNeuron does the same for the incoming weights of each single neuron.
+	ByNeuron = "neuron"
+
+	// ByERK keeps small layers denser: the density of a layer is proportional
+	// to (in+out)/(in·out), with what would be above 1 shared out among the
+	// others (Evci et al., "Rigging the Lottery", ICML 2020, section 3,
+	// Erdős–Rényi).
+	ByERK = "erk"
+)
+
+// Scopes returns the names of all scopes.
+func Scopes() []string { return []string{Global, ByLayer, ByNeuron, ByERK} }
+
+// A group is weights that compete: those of the layers first up to end, or of
+// one layer those at the places from up to to.
+type group struct {
+	first, end int
+	from, to   int
+	cut        int // how many go
+}
+
+// groups shares the amount of a rule out among the groups of its scope.
+func (r Rule) groups(layers []Layer) []group {
+	if r.Scope == Global {
+		return []group{{first: 0, end: len(layers), to: math.MaxInt, cut: r.count(layers, 0, len(layers), 0, math.MaxInt)}}
+	}
+	var groups []group
+	for l, layer := range layers {
+		width := len(layer.W)
+		if r.Scope == ByNeuron {
+			width = layer.In
+		}
+		for from := 0; from < len(layer.W); from += width {
+			groups = append(groups, group{first: l, end: l + 1, from: from, to: from + width})
+		}
+	}
+	switch {
+	case r.Scope == ByERK:
+		n := r.count(layers, 0, len(layers), 0, math.MaxInt)
+		share(groups, n, erk(layers, size(layers)-n))
+	case r.By == ByEpsilon:
+		for i, g := range groups {
+			groups[i].cut = r.count(layers, g.first, g.end, g.from, g.to)
+		}
+	default:
+		exact := make([]float64, len(groups))
+		for i, g := range groups {
+			exact[i] = float64(r.Amount * float64(g.to-g.from)) // rounded here, on every machine
+		}
+		share(groups, r.count(layers, 0, len(layers), 0, math.MaxInt), exact)
+	}
+	return groups
+}
+
+// count is the number of weights to remove of those at from up to to of the
+// layers first up to end, on their own.
+func (r Rule) count(layers []Layer, first, end, from, to int) int {
+	n, below := 0, 0
+	for _, layer := range layers[first:end] {
+		last := min(to, len(layer.W))
+		n += last - from
+		if r.By != ByEpsilon {
+			continue
+		}
+		for i := from; i < last; i++ {
+			if float64(abs(layer.W[i])) < r.Amount || layer.Base[i] == 0 && r.Amount > 0 {
+				below++
+			}
+		}
+	}
+	if r.By == ByEpsilon {
+		return below
+	}
+	return int(math.Round(r.Amount * float64(n)))
+}
+
+// share gives each group its exact share rounded down, and one more to those
+// with the largest remainders until n are given.
+func share(groups []group, n int, exact []float64) {
+	order := make([]int, len(groups))
+	for i := range groups {
+		groups[i].cut = int(math.Floor(exact[i]))
+		n -= groups[i].cut
+		order[i] = i
+	}
+	remainder := func(i int) float64 { return exact[i] - math.Floor(exact[i]) }
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(remainder(b), remainder(a)) })
+	for _, i := range order[:min(max(n, 0), len(order))] {
+		groups[i].cut++
+	}
+}
+
+// erk returns how many weights of each layer go, exactly, so that kept of all
+// stay: layer by layer density·size with one factor for all layers that are
+// not dense yet.
+func erk(layers []Layer, kept int) []float64 {
+	dense := make([]bool, len(layers))
+	for {
+		left, raw := float64(kept), 0.0
+		for l, layer := range layers {
+			if dense[l] {
+				left -= float64(len(layer.W))
+			} else {
+				raw += float64(layer.In + layer.Out)
+			}
+		}
+		full := false
+		for l, layer := range layers {
+			if !dense[l] && left*float64(layer.In+layer.Out) > float64(raw*float64(len(layer.W))) {
+				dense[l], full = true, true
+			}
+		}
+		if full {
+			continue
+		}
+		cut := make([]float64, len(layers))
+		for l, layer := range layers {
+			if !dense[l] {
+				cut[l] = float64(len(layer.W)) - float64(left*float64(layer.In+layer.Out))/raw
+			}
+		}
+		return cut
+	}
+}
