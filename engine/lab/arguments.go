@@ -2,6 +2,7 @@ package lab
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -41,29 +42,55 @@ var commands = map[string]func(a *args) Command{
 	"redo":     func(*args) Command { return Redo{} },
 	"load":     func(a *args) Command { return Load{a.text("hash")} },
 	"focus":    readFocus,
+
+	"gradual":    readGradual,
+	"rigl":       readRigL,
+	"lottery":    readLottery,
+	"compensate": func(*args) Command { return Compensate{} },
+	"quantize":   readQuantize,
+	"mark":       func(*args) Command { return Mark{} },
+	"rewind":     readRewind,
+	"distil":     readDistil,
+	"pin":        readPin,
 }
 
 func readTrain(a *args) Command {
+	c := Train{}
+	c.Epochs, c.Steps = readLength(a)
+	return c
+}
+
+// readLength reads how long to train, one way or the other.
+func readLength(a *args) (epochs, steps int) {
 	const lowest = 1
-	switch a.oneOf("epochs", "steps") {
-	case "epochs":
-		return Train{Epochs: a.integer("epochs", lowest, maxTrainCount)}
-	default:
-		return Train{Steps: a.integer("steps", lowest, maxTrainCount)}
+	if a.oneOf("epochs", "steps") == "epochs" {
+		return a.integer("epochs", lowest, maxTrainCount), 0
 	}
+	return 0, a.integer("steps", lowest, maxTrainCount)
 }
 
 func readPrune(a *args) Command {
-	c := Prune{Rule: prune.Rule{
-		Criterion: a.option("criterion", prune.Criteria()),
-		Scope:     a.option("scope", Scopes()),
-		By:        a.oneOf(prune.ByEpsilon, prune.BySparsity),
-	}}
-	c.Amount = a.number(c.By, 0, maxAmount(c.By))
+	c := Prune{Rule: readRule(a)}
 	if a.has("preview") {
 		c.Preview = a.boolean("preview")
 	}
 	return c
+}
+
+func readRule(a *args) prune.Rule {
+	r := prune.Rule{
+		Criterion: a.option("criterion", prune.Criteria()),
+		Scope:     a.option("scope", Scopes()),
+		By:        a.oneOf(prune.ByEpsilon, prune.BySparsity),
+	}
+	r.Amount = a.number(r.By, 0, maxAmount(r.By))
+	if a.has("guard") {
+		r.Guard = a.boolean("guard")
+	}
+	if a.has("bounds") {
+		r.Bounds = a.bounds()
+	}
+	return r
 }
 
 func readEdit(a *args) Command {
@@ -187,4 +214,39 @@ func (a *args) oneOf(first, second string) string {
 		return first
 	}
 	return second
+}
+
+// bounds reads per cents of each layer, [[least, most], …].
+func (a *args) bounds() []prune.Bound {
+	var pairs [][]int
+	if !a.read("bounds", &pairs, "a list of pairs of whole numbers") {
+		return nil
+	}
+	bounds := make([]prune.Bound, len(pairs))
+	for i, pair := range pairs {
+		if len(pair) != 2 {
+			a.fail(problem("bounds", "value", fmt.Sprint(pair)))
+			return nil
+		}
+		bounds[i] = prune.Bound{Least: pair[0], Most: pair[1]}
+	}
+	return bounds
+}
+
+// layers reads the sizes of hidden layers, as the recipe's field does.
+func (a *args) layers(name string) []int {
+	if !a.has(name) {
+		a.fail(problem("missing", "field", name))
+		return nil
+	}
+	f, _ := fieldNamed("layers")
+	scratch := Default()
+	text, err := f.textOf(a.values[name])
+	if err == nil {
+		err = f.parse(&scratch, text)
+	}
+	if err != nil {
+		a.fail(err)
+	}
+	return scratch.Layers
 }

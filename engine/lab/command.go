@@ -223,7 +223,7 @@ func (c Set) changes(now *Recipe) (changed []Field, next Recipe, err error) {
 // setLive changes fields while the experiment goes on. Training that is under
 // way goes on too.
 func (l *Lab) setLive(changed []Field, next *Recipe) error {
-	left, todo := l.left, l.todo
+	left, todo, plan := l.left, l.todo, l.plan
 	for _, f := range changed {
 		if f.view {
 			l.setView(f, f.text(next))
@@ -238,6 +238,9 @@ func (l *Lab) setLive(changed []Field, next *Recipe) error {
 	}
 	if left > 0 && l.left == 0 {
 		l.todo = todo
+		if plan != nil {
+			return plan.rest(l, left).do(l)
+		}
 		return l.run(left)
 	}
 	return nil

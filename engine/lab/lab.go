@@ -19,6 +19,9 @@ type Lab struct {
 	history []saved // the states after each step, for undo and redo
 	at      int     // the one that is now
 
+	scored  scored // of the weights as they are
+	plan    plan   // what changes masks in the run under way; nil: nothing
+	total   int    // optimiser steps that the plan is made for
 	draft   bool   // the rule in force is a preview, not yet a step
 	left    int    // optimiser steps still to go in the run under way
 	ran     int    // optimiser steps that it did
@@ -70,8 +73,13 @@ func (l *Lab) begin(r Recipe) error {
 func (l *Lab) equip() {
 	optimizer, _ := train.NewOptimizer(l.now.Optimizer, l.net)
 	l.trainer = train.New(l.net, optimizer, l.samples.train, trainOptions(&l.now), l.now.Seed)
+	if l.codes != nil {
+		l.trainer.Share(l.codes, l.now.Optimizer)
+	}
+	l.trainer.LearnFrom(l.teacher)
 	l.pass = nn.NewPass(l.net, passRows)
 	l.focus = nil
+	l.changed()
 }
 
 func trainOptions(r *Recipe) train.Options {
@@ -100,6 +108,9 @@ func (l *Lab) Left() int {
 // takes it back: the network is as it was before, and the error is a *Problem.
 func (l *Lab) Advance(steps int) error {
 	for ; steps > 0 && l.left > 0; steps-- {
+		if l.plan != nil {
+			l.plan.before(l, l.ran, l.total)
+		}
 		loss := float64(l.trainer.Step())
 		if math.IsNaN(loss) || math.IsInf(loss, 0) {
 			return l.diverged()
@@ -141,7 +152,8 @@ func (l *Lab) run(steps int) error {
 		return err
 	}
 	l.base = masksOf(l.net)
-	l.left, l.ran = steps, 0
+	l.left, l.ran, l.plan = steps, 0, nil
+	l.changed()
 	return nil
 }
 
@@ -153,13 +165,16 @@ func (l *Lab) finish() error {
 		if l.trainMetrics.Loss == noNumber {
 			return l.diverged()
 		}
-		ran := l.ran
+		var done step = trainStep{count: l.ran}.inEpochs(l.trainer.StepsPerEpoch())
+		if l.plan != nil {
+			done = l.plan.step(l.ran)
+		}
 		l.left, l.ran = 0, 0
 		l.record()
-		l.addStep(trainStep{count: ran}.inEpochs(l.trainer.StepsPerEpoch()))
+		l.addStep(done)
 		l.save()
 	}
-	l.left = 0
+	l.left, l.plan = 0, nil
 	return l.continueTodo()
 }
 
@@ -184,7 +199,7 @@ func (l *Lab) settle() {
 func (l *Lab) diverged() error {
 	step := l.trainer.Steps()
 	rate := l.now.LearningRate
-	l.left, l.ran, l.todo = 0, 0, nil
+	l.left, l.ran, l.plan, l.todo = 0, 0, nil, nil
 	if l.before != nil {
 		l.giveUp()
 	} else {
@@ -221,19 +236,28 @@ func (l *Lab) giveUp() {
 
 // prune puts a rule in force.
 func (l *Lab) prune(rule prune.Rule) {
-	masks := rule.Masks(l.prunable(), l.now.Seed)
+	l.apply(rule)
+	l.rule = rule
+	l.measure()
+}
+
+// apply sets the masks to what a rule says.
+func (l *Lab) apply(rule prune.Rule) {
+	masks, held := rule.Masks(l.prunable(), l.scoresOf(rule.Criterion))
 	for i, layer := range l.net.Layers {
 		copy(layer.Mask, masks[i])
 	}
-	l.rule = rule
-	l.measure()
+	l.held = held
 }
 
 // prunable is how package prune sees the network.
 func (l *Lab) prunable() []prune.Layer {
 	layers := make([]prune.Layer, len(l.net.Layers))
 	for i, layer := range l.net.Layers {
-		layers[i] = prune.Layer{W: layer.W, Base: l.base[i]}
+		layers[i] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: l.base[i]}
+		if l.pins != nil {
+			layers[i].Pins = l.pins[i]
+		}
 	}
 	return layers
 }

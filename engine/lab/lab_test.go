@@ -259,8 +259,24 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 		{"prune more than all", "prune", `{"sparsity":1.1}`, []string{"sparsity", "1.1", "0", "1"}},
 		{"negative ε", "prune", `{"epsilon":-0.1}`, []string{"epsilon", "-0.1"}},
 		{"unknown criterion", "prune", `{"epsilon":0.1,"criterion":"best"}`, []string{"criterion", "best", "magnitude"}},
-		{"unknown scope", "prune", `{"epsilon":0.1,"scope":"neuron"}`, []string{"scope", "neuron"}},
+		{"unknown scope", "prune", `{"epsilon":0.1,"scope":"planet"}`, []string{"scope", "planet"}},
 		{"prune with a misspelt argument", "prune", `{"epsilon":0.1,"skope":"layer"}`, []string{"skope"}},
+		{"bounds upside down", "prune", `{"epsilon":0.1,"bounds":[[50,20]]}`, []string{"bounds", "50-20"}},
+		{"a bound of three", "prune", `{"epsilon":0.1,"bounds":[[1,2,3]]}`, []string{"bounds"}},
+		{"bounds for layers that cannot be", "prune", `{"epsilon":0.1,"bounds":[[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1]]}`, []string{"bounds", "8"}},
+		{"unknown schedule", "gradual", `{"sparsity":0.5,"epochs":1,"schedule":"steep"}`, []string{"steep", "cubic"}},
+		{"a threshold along a schedule of sparsity", "gradual", `{"epsilon":0.5,"epochs":1,"schedule":"cubic"}`, []string{"cubic"}},
+		{"a decay without its steps", "gradual", `{"epsilon":0.5,"epochs":1,"schedule":"decay"}`, []string{"decaySteps"}},
+		{"rigl denser than dense", "rigl", `{"sparsity":-1,"epochs":1}`, []string{"sparsity", "-1"}},
+		{"a lottery of no rounds", "lottery", `{"rounds":0,"epochs":1,"fraction":0.2}`, []string{"rounds"}},
+		{"a codebook of one", "quantize", `{"scheme":"codebook","entries":1}`, []string{"entries", "1", "256"}},
+		{"unknown scheme", "quantize", `{"scheme":"float8"}`, []string{"float8", "int8"}},
+		{"a student of half a neuron", "distil", `{"layers":[0.5]}`, []string{"layers"}},
+		{"a cold teacher", "distil", `{"layers":[4],"temperature":0}`, []string{"temperature"}},
+		{"a pin on nothing", "pin", `{"layer":0,"to":99,"from":0}`, []string{"0:99:0"}},
+		{"a pin of another kind", "pin", `{"layer":0,"to":0,"pin":"glue"}`, []string{"glue"}},
+		{"a rule with a broken amount", "load", `{"hash":"#steps=p:magnitude:global:s0.5x"}`, []string{"sparsity"}},
+		{"a schedule that ran too long", "load", `{"hash":"#steps=g:magnitude:global:s0.5:cubic:10:11"}`, []string{"11"}},
 		{"a weight that is not there", "edit", `{"layer":0,"to":10,"from":0,"value":1}`, []string{"weight"}},
 		{"a focus outside", "focus", `{"layer":9,"index":0}`, []string{"9"}},
 		{"a broken address", "load", `{"hash":"#dataset"}`, []string{"dataset"}},
@@ -321,18 +337,30 @@ func TestSnapshotGoesThroughTheWire(t *testing.T) {
 
 func TestPreviewInThePageIsWhatTheLabDoes(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.2), Train{Steps: 3})
-	before := l.Snapshot()
-	for _, c := range []Prune{epsilon(0.2), level("random", prune.ByLayer, 0.5), level("largest", prune.Global, 0.9), epsilon(9)} {
-		do(t, l, c)
-		want, got := l.Snapshot(), before.WithPruning(c.Rule)
-		for i := range want.Layers {
-			if string(want.Layers[i].Mask) != string(got.Layers[i].Mask) {
-				t.Errorf("%v: layer %d differs", c, i)
-			}
+	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.2), Train{Steps: 3},
+		PinConnection{Layer: 1, To: 2, From: -1, Pin: prune.Protected})
+	for _, criterion := range Criteria() {
+		// The page has the scores of a criterion once the lab has looked at it.
+		do(t, l, level(criterion, prune.Global, 0.2))
+		before, err := Unmarshal(Marshal(l.Snapshot()))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if got.Kept != want.Kept || got.Epsilon != want.Epsilon {
-			t.Errorf("%v: %d kept at %v, want %d at %v", c, got.Kept, got.Epsilon, want.Kept, want.Epsilon)
+		for _, c := range []Prune{
+			level(criterion, prune.ByLayer, 0.5), level(criterion, prune.ByERK, 0.9),
+			{Rule: prune.Rule{Criterion: criterion, Scope: prune.Global, By: ByEpsilon, Amount: 0.2}},
+			{Rule: prune.Rule{Criterion: criterion, Scope: prune.ByNeuron, By: ByEpsilon, Amount: 9, Guard: true}},
+		} {
+			do(t, l, c)
+			want, got := l.Snapshot(), before.WithPruning(c.Rule)
+			for i := range want.Layers {
+				if string(want.Layers[i].Mask) != string(got.Layers[i].Mask) {
+					t.Errorf("%v: layer %d differs", c, i)
+				}
+			}
+			if got.Kept != want.Kept || got.Epsilon != want.Epsilon || got.Held != want.Held {
+				t.Errorf("%v: %d kept at %v, %d held, want %d at %v, %d", c, got.Kept, got.Epsilon, got.Held, want.Kept, want.Epsilon, want.Held)
+			}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/quant"
 )
 
 // Snapshot returns what can be seen now. While training is under way the
@@ -31,8 +32,11 @@ func (l *Lab) Snapshot() *Snapshot {
 		CanRedo:       l.at < len(l.history)-1,
 		Pruning:       l.rule,
 		Epsilon:       bounded(epsilonOf(l.rule, l.prunable(), masks)),
+		Held:          l.held,
 		Kept:          prune.Kept(masks),
 		Total:         weights(l.net),
+		Sharing:       sharing(l.codes),
+		Student:       l.teacher != nil,
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
 		Dense:         l.dense,
@@ -97,8 +101,27 @@ func (l *Lab) layers() []Layer {
 			Mask:       slices.Clone(layer.Mask),
 			Base:       l.base[i],
 		}
+		if l.pins != nil {
+			layers[i].Pins = l.pins[i]
+		}
+		if l.rule.Criterion != "magnitude" {
+			layers[i].Scores = l.scoresOf(l.rule.Criterion)[i]
+		}
+		layers[i].PinCount, layers[i].ScoreCount = len(layers[i].Pins), len(layers[i].Scores)
 	}
 	return layers
+}
+
+// sharing counts the values that the weights of each layer share.
+func sharing(c *quant.Codes) []int {
+	if c == nil {
+		return nil
+	}
+	counts := make([]int, len(c.Layers))
+	for i := range c.Layers {
+		counts[i] = len(c.Layers[i].Values)
+	}
+	return counts
 }
 
 // units are the sizes of the layers of units, inputs first.
@@ -216,23 +239,42 @@ func (l *Lab) Predict(rows [][]float32) ([][]float32, error) {
 
 // WithPruning is the snapshot as it would look under another rule: masks,
 // counts and dead units, with everything that has to be measured left as it
-// is. The page draws it while ε is being dragged.
+// is. The page draws it while ε is being dragged. Where the rule's criterion
+// needs more than the weights, it must be that of the snapshot, whose scores it
+// has; under another nothing looks different yet.
 func (s *Snapshot) WithPruning(rule prune.Rule) *Snapshot {
 	layers := make([]prune.Layer, len(s.Layers))
+	scores := make([][]float32, len(s.Layers))
 	units := []int{s.Layers[0].In}
 	for i, layer := range s.Layers {
-		layers[i] = prune.Layer{W: layer.W, Base: layer.Base}
+		layers[i] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Base, Pins: layer.Pins}
+		scores[i] = layer.Scores
 		units = append(units, layer.Out)
 	}
-	masks := rule.Masks(layers, s.Recipe.Seed)
+	if rule.Criterion == "magnitude" {
+		scores = prune.Scores(rule.Criterion, s.weightsOnly())
+	} else if rule.Criterion != s.Pruning.Criterion {
+		return s
+	}
+	masks, held := rule.Masks(layers, scores)
 	preview := *s
 	preview.Layers = slices.Clone(s.Layers)
 	for i := range preview.Layers {
 		preview.Layers[i].Mask = masks[i]
 	}
 	preview.Pruning = rule
+	preview.Held = held
 	preview.Epsilon = epsilonOf(rule, layers, masks)
 	preview.Kept = prune.Kept(masks)
 	preview.Dead = prune.Dead(units, masks)
 	return &preview
+}
+
+// weightsOnly is the evidence for criteria that look at nothing but weights.
+func (s *Snapshot) weightsOnly() *prune.Evidence {
+	n := &nn.Network{}
+	for _, layer := range s.Layers {
+		n.Layers = append(n.Layers, &nn.Dense{In: layer.In, Out: layer.Out, W: layer.W, B: layer.B, Mask: layer.Base})
+	}
+	return &prune.Evidence{Net: n}
 }

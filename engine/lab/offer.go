@@ -20,4 +20,12 @@ func Datasets() []string { return datasetNames() }
 func Criteria() []string { return prune.Criteria() }
 
 // Scopes returns the names of the scopes of a pruning rule.
-func Scopes() []string { return []string{prune.Global, prune.ByLayer} }
+func Scopes() []string { return prune.Scopes() }
+
+// Schedules returns the names of the schedules of gradual pruning. All are of
+// sparsity but the last, "decay", which is of the threshold.
+func Schedules() []string { return append(prune.Schedules(), decay) }
+
+// WholeNeurons tells whether a criterion removes neurons rather than single
+// connections.
+func WholeNeurons(criterion string) bool { return prune.Whole(criterion) }

@@ -33,6 +33,8 @@ var sentences = map[string]string{
 	"noPoints":     "there are too few drawn points to train on: draw at least {min} of each class",
 	"noWeight":     "there is no weight or neuron {value} in the network",
 	"pruned":       "{value}: this connection is pruned, so it has no weight to set; bring it back first",
+	"bounds":       "bounds: {value}; give the least and the most per cent of each layer, from 0 to 100",
+	"schedule":     "schedule: {value} goes with a sparsity, decay with a threshold ε",
 	"row":          "rows: row {row} has {have} numbers, where {want} go in",
 }
 

@@ -22,8 +22,12 @@ type Snapshot struct {
 
 	Pruning prune.Rule // the rule in force
 	Epsilon float64    // the threshold that removes as many weights as are removed now
+	Held    int        // weights that stay only because of bounds and guard
 	Kept    int        // weights kept, biases not counted
 	Total   int
+
+	Sharing []int // the number of values that the weights of each layer share; nil: not quantised
+	Student bool  // a teacher takes part in the training
 
 	Train, Test Metrics
 	Dense       Metrics // on the test set, when nothing was pruned yet
@@ -71,6 +75,15 @@ type Layer struct {
 	B          []float32 `json:"-"` // [Out]
 	Mask       []uint8   `json:"-"` // [Out][In]; 1 kept, 0 pruned
 	Base       []uint8   `json:"-"` // [Out][In]; 0 where training with a mask made the cut final
+
+	// Pins, in W's shape, are what a person decided about connections; nil:
+	// nothing. Scores are those of the rule in force, a weight or a neuron each;
+	// nil for "magnitude", whose scores are the weights' own.
+	Pins   []prune.Pin `json:"-"`
+	Scores []float32   `json:"-"`
+
+	// How many of them there are, for the way to the page.
+	PinCount, ScoreCount int
 }
 
 // A Unit is a neuron: Layer 0 is the inputs.

@@ -3,8 +3,10 @@ package lab
 import (
 	"slices"
 
+	"bonsai/engine/distill"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/quant"
 	"bonsai/engine/train"
 )
 
@@ -18,6 +20,11 @@ type state struct {
 	net     *nn.Network
 	base    [][]uint8 // replaced, never changed
 	rule    prune.Rule
+	held    int           // weights that only bounds or the guard keep
+	pins    [][]prune.Pin // replaced, never changed; nil: none
+	codes   *quant.Codes  // nil: not quantised
+	teacher *distill.Teacher
+	mark    *nn.Network // what to rewind to; never changed; nil: the first weights
 
 	trainMetrics, testMetrics Metrics
 	dense                     Metrics
@@ -47,6 +54,7 @@ func (l *Lab) save() {
 	}
 	s := saved{state: l.state, trainer: l.trainer.State()}
 	s.net = l.net.Clone()
+	s.codes = cloneCodes(l.codes)
 	s.steps = slices.Clone(l.steps)
 	s.curve = slices.Clone(l.curve)
 	l.history = append(l.history, s)
@@ -80,6 +88,7 @@ func (l *Lab) show(s saved) {
 	view := l.now
 	l.state = s.state
 	l.net = s.net.Clone()
+	l.codes = cloneCodes(s.codes)
 	l.steps = slices.Clone(s.steps)
 	l.curve = slices.Clone(s.curve)
 	l.draft = false
@@ -90,6 +99,13 @@ func (l *Lab) show(s saved) {
 			l.setView(f, f.text(&view))
 		}
 	}
+}
+
+func cloneCodes(c *quant.Codes) *quant.Codes {
+	if c == nil {
+		return nil
+	}
+	return c.Clone()
 }
 
 // setView sets a field that changes nothing but the picture.

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +23,7 @@ type trainStep struct {
 	epochs bool
 }
 
-// pruneStep puts a rule in force: "p:magnitude:global:e0.1", "p:random:layer:s0.8".
+// pruneStep puts a rule in force: "p:magnitude:global:e0.1", see ruleText.
 type pruneStep struct{ rule prune.Rule }
 
 // setStep changes a live field in the middle: "s:learningRate:0.01".
@@ -82,13 +81,7 @@ func (s trainStep) steps(stepsPerEpoch int) int {
 	return s.count
 }
 
-func (s pruneStep) text() string {
-	amount := "e"
-	if s.rule.By == prune.BySparsity {
-		amount = "s"
-	}
-	return strings.Join([]string{"p", s.rule.Criterion, s.rule.Scope, amount + formatFloat(s.rule.Amount)}, ":")
-}
+func (s pruneStep) text() string { return "p:" + ruleText(s.rule) }
 
 func (s pruneStep) do(l *Lab) error {
 	l.prune(s.rule)
@@ -190,22 +183,44 @@ func (l *Lab) addStep(s step) {
 
 // parseStep reads what text wrote.
 func parseStep(text string) (step, error) {
-	broken := problem("link", "part", text)
 	parts := strings.Split(text, ":")
-	if len(parts) == 1 {
-		return parseTrainStep(text)
+	kind, parts := parts[0], parts[1:]
+	switch n := len(parts); {
+	case n == 0:
+		return parseBareStep(text)
+	case kind == "p" && n == 3:
+		rule, err := parseRule(parts[0], parts[1], parts[2])
+		return pruneStep{rule}, err
+	case kind == "g" && n >= 5 && n <= 8:
+		return parseGradualStep(parts)
+	case kind == "rigl" && (n == 2 || n == 3):
+		return parseRigLStep(parts)
+	case kind == "s" && n == 2:
+		return parseSetStep(parts[0], parts[1])
+	case kind == "w" && n == 4:
+		return parseEditStep(parts[:3], parts[3])
+	case kind == "b" && n == 3:
+		return parseEditStep([]string{parts[0], parts[1], "-1"}, parts[2])
+	case kind == "q" && n <= 2:
+		return parseQuantizeStep(parts)
+	case kind == "d" && n == 3:
+		return parseDistilStep(parts[0], parts[1], parts[2])
+	case len(kind) == 1 && strings.Contains(pinLetters, kind) && n == 3:
+		return parsePinStep(kind, parts)
 	}
-	switch kind := parts[0]; {
-	case kind == "p" && len(parts) == 4:
-		return parsePruneStep(parts[1], parts[2], parts[3])
-	case kind == "s" && len(parts) == 3:
-		return parseSetStep(parts[1], parts[2])
-	case kind == "w" && len(parts) == 5:
-		return parseEditStep(parts[1], parts[2], parts[3], parts[4])
-	case kind == "b" && len(parts) == 4:
-		return parseEditStep(parts[1], parts[2], "-1", parts[3])
+	return nil, problem("link", "part", text)
+}
+
+// bareSteps are those that are one word.
+var bareSteps = []step{compensateStep{}, markStep{}, rewindStep{}, rewindStep{random: true}}
+
+func parseBareStep(text string) (step, error) {
+	for _, s := range bareSteps {
+		if s.text() == text {
+			return s, nil
+		}
 	}
-	return nil, broken
+	return parseTrainStep(text)
 }
 
 func parseTrainStep(text string) (step, error) {
@@ -216,22 +231,6 @@ func parseTrainStep(text string) (step, error) {
 	}
 	count, err := parseInteger("steps", digits, 1, maxTrainCount)
 	return trainStep{count, epochs}, err
-}
-
-func parsePruneStep(criterion, scope, amount string) (step, error) {
-	rule := prune.Rule{Criterion: criterion, Scope: scope, By: prune.ByEpsilon}
-	number, ok := strings.CutPrefix(amount, "e")
-	if !ok {
-		rule.By = prune.BySparsity
-		if number, ok = strings.CutPrefix(amount, "s"); !ok {
-			return nil, problem("link", "part", amount)
-		}
-	}
-	var err error
-	if rule.Amount, err = parseNumber(rule.By, number, 0, maxAmount(rule.By)); err != nil {
-		return nil, err
-	}
-	return pruneStep{rule}, checkRule(rule)
 }
 
 func parseSetStep(name, value string) (step, error) {
@@ -249,45 +248,30 @@ func parseSetStep(name, value string) (step, error) {
 	return setStep{name, f.text(&scratch)}, nil
 }
 
-func parseEditStep(layer, to, from, value string) (step, error) {
-	var s editStep
-	for _, part := range []struct {
-		name, text string
-		least      int
-		at         *int
-	}{{"layer", layer, 0, &s.layer}, {"to", to, 0, &s.to}, {"from", from, -1, &s.from}} {
-		v, err := parseInteger(part.name, part.text, part.least, maxIndex)
-		if err != nil {
-			return nil, err
-		}
-		*part.at = v
+func parseEditStep(indices []string, value string) (step, error) {
+	layer, to, from, err := parseIndices(indices)
+	if err != nil {
+		return nil, err
 	}
 	v, err := parseNumber("value", value, -maxEdit, maxEdit)
-	s.value = float32(v)
-	return s, err
+	return editStep{layer, to, from, float32(v)}, err
+}
+
+// parseIndices reads a layer, a neuron that a connection leads to and the one
+// that it comes from, −1 for none.
+func parseIndices(texts []string) (layer, to, from int, err error) {
+	for i, index := range []struct {
+		name  string
+		least int
+		at    *int
+	}{{"layer", 0, &layer}, {"to", 0, &to}, {"from", -1, &from}} {
+		if *index.at, err = parseInteger(index.name, texts[i], index.least, maxIndex); err != nil {
+			return layer, to, from, err
+		}
+	}
+	return layer, to, from, nil
 }
 
 // maxIndex bounds indices in an address; whether the network has such a weight
 // is seen when the step is done.
 const maxIndex = 1<<16 - 1
-
-func maxAmount(by string) float64 {
-	if by == prune.BySparsity {
-		return 1
-	}
-	return maxEpsilon
-}
-
-// maxEpsilon is above every weight that training leaves a finite loss with in
-// practice, and still a number that a slider can show.
-const maxEpsilon = 1_000_000
-
-func checkRule(r prune.Rule) error {
-	if !slices.Contains(prune.Criteria(), r.Criterion) {
-		return notAnOption("criterion", r.Criterion, prune.Criteria())
-	}
-	if scopes := Scopes(); !slices.Contains(scopes, r.Scope) {
-		return notAnOption("scope", r.Scope, scopes)
-	}
-	return nil
-}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+
+	"bonsai/engine/prune"
 )
 
 // Marshal writes a snapshot for the way from the worker to the page: the
@@ -22,6 +24,8 @@ func Marshal(s *Snapshot) []byte {
 		out = appendFloats(out, layer.B)
 		out = append(out, layer.Mask...)
 		out = append(out, layer.Base...)
+		out = append(out, bytesOfPins(layer.Pins)...)
+		out = appendFloats(out, layer.Scores)
 	}
 	out = appendFloats(out, s.Field)
 	for _, tile := range s.Tiles {
@@ -49,13 +53,17 @@ func Unmarshal(b []byte) (*Snapshot, error) {
 	for i := range s.Layers {
 		layer := &s.Layers[i]
 		size := layer.In * layer.Out
-		if len(b) < 4*size+4*layer.Out+2*size {
+		if len(b) < 4*size+4*layer.Out+2*size+layer.PinCount+4*layer.ScoreCount {
 			return nil, short
 		}
 		layer.W, b = takeFloats(b, size)
 		layer.B, b = takeFloats(b, layer.Out)
 		layer.Mask, b = b[:size:size], b[size:]
 		layer.Base, b = b[:size:size], b[size:]
+		layer.Pins, b = pinsOf(b[:layer.PinCount]), b[layer.PinCount:]
+		if layer.ScoreCount > 0 {
+			layer.Scores, b = takeFloats(b, layer.ScoreCount)
+		}
 		units += layer.Out
 	}
 	if !s.Plane {
@@ -85,4 +93,23 @@ func takeFloats(b []byte, n int) (values []float32, rest []byte) {
 		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
 	}
 	return values, b[4*n:]
+}
+
+func bytesOfPins(pins []prune.Pin) []byte {
+	b := make([]byte, len(pins))
+	for i, pin := range pins {
+		b[i] = byte(pin)
+	}
+	return b
+}
+
+func pinsOf(b []byte) []prune.Pin {
+	if len(b) == 0 {
+		return nil
+	}
+	pins := make([]prune.Pin, len(b))
+	for i, pin := range b {
+		pins[i] = prune.Pin(pin)
+	}
+	return pins
 }

@@ -97,7 +97,7 @@ func (a *app) preview() {
 			a.refused(err)
 			return
 		}
-		if a.dragged != nil && *a.dragged != r {
+		if a.dragged != nil && !a.dragged.Same(r) {
 			a.preview()
 		}
 	})
@@ -110,7 +110,7 @@ func (a *app) letGo() {
 	}
 	r := *a.dragged
 	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
-		if a.dragged != nil && *a.dragged == r {
+		if a.dragged != nil && a.dragged.Same(r) {
 			a.dragged = nil
 		}
 		if err != nil {
