@@ -5,15 +5,6 @@ import (
 	"math/rand/v2"
 )
 
-// digitKinds are the sets of digits, which wait for their place in kinds.
-var digitKinds = []struct {
-	Kind
-	generate generator
-}{
-	{Kind{Name: "digits14", Classes: 10, Features: 14 * 14, Samples: 4000, Side: 14}, digits(14)},
-	{Kind{Name: "digits28", Classes: 10, Features: 28 * 28, Samples: 6000, Side: 28}, digits(28)},
-}
-
 // GenerateDigits makes n handwritten digits of side × side pixels, at least
 // 8 × 8, in the manner of MNIST (LeCun, Bottou, Bengio and Haffner,
 // "Gradient-Based Learning Applied to Document Recognition", Proceedings of

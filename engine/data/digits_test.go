@@ -8,7 +8,10 @@ import (
 )
 
 func TestDigitKindsDescribeWhatTheirGeneratorsMake(t *testing.T) {
-	for _, k := range digitKinds {
+	for _, k := range kinds {
+		if k.Side == 0 {
+			continue
+		}
 		s := k.generate(source(1), k.Samples, 0.5)
 		if s.N != k.Samples || s.F != k.Features || s.Classes != k.Classes || s.F != k.Side*k.Side || k.Plane {
 			t.Errorf("%s: %d samples of %d features in %d classes, described as %+v", k.Name, s.N, s.F, s.Classes, k.Kind)

@@ -38,6 +38,8 @@ var kinds = []struct {
 	{Kind{Name: "spiral3", Plane: true, Classes: 3, Features: 2, Samples: 500}, spiral3},
 	{Kind{Name: "reg-plane", Plane: true, Features: 2, Samples: 1200}, regressionPlane},
 	{Kind{Name: "reg-gauss", Plane: true, Features: 2, Samples: 1200}, regressionGauss},
+	{Kind{Name: "digits14", Classes: 10, Features: 14 * 14, Samples: 4000, Side: 14}, digits(14)},
+	{Kind{Name: "digits28", Classes: 10, Features: 28 * 28, Samples: 6000, Side: 28}, digits(28)},
 	{Kind{Name: drawn, Plane: true, Classes: 2, Features: 2}, nil},
 }
 

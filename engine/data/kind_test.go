@@ -26,7 +26,7 @@ func TestKindsAreInTheOrderOfThePage(t *testing.T) {
 	for _, k := range Kinds() {
 		got = append(got, k.Name)
 	}
-	want := []string{"tabular20", "circle", "xor", "gauss", "spiral", "moons", "spiral3", "reg-plane", "reg-gauss", "drawn"}
+	want := []string{"tabular20", "circle", "xor", "gauss", "spiral", "moons", "spiral3", "reg-plane", "reg-gauss", "digits14", "digits28", "drawn"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

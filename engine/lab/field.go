@@ -42,8 +42,9 @@ const (
 const (
 	MaxLayers = 6
 
-	// MaxNeurons is how many neurons a hidden layer may have.
-	MaxNeurons = 64
+	// MaxNeurons is how many neurons a hidden layer may have: as many as the
+	// widest of LeNet-300-100.
+	MaxNeurons = 300
 	maxPoints  = 500
 )
 

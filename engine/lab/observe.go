@@ -22,6 +22,7 @@ func (l *Lab) Snapshot() *Snapshot {
 		Link:          l.link(),
 		Inputs:        l.samples.inputs,
 		Plane:         l.samples.kind.Plane,
+		Side:          l.samples.kind.Side,
 		Classes:       l.samples.kind.Classes,
 		Epoch:         l.trainer.Epoch(),
 		Step:          l.trainer.Steps(),

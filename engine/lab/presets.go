@@ -55,6 +55,14 @@ var presets = map[string]presetText{
 		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,16],"learningRate":0.005,"epochs":100}`,
 		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,16],"learningRate":0.005,"epochs":100,"regularization":"l2","regularizationRate":0.03}`,
 	},
+	"digits14": {
+		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","learningRate":0.003,"batchSize":32,"epochs":10}`,
+		`{"trainShare":80,"layers":[2],"activation":"relu","init":"he","learningRate":0.003,"batchSize":32,"epochs":10}`,
+	},
+	"digits28": {
+		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","learningRate":0.002,"batchSize":32,"epochs":6}`,
+		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","regularization":"l1","regularizationRate":0.1,"learningRate":0.002,"batchSize":32,"epochs":6}`,
+	},
 	"drawn": {
 		`{"trainShare":70,"layers":[8,8],"epochs":100}`,
 		`{"trainShare":70,"layers":[],"epochs":100}`,

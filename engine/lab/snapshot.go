@@ -10,6 +10,7 @@ type Snapshot struct {
 
 	Inputs  []string // what each input of the network is: "x1", "sinx2", … or "1" … "20"
 	Plane   bool     // the samples are points of a plane: Points, Field and Tiles are filled
+	Side    int      // of the images that the samples are, in pixels; 0 where they are none
 	Classes int      // 0 regression, 2 or more: classification
 
 	Epoch         int // completed epochs

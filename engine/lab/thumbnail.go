@@ -22,6 +22,9 @@ func Thumbnail(dataset string, n int) []Dot {
 	if err != nil {
 		return nil
 	}
+	if kind.Side > 0 {
+		return imageDots(set, kind.Side)
+	}
 	if !kind.Plane {
 		return tableDots(set, n)
 	}
@@ -58,6 +61,18 @@ func tableDots(set data.Set, n int) []Dot {
 			dot := dotOf(set.X[row*set.F+column]/spread, 0)
 			dot.X, dot.Y = at(column), -at(row)
 			dots = append(dots, dot)
+		}
+	}
+	return dots
+}
+
+// imageDots are the pixels of the first image.
+func imageDots(set data.Set, side int) []Dot {
+	dots := make([]Dot, 0, side*side)
+	at := func(i int) float32 { return PlaneSpan * (2*float32(i) + 1 - float32(side)) / float32(side) }
+	for i, ink := range set.X[:side*side] {
+		if ink > 0 {
+			dots = append(dots, Dot{X: at(i % side), Y: -at(i / side), Class: 1, Strength: float64(ink)})
 		}
 	}
 	return dots

@@ -16,7 +16,7 @@ type Evidence struct {
 	Net *nn.Network // as trained; its masks are what was cut for good
 
 	Start    func() *nn.Network // the network before its first training step
-	Movement [][]float32 // −Σ w·∂L/∂w over the training steps, in the weights' shapes
+	Movement [][]float32        // −Σ w·∂L/∂w over the training steps, in the weights' shapes
 
 	X []float32 // calibration samples, [n][inputs]
 	Y []float32 // their classes or values, [n]
