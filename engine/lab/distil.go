@@ -35,7 +35,7 @@ func (s distilStep) do(l *Lab) error {
 	l.base = masksOf(l.net)
 	l.codes, l.pins, l.mark, l.teacher = nil, nil, nil, teacher
 	l.rule.Amount, l.rule.Bounds, l.held = 0, nil, 0
-	l.curve, l.stride = nil, 0
+	l.curve, l.stride, l.planned = nil, 0, nil
 	l.equip()
 	l.did(s)
 	return nil

@@ -82,6 +82,7 @@ var Controls = []string{
 	"learningRate", "batchSize", "regularization", "regularizationRate", "epochs", "seed",
 	"showTest", "discretize",
 	"criterion", "scope", "by", "epsilon", "finetune", "play", "step", "epoch", "reset", "undo",
+	"rule", "compensate", "gradual", "lottery", "quantize", "distil", "choose", "views",
 	"presets", "link", "language", "theme", "charts", "bytes", "histogram", "boundary", "outcome",
 }
 

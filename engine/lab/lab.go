@@ -22,6 +22,7 @@ type Lab struct {
 	scored  scored // of the weights as they are
 	plan    plan   // what changes masks in the run under way; nil: nothing
 	total   int    // optimiser steps that the plan is made for
+	weighed Bytes  // what the network weighed last
 	draft   bool   // the rule in force is a preview, not yet a step
 	left    int    // optimiser steps still to go in the run under way
 	ran     int    // optimiser steps that it did

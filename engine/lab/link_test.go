@@ -2,6 +2,7 @@ package lab
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func TestOpeningALinkGivesTheSameBits(t *testing.T) {
 					}
 				}
 			}
-			if got.Test != want.Test || got.Train != want.Train || got.Bytes != want.Bytes || got.Dense != want.Dense {
+			if got.Test != want.Test || got.Train != want.Train || !maps.Equal(got.Bytes, want.Bytes) || got.Dense != want.Dense {
 				t.Errorf("metrics %v %v, want %v %v", got.Test, got.Dense, want.Test, want.Dense)
 			}
 		})

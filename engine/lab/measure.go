@@ -57,10 +57,14 @@ func (s *state) curveDue(step, stepsPerEpoch int) bool {
 	return step%(stepsPerEpoch*max(s.stride, 1)) == 0
 }
 
+func (l *Lab) point() CurvePoint {
+	return CurvePoint{l.trainer.Steps(), l.trainMetrics, l.testMetrics, l.sparsity()}
+}
+
 // record adds the present metrics to the curve. A curve that grows too long
 // loses every second point and from then on takes half as many.
 func (l *Lab) record() {
-	point := CurvePoint{Step: l.trainer.Steps(), Train: l.trainMetrics, Test: l.testMetrics}
+	point := l.point()
 	if n := len(l.curve); n > 0 && l.curve[n-1] == point {
 		return
 	}

@@ -3,7 +3,6 @@ package lab
 import (
 	"slices"
 
-	"bonsai/engine/codec"
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
@@ -41,14 +40,16 @@ func (l *Lab) Snapshot() *Snapshot {
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
 		Dense:         l.dense,
-		Bytes:         bytesOf(l.net),
+		Bytes:         l.bytes(),
+		Operations:    operations(masks, prune.Dead(l.units(), masks)),
 		Layers:        l.layers(),
 		Dead:          prune.Dead(l.units(), masks),
 		Curve:         slices.Clone(l.curve),
+		Plan:          l.planned,
 		Points:        l.samples.points,
 		Problem:       l.problem,
 	}
-	if now := (CurvePoint{s.Step, s.Train, s.Test}); l.ran > 0 && l.curve[len(l.curve)-1] != now {
+	if now := l.point(); l.ran > 0 && l.curve[len(l.curve)-1] != now {
 		s.Curve = append(s.Curve, now)
 	}
 	l.observePlane(s)
@@ -81,14 +82,6 @@ func epsilonOf(rule prune.Rule, layers []prune.Layer, masks [][]uint8) float64 {
 		total += len(layer.W)
 	}
 	return prune.EpsilonFor(layers, total-prune.Kept(masks))
-}
-
-func bytesOf(n *nn.Network) Bytes {
-	return Bytes{
-		Dense:   len(codec.Dense{}.Encode(n)),
-		Gzip:    len(codec.Gzip{}.Encode(n)),
-		Bitmask: len(codec.Bitmask{}.Encode(n)),
-	}
 }
 
 func (l *Lab) layers() []Layer {

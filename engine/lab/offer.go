@@ -7,6 +7,9 @@ import "bonsai/engine/prune"
 // A Rule says which weights to prune.
 type Rule = prune.Rule
 
+// A Bound says how much of a layer a rule cuts at least and at most, in per cent.
+type Bound = prune.Bound
+
 // What the amount of a rule means.
 const (
 	ByEpsilon  = prune.ByEpsilon

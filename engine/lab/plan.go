@@ -55,8 +55,9 @@ func (s gradualStep) do(l *Lab) error {
 	if err := l.run(s.ran); err != nil {
 		return err
 	}
-	l.plan = &gradual{gradualStep: s, initial: l.sparsity()}
-	l.total = s.total
+	g := &gradual{gradualStep: s, initial: l.sparsity()}
+	l.plan, l.total = g, s.total
+	l.planned = g.points(l.trainer.Steps())
 	return nil
 }
 
@@ -70,6 +71,27 @@ func (g *gradual) step(ran int) step {
 	s := g.gradualStep
 	s.ran = ran
 	return s
+}
+
+// wanted is the sparsity that the schedule asks for. It is reached well before
+// the end, so that something is left to recover in.
+func (g *gradual) wanted(done int) float64 {
+	x := float64(done) / float64(g.total-g.total/8)
+	return prune.SparsityAt(g.schedule, g.initial, g.rule.Amount, x)
+}
+
+// points are the plan for a chart; of a threshold nobody knows what it will
+// remove.
+func (g *gradual) points(first int) []PlanPoint {
+	if g.schedule == decay {
+		return nil
+	}
+	points := make([]PlanPoint, updates+1)
+	for i := range points {
+		done := g.total * i / updates
+		points[i] = PlanPoint{first + done, g.wanted(done)}
+	}
+	return points
 }
 
 func (g *gradual) rest(l *Lab, left int) step {
@@ -89,14 +111,10 @@ func (g *gradual) before(l *Lab, done, total int) {
 		}
 		rule.Amount = prune.Decay{Initial: g.rule.Amount, Steps: g.decaySteps, Rate: g.decayRate}.At(done)
 	} else {
-		// The last look is well before the end, so that something is left to
-		// recover in.
-		interval := max(total/updates, 1)
-		if done%interval != 0 {
+		if done%max(total/updates, 1) != 0 {
 			return
 		}
-		x := float64(done) / float64(total-total/8)
-		rule.Amount = prune.SparsityAt(g.schedule, g.initial, g.rule.Amount, x)
+		rule.Amount = g.wanted(done)
 	}
 	l.changed()
 	l.apply(rule)

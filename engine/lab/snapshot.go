@@ -33,10 +33,12 @@ type Snapshot struct {
 	Train, Test Metrics
 	Dense       Metrics // on the test set, when nothing was pruned yet
 	Bytes       Bytes
+	Operations  int // multiply-adds for one sample, on paths that live
 
 	Layers []Layer
 	Dead   [][]bool // by layer of units, inputs first: no path from an input or none to an output
 	Curve  []CurvePoint
+	Plan   []PlanPoint // the last gradual pruning, as it was planned
 
 	Focus Unit        // the neuron whose output Field shows
 	Field []float32   `json:"-"`
@@ -61,12 +63,9 @@ type Metrics struct {
 	Accuracy float64 `json:"accuracy"` // share of samples classified right; R² in regression
 }
 
-// Bytes are the lengths of what real encoders wrote for the network as it is.
-type Bytes struct {
-	Dense   int `json:"dense"`   // every weight as a float32
-	Gzip    int `json:"gzip"`    // the same, zeros and all, through gzip
-	Bitmask int `json:"bitmask"` // a bit a weight, and the survivors as float32
-}
+// Bytes are the lengths of what real encoders wrote for the network as it is,
+// by the names of Formats.
+type Bytes map[string]int
 
 // A Layer is the connections between two layers of units.
 type Layer struct {
@@ -101,4 +100,11 @@ type Point struct {
 type CurvePoint struct {
 	Step        int
 	Train, Test Metrics
+	Sparsity    float64
+}
+
+// A PlanPoint is a sparsity that a schedule asks for at a step.
+type PlanPoint struct {
+	Step     int
+	Sparsity float64
 }

@@ -29,8 +29,9 @@ type state struct {
 	trainMetrics, testMetrics Metrics
 	dense                     Metrics
 
-	curve  []CurvePoint
-	stride int // epochs from one point of the curve to the next
+	curve   []CurvePoint
+	stride  int // epochs from one point of the curve to the next
+	planned []PlanPoint
 }
 
 // saved is a state with a network and a trainer of its own.

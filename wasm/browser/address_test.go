@@ -69,7 +69,7 @@ func TestBrowserAndNativeEngineAgreeToTheLastBit(t *testing.T) {
 				}
 			}
 		}
-		if s := p.state(); s.TestLoss != native.Test.Loss || s.TestAccuracy != native.Test.Accuracy || s.Bytes.Gzip != native.Bytes.Gzip {
+		if s := p.state(); s.TestLoss != native.Test.Loss || s.TestAccuracy != native.Test.Accuracy || s.Bytes["gzip"] != native.Bytes["gzip"] {
 			t.Errorf("%s: the browser measures %+v, natively it is %+v", hash, s, native.Test)
 		}
 	}
@@ -119,7 +119,7 @@ func TestScriptRefusesWhatIsWrongAndChangesNothing(t *testing.T) {
 		`bonsai.set({learningRate: 'fast'})`:               "learningRate",
 		`bonsai.set({learningRate: NaN})`:                  "learningRate",
 		`bonsai.set({learningRate: 10.5})`:                 "0.00001 to 10",
-		`bonsai.set({layers: [8, 99]})`:                    "1 to 64",
+		`bonsai.set({layers: [8, 999]})`:                    "1 to 300",
 		`bonsai.set({seed: 5, noise: -1})`:                 "0 to 50",
 		`bonsai.set()`:                                     "",
 		`bonsai.train({epochs: Infinity})`:                 "epochs",

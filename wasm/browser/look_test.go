@@ -67,7 +67,7 @@ func TestPhoneHasCanvasAndEpsilonFirstAndTheRestInASheet(t *testing.T) {
 }
 
 // words are all words that can be seen or heard, controls' names included.
-const words = `[...new Set([...document.querySelectorAll('body *')].flatMap((e) => [
+const words = `[...new Set([...document.querySelectorAll('body *:not([translate=no])')].flatMap((e) => [
 		...(['SCRIPT', 'NOSCRIPT'].includes(e.tagName) || e.closest('noscript') ? [] :
 			[...e.childNodes].filter((n) => n.nodeType === 3 && !e.closest('#loading')).map((n) => n.textContent.trim())),
 		e.getAttribute('aria-label'), e.getAttribute('title'),
@@ -81,7 +81,7 @@ func TestChineseChangesEveryWord(t *testing.T) {
 	p.wait(`document.documentElement.lang.startsWith('zh') && document.title.includes('修剪')`)
 	p.settled()
 	p.eval(words, &chinese)
-	international := map[string]bool{"Bonsai": true, "English": true, "x₁²": true, "x₂²": true, "x₁x₂": true, "ReLU": true, "tanh": true, "sigmoid": true, "Glorot": true, "He": true, "SGD": true, "Adam": true, "gzip": true, "ε": true}
+	international := map[string]bool{"Bonsai": true, "English": true, "x₁²": true, "x₂²": true, "x₁x₂": true, "ReLU": true, "tanh": true, "sigmoid": true, "Glorot": true, "He": true, "SGD": true, "Adam": true, "gzip": true, "ε": true, "LAMP": true, "Taylor": true, "SNIP": true, "Wanda": true, "SynFlow": true, "Huffman": true}
 	was := map[string]bool{}
 	for _, w := range english {
 		was[w] = true

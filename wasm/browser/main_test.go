@@ -126,7 +126,7 @@ type state struct {
 	TrainLoss, TestLoss         float64
 	TrainAccuracy, TestAccuracy float64
 	Dense                       struct{ TestLoss, TestAccuracy float64 }
-	Bytes                       struct{ Dense, Gzip, Bitmask int }
+	Bytes                       map[string]int
 	Training                    bool
 	Recipe                      map[string]any
 	Pruning                     struct {

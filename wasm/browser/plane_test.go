@@ -153,10 +153,10 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	layers("[4,4]")
 	p.click(`[data-tool="neuron.remove-1"]`)
 	layers("[4,3]")
-	p.must(p.Type(`[data-tool="count-0"]`, "64"))
-	layers("[64,3]")
-	p.must(p.Type(`[data-tool="count-0"]`, "65")) // one too many: told, and taken back
-	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-tool="count-0"]').value === '64'`)
+	p.must(p.Type(`[data-tool="count-0"]`, "300"))
+	layers("[300,3]")
+	p.must(p.Type(`[data-tool="count-0"]`, "301")) // one too many: told, and taken back
+	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-tool="count-0"]').value === '300'`)
 	p.must(p.Select(`[data-tool="activation-1"]`, "tanh"))
 	p.wait(`bonsai.state().then((s) => s.recipe.activation.join() === 'relu,tanh')`)
 	for n := 2; n < 6; n++ {

@@ -72,7 +72,7 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 			t.Errorf("there is no message %s", named[1])
 		}
 	}
-	families := []string{"option.", "field.", "unit.", "problem.", "want.", "presets.", "chart.loss.", "chart.accuracy."}
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "chart.loss.", "chart.accuracy."}
 	for key := range english {
 		made := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
 		if !made && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
@@ -86,6 +86,17 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 		for _, option := range f.Options {
 			if f.Name != "hide" && english["option."+f.Name+"."+option] == "" {
 				t.Errorf("the option %s of %s has no name", option, f.Name)
+			}
+		}
+	}
+	for family, names := range map[string][]string{
+		"option.criterion.": lab.Criteria(), "why.criterion.": lab.Criteria(), "option.scope.": lab.Scopes(),
+		"option.schedule.": lab.Schedules(), "why.schedule.": lab.Schedules(),
+		"option.scheme.": lab.QuantSchemes(), "why.scheme.": lab.QuantSchemes(), "bytes.": lab.Formats(),
+	} {
+		for _, name := range names {
+			if english[family+name] == "" {
+				t.Errorf("there is no message %s", family+name)
 			}
 		}
 	}

@@ -43,6 +43,7 @@ func (a *app) bind() {
 	a.bindFields()
 	a.bindCommands()
 	a.bindPruning()
+	a.bindMethods()
 	a.bindPlane()
 	a.card.bind()
 	a.scene.bind()
@@ -116,6 +117,7 @@ func (a *app) show() {
 	s := a.shown
 	a.showControls(s)
 	a.showPruning(s)
+	a.showMethods(s)
 	a.showOutcome(s)
 	a.showCharts(s)
 	a.showPictures(s)

@@ -57,6 +57,8 @@ func (c *card) bind() {
 		c.show(c.app.snapshot)
 		c.app.scene.redraw()
 	})
+	on(byID("cardPin"), "change", func(js.Value) { c.pin(c.from, byID("cardPin")) })
+	on(byID("cardNeuronPin"), "change", func(js.Value) { c.pin(-1, byID("cardNeuronPin")) })
 	on(byID("cardWeight"), "change", func(js.Value) { c.edit(c.from, byID("cardWeight")) })
 	on(byID("cardBias"), "change", func(js.Value) { c.edit(-1, byID("cardBias")) })
 }
@@ -286,6 +288,8 @@ func (c *card) show(s *lab.Snapshot) {
 	setValue(byID("cardBias"), short(layer.B[c.unit.Index]))
 	setValue(byID("cardWeight"), short(layer.W[at]))
 	byID("cardWeight").Set("disabled", layer.Mask[at] == 0)
+	byID("cardPin").Set("value", pinNames[pinAt(layer, at)])
+	byID("cardNeuronPin").Set("value", pinNames[c.neuronPin(layer)])
 	state := "card.kept"
 	switch {
 	case layer.Mask[at] == 0:
@@ -308,5 +312,35 @@ func (c *card) edit(from int, input js.Value) {
 	}
 	c.app.do("edit", arguments(map[string]any{
 		"layer": c.unit.Layer - 1, "to": c.unit.Index, "from": from, "value": v,
+	}), false)
+}
+
+// pinNames by what a person decided about a connection.
+var pinNames = []string{"free", "cut", "protect"}
+
+func pinAt(layer lab.Layer, at int) int {
+	if layer.Pins == nil {
+		return 0
+	}
+	return int(layer.Pins[at])
+}
+
+// neuronPin is what holds for all that leads to the neuron, or else free.
+func (c *card) neuronPin(layer lab.Layer) int {
+	first := c.unit.Index * layer.In
+	pin := pinAt(layer, first)
+	for i := range layer.In {
+		if pinAt(layer, first+i) != pin {
+			return 0
+		}
+	}
+	return pin
+}
+
+// pin cuts or protects the connection from a unit, or the whole neuron where
+// from is −1.
+func (c *card) pin(from int, control js.Value) {
+	c.app.do("pin", arguments(map[string]any{
+		"layer": c.unit.Layer - 1, "to": c.unit.Index, "from": from, "pin": control.Get("value").String(),
 	}), false)
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"maps"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -26,6 +27,7 @@ func (a *app) bindCommands() {
 		"closeCard":   func() { a.card.close() },
 		"message":     func() { a.tell("") },
 	}
+	maps.Copy(does, a.methodCommands())
 	each(document, "[data-command]", func(button js.Value) {
 		do := does[data(button, "command")]
 		on(button, "click", func(js.Value) { do() })

@@ -69,6 +69,7 @@ func (a *app) fillOptions() {
 	}
 	a.fillSelect(byID("criterion"), "criterion", lab.Criteria())
 	a.fillSelect(byID("scope"), "scope", lab.Scopes())
+	a.fillMethods()
 	each(document, `[data-field="inputs"] label`, func(label js.Value) {
 		setText(label.Get("lastChild"), a.words.text("option.inputs."+one(label, "input").Get("value").String(), nil))
 	})

@@ -3,9 +3,7 @@
 package main
 
 import (
-	"fmt"
 	"math"
-	"strings"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -15,7 +13,6 @@ import (
 func (a *app) showOutcome(s *lab.Snapshot) {
 	w := a.words
 	dead := deadNeurons(s)
-	smallest := min(s.Bytes.Gzip, s.Bytes.Bitmask, s.Bytes.Dense)
 	for name, text := range map[string]string{
 		"epoch":         w.count(s.Epoch),
 		"step":          w.count(s.Step),
@@ -30,21 +27,13 @@ func (a *app) showOutcome(s *lab.Snapshot) {
 		"sparsity":      w.percent(sparsity(s)),
 		"epsilon":       w.number(s.Epsilon, 4),
 		"dead":          w.count(dead),
-		"bytesDense":    w.count(s.Bytes.Dense),
-		"bytesGzip":     w.count(s.Bytes.Gzip),
-		"bytesBitmask":  w.count(s.Bytes.Bitmask),
-		"ratio":         w.number(float64(s.Bytes.Dense)/float64(smallest), 1) + "×",
+		"bytesBitmask":  w.count(s.Bytes["bitmask"]),
+		"operations":    w.count(s.Operations),
+		"ratio":         w.number(float64(s.Bytes["dense"])/float64(smallest(s.Bytes)), 1) + "×",
 	} {
 		each(document, `[data-out="`+name+`"]`, func(e js.Value) { setText(e, text) })
 	}
-	for name, bytes := range map[string]int{
-		"bytesDense": s.Bytes.Dense, "bytesGzip": s.Bytes.Gzip, "bytesBitmask": s.Bytes.Bitmask,
-	} {
-		each(document, `[data-meter="`+name+`"]`, func(m js.Value) {
-			m.Set("max", max(s.Bytes.Dense, s.Bytes.Gzip, s.Bytes.Bitmask))
-			m.Set("value", bytes)
-		})
-	}
+	a.showBytes(s.Bytes)
 	each(document, "[data-i18n-regression]", func(e js.Value) {
 		key := data(e, "i18n")
 		if s.Classes == 0 {
@@ -55,6 +44,42 @@ func (a *app) showOutcome(s *lab.Snapshot) {
 	if s.Problem != nil {
 		a.tell(w.problem(s.Problem))
 	}
+}
+
+// bindBytes makes a bar for each format.
+func (a *app) bindBytes() {
+	root := byID("formats")
+	for _, name := range lab.Formats() {
+		label, bar, output := element("label", ""), element("meter", ""), element("output", "")
+		bar.Set("min", 0)
+		setAttribute(bar, "data-meter", name)
+		setAttribute(output, "data-bytes", name)
+		label.Call("append", element("span", ""), bar, output)
+		root.Call("append", label)
+	}
+}
+
+func (a *app) showBytes(bytes lab.Bytes) {
+	largest := 0
+	for _, n := range bytes {
+		largest = max(largest, n)
+	}
+	for name, n := range bytes {
+		bar := one(document, `[data-meter="`+name+`"]`)
+		bar.Set("max", largest)
+		bar.Set("value", n)
+		setText(bar.Get("previousElementSibling"), a.words.text("bytes."+name, nil))
+		setText(bar.Get("nextElementSibling"), a.words.count(n))
+	}
+}
+
+// smallest is what the network weighs in the format that suits it best.
+func smallest(bytes lab.Bytes) int {
+	least := math.MaxInt
+	for _, n := range bytes {
+		least = min(least, n)
+	}
+	return least
 }
 
 // accuracy is a share of right answers, or in regression R².
@@ -84,7 +109,7 @@ func (a *app) announce() {
 	setText(byID("announce"), a.words.text("announce", map[string]any{
 		"kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
 		"accuracy": a.accuracy(s, s.Test.Accuracy), "before": a.accuracy(s, s.Dense.Accuracy),
-		"bytes": a.words.count(s.Bytes.Bitmask), "dead": a.words.count(deadNeurons(s)),
+		"bytes": a.words.count(s.Bytes["bitmask"]), "dead": a.words.count(deadNeurons(s)),
 	}))
 }
 
@@ -131,11 +156,9 @@ func (a *app) chart(name string, s *lab.Snapshot, of func(lab.Metrics) float64, 
 	svg := one(document, `[data-chart="`+name+`"]`)
 	last := s.Curve[len(s.Curve)-1]
 	line := func(class string, metrics func(lab.CurvePoint) lab.Metrics) {
-		var points strings.Builder
+		var points polyline
 		for _, p := range s.Curve {
-			x := 300 * float64(p.Step) / float64(max(last.Step, 1))
-			y := 100 - 100*(of(metrics(p))-low)/max(high-low, 1e-9)
-			fmt.Fprintf(&points, "%.1f,%.1f ", x, min(max(y, 0), 100))
+			points.add(float64(p.Step)/float64(max(last.Step, 1)), (of(metrics(p))-low)/max(high-low, 1e-9))
 		}
 		setAttribute(one(svg, "."+class), "points", points.String())
 	}

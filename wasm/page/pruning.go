@@ -48,6 +48,7 @@ func (a *app) rule() lab.Rule {
 	r := a.shown.Pruning
 	r.Criterion = byID("criterion").Get("value").String()
 	r.Scope = byID("scope").Get("value").String()
+	r.Guard = ticked("guard")
 	return r
 }
 
@@ -137,6 +138,7 @@ func (a *app) prune(r lab.Rule) {
 func ruleArguments(r lab.Rule, preview bool) string {
 	return arguments(map[string]any{
 		r.By: r.Amount, "criterion": r.Criterion, "scope": r.Scope, "preview": preview,
+		"guard": r.Guard, "bounds": pairs(r.Bounds),
 	})
 }
 

@@ -18,7 +18,8 @@ func (a *app) installScript() {
 	bonsai.Set("ready", promise(func(resolve, _ func(any)) {
 		a.whenReady(func() { resolve(nil) })
 	}))
-	for _, name := range []string{"set", "reset", "train", "pause", "prune", "finetune", "undo", "redo", "edit"} {
+	for _, name := range []string{"set", "reset", "train", "pause", "prune", "finetune", "undo", "redo", "edit",
+		"gradual", "rigl", "lottery", "compensate", "quantize", "mark", "rewind", "distil", "pin"} {
 		bonsai.Set(name, method(func(args []js.Value, resolve, reject func(any)) {
 			a.command(name, stringified(args), resolve, reject)
 		}))
@@ -120,6 +121,10 @@ func stateOf(s *lab.Snapshot) js.Value {
 		"testAccuracy":  s.Test.Accuracy,
 		"dense":         map[string]float64{"testLoss": s.Dense.Loss, "testAccuracy": s.Dense.Accuracy},
 		"bytes":         s.Bytes,
+		"operations":    s.Operations,
+		"held":          s.Held,
+		"sharing":       s.Sharing,
+		"student":       s.Student,
 		"pruning":       s.Pruning,
 		"training":      s.Training,
 	}
