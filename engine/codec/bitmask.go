@@ -27,7 +27,7 @@ func (Bitmask) Encode(n *nn.Network) []byte {
 }
 
 func (Bitmask) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, 1)
+	n, rest, err := takeHeader(b, 8*len(b))
 	if err != nil {
 		return nil, err
 	}

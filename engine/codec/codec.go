@@ -31,7 +31,16 @@ const (
 	MaxWeights = 16_000_000
 )
 
-var errShort = errors.New("codec: the bytes end too early")
+var (
+	errShort = errors.New("codec: the bytes end too early")
+	errOrder = errors.New("codec: weights at places that the layer does not have")
+)
+
+// sparseLimit is how many weights, pruned ones included, so many bytes may
+// stand for in the formats that spend nothing on most of them: more than any
+// network has that is worth keeping, and few enough that a few bytes from a
+// stranger cost no more than a few megabytes.
+func sparseLimit(bytes int) int { return 1<<20 + 1024*bytes }
 
 // The header of every format: loss, number of layers, inputs, and for each
 // layer its outputs and its activation, all as varints.
@@ -48,10 +57,9 @@ func appendHeader(b []byte, n *nn.Network) []byte {
 }
 
 // takeHeader builds the network that a header describes, all weights 0 and
-// kept, and returns what follows the header. cost is the least number of bits
-// that the format spends on a weight: a header that promises more weights
-// than the bytes can hold is refused before anything is built.
-func takeHeader(b []byte, cost int) (*nn.Network, []byte, error) {
+// kept, and returns what follows the header. A header that promises more
+// weights than most is refused before anything is built.
+func takeHeader(b []byte, most int) (*nn.Network, []byte, error) {
 	fields, rest, err := takeUvarints(b, 3)
 	if err != nil {
 		return nil, nil, err
@@ -73,7 +81,7 @@ func takeHeader(b []byte, cost int) (*nn.Network, []byte, error) {
 			return nil, nil, fmt.Errorf("codec: no layer has %d inputs, %d outputs and activation %d", before, out, activation)
 		}
 		total += before * out
-		if total > MaxWeights || total*uint64(cost) > uint64(len(rest))*8 {
+		if total > MaxWeights || total > uint64(most) {
 			return nil, nil, errShort
 		}
 		hidden, activations = append(hidden, int(out)), append(activations, nn.Activation(activation))
@@ -95,6 +103,13 @@ func takeUvarints(b []byte, n int) (values []uint64, rest []byte, err error) {
 		values, b = append(values, v), b[size:]
 	}
 	return values, b, nil
+}
+
+func appendFloats(b []byte, values []float32) []byte {
+	for _, v := range values {
+		b = appendFloat(b, v)
+	}
+	return b
 }
 
 func appendFloat(b []byte, v float32) []byte {

@@ -26,7 +26,7 @@ func (Dense) Encode(n *nn.Network) []byte {
 }
 
 func (Dense) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, 32)
+	n, rest, err := takeHeader(b, len(b)/4)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,28 @@
+package codec_test
+
+import (
+	"fmt"
+
+	"bonsai/engine/codec"
+	"bonsai/engine/nn"
+)
+
+func ExampleFormats() {
+	n := nn.New(20, []int{10, 10}, []nn.Activation{nn.ReLU, nn.ReLU}, 1, nn.BinaryCrossEntropy)
+	for _, layer := range n.Layers {
+		for i := range layer.W {
+			layer.W[i], layer.Mask[i] = 0.5, 0
+			if i%5 == 0 {
+				layer.Mask[i] = 1
+			}
+		}
+	}
+	for _, f := range codec.Formats() {
+		if f.Name == "dense" || f.Name == "bitmask" {
+			fmt.Println(f.Name, len(f.Encode(n)))
+		}
+	}
+	// Output:
+	// dense 1333
+	// bitmask 381
+}
