@@ -1,0 +1,17 @@
+package choose_test
+
+import (
+	"fmt"
+
+	"bonsai/engine/choose"
+)
+
+func ExampleCombine() {
+	folds := []choose.Fold{
+		{Index: 0, Points: []choose.Point{{Amount: 0, Loss: 0.20}, {Amount: 0.5, Loss: 0.21}, {Amount: 0.9, Loss: 0.8}}},
+		{Index: 1, Points: []choose.Point{{Amount: 0, Loss: 0.24}, {Amount: 0.5, Loss: 0.24}, {Amount: 0.9, Loss: 0.7}}},
+	}
+	c, err := choose.Combine(folds, choose.ByOneError)
+	fmt.Println(c.Means[c.Chosen].Amount, err)
+	// Output: 0.5 <nil>
+}
