@@ -145,13 +145,19 @@ function missing() {
   return null;
 }
 
-function startWorker() {
+// helper starts one more engine, for work that is done beside the page's own.
+function helper() {
   const worker = new Worker(absolute('worker.js'));
+  worker.postMessage({type: 'start', exec: absolute('wasm_exec.js'), wasm: absolute('worker.wasm')});
+  return worker;
+}
+
+function startWorker() {
+  const worker = helper();
   worker.addEventListener('message', ({data}) => {
     if (data.type === 'progress') progress(data.bytes);
     if (data.type === 'failed') fail('failure.load', {detail: data.detail});
   });
-  worker.postMessage({type: 'start', exec: absolute('wasm_exec.js'), wasm: absolute('worker.wasm')});
   return worker;
 }
 
@@ -186,7 +192,7 @@ async function start() {
   const worker = reason ? null : startWorker();
   await speak(chosenLanguage());
   if (reason) return fail(reason);
-  globalThis.bonsaiHost = {worker, text, number, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, text, number, fail, ready};
   return startPage();
 }
 

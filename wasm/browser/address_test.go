@@ -119,7 +119,7 @@ func TestScriptRefusesWhatIsWrongAndChangesNothing(t *testing.T) {
 		`bonsai.set({learningRate: 'fast'})`:               "learningRate",
 		`bonsai.set({learningRate: NaN})`:                  "learningRate",
 		`bonsai.set({learningRate: 10.5})`:                 "0.00001 to 10",
-		`bonsai.set({layers: [8, 999]})`:                    "1 to 300",
+		`bonsai.set({layers: [8, 999]})`:                   "1 to 300",
 		`bonsai.set({seed: 5, noise: -1})`:                 "0 to 50",
 		`bonsai.set()`:                                     "",
 		`bonsai.train({epochs: Infinity})`:                 "epochs",

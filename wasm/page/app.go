@@ -24,6 +24,8 @@ type app struct {
 	onReady []func()
 
 	thumbs  *thumbs
+	studies *studies
+	cross   *crossValidation
 	overlay *overlay
 	card    *card
 }
@@ -32,6 +34,8 @@ func newApp(host js.Value) *app {
 	a := &app{words: words{host}}
 	a.scene = newScene(a)
 	a.thumbs = newThumbs(a)
+	a.studies = newStudies(a)
+	a.cross = &crossValidation{app: a}
 	a.overlay = newOverlay(a)
 	a.card = newCard(a)
 	a.worker = newClient(host.Get("worker"), a.receive)
@@ -44,6 +48,7 @@ func (a *app) bind() {
 	a.bindCommands()
 	a.bindPruning()
 	a.bindMethods()
+	a.bindCross()
 	a.bindPlane()
 	a.card.bind()
 	a.scene.bind()
@@ -124,6 +129,7 @@ func (a *app) show() {
 	a.overlay.show(s)
 	a.card.show(s)
 	a.thumbs.show(s)
+	a.studies.show(s)
 	a.showAddress(s)
 	a.showState(s)
 	a.scene.redraw()

@@ -15,6 +15,7 @@ type client struct {
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
 	onSnapshot func(s *lab.Snapshot, underWay bool)
+	onProgress func(share float64) // of a study
 }
 
 // A refusal is why the worker did not carry out a command.
@@ -26,7 +27,10 @@ type refusal struct {
 func (r *refusal) Error() string { return r.text }
 
 func newClient(worker js.Value, onSnapshot func(*lab.Snapshot, bool)) *client {
-	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
+	c := &client{
+		worker: worker, waiting: map[int]func(js.Value, error){},
+		onSnapshot: onSnapshot, onProgress: func(float64) {},
+	}
 	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
 }
@@ -54,6 +58,9 @@ func (c *client) receive(reply js.Value) {
 			panic(err) // both programs are built from the same lab
 		}
 		c.onSnapshot(s, reply.Get("id").IsUndefined())
+	}
+	if share := reply.Get("progress"); !share.IsUndefined() {
+		c.onProgress(share.Float())
 	}
 	if id := reply.Get("id"); !id.IsUndefined() {
 		done := c.waiting[id.Int()]

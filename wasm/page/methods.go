@@ -25,6 +25,7 @@ func (a *app) bindMethods() {
 func (a *app) fillMethods() {
 	a.fillSelect(byID("schedule"), "schedule", append(lab.Schedules(), "rigl"))
 	a.fillSelect(byID("scheme"), "scheme", append(lab.QuantSchemes(), "off"))
+	a.fillCross()
 	for _, id := range []string{"cardPin", "cardNeuronPin"} {
 		a.fillSelect(byID(id), "pin", []string{"free", "cut", "protect"})
 	}
@@ -40,6 +41,12 @@ func (a *app) methodCommands() map[string]func() {
 		"rewind":     func() { a.do("rewind", arguments(map[string]bool{"random": ticked("redraw")}), false) },
 		"quantize":   a.quantize,
 		"distil":     a.distil,
+
+		"compareCriteria": func() { a.studies.compare(lab.StudyCriteria) },
+		"sensitivity":     func() { a.studies.compare(lab.StudySensitivity) },
+		"crossValidate":   func() { a.cross.start() },
+		"cancelCross":     func() { a.cross.cancel() },
+		"useChoice":       func() { a.cross.use() },
 	}
 }
 

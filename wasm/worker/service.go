@@ -35,6 +35,7 @@ type service struct {
 	requests chan request
 	breath   *breath
 
+	study   *study    // nil: none is under way
 	waiting int       // id of the request whose training is under way; 0 for none
 	unseen  bool      // the page has not drawn the last picture yet
 	pace    float64   // optimiser steps a second; 0 trains at full speed
@@ -61,15 +62,20 @@ const (
 
 func (s *service) serve() {
 	for {
-		if !s.lab.Training() {
+		if !s.lab.Training() && s.study == nil {
 			s.handle(<-s.requests)
 			continue
 		}
 		select {
 		case r := <-s.requests:
 			s.handle(r)
+			continue
 		default:
+		}
+		if s.lab.Training() {
 			s.train()
+		} else {
+			s.goOnStudying()
 		}
 	}
 }
@@ -90,6 +96,15 @@ func (s *service) handle(r request) {
 	case "predict":
 		s.predict(r)
 		return
+	case "study":
+		s.beginStudy(r)
+		return
+	case "fold":
+		fold(r)
+		return
+	}
+	if r.name != "focus" {
+		s.endStudy() // what it measured is about to be no more
 	}
 	command, err := lab.ParseCommand(r.name, r.args)
 	if err != nil {

@@ -1,0 +1,78 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/json"
+	"time"
+
+	"bonsai/engine/lab"
+)
+
+// A study is measured while nothing else is to do; the next command ends it.
+type study struct {
+	id int // of the request
+	*lab.Study
+}
+
+// beginStudy answers a "study" when all is measured, with its curves, or with
+// null where a command came between.
+func (s *service) beginStudy(r request) {
+	var args struct{ Kind, Criterion, Scope string }
+	if err := json.Unmarshal(r.args, &args); err != nil {
+		refuse(r.id, err)
+		return
+	}
+	s.endStudy()
+	found, err := s.lab.NewStudy(args.Kind, args.Criterion, args.Scope)
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	s.study = &study{r.id, found}
+}
+
+func (s *service) endStudy() {
+	if s.study != nil {
+		post(map[string]any{"id": s.study.id, "outputs": "null"})
+		s.study = nil
+	}
+}
+
+// goOnStudying measures for a slice of time.
+func (s *service) goOnStudying() {
+	for started := time.Now(); time.Since(started) < slice; {
+		if !s.study.Step() {
+			text, err := json.Marshal(s.study.Curves())
+			if err != nil {
+				panic(err) // the lab lets no number through that is none
+			}
+			post(map[string]any{"id": s.study.id, "outputs": string(text)})
+			s.study = nil
+			return
+		}
+	}
+	post(map[string]any{"progress": s.study.Progress()})
+	s.breath.take()
+}
+
+// fold carries out one fold of a cross-validation, in a worker that does
+// nothing else.
+func fold(r request) {
+	var task lab.FoldTask
+	if err := json.Unmarshal(r.args, &task); err != nil {
+		refuse(r.id, err)
+		return
+	}
+	result, err := task.Run()
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	text, err := json.Marshal(result)
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	post(map[string]any{"id": r.id, "outputs": string(text)})
+}
