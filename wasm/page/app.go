@@ -184,6 +184,7 @@ func (a *app) translate() {
 	a.thumbs.translate()
 	a.overlay.forget()
 	setText(byID("announce"), "") // was said in the language before
+	a.cross.showState()
 	if a.snapshot != nil {
 		a.show()
 	}

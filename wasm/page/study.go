@@ -26,6 +26,15 @@ type studies struct {
 
 func newStudies(a *app) *studies { return &studies{app: a} }
 
+// translate names the chart while there is nothing on it, and the curves on it
+// in the language of now.
+func (t *studies) translate() {
+	setAttribute(one(document, `[data-chart="study"]`), "aria-label", t.app.words.text("study.criteria", nil))
+	if t.curves != nil {
+		t.drawChart()
+	}
+}
+
 // subject is what a curve depends on: the address, but for the amount.
 func (t *studies) subject(s *lab.Snapshot) string {
 	return fmt.Sprint(s.Step, s.Epoch, s.Recipe.Dataset, s.Recipe.Seed, s.Recipe.Layers, s.Pruning.Criterion, s.Pruning.Scope, s.CanRedo, s.Dense, s.Sharing)
