@@ -31,8 +31,9 @@ type CSVOptions struct {
 
 // ReadCSV reads a table of numbers with a label in each row (RFC 4180, as
 // encoding/csv takes it). The separator is the one of comma, semicolon and tab
-// that the first row has most of. A first row with a cell that is no number
-// holds the names of the columns; without one they are called x1, x2, …
+// that the first row has most of. A first row with a cell that is no number,
+// the label's aside, holds the names of the columns; without one they are called
+// x1, x2, …
 //
 // Errors count rows as an editor counts the lines of the file.
 func ReadCSV(text []byte, options CSVOptions) (Table, error) {
@@ -127,7 +128,7 @@ func (c *csvReader) readFirst() error {
 		return fmt.Errorf("data: the first row has %d columns; right are 2 to %d, separated by comma, semicolon or tab",
 			len(cells), maxColumns)
 	}
-	header := slices.ContainsFunc(cells, func(cell string) bool { _, ok := number(cell); return !ok })
+	header := c.isHeader(cells)
 	c.columns = make([]string, len(cells))
 	for i, cell := range cells {
 		if header {
@@ -140,12 +141,27 @@ func (c *csvReader) readFirst() error {
 	if c.label, err = findColumn(c.columns, c.Label); err != nil {
 		return err
 	}
-	c.table.Label = c.columns[c.label]
+	c.table.Label, c.table.Columns = c.columns[c.label], c.columns
 	c.table.Names = slices.Delete(slices.Clone(c.columns), c.label, c.label+1)
 	if header {
 		return nil
 	}
 	return c.add(cells)
+}
+
+// isHeader tells whether the first row holds names: a cell in it is no number,
+// of a feature or, in regression, of any column. A word for a class is no name.
+func (c *csvReader) isHeader(cells []string) bool {
+	label, err := findColumn(make([]string, len(cells)), c.Label)
+	if err != nil {
+		return true // the label's column is called by a name
+	}
+	for i, cell := range cells {
+		if _, ok := number(cell); !ok && (i != label || c.Regression) {
+			return true
+		}
+	}
+	return false
 }
 
 // findColumn returns the index of the column with a name, or else a number.

@@ -134,8 +134,6 @@ func TestCSVHoldsWhatTheLimitsAllow(t *testing.T) {
 	for i := range 50 {
 		fmt.Fprintf(&text, "%d%s,class %d\n", i, strings.Repeat(",1", 998), i)
 	}
-	// The first row names the columns, so its class is met again.
-	fmt.Fprintf(&text, "0%s,class 0\n", strings.Repeat(",1", 998))
 	table := readCSV(t, text.String(), CSVOptions{})
 	if table.N != 50 || len(table.Names) != 999 || len(table.Classes) != 50 {
 		t.Errorf("%d rows, %d features, %d classes; want 50, 999, 50", table.N, len(table.Names), len(table.Classes))
@@ -179,4 +177,12 @@ func FuzzReadCSV(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The first row of many tables is data, and only its class is a word.
+func TestAWordForAClassIsNoHeader(t *testing.T) {
+	table := readCSV(t, "5.1,3.5,setosa\n7.0,3.2,versicolor\n", CSVOptions{})
+	if table.N != 2 || table.Names[0] != "x1" || len(table.Classes) != 2 {
+		t.Errorf("%d rows, features %v, classes %v", table.N, table.Names, table.Classes)
+	}
 }

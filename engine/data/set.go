@@ -3,6 +3,7 @@ package data
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // A Point is a point of the plane drawn by hand. Its label is 0 or 1.
@@ -36,6 +37,13 @@ func portion(share float64, n int) int {
 func (s Set) rows(first, end int) Set {
 	x0, x1 := first*s.F, end*s.F
 	s.X, s.Y, s.N = s.X[x0:x1:x1], s.Y[first:end:end], end-first
+	return s
+}
+
+// Shuffled is a copy of the set with its rows in an order that the seed decides.
+func (s Set) Shuffled(seed uint32) Set {
+	s.X, s.Y = slices.Clone(s.X), slices.Clone(s.Y)
+	s.shuffle(source(seed))
 	return s
 }
 

@@ -6,6 +6,7 @@ import "slices"
 type Table struct {
 	Names   []string // of the features, in the order of the file
 	Label   string   // the name of the label's column
+	Columns []string // all of the file, the label among them
 	Classes []string // their names, in the order of their labels 0, 1, …; nil in regression
 	N       int      // rows
 

@@ -3,6 +3,7 @@ package lab
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"bonsai/engine/prune"
 )
@@ -102,7 +103,7 @@ func (c Prune) do(l *Lab) error {
 			return err
 		}
 	}
-	l.prune(c.Rule)
+	l.prune(c.Rule, c.Preview)
 	l.draft = c.Preview
 	if !c.Preview {
 		l.settle()
@@ -171,6 +172,10 @@ func (c Focus) do(l *Lab) error {
 }
 
 func (c Set) do(l *Lab) error {
+	c, err := c.withOwn(l)
+	if err != nil {
+		return err
+	}
 	changed, next, err := c.changes(&l.now)
 	if err != nil || len(changed) == 0 {
 		return err
@@ -185,6 +190,19 @@ func (c Set) do(l *Lab) error {
 		}
 	}
 	return l.setLive(changed, &next)
+}
+
+// withOwn adds which files a person's own data are, where those are wanted.
+func (c Set) withOwn(l *Lab) (Set, error) {
+	if string(c["dataset"]) != `"`+ownDataset+`"` {
+		return c, nil
+	}
+	if l.own == nil {
+		return nil, problem("ownNone")
+	}
+	c = maps.Clone(c)
+	c["own"] = json.RawMessage(`"` + l.own.digest + `"`)
+	return c, nil
 }
 
 // changes applies the command to a copy of the recipe, and tells which fields

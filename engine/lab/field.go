@@ -46,6 +46,7 @@ const (
 	// widest of LeNet-300-100.
 	MaxNeurons = 300
 	maxPoints  = 500
+	maxColumns = 1000 // of a person's table
 )
 
 // listSeparator stands between the entries of a list in an address: a
@@ -61,6 +62,9 @@ var fields = []Field{
 	integer("trainShare", 10, 90, func(r *Recipe) *int { return &r.TrainShare }),
 	choices("inputs", data.PlaneInputs, 1, func(r *Recipe) *[]string { return &r.Inputs }),
 	pointList(),
+	digest("own", func(r *Recipe) *string { return &r.Own }),
+	integer("labelColumn", 0, maxColumns, func(r *Recipe) *int { return &r.LabelColumn }),
+	boolean("regression", func(r *Recipe) *bool { return &r.Regression }),
 	integers("layers", 1, MaxNeurons, MaxLayers, func(r *Recipe) *[]int { return &r.Layers }),
 	activations(),
 	choice("init", nn.Inits(), func(r *Recipe) *string { return &r.Init }),
@@ -83,7 +87,7 @@ var Controls = []string{
 	"showTest", "discretize",
 	"criterion", "scope", "by", "epsilon", "finetune", "play", "step", "epoch", "reset", "undo",
 	"rule", "compensate", "gradual", "lottery", "quantize", "distil", "choose", "views",
-	"presets", "link", "language", "theme", "charts", "bytes", "histogram", "boundary", "outcome",
+	"files", "presets", "link", "language", "theme", "charts", "bytes", "histogram", "boundary", "outcome",
 }
 
 func fieldNamed(name string) (Field, error) {
@@ -108,7 +112,7 @@ func datasetNames() []string {
 	for _, k := range data.Kinds() {
 		names = append(names, k.Name)
 	}
-	return names
+	return append(names, ownDataset)
 }
 
 // textOf turns a value from a script into the text that stands for it in an

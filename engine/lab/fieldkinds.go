@@ -112,6 +112,21 @@ func seed() Field {
 	}
 }
 
+// digest is some hexadecimal digits, or nothing.
+func digest(name string, at func(*Recipe) *string) Field {
+	return Field{
+		Name: name, kind: word,
+		text: func(r *Recipe) string { return *at(r) },
+		parse: func(r *Recipe, text string) error {
+			if text != "" && len(text) != digestLength || strings.Trim(text, "0123456789abcdef") != "" {
+				return problem("type", "field", name, "value", text, "want", "a digest")
+			}
+			*at(r) = text
+			return nil
+		},
+	}
+}
+
 func boolean(name string, at func(*Recipe) *bool) Field {
 	return Field{
 		Name: name, kind: flag,

@@ -19,6 +19,7 @@ type Lab struct {
 	history []saved // the states after each step, for undo and redo
 	at      int     // the one that is now
 
+	own     *own   // the data that a person has opened; nil: none
 	scored  scored // of the weights as they are
 	plan    plan   // what changes masks in the run under way; nil: nothing
 	total   int    // optimiser steps that the plan is made for
@@ -190,6 +191,9 @@ func (l *Lab) stop() error {
 
 // settle makes the rule in force a step.
 func (l *Lab) settle() {
+	if l.draft {
+		l.measure()
+	}
 	l.draft = false
 	l.record()
 	l.addStep(pruneStep{l.rule})
@@ -235,11 +239,15 @@ func (l *Lab) giveUp() {
 	l.save()
 }
 
-// prune puts a rule in force.
-func (l *Lab) prune(rule prune.Rule) {
+// prune puts a rule in force, to stay or as a preview.
+func (l *Lab) prune(rule prune.Rule, preview bool) {
 	l.apply(rule)
 	l.rule = rule
-	l.measure()
+	if preview {
+		l.glance()
+	} else {
+		l.measure()
+	}
 }
 
 // apply sets the masks to what a rule says.

@@ -12,9 +12,29 @@ import (
 // matrix products of the widest layers run on one goroutine, in one order.
 const passRows = 64
 
+// How much is measured, in multiplications: of large networks on many samples
+// it would take longer than what is measured. While training or a preview is
+// under way a glance at the first samples has to do; what stands still is
+// measured on all test samples.
+const (
+	glanceWork = 60_000_000
+	trainWork  = 600_000_000
+	leastRows  = 500
+)
+
+func (l *Lab) affordable(set data.Set, work int) data.Set {
+	return firstRows(set, max(work/weights(l.net), leastRows))
+}
+
+// glance brings the metrics nearly up to date.
+func (l *Lab) glance() {
+	l.trainMetrics = l.evaluate(l.affordable(l.samples.train, glanceWork))
+	l.testMetrics = l.evaluate(l.affordable(l.samples.test, glanceWork))
+}
+
 // measure brings the metrics up to date with the network.
 func (l *Lab) measure() {
-	l.trainMetrics = l.evaluate(l.samples.train)
+	l.trainMetrics = l.evaluate(l.affordable(l.samples.train, trainWork))
 	l.testMetrics = l.evaluate(l.samples.test)
 	if prune.Kept(masksOf(l.net)) == weights(l.net) {
 		l.dense = l.testMetrics

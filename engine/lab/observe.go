@@ -13,7 +13,7 @@ import (
 // metrics are measured anew.
 func (l *Lab) Snapshot() *Snapshot {
 	if l.ran > 0 {
-		l.measure()
+		l.glance()
 	}
 	masks := masksOf(l.net)
 	s := &Snapshot{
@@ -22,6 +22,9 @@ func (l *Lab) Snapshot() *Snapshot {
 		Inputs:        l.samples.inputs,
 		Plane:         l.samples.kind.Plane,
 		Side:          l.samples.kind.Side,
+		Columns:       l.samples.columns,
+		Names:         l.samples.classes,
+		Own:           l.ownName(),
 		Classes:       l.samples.kind.Classes,
 		Epoch:         l.trainer.Epoch(),
 		Step:          l.trainer.Steps(),
@@ -54,6 +57,13 @@ func (l *Lab) Snapshot() *Snapshot {
 	}
 	l.observePlane(s)
 	return s
+}
+
+func (l *Lab) ownName() string {
+	if l.own == nil {
+		return ""
+	}
+	return l.own.name
 }
 
 // goal is the step at which everything that is asked for will be done; 0

@@ -35,6 +35,11 @@ var sentences = map[string]string{
 	"pruned":       "{value}: this connection is pruned, so it has no weight to set; bring it back first",
 	"bounds":       "bounds: {value}; give the least and the most per cent of each layer, from 0 to 100",
 	"schedule":     "schedule: {value} goes with a sparsity, decay with a threshold ε",
+	"files":        "{value} files; one CSV file can be opened, or the two or four files of a set of images in MNIST's format",
+	"file":         "{name}: {detail}",
+	"fewRows":      "{value} samples are too few to train on some and to test on others",
+	"ownNone":      "there are no data of your own yet: open a file first",
+	"ownMissing":   "this experiment is about somebody's own data, which a link cannot carry: open the same file first (it is known by {value})",
 	"row":          "rows: row {row} has {have} numbers, where {want} go in",
 }
 

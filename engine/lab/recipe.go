@@ -18,6 +18,13 @@ type Recipe struct {
 	// in tenths of the plane's unit, and the class, 0 or 1.
 	Points []int `json:"points"`
 
+	// Own tells which files a person's own data came from; of a table,
+	// LabelColumn is the column to be told from the others, counted from 1, 0
+	// for the last, and Regression takes it as a number to fit.
+	Own         string `json:"own"`
+	LabelColumn int    `json:"labelColumn"`
+	Regression  bool   `json:"regression"`
+
 	Layers     []int    `json:"layers"`     // neurons of each hidden layer
 	Activation []string `json:"activation"` // one for all hidden layers, or one for each
 	Init       string   `json:"init"`

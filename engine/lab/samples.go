@@ -14,7 +14,9 @@ type samples struct {
 	kind        data.Kind
 	inputs      []string // what each input of the network is
 	train, test data.Set
-	points      []Point // of a plane set, as drawn
+	points      []Point  // of a plane set, as drawn
+	columns     []string // of a person's table, the label's among them
+	classes     []string // the names of the classes, where the data name them
 
 	field, tile []float32 // the network's inputs on the grids of the plane
 }
@@ -24,6 +26,9 @@ type samples struct {
 func (l *Lab) samplesFor(r *Recipe) (*samples, error) {
 	if l.samples != nil && sameSamples(&l.now, r) {
 		return l.samples, nil
+	}
+	if r.Dataset == ownDataset {
+		return l.own.samplesOf(r)
 	}
 	kind, ok := data.Lookup(r.Dataset)
 	if !ok {
@@ -57,7 +62,7 @@ func generate(r *Recipe) (data.Set, error) {
 }
 
 // sampleFields are the fields of a recipe that its data depend on.
-var sampleFields = []string{"dataset", "noise", "trainShare", "inputs", "points", "seed"}
+var sampleFields = []string{"dataset", "noise", "trainShare", "inputs", "points", "own", "labelColumn", "regression", "seed"}
 
 func sameSamples(a, b *Recipe) bool {
 	for _, f := range fields {

@@ -11,6 +11,9 @@ type Snapshot struct {
 	Inputs  []string // what each input of the network is: "x1", "sinx2", … or "1" … "20"
 	Plane   bool     // the samples are points of a plane: Points, Field and Tiles are filled
 	Side    int      // of the images that the samples are, in pixels; 0 where they are none
+	Columns []string // of a person's table, the label's among them
+	Names   []string // of the classes, where the data name them
+	Own     string   // the name of the file that a person has opened; "" for none
 	Classes int      // 0 regression, 2 or more: classification
 
 	Epoch         int // completed epochs

@@ -84,7 +84,7 @@ func (s trainStep) steps(stepsPerEpoch int) int {
 func (s pruneStep) text() string { return "p:" + ruleText(s.rule) }
 
 func (s pruneStep) do(l *Lab) error {
-	l.prune(s.rule)
+	l.prune(s.rule, false)
 	l.settle()
 	return nil
 }

@@ -109,6 +109,26 @@ function bindSheet() {
   });
 }
 
+// ---- a person's own data -----------------------------------------------------
+
+// readFiles gives the files of a chooser or a drop as a list of {name, bytes}.
+const readFiles = (files) => Promise.all([...files].map(async (file) => (
+  {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())})));
+
+// offered asks the server what data sets it has, as JSON; a plain host has none.
+async function offered() {
+  try {
+    const response = await fetch('data/index.json');
+    return response.ok ? await response.text() : '[]';
+  } catch { return '[]'; }
+}
+
+const fetchFiles = (urls) => Promise.all(urls.map(async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return {name: decodeURIComponent(url.split('/').pop()), bytes: new Uint8Array(await response.arrayBuffer())};
+}));
+
 // ---- loading -----------------------------------------------------------------
 
 const total = assets['page.wasm'].bytes + assets['worker.wasm'].bytes;
@@ -192,7 +212,7 @@ async function start() {
   const worker = reason ? null : startWorker();
   await speak(chosenLanguage());
   if (reason) return fail(reason);
-  globalThis.bonsaiHost = {worker, helper, text, number, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, readFiles, offered, fetchFiles, text, number, fail, ready};
   return startPage();
 }
 

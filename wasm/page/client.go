@@ -44,6 +44,13 @@ func (c *client) send(name, args string, seen bool, done func(reply js.Value, er
 	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "seen": seen})
 }
 
+// open sends files, a JavaScript list of {name, bytes}.
+func (c *client) open(files js.Value, done func(reply js.Value, err error)) {
+	c.last++
+	c.waiting[c.last] = done
+	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": "open", "args": "", "seen": false, "files": files})
+}
+
 // seen tells the worker that the last picture of its training is drawn.
 func (c *client) seen() {
 	c.worker.Call("postMessage", map[string]any{"id": 0, "name": "seen", "args": "", "seen": false})

@@ -54,6 +54,9 @@ func (t *thumbs) translate() {
 func (t *thumbs) show(s *lab.Snapshot) {
 	for name, b := range t.buttons {
 		b.name.Get("parentElement").Get("classList").Call("toggle", "chosen", name == s.Recipe.Dataset)
+		if name == "own" {
+			b.name.Get("parentElement").Set("hidden", s.Own == "")
+		}
 	}
 }
 
@@ -69,8 +72,11 @@ func (t *thumbs) redraw() {
 		ctx := b.canvas.Call("getContext", "2d")
 		ctx.Call("clearRect", 0, 0, thumbSize, thumbSize)
 		dots := lab.Thumbnail(name, thumbPoints)
-		if len(dots) == 0 {
+		if name == "drawn" {
 			drawPen(ctx, colour("--muted"))
+		}
+		if name == "own" {
+			drawFile(ctx, colour("--muted"))
 		}
 		for _, p := range dots {
 			ctx.Set("fillStyle", classes[p.Class])
@@ -80,6 +86,16 @@ func (t *thumbs) redraw() {
 			ctx.Call("fillRect", x-1, y-1, 2.2, 2.2)
 		}
 	}
+}
+
+// drawFile draws a sheet of paper: the data that a person has opened.
+func drawFile(ctx js.Value, colour string) {
+	ctx.Set("globalAlpha", 1)
+	ctx.Set("strokeStyle", colour)
+	ctx.Set("lineWidth", 2)
+	ctx.Set("lineJoin", "round")
+	path := js.Global().Get("Path2D").New("M13 7h15l8 8v26H13zM28 7v8h8M19 22h11M19 28h11M19 34h11")
+	ctx.Call("stroke", path)
 }
 
 // drawPen draws a pen and its stroke: the set that is still to be drawn.

@@ -4,7 +4,8 @@
 // answers with snapshots, so that the page never waits for training.
 //
 // A request is a message {id, name, args, seen}: a command's name, its
-// arguments as JSON, and whether a person wants to see it train. Replies are
+// arguments as JSON, and whether a person wants to see it train; "open" has
+// files too, a list of {name, bytes}. Replies are
 //
 //	{id, snapshot}         the command is carried out, and its training done
 //	{id, error, problem}   it was refused; problem is a lab.Problem as JSON

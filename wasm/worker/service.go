@@ -14,19 +14,37 @@ import (
 
 // A request is what the page asks for.
 type request struct {
-	id   int
-	name string
-	args []byte
-	seen bool // train at a pace that a person can follow, not at full speed
+	id    int
+	name  string
+	args  []byte
+	files []lab.File // of "open"
+	seen  bool       // train at a pace that a person can follow, not at full speed
 }
 
 func requestOf(data js.Value) request {
-	return request{
+	r := request{
 		id:   data.Get("id").Int(),
 		name: data.Get("name").String(),
 		args: []byte(data.Get("args").String()),
 		seen: data.Get("seen").Bool(),
 	}
+	if files := data.Get("files"); !files.IsUndefined() {
+		for i := range files.Length() {
+			content := files.Index(i).Get("bytes")
+			f := lab.File{Name: files.Index(i).Get("name").String(), Bytes: make([]byte, content.Length())}
+			js.CopyBytesToGo(f.Bytes, content)
+			r.files = append(r.files, f)
+		}
+	}
+	return r
+}
+
+// command is the command that a request is for.
+func (r request) command() (lab.Command, error) {
+	if r.name == "open" {
+		return lab.Open{Files: r.files}, nil
+	}
+	return lab.ParseCommand(r.name, r.args)
 }
 
 // service owns the lab and answers requests in their order.
@@ -106,7 +124,7 @@ func (s *service) handle(r request) {
 	if r.name != "focus" {
 		s.endStudy() // what it measured is about to be no more
 	}
-	command, err := lab.ParseCommand(r.name, r.args)
+	command, err := r.command()
 	if err != nil {
 		refuse(r.id, err)
 		return
