@@ -2,7 +2,9 @@
 // of the machine, and shows the QR code by which a phone in the same network
 // opens it:
 //
-//	go run ./server -addr :8080
+//	go run ./server -addr :8080 -data folder
+//
+// With -data the page offers the data sets of a folder by name.
 package main
 
 import (
@@ -18,15 +20,16 @@ import (
 
 func main() {
 	addr := flag.String("addr", ":8080", "`address` to serve on, [host]:port; port 0 picks a free one")
+	data := flag.String("data", "", "`folder` of data sets that the page offers by name")
 	flag.Parse()
-	if err := run(*addr); err != nil {
+	if err := run(*addr, *data); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 // run serves the embedded page until the person or the system says stop.
-func run(addr string) error {
+func run(addr, data string) error {
 	files, err := static.Files()
 	if err != nil {
 		return err
@@ -34,6 +37,15 @@ func run(addr string) error {
 	site, err := newSite(files)
 	if err != nil {
 		return err
+	}
+	if data != "" {
+		offer, err := newOffer(data)
+		if err != nil {
+			return err
+		}
+		if err := site.withOffer(offer); err != nil {
+			return err
+		}
 	}
 	listener, err := listen(addr)
 	if err != nil {

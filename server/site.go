@@ -53,6 +53,8 @@ type resource struct {
 	contentType  string
 	cacheControl string
 	variants     map[string]variant // by content coding; "identity" is always there
+
+	offer *offer // not nil: whatever lies below is asked of it
 }
 
 type variant struct {
@@ -131,6 +133,10 @@ func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		header.Set("Allow", "GET, HEAD")
 		http.Error(w, "Only GET and HEAD are answered here.", http.StatusMethodNotAllowed)
+		return
+	}
+	if data := s[dataPath]; data != nil && strings.HasPrefix(r.URL.Path, dataPath) {
+		data.offer.ServeHTTP(w, r)
 		return
 	}
 	found := s[r.URL.Path]

@@ -115,8 +115,10 @@ function bindSheet() {
 const readFiles = (files) => Promise.all([...files].map(async (file) => (
   {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())})));
 
-// offered asks the server what data sets it has, as JSON; a plain host has none.
+// offered asks the server what data sets it has, as JSON, if the server has
+// marked the page.
 async function offered() {
+  if (!document.documentElement.dataset.offers) return '[]';
   try {
     const response = await fetch('data/index.json');
     return response.ok ? await response.text() : '[]';
