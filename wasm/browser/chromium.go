@@ -308,6 +308,10 @@ func (p *chromiumPage) Press(key string) error {
 	return p.run(chromedp.KeyEvent(key))
 }
 
+func (p *chromiumPage) Upload(selector string, files ...string) error {
+	return p.run(chromedp.SetUploadFiles(selector, files))
+}
+
 func (p *chromiumPage) Select(selector, value string) error {
 	return p.Eval(fmt.Sprintf(`(() => {
 		const e = document.querySelector(%q);

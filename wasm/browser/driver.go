@@ -44,6 +44,9 @@ type Page interface {
 	// Select chooses an option by its value, as the keyboard or a tap would.
 	Select(selector, value string) error
 
+	// Upload chooses files in a file chooser.
+	Upload(selector string, files ...string) error
+
 	// Eval evaluates a JavaScript expression, awaits it when it is a promise,
 	// and decodes its value as JSON into v. A nil v drops it.
 	Eval(expression string, v any) error

@@ -1,0 +1,277 @@
+package browser
+
+import (
+	"bytes"
+	"compress/gzip"
+	bigEndian "encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"bonsai/engine/data"
+	"bonsai/engine/lab"
+)
+
+// methodRecipes go through every method, on small networks.
+var methodRecipes = []string{
+	"#steps=t2e,p:obs:global:s0.5,c,t1e",
+	"#steps=t2e,p:wanda:neuron:s0.6,c,q:codebook:8,t1e,q:off,t5",
+	"#steps=t2e,p:obd:global:e0.1g,t5,p:taylor:erk:s0.7b0-90.0-100.0-50,c",
+	"#steps=t1e,m,t1e,p:lamp:global:s0.5,r,t1e,p:synflow:global:s0.8,ri,t1e",
+	"#steps=t2e,p:snip:layer:s0.4,t3,p:movement:global:s0.6,t3,p:sigma:global:s0.7,q:int8,t3,q:int8-row,t3",
+	"#steps=t1e,g:magnitude:global:s0.9:cubic:100,q:ternary,t5",
+	"#steps=t1e,g:obs:layer:s0.7:one-cycle:90:60,t5,q:binary,t5",
+	"#steps=t1e,g:magnitude:global:e0.02:decay:90:90:10:1.3,rigl:0.85:88",
+	"#steps=t2e,p:neuron-l2:global:s0.4,t5,p:apoz:layer:s0.6g,p:mean-activation:global:s0.7,d:5.4:4:0.5,t1e",
+	"#dataset=digits14&layers=12&steps=t1e,x:0:3:-1,k:1:2:4,p:obs:global:s0.9,c,t9",
+}
+
+// What a method does in the browser is what it does natively, to the last bit:
+// the criteria's sums, the compensation's equations, the quantised values.
+func TestEveryMethodGivesTheSameBitsInTheBrowser(t *testing.T) {
+	p := open(t, "#steps=")
+	for _, hash := range methodRecipes {
+		l, err := lab.New(lab.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Do(lab.Load{Hash: hash}); err != nil {
+			var refused string
+			p.eval(fmt.Sprintf(`bonsai.load(%q).then(() => '', (e) => e.message)`, hash), &refused)
+			if refused != err.Error() {
+				t.Errorf("%s: the browser says %q, natively it is %q", hash, refused, err)
+			}
+			continue
+		}
+		if err := l.Finish(); err != nil {
+			t.Fatal(err)
+		}
+		p.eval(fmt.Sprintf(`bonsai.load(%q)`, hash), nil)
+		p.equals(hash, l.Snapshot())
+	}
+}
+
+// equals compares the page's network with a native one, bit for bit.
+func (p *tab) equals(what string, native *lab.Snapshot) {
+	p.t.Helper()
+	for i, layer := range p.weights() {
+		for j, bits := range layer.Values {
+			if want := native.Layers[i].W[j]; bits != math.Float32bits(want) || layer.Mask[j] != native.Layers[i].Mask[j] {
+				p.t.Fatalf("%s: layer %d, weight %d is %v, natively %v", what, i, j, math.Float32frombits(bits), want)
+			}
+		}
+		for j, bits := range layer.Bias {
+			if want := native.Layers[i].B[j]; bits != math.Float32bits(want) {
+				p.t.Fatalf("%s: layer %d, bias %d is %v, natively %v", what, i, j, math.Float32frombits(bits), want)
+			}
+		}
+	}
+	if s := p.state(); s.TestLoss != native.Test.Loss || s.Bytes["arithmetic"] != native.Bytes["arithmetic"] {
+		p.t.Errorf("%s: loss %v and %d bytes, natively %v and %d", what, s.TestLoss, s.Bytes["arithmetic"], native.Test.Loss, native.Bytes["arithmetic"])
+	}
+}
+
+// mnist writes the first images of MNIST as files of their own, and says where.
+func mnist(t *testing.T, count int) (images, labels string) {
+	t.Helper()
+	const dir = "../../../shared/data/mnist/"
+	read := func(name string) []byte {
+		f, err := os.Open(dir + name)
+		if err != nil {
+			t.Skip("MNIST is not there: ", err)
+		}
+		defer f.Close()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(z)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	write := func(name string, header int, size int, b []byte) string {
+		b = bytes.Clone(b[:header+count*size])
+		bigEndian.BigEndian.PutUint32(b[4:], uint32(count))
+		file := filepath.Join(t.TempDir(), name)
+		var packed bytes.Buffer
+		z := gzip.NewWriter(&packed)
+		z.Write(b)
+		z.Close()
+		if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	return write("images-idx3-ubyte.gz", 16, 784, read("train-images-idx3-ubyte.gz")),
+		write("labels-idx1-ubyte.gz", 8, 1, read("train-labels-idx1-ubyte.gz"))
+}
+
+// TestMNISTThroughTheFileChooser trains on it, prunes to 90 %, compensates, and
+// after each step computes loss and accuracy again from the weights.
+func TestMNISTThroughTheFileChooser(t *testing.T) {
+	images, labels := mnist(t, 1500)
+	p := open(t, "#layers=24&steps=")
+	p.must(p.Upload("#files", images, labels))
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
+	a, err := os.ReadFile(images)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := data.ReadIDX(a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, test := set.Shuffled(1).Split(0.7)
+	check := func(what string) state {
+		t.Helper()
+		s, layers := p.state(), p.weights()
+		right, loss := 0, 0.0
+		for row := range test.N {
+			x := make([]float64, test.F)
+			for i := range x {
+				x[i] = float64(test.X[row*test.F+i])
+			}
+			z := logits(layers, "relu", x)
+			best, sum := 0, 0.0
+			for k, v := range z {
+				sum += math.Exp(v)
+				if v > z[best] {
+					best = k
+				}
+			}
+			truth := int(test.Y[row])
+			loss += math.Log(sum) - z[truth]
+			if best == truth {
+				right++
+			}
+		}
+		accuracy := float64(right) / float64(test.N)
+		loss /= float64(test.N)
+		if math.Abs(accuracy-s.TestAccuracy) > 1.5/float64(test.N) || math.Abs(loss-s.TestLoss) > 1e-3 {
+			t.Errorf("%s: the page says %v and %v, its weights %v and %v", what, s.TestAccuracy, s.TestLoss, accuracy, loss)
+		}
+		return s
+	}
+	p.eval(`bonsai.train({epochs: 12})`, nil)
+	dense := check("trained")
+	if dense.TestAccuracy < 0.85 {
+		t.Errorf("accuracy %v after training", dense.TestAccuracy)
+	}
+	p.eval(`bonsai.prune({sparsity: 0.9})`, nil)
+	pruned := check("pruned")
+	if pruned.Kept != pruned.Total-int(math.Round(0.9*float64(pruned.Total))) {
+		t.Errorf("%d of %d are kept", pruned.Kept, pruned.Total)
+	}
+	p.click(`[value=methods]`)
+	p.click(`[data-control=compensate] summary`)
+	p.click(`[data-command=compensate]`)
+	p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.testLoss !== %v)`, pruned.TestLoss))
+	if mended := check("compensated"); mended.TestAccuracy <= pruned.TestAccuracy || mended.Kept != pruned.Kept {
+		t.Errorf("compensation takes accuracy from %v to %v", pruned.TestAccuracy, mended.TestAccuracy)
+	}
+	p.must(p.Screenshot(screens + "/mnist.png"))
+}
+
+// TestMethodsByTheirControls uses each method as a person does.
+func TestMethodsByTheirControls(t *testing.T) {
+	p := open(t, "#steps=t3e")
+	p.click(`[value=methods]`)
+	link := func(part string) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`bonsai.link().then((l) => l.includes(%q))`, part))
+	}
+	p.click("#guard")
+	link("g")
+	p.must(p.Select("#criterion", "obs"))
+	link("p:obs:global")
+	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
+	p.click(`[data-control=compensate] summary`)
+	p.click(`[data-command=compensate]`)
+	link(",c")
+	p.click(`[data-control=gradual] summary`)
+	p.must(p.Type("#gradualEpochs", "2"))
+	p.click(`[data-command=gradual]`)
+	link(":s0.8:cubic:176")
+	var planned string
+	p.eval(`document.querySelector('[data-chart=sparsity] .train').getAttribute('points')`, &planned)
+	if len(planned) < 200 {
+		t.Errorf("the schedule is drawn as %q", planned)
+	}
+	p.click(`[data-control=quantize] summary`)
+	p.click(`[data-command=quantize]`)
+	link("q:codebook:16")
+	p.wait(`document.querySelector('[data-out=sharing]').textContent !== ''`)
+	p.click(`[data-control=lottery] summary`)
+	p.must(p.Type("#rounds", "2"))
+	p.must(p.Type("#lotteryEpochs", "1"))
+	p.click(`[data-command=lottery]`)
+	p.wait(`bonsai.state().then((s) => !s.training)`)
+	link("r,t1e")
+	p.click(`[data-control=distil] summary`)
+	p.must(p.Type("#studentLayers", "4.3"))
+	p.click(`[data-command=distil]`)
+	link("d:4.3:4:0.5")
+	p.wait(`document.querySelector('[data-out=student]').textContent !== ''`)
+	p.eval(`bonsai.train({epochs: 2})`, nil)
+	p.must(p.Screenshot(screens + "/methods.png"))
+	if s := p.state(); fmt.Sprint(s.Recipe["layers"]) != "[4 3]" || s.Total != 20*4+4*3+3 {
+		t.Errorf("the student has %v and %d weights", s.Recipe["layers"], s.Total)
+	}
+}
+
+// A connection is cut and a neuron protected on the card.
+func TestConnectionsAreCutAndProtectedOnTheCard(t *testing.T) {
+	p := open(t, "#steps=t2e")
+	p.must(p.Focus("#network"))
+	p.must(p.Press("ArrowDown"))
+	p.must(p.Press("Enter"))
+	p.wait(`!document.getElementById('card').hidden`)
+	p.must(p.Select("#cardPin", "cut"))
+	p.wait(`bonsai.state().then((s) => s.kept === 309)`)
+	p.must(p.Select("#cardNeuronPin", "protect"))
+	p.wait(`bonsai.state().then((s) => s.kept === 310)`)
+	p.eval(`bonsai.prune({sparsity: 1})`, nil)
+	p.wait(`bonsai.state().then((s) => s.kept === 30)`) // its 20 ways in and 10 out
+}
+
+// TestChoosingEpsilon compares rules, cross-validates and uses the choice.
+func TestChoosingEpsilon(t *testing.T) {
+	p := open(t, "#dataset=gauss&layers=6&learningRate=0.01&steps=t10e")
+	p.wait(`(document.querySelector('#curve .test').getAttribute('points') ?? '').length > 100`)
+	p.click(`[value=choose]`)
+	p.click(`[data-command=compareCriteria]`)
+	p.wait(fmt.Sprintf(`document.querySelectorAll('#studyLegend li').length === %d`, len(lab.Criteria())))
+	p.click(`[data-command=sensitivity]`)
+	p.wait(`document.querySelectorAll('#studyLegend li').length === 2`)
+	p.click(`[data-command=crossValidate]`)
+	p.wait(`!document.querySelector('[data-command=useChoice]').hidden`)
+	p.must(p.Screenshot(screens + "/choose.png"))
+
+	var folds []lab.FoldResult
+	var link string
+	p.eval(`location.hash`, &link)
+	var highest float64
+	p.eval(`Number(document.getElementById('epsilon').max)`, &highest)
+	for i := range 5 {
+		r, err := lab.FoldTask{Hash: link, Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest}.Run()
+		if err != nil {
+			t.Fatal(err)
+		}
+		folds = append(folds, r)
+	}
+	choice, err := lab.CombineFolds(folds, lab.ByOneError)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.click(`[data-command=useChoice]`)
+	p.wait(fmt.Sprintf(`bonsai.state().then((s) => Math.abs(s.epsilon - %v) < 1e-12)`, choice.Means[choice.Chosen].Amount))
+}
