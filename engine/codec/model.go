@@ -42,10 +42,10 @@ func newModel(c *coder, contexts ...int) *model {
 
 // How models learn: found by trying on pruned networks of digits.
 const (
-	firstWeight = 1.25
-	learning    = 0.02
-	slowest     = 1.0 / 600 // of a slot's estimates
-	prior       = 1.6       // observations that a first estimate is worth
+	firstWeight = 1.0
+	learning    = 0.003
+	slowest     = 1.0 / 1000 // of a slot's estimates
+	prior       = 3          // observations that a first estimate is worth
 )
 
 // code writes or reads a bit in one context of each kind.
