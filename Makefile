@@ -1,14 +1,16 @@
 # Bonsai. Go and make are all that is needed to build and run it.
 #
-#   make run      build the page and serve it         (ADDR=:8080)
+#   make run      build the page and serve it         (ADDR=:8080 DATA=folder)
 #   make build    the same without serving
 #   make dist     the page as a folder for any host   (DIST=dist-site)
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
 #   make table    the README's table of accuracies, measured in a browser
+#   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    the engine's speed
 #   make clean    forget everything that was built
 
 ADDR = :8080
+DATA =
 DIST = dist-site
 
 # Brotli's quality. Where the page is built and served on the spot, 9 is ready
@@ -28,10 +30,10 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test browser-test browser table bench clean
+.PHONY: run build programs dist test format vet native-test browser-test browser table papers bench clean
 
 run: build
-	@exec build/server -addr '$(ADDR)'
+	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
 
 build: programs
 	$(PACK) -out static/dist -quality $(QUALITY)
@@ -73,6 +75,10 @@ browser:
 table: browser programs
 	@$(PACK) -out static/dist -quality $(TEST_QUALITY) >&2
 	@BONSAI_BROWSER='$(TEST_BROWSER)' go run ./wasm/browser/table
+
+papers:
+	@if [ -z '$(MNIST)' ]; then echo "make: say where the four files of MNIST are: make papers MNIST=folder"; exit 1; fi
+	go run ./engine/papers -data '$(MNIST)'
 
 bench:
 	go test -run '^$$' -bench . ./engine/...

@@ -5,6 +5,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
+	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -19,6 +21,9 @@ type crossValidation struct {
 	next    int // fold to be given out
 	results []lab.FoldResult
 	choice  *lab.Choice
+
+	tolerance float64 // or lab.ByOneError
+	done      func(error)
 }
 
 // crossRules are the ways to choose.
@@ -37,16 +42,30 @@ func (a *app) showCrossRule() {
 	setAttribute(document.Get("documentElement"), "data-cross", byID("crossRule").Get("value").String())
 }
 
-// start gives the first folds out.
+// start cross-validates as the controls say.
 func (c *crossValidation) start() {
+	tolerance := float64(lab.ByOneError)
+	if byID("crossRule").Get("value").String() == "tolerance" {
+		tolerance = max(floatOf(byID("tolerance"))/100, 0)
+	}
+	c.app.tell("")
+	c.run(floatOf(byID("folds")), tolerance, func(err error) {
+		if err != nil {
+			c.app.refused(err)
+		}
+	})
+}
+
+// run gives the first folds out; done is called when all are combined, or
+// something went wrong.
+func (c *crossValidation) run(folds, tolerance float64, done func(error)) {
 	a := c.app
-	a.tell("")
-	c.stop()
-	folds := floatOf(byID("folds"))
-	if !(folds >= lab.MinFolds && folds <= lab.MaxFolds) {
-		a.tell(a.words.text("problem.range", map[string]any{
-			"field": a.words.text("field.folds", nil), "value": byID("folds").Get("value").String(), "min": lab.MinFolds, "max": lab.MaxFolds,
-		}))
+	c.cancel()
+	if !(folds >= lab.MinFolds && folds <= lab.MaxFolds) || folds != math.Trunc(folds) {
+		p := &lab.Problem{Code: "range", Args: map[string]string{
+			"field": "folds", "value": decimal(folds), "min": strconv.Itoa(lab.MinFolds), "max": strconv.Itoa(lab.MaxFolds),
+		}}
+		done(&refusal{text: p.Error(), problem: p})
 		return
 	}
 	r := a.rule()
@@ -54,14 +73,14 @@ func (c *crossValidation) start() {
 		Hash: a.snapshot.Link, Folds: int(folds), Criterion: r.Criterion, Scope: r.Scope, By: r.By,
 		Highest: a.axis(a.snapshot).Max,
 	}
-	c.next, c.results, c.choice = 0, nil, nil
-	c.showState()
+	c.next, c.results, c.choice, c.tolerance, c.done = 0, nil, nil, tolerance, done
 	many := max(1, js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1)
 	for range min(many, c.task.Folds) {
 		w := newClient(a.words.host.Call("helper"), func(*lab.Snapshot, bool) {})
 		c.workers = append(c.workers, w)
 		c.give(w)
 	}
+	c.showState()
 }
 
 // give lets a worker carry out the next fold.
@@ -78,9 +97,8 @@ func (c *crossValidation) give(w *client) {
 			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &result)
 		}
 		if err != nil {
-			c.stop()
-			c.showState()
-			c.app.refused(err)
+			c.cancel()
+			c.done(err)
 			return
 		}
 		c.results = append(c.results, result)
@@ -109,18 +127,13 @@ func (c *crossValidation) cancel() {
 
 func (c *crossValidation) finish() {
 	c.stop()
-	tolerance := float64(lab.ByOneError)
-	if byID("crossRule").Get("value").String() == "tolerance" {
-		tolerance = max(floatOf(byID("tolerance"))/100, 0)
+	choice, err := lab.CombineFolds(c.results, c.tolerance)
+	if err == nil {
+		c.choice = &choice
+		c.showState()
+		c.draw()
 	}
-	choice, err := lab.CombineFolds(c.results, tolerance)
-	if err != nil {
-		c.app.refused(err)
-		return
-	}
-	c.choice = &choice
-	c.showState()
-	c.draw()
+	c.done(err)
 }
 
 // use prunes by what was chosen.

@@ -4,6 +4,8 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 	"syscall/js"
 	"unsafe"
@@ -46,7 +48,55 @@ func (a *app) installScript() {
 	bonsai.Set("predict", method(func(args []js.Value, resolve, reject func(any)) {
 		a.predict(args, resolve, reject)
 	}))
+	bonsai.Set("study", method(func(args []js.Value, resolve, reject func(any)) {
+		a.worker.send("study", stringified(args), false, a.answer(resolve, reject))
+	}))
+	bonsai.Set("crossValidate", method(func(args []js.Value, resolve, reject func(any)) {
+		a.crossValidate(stringified(args), resolve, reject)
+	}))
+	bonsai.Set("open", method(func(args []js.Value, resolve, reject func(any)) {
+		if len(args) == 0 || args[0].Get("length").IsUndefined() {
+			reject(errors.New("lab: give a list of files, {name, bytes} each"))
+			return
+		}
+		a.worker.open(args[0], func(_ js.Value, err error) {
+			if err != nil {
+				reject(err)
+				return
+			}
+			a.scene.afterDraw(func() { resolve(stateOf(a.snapshot)) })
+		})
+	}))
 	js.Global().Set("bonsai", bonsai)
+}
+
+// answer resolves with the outputs of a reply.
+func (a *app) answer(resolve, reject func(any)) func(js.Value, error) {
+	return func(reply js.Value, err error) {
+		if err != nil {
+			reject(err)
+			return
+		}
+		resolve(js.Global().Get("JSON").Call("parse", reply.Get("outputs")))
+	}
+}
+
+// crossValidate answers with the means of all folds and what they choose.
+func (a *app) crossValidate(text string, resolve, reject func(any)) {
+	args := struct{ Folds, Tolerance float64 }{5, lab.ByOneError}
+	if text != "" {
+		if err := json.Unmarshal([]byte(text), &args); err != nil {
+			reject(fmt.Errorf("lab: folds and tolerance must be numbers: %w", err))
+			return
+		}
+	}
+	a.cross.run(args.Folds, args.Tolerance, func(err error) {
+		if err != nil {
+			reject(err)
+			return
+		}
+		resolve(js.Global().Get("JSON").Call("parse", arguments(a.cross.choice)))
+	})
 }
 
 // command sends a command and answers with the state once that is drawn.
@@ -65,13 +115,7 @@ func (a *app) predict(args []js.Value, resolve, reject func(any)) {
 	if len(args) > 0 {
 		rows = stringified(args)
 	}
-	a.worker.send("predict", `{"Rows":`+rows+`}`, false, func(reply js.Value, err error) {
-		if err != nil {
-			reject(err)
-			return
-		}
-		resolve(js.Global().Get("JSON").Call("parse", reply.Get("outputs")))
-	})
+	a.worker.send("predict", `{"Rows":`+rows+`}`, false, a.answer(resolve, reject))
 }
 
 // stringified is the first argument as JSON; numbers that JSON cannot write
