@@ -10,7 +10,7 @@
 //	{id, snapshot}         the command is carried out, and its training done
 //	{id, error, problem}   it was refused; problem is a lab.Problem as JSON
 //	{snapshot}             how training stands
-//	{id, outputs}          the answer to "predict", "study" or "fold", as JSON
+//	{id, outputs}          the answer to "predict", "study", "fold" or "rivals", as JSON
 //	{progress}             how much of a study is done, from 0 to 1
 //
 // where "seen", which has no reply, tells that the last {snapshot} is drawn,

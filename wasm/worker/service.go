@@ -117,8 +117,8 @@ func (s *service) handle(r request) {
 	case "study":
 		s.beginStudy(r)
 		return
-	case "fold":
-		fold(r)
+	case "fold", "rivals":
+		carryOut(r)
 		return
 	}
 	if r.name != "focus" {

@@ -56,23 +56,32 @@ func (s *service) goOnStudying() {
 	s.breath.take()
 }
 
-// fold carries out one fold of a cross-validation, in a worker that does
-// nothing else.
-func fold(r request) {
-	var task lab.FoldTask
-	if err := json.Unmarshal(r.args, &task); err != nil {
-		refuse(r.id, err)
-		return
-	}
-	result, err := task.Run()
+// carryOut does work that stands on its own, in a worker that does nothing else.
+func carryOut(r request) {
+	outputs, err := outputsOf(r)
 	if err != nil {
 		refuse(r.id, err)
 		return
 	}
-	text, err := json.Marshal(result)
+	text, err := json.Marshal(outputs)
 	if err != nil {
 		refuse(r.id, err)
 		return
 	}
 	post(map[string]any{"id": r.id, "outputs": string(text)})
+}
+
+func outputsOf(r request) (any, error) {
+	if r.name == "fold" {
+		var task lab.FoldTask
+		if err := json.Unmarshal(r.args, &task); err != nil {
+			return nil, err
+		}
+		return task.Run()
+	}
+	var task lab.RivalsTask
+	if err := json.Unmarshal(r.args, &task); err != nil {
+		return nil, err
+	}
+	return task.Run()
 }

@@ -1,0 +1,41 @@
+package lab
+
+import "testing"
+
+func TestRivalsHaveTheSameBytesAndTheSameTraining(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 4}, level("magnitude", "global", 0.7), Train{Epochs: 2})
+	s := l.Snapshot()
+	rivals, err := RivalsTask{s.Link, 4, 0.5}.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rivals) != 3 || rivals[0].Name != "pruned" || rivals[0].Metrics != s.Test || rivals[0].Kept != s.Kept {
+		t.Fatalf("the first rival is %+v, the experiment has %+v and keeps %d", rivals[0], s.Test, s.Kept)
+	}
+	for _, r := range rivals[1:] {
+		if r.Bytes > rivals[0].Bytes || r.Bytes < rivals[0].Bytes/2 {
+			t.Errorf("%s has %d bytes against %d", r.Name, r.Bytes, rivals[0].Bytes)
+		}
+	}
+	if rivals[1].Metrics == rivals[2].Metrics {
+		t.Error("the teacher made no difference")
+	}
+	// The plain one is what anybody gets who trains that recipe for 6 epochs.
+	plain := reference(t)
+	recipe := Default()
+	recipe.Layers = rivals[2].Layers
+	if err := plain.begin(recipe); err != nil {
+		t.Fatal(err)
+	}
+	do(t, plain, Train{Epochs: 6})
+	if got := plain.Snapshot().Test; got != rivals[2].Metrics {
+		t.Errorf("trained by hand it reaches %+v, as a rival %+v", got, rivals[2].Metrics)
+	}
+	if _, err := (RivalsTask{"#nonsense", 4, 0.5}).Run(); err == nil {
+		t.Error("a broken address was accepted")
+	}
+	if _, err := (RivalsTask{s.Link, 0, 0.5}).Run(); err == nil {
+		t.Error("a temperature of 0 was accepted")
+	}
+}
