@@ -26,6 +26,7 @@ type app struct {
 	thumbs  *thumbs
 	studies *studies
 	cross   *crossValidation
+	rivals  []lab.Rival // the last comparison
 	overlay *overlay
 	card    *card
 }
@@ -187,6 +188,7 @@ func (a *app) translate() {
 	a.overlay.forget()
 	setText(byID("announce"), "") // was said in the language before
 	a.cross.showState()
+	a.showRivals()
 	if a.snapshot != nil {
 		a.show()
 	}

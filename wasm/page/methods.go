@@ -42,6 +42,7 @@ func (a *app) methodCommands() map[string]func() {
 		"rewind":     func() { a.do("rewind", arguments(map[string]bool{"random": ticked("redraw")}), false) },
 		"quantize":   a.quantize,
 		"distil":     a.distil,
+		"rivals":     a.compareRivals,
 
 		"compareCriteria": func() { a.studies.compare(lab.StudyCriteria) },
 		"sensitivity":     func() { a.studies.compare(lab.StudySensitivity) },
