@@ -15,38 +15,13 @@ const (
 	tileRadius = 19
 )
 
-// A Highlight is what is pointed at: a unit, a connection, or nothing.
-type Highlight struct {
-	Unit       *lab.Unit
-	Connection *layout.Connection
-}
-
-// touches tells whether a connection is, or hangs on, what is pointed at.
-func (h Highlight) touches(c layout.Connection) bool {
-	switch {
-	case h.Connection != nil:
-		return c == *h.Connection
-	case h.Unit != nil:
-		return *h.Unit == lab.Unit{Layer: c.Layer, Index: c.In} ||
-			*h.Unit == lab.Unit{Layer: c.Layer + 1, Index: c.Out}
-	}
-	return false
-}
-
-func (h Highlight) some() bool { return h.Unit != nil || h.Connection != nil }
-
-// marks tells whether a unit is, or is at an end of, what is pointed at.
-func (h Highlight) marks(u lab.Unit) bool {
-	if c := h.Connection; c != nil {
-		return u == lab.Unit{Layer: c.Layer, Index: c.In} || u == lab.Unit{Layer: c.Layer + 1, Index: c.Out}
-	}
-	return h.Unit != nil && *h.Unit == u
-}
-
 // Network draws units and connections. Pruned connections are not there.
 type Network struct {
 	arrangement *layout.Arrangement
+	census      census
 	strokes     strokes
+	fabric      fabric
+	pixels      pixels
 	tiles       tiles
 	mesh        mesh
 	units       []int
@@ -63,23 +38,51 @@ func (v *Network) Arrangement(s *lab.Snapshot, r layout.Rect, scale float64) *la
 		radius = tileRadius
 	}
 	a := v.arrangement
-	if a == nil || a.Rect != r || a.Scale != scale || a.MaxRadius != radius || !slices.Equal(a.Units, v.units) {
-		a = layout.Arrange(v.units, r, scale, radius)
+	if a == nil || a.Rect != r || a.Scale != scale || a.MaxRadius != radius || a.Side != s.Side || !slices.Equal(a.Units, v.units) {
+		a = layout.Arrange(v.units, s.Side, r, scale, radius)
 		v.arrangement = a
+		v.census.reset(v.units)
 		v.strokes.arrange(a)
+		v.fabric.arrange(a, &v.census)
 	}
+	v.strokes.choose(s.Layers)
 	return a
 }
 
 // Draw fills r with the network.
 func (v *Network) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	a := v.Arrangement(s, r, scale)
+	h = h.within(a.Units)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
-	v.strokes.add(&v.mesh, s, theme, h)
-	v.addUnits(s, a, theme, h)
+	if v.collectFabric(s) {
+		v.mesh.draw(dst, brush())
+		v.fabric.draw(dst, theme, h)
+		v.mesh.reset()
+	}
+	v.collect(s, theme, h)
 	v.mesh.draw(dst, brush())
 	if s.Plane {
 		v.tiles.draw(dst, s, a, theme)
 	}
+}
+
+// collectFabric brings the counts and what hangs on them up to date, and tells
+// whether there is fabric.
+func (v *Network) collectFabric(s *lab.Snapshot) bool {
+	v.census.take(s.Layers)
+	if v.arrangement.Lines == nil {
+		return false
+	}
+	v.fabric.weave(&v.census)
+	return true
+}
+
+// collect puts all that is lines and units into the mesh.
+func (v *Network) collect(s *lab.Snapshot, theme *Theme, h Highlight) {
+	v.strokes.add(&v.mesh, s, theme, h)
+	if s.Side > 0 {
+		v.pixels.add(&v.mesh, s, v.arrangement, &v.census, theme, h)
+	}
+	v.addUnits(s, v.arrangement, theme, h)
 }

@@ -2,17 +2,23 @@ package web
 
 import (
 	"math"
+	"slices"
 
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
 )
 
-// strokes are the connections of an arrangement, ready to be drawn with the
-// weights of any snapshot of it: weak ones first, strong ones over them.
+// strokes are the connections of an arrangement that are drawn as lines, with
+// the weights of any snapshot of it: weak ones first, strong ones over them.
 type strokes struct {
 	arrangement *layout.Arrangement
 	list        []stroke
+	lines       int     // how many of the list are lines; the rest is lit
 	order       []int32 // of the strokes to draw
+
+	strongest strongest
+	weights   []*float32 // for which the lines were chosen: the first of each layer
+	largest   []float32  // by layer: the |w| that is as strong as can be
 }
 
 type stroke struct {
@@ -20,12 +26,9 @@ type stroke struct {
 	x0, y0, x1, y1 float32
 }
 
-// Connections are sorted into ranks of about equal strength; what is pointed
-// at has a rank of its own, above all others.
-const (
-	ranks   = 32
-	topRank = ranks
-)
+// Connections are sorted into ranks of about equal strength, and what is
+// pointed at into as many above all others.
+const ranks = 32
 
 // Between these numbers of connections strokes get finer and fainter.
 const (
@@ -33,18 +36,57 @@ const (
 	manyStrokes = 20000
 )
 
+// arrange takes all connections as lines, unless there are too many.
 func (st *strokes) arrange(a *layout.Arrangement) {
 	st.arrangement = a
 	st.list = st.list[:0]
-	for layer := range len(a.Units) - 1 {
-		for out := range a.Units[layer+1] {
-			for in := range a.Units[layer] {
-				c := layout.Connection{Layer: layer, Out: out, In: in}
-				x0, y0, x1, y1 := a.Span(c)
-				st.list = append(st.list, stroke{c, float32(x0), float32(y0), float32(x1), float32(y1)})
+	st.weights = st.weights[:0]
+	st.largest = make([]float32, len(a.Units)-1)
+	if layout.Connections(a.Units) <= layout.MostLines {
+		for layer := range len(a.Units) - 1 {
+			for out := range a.Units[layer+1] {
+				for in := range a.Units[layer] {
+					st.append(layout.Connection{Layer: layer, Out: out, In: in})
+				}
 			}
 		}
 	}
+	st.lines = len(st.list)
+}
+
+func (st *strokes) append(c layout.Connection) {
+	x0, y0, x1, y1 := st.arrangement.Span(c)
+	st.list = append(st.list, stroke{c, float32(x0), float32(y0), float32(x1), float32(y1)})
+}
+
+// choose takes the strongest as lines, where not all can be. Which they are
+// depends on the weights alone, pruned or not: while ε moves, no line comes or
+// goes because of another.
+func (st *strokes) choose(layers []lab.Layer) {
+	if layout.Connections(st.arrangement.Units) <= layout.MostLines || st.chosenFor(layers) {
+		return
+	}
+	st.weights = st.weights[:0]
+	for l := range layers {
+		st.weights = append(st.weights, &layers[l].W[0])
+		st.largest[l] = largestAbs(layers[l].W)
+	}
+	a := st.arrangement
+	a.Lines = st.strongest.choose(a.Lines[:0], layers, st.largest, layout.StrongestLines)
+	st.list = st.list[:0]
+	for _, c := range a.Lines {
+		st.append(c)
+	}
+	st.lines = len(st.list)
+}
+
+func (st *strokes) chosenFor(layers []lab.Layer) bool {
+	for l := range st.weights {
+		if st.weights[l] != &layers[l].W[0] {
+			return false
+		}
+	}
+	return len(st.weights) > 0
 }
 
 // crowd is 0 for few connections, 1 for so many that each must be fine and
@@ -54,11 +96,17 @@ func crowd(connections int) float64 {
 	return max(0, min(1, math.Log(n/fewStrokes)/math.Log(manyStrokes/fewStrokes)))
 }
 
-// add draws the connections that are kept.
+// add draws the lines that are kept.
 func (st *strokes) add(m *mesh, s *lab.Snapshot, theme *Theme, h Highlight) {
-	largest := largestKept(s.Layers)
-	st.sort(s.Layers, largest, h)
-	look := st.look(s, theme, largest, h)
+	if st.arrangement.Lines == nil {
+		largest := largestKept(s.Layers)
+		for l := range st.largest {
+			st.largest[l] = largest
+		}
+	}
+	st.light(s.Layers, h)
+	st.sort(s.Layers, h)
+	look := st.look(s, theme, h)
 	for _, i := range st.order {
 		k := &st.list[i]
 		shade, width := look.of(k.Connection)
@@ -79,55 +127,67 @@ func largestKept(layers []lab.Layer) float32 {
 	return largest
 }
 
+// light puts what is pointed at behind the lines: all connections of a unit,
+// be they lines or not.
+func (st *strokes) light(layers []lab.Layer, h Highlight) {
+	st.list = st.list[:st.lines]
+	switch {
+	case h.Connection != nil:
+		st.append(*h.Connection)
+	case h.Unit != nil:
+		layer, index := h.Unit.Layer, h.Unit.Index
+		if layer > 0 {
+			for in := range layers[layer-1].In {
+				st.append(layout.Connection{Layer: layer - 1, Out: index, In: in})
+			}
+		}
+		if layer < len(layers) {
+			for out := range layers[layer].Out {
+				st.append(layout.Connection{Layer: layer, Out: out, In: index})
+			}
+		}
+	}
+}
+
 // sort lists the kept connections by rank.
-func (st *strokes) sort(layers []lab.Layer, largest float32, h Highlight) {
-	var ends [topRank + 2]int32 // where in the order the next of a rank goes
-	st.eachKept(layers, largest, h, func(_ int32, rank int) { ends[rank+1]++ })
-	for rank := range topRank + 1 {
+func (st *strokes) sort(layers []lab.Layer, h Highlight) {
+	var ends [2*ranks + 1]int32 // where in the order the next of a rank goes
+	st.eachKept(layers, h, func(_, rank int) { ends[rank+1]++ })
+	for rank := range 2 * ranks {
 		ends[rank+1] += ends[rank]
 	}
-	n := int(ends[topRank+1])
-	if cap(st.order) < n {
-		st.order = make([]int32, len(st.list))
-	}
-	st.order = st.order[:n]
-	st.eachKept(layers, largest, h, func(i int32, rank int) {
-		st.order[ends[rank]] = i
+	st.order = slices.Grow(st.order[:0], len(st.list))[:ends[2*ranks]]
+	st.eachKept(layers, h, func(i, rank int) {
+		st.order[ends[rank]] = int32(i)
 		ends[rank]++
 	})
 }
 
 // eachKept tells the place in the list and the rank of every kept connection.
-func (st *strokes) eachKept(layers []lab.Layer, largest float32, h Highlight, do func(i int32, rank int)) {
-	i := int32(0)
-	for l := range layers {
-		mask := layers[l].Mask
-		for j, w := range layers[l].W {
-			if mask[j] != 0 {
-				rank := int(strength(w, largest) * (ranks - 1))
-				if h.some() && h.touches(st.list[i].Connection) {
-					rank = topRank
-				}
-				do(i, rank)
-			}
-			i++
+func (st *strokes) eachKept(layers []lab.Layer, h Highlight, do func(i, rank int)) {
+	for i := range st.list {
+		c := st.list[i].Connection
+		layer := &layers[c.Layer]
+		at := c.Out*layer.In + c.In
+		if layer.Mask[at] == 0 {
+			continue
 		}
+		rank := int(strength(layer.W[at], st.largest[c.Layer]) * (ranks - 1))
+		switch {
+		case i >= st.lines:
+			rank += ranks
+		case h.touches(c):
+			continue // it is there once more, lit
+		}
+		do(i, rank)
 	}
-}
-
-// strength is |w| as a share of the largest; of what is no number, 0.
-func strength(w, largest float32) float32 {
-	if w != w {
-		return 0
-	}
-	return min(abs(w)/largest, 1)
 }
 
 // A strokeLook decides how connections look.
 type strokeLook struct {
 	snapshot  *lab.Snapshot
 	theme     *Theme
-	largest   float32
+	largest   []float32 // by layer
 	highlight Highlight
 
 	thin, thick float64                // widths in pixels
@@ -136,13 +196,13 @@ type strokeLook struct {
 
 const strengths = 256
 
-// look measures widths by all connections, so that pruning leaves them as they
-// are, and opacities by those that are drawn, so that what is left stands out.
-func (st *strokes) look(s *lab.Snapshot, theme *Theme, largest float32, h Highlight) strokeLook {
-	all, drawn := crowd(len(st.list)), crowd(len(st.order))
+// look measures widths by all lines, so that pruning leaves them as they are,
+// and opacities by those that are kept, so that what is left stands out.
+func (st *strokes) look(s *lab.Snapshot, theme *Theme, h Highlight) strokeLook {
+	all, drawn := crowd(st.lines), crowd(min(len(st.order), st.lines))
 	scale := st.arrangement.Scale
 	look := strokeLook{
-		snapshot: s, theme: theme, largest: largest, highlight: h,
+		snapshot: s, theme: theme, largest: st.largest, highlight: h,
 		thin:  between(0.9, 0.6, all) * scale,
 		thick: min(between(5, 2, all)*scale, st.pitch()*thickOfPitch),
 	}
@@ -178,7 +238,7 @@ const (
 func (k *strokeLook) of(c layout.Connection) (shade, float64) {
 	layer := &k.snapshot.Layers[c.Layer]
 	w := layer.W[c.Out*layer.In+c.In]
-	t := float64(strength(w, k.largest))
+	t := float64(strength(w, k.largest[c.Layer]))
 	width := between(k.thin, k.thick, t)
 	opacity := k.opacities[int(t*strengths)]
 	hue := k.theme.signed(w)

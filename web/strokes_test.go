@@ -124,22 +124,6 @@ func TestNetworkOfZerosIsDrawn(t *testing.T) {
 	}
 }
 
-func TestNothingIsAllocatedPerFrame(t *testing.T) {
-	s := snapshotOf(20, 10, 10, 1)
-	v, hist := new(Network), new(Histogram)
-	frame := func() {
-		v.Arrangement(s, testRect, 1)
-		v.mesh.reset()
-		v.strokes.add(&v.mesh, s, testTheme, Highlight{})
-		v.addUnits(s, v.arrangement, testTheme, Highlight{})
-		hist.collect(s, testRect, testTheme, 1, true)
-	}
-	frame()
-	if n := testing.AllocsPerRun(20, frame); n != 0 {
-		t.Errorf("%v allocations", n)
-	}
-}
-
 func TestArrangementFollowsShapeRectAndScale(t *testing.T) {
 	s := snapshotOf(3, 2)
 	v := new(Network)
@@ -155,22 +139,5 @@ func TestArrangementFollowsShapeRectAndScale(t *testing.T) {
 	s.Plane = true
 	if v.Arrangement(s, testRect, 1).MaxRadius != tileRadius {
 		t.Error("no room for tiles")
-	}
-}
-
-func BenchmarkStrokes(b *testing.B) {
-	for name, units := range map[string][]int{
-		"310":   {20, 10, 10, 1},
-		"20992": {7, 64, 64, 64, 64, 64, 64, 1},
-	} {
-		b.Run(name, func(b *testing.B) {
-			s, v := snapshotOf(units...), new(Network)
-			v.Arrangement(s, testRect, 1)
-			for b.Loop() {
-				v.mesh.reset()
-				v.strokes.add(&v.mesh, s, testTheme, Highlight{})
-			}
-			b.ReportMetric(float64(b.N*len(v.strokes.list))/b.Elapsed().Seconds(), "connections/s")
-		})
 	}
 }

@@ -35,11 +35,13 @@ func (t *tiles) draw(dst *ebiten.Image, s *lab.Snapshot, a *layout.Arrangement, 
 	t.update(s, theme)
 	t.mesh.reset()
 	place := 0
-	for layer, column := range a.Columns {
+	for layer := range a.Columns {
+		column := &a.Columns[layer]
 		radius := column.Radius - min(1.25*a.Scale, column.Radius/4)
 		for index := range a.Units[layer] {
 			if !s.Dead[layer][index] {
-				t.add(place, column.X, column.Y(index), radius)
+				x, y := column.Unit(index)
+				t.add(place, x, y, radius)
 			}
 			place++
 		}

@@ -5,9 +5,10 @@ import (
 	"bonsai/web/layout"
 )
 
-// From these radii in CSS pixels a unit is large enough for a cross, and for
-// dashes around it.
+// From these radii in CSS pixels a unit is large enough for an edge of its own,
+// for a cross, and for dashes around it.
 const (
+	edgeRadius  = 3
 	crossRadius = 4
 	dashRadius  = 7
 )
@@ -17,13 +18,13 @@ const (
 func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme, h Highlight) {
 	largest := largestBias(s.Layers)
 	for _, marked := range [...]bool{false, true} {
-		for layer, column := range a.Columns {
+		for layer := range a.Columns {
+			if layer == 0 && s.Side > 0 {
+				continue // see pixels
+			}
 			for index := range a.Units[layer] {
-				u := unitLook{
-					unit: lab.Unit{Layer: layer, Index: index},
-					x:    column.X, y: column.Y(index), radius: column.Radius,
-					scale: a.Scale, theme: theme,
-				}
+				u := unitLook{unit: lab.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
+				u.x, u.y = a.Unit(layer, index)
 				if h.marks(u.unit) == marked {
 					u.add(&v.mesh, s, largest, marked)
 				}
@@ -85,6 +86,10 @@ func (u *unitLook) addDisc(m *mesh, bias float32) {
 		tint := u.theme.signed(bias)
 		edge = mix(u.theme.Muted, tint, 0.35+0.65*t)
 		fill = mix(u.theme.Surface, tint, 0.12+0.7*t)
+	}
+	if u.radius < edgeRadius*u.scale {
+		m.disc(u.x, u.y, u.radius, opaque(edge))
+		return
 	}
 	m.disc(u.x, u.y, u.radius+u.edge(), opaque(u.theme.Surface))
 	m.disc(u.x, u.y, u.radius, opaque(edge))

@@ -5,12 +5,10 @@ import "slices"
 // Margins around the units and limits of their size, in CSS pixels.
 const (
 	LeftMargin   = 48 // the names of the inputs
+	ImageMargin  = 20 // in their place, where the inputs are an image
 	TopMargin    = 44 // the tools of a layer
 	RightMargin  = 20
 	BottomMargin = 16
-
-	maxPitch    = 64  // between the centres of two units of a layer
-	fillOfPitch = 0.4 // the largest radius, as a share of the pitch
 )
 
 // An Arrangement is where everything in the picture of a network is. The
@@ -20,47 +18,48 @@ type Arrangement struct {
 	Scale     float64
 	MaxRadius float64 // in CSS pixels
 	Units     []int   // how many units each layer has
+	Side      int     // of the image that the inputs are, in units; 0: they are a column
 	Columns   []Column
 	Knots     []Knot // the shape of every connection
-}
 
-// A Column is a layer of units, one below the other, each at most Radius from
-// its centre.
-type Column struct {
-	X      float64 // of all centres
-	Top    float64 // of the first centre
-	Pitch  float64 // from one centre to the next
-	Radius float64
+	// Lines are the connections that are drawn as lines, and can be pointed at,
+	// where there are too many for all; nil: all.
+	Lines []Connection
 }
-
-// Y is the height at which the centre of a unit is.
-func (c Column) Y(index int) float64 { return c.Top + float64(index)*c.Pitch }
 
 // Arrange places layers of units in r, none of them with a radius above
-// maxRadius CSS pixels. There are at least two layers, inputs and outputs.
-func Arrange(units []int, r Rect, scale, maxRadius float64) *Arrangement {
+// maxRadius CSS pixels. There are at least two layers, inputs and outputs; the
+// inputs are an image of side rows when side is not 0.
+func Arrange(units []int, side int, r Rect, scale, maxRadius float64) *Arrangement {
 	a := &Arrangement{
-		Rect: r, Scale: scale, MaxRadius: maxRadius,
+		Rect: r, Scale: scale, MaxRadius: maxRadius, Side: side,
 		Units:   slices.Clone(units),
 		Columns: make([]Column, len(units)),
-		Knots:   knots(connections(units)),
+		Knots:   knots(min(Connections(units), MostLines)),
 	}
 	inner := r.shrink(LeftMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
+	columns, first := a.Columns, 0
+	if side > 0 {
+		inner = r.shrink(ImageMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
+		columns[0] = image(side, inner)
+		taken := columns[0].Right() - inner.X
+		inner.X, inner.W = inner.X+taken, max(inner.W-taken, 0)
+		first = 1
+	}
 	radius := min(maxRadius*scale, inner.W/float64(4*len(units)))
 	gap := (inner.W - 2*radius) / float64(len(units)-1)
-	for layer, n := range units {
-		pitch := min(inner.H/float64(n), maxPitch*scale)
-		a.Columns[layer] = Column{
-			X:      inner.X + radius + float64(layer)*gap,
-			Top:    inner.Y + inner.H/2 - pitch*float64(n-1)/2,
-			Pitch:  pitch,
-			Radius: min(radius, pitch*fillOfPitch),
-		}
+	if first > 0 { // the image's right edge is where its connections begin
+		gap = (inner.W - radius) / float64(len(units)-1)
+	}
+	for layer := first; layer < len(units); layer++ {
+		columns[layer] = column(units[layer], inner, scale, radius, gap*mostOfGap)
+		columns[layer].X = inner.X + inner.W - radius - float64(len(units)-1-layer)*gap
 	}
 	return a
 }
 
-func connections(units []int) int {
+// Connections is how many there are between layers of units.
+func Connections(units []int) int {
 	n := 0
 	for layer := 1; layer < len(units); layer++ {
 		n += units[layer-1] * units[layer]
@@ -68,9 +67,16 @@ func connections(units []int) int {
 	return n
 }
 
+// MostLines is the largest number of connections of which all are drawn as
+// lines, and StrongestLines how many are drawn where there are more.
+const (
+	MostLines      = 4000
+	StrongestLines = 3000
+)
+
 // Unit is the centre of a unit.
 func (a *Arrangement) Unit(layer, index int) (x, y float64) {
-	return a.Columns[layer].X, a.Columns[layer].Y(index)
+	return a.Columns[layer].Unit(index)
 }
 
 // A Connection leads from unit In of one layer of units to unit Out of the
@@ -79,8 +85,15 @@ func (a *Arrangement) Unit(layer, index int) (x, y float64) {
 type Connection struct{ Layer, Out, In int }
 
 // Span is where a connection begins and ends: at the right edge of one unit
-// and at the left edge of the other.
+// and at the left edge of the other. From an image it begins at the image's
+// edge, beside the row of the pixel, so that the image stays to be seen.
 func (a *Arrangement) Span(c Connection) (x0, y0, x1, y1 float64) {
-	from, to := a.Columns[c.Layer], a.Columns[c.Layer+1]
-	return from.X + from.Radius, from.Y(c.In), to.X - to.Radius, to.Y(c.Out)
+	from, to := &a.Columns[c.Layer], &a.Columns[c.Layer+1]
+	x0, y0 = from.Unit(c.In)
+	x1, y1 = to.Unit(c.Out)
+	x0 += from.Radius
+	if c.Layer == 0 && a.Side > 0 {
+		x0 = from.Right()
+	}
+	return x0, y0, x1 - to.Radius, y1
 }

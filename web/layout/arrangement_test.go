@@ -9,7 +9,7 @@ import (
 var byHand = Rect{X: 10, Y: 20, W: 368, H: 260}
 
 func TestArrangementByHand(t *testing.T) {
-	a := Arrange([]int{2, 3, 1}, byHand, 1, 10)
+	a := Arrange([]int{2, 3, 1}, 0, byHand, 1, 10)
 	// Inside: x from 58 to 358, y from 64 to 264, its middle 164. Columns keep
 	// a radius from the sides: 68 and 348, and 208 between. The pitch would be
 	// 100, 66.7 and 200, but is never above 64.
@@ -39,10 +39,10 @@ func TestArrangementByHand(t *testing.T) {
 
 func TestScaleScalesEverything(t *testing.T) {
 	units := []int{20, 10, 10, 1}
-	one := Arrange(units, byHand, 1, 11)
-	two := Arrange(units, Rect{2 * byHand.X, 2 * byHand.Y, 2 * byHand.W, 2 * byHand.H}, 2, 11)
+	one := Arrange(units, 0, byHand, 1, 11)
+	two := Arrange(units, 0, Rect{2 * byHand.X, 2 * byHand.Y, 2 * byHand.W, 2 * byHand.H}, 2, 11)
 	for layer, c := range one.Columns {
-		if want := (Column{2 * c.X, 2 * c.Top, 2 * c.Pitch, 2 * c.Radius}); !near(two.Columns[layer], want) {
+		if want := (Column{X: 2 * c.X, Top: 2 * c.Top, Pitch: 2 * c.Pitch, Radius: 2 * c.Radius}); !near(two.Columns[layer], want) {
 			t.Errorf("layer %d at scale 2 is %+v, want %+v", layer, two.Columns[layer], want)
 		}
 	}
@@ -53,27 +53,98 @@ func near(a, b Column) bool {
 }
 
 func TestUnitsStayInsideAndApart(t *testing.T) {
-	for _, units := range [][]int{{1, 1}, {20, 10, 10, 1}, {7, 64, 64, 64, 64, 64, 64, 1}, {64, 3}} {
+	for _, c := range []struct {
+		side  int
+		units []int
+	}{
+		{0, []int{1, 1}}, {0, []int{20, 10, 10, 1}}, {0, []int{7, 64, 64, 64, 64, 64, 64, 1}}, {0, []int{64, 3}},
+		{14, []int{196, 32, 10}}, {28, []int{784, 300, 100, 10}}, {28, []int{784, 300, 300, 300, 300, 300, 300, 10}},
+	} {
 		for _, r := range []Rect{byHand, {0, 0, 1400, 700}, {5, 5, 300, 240}} {
-			a := Arrange(units, r, 1, 19)
-			for layer, c := range a.Columns {
-				last := c.Y(units[layer] - 1)
-				if c.X-c.Radius < r.X || c.X+c.Radius > r.X+r.W || c.Top-c.Radius < r.Y || last+c.Radius > r.Y+r.H {
-					t.Errorf("layer %d of %v leaves %+v: %+v", layer, units, r, c)
-				}
-				if 2*c.Radius > c.Pitch {
-					t.Errorf("units of layer %d of %v overlap in %+v: %+v", layer, units, r, c)
-				}
-				if layer > 0 && a.Columns[layer-1].X+a.Columns[layer-1].Radius >= c.X-c.Radius {
-					t.Errorf("layers %d and %d of %v overlap in %+v", layer-1, layer, units, r)
+			a := Arrange(c.units, c.side, r, 1, 19)
+			for layer := range a.Columns {
+				column := &a.Columns[layer]
+				checkApart(t, column, c.units[layer], r)
+				if layer > 0 && a.Columns[layer-1].Right() >= column.Left() {
+					t.Errorf("layers %d and %d of %v overlap in %+v", layer-1, layer, c.units, r)
 				}
 			}
 		}
 	}
 }
 
+// checkApart looks at all pairs of units of a column: neither their discs nor,
+// in an image, their squares may overlap.
+func checkApart(t *testing.T, c *Column, n int, r Rect) {
+	t.Helper()
+	for i := range n {
+		x, y := c.Unit(i)
+		if x-c.Radius < r.X || x+c.Radius > r.X+r.W || y-c.Radius < r.Y || y+c.Radius > r.Y+r.H {
+			t.Errorf("unit %d of %+v leaves %+v", i, c, r)
+		}
+		for j := range i {
+			ox, oy := c.Unit(j)
+			if math.Hypot(x-ox, y-oy) < 2*c.Radius-1e-9 {
+				t.Fatalf("units %d and %d of %+v overlap in %+v", i, j, c, r)
+			}
+		}
+	}
+}
+
+func TestImageByHand(t *testing.T) {
+	// 780×464 leave 740×404 inside the margins of 20, 44, 20 and 16. A third
+	// of the width is 246⅔, 8.8 for each of 28 pixels: they are 8 apart, in a
+	// square of 224 from 20 to 244, and with a gap of 1 their half is 3.5. From
+	// top to bottom the middle is at 44 + 202 = 246, so the first row is at
+	// 246 − 112 + 4 = 138.
+	a := Arrange([]int{784, 4, 10}, 28, Rect{W: 780, H: 464}, 1, 11)
+	for _, want := range []struct {
+		index int
+		x, y  float64
+	}{
+		{0, 24, 138}, {27, 240, 138}, {28, 24, 146}, {28*13 + 5, 64, 242}, {783, 240, 354},
+	} {
+		if x, y := a.Unit(0, want.index); x != want.x || y != want.y {
+			t.Errorf("pixel %d is at %v, %v, want %v, %v", want.index, x, y, want.x, want.y)
+		}
+	}
+	if r := a.Columns[0].Radius; r != 3.5 {
+		t.Errorf("half the side of a pixel is %v, want 3.5", r)
+	}
+	if x0, y0, _, _ := a.Span(Connection{Layer: 0, Out: 2, In: 28*13 + 5}); x0 != 243.5 || y0 != 242 {
+		t.Errorf("a connection begins at %v, %v, want at the edge of the image, 243.5, 242", x0, y0)
+	}
+	// Between the edge and the centre of the last unit at 760 − 11 are two equal gaps.
+	if got, want := a.Columns[1].X, (243.5+749)/2; math.Abs(got-want) > 1e-9 {
+		t.Errorf("the hidden layer is at %v, want %v", got, want)
+	}
+}
+
+func TestCrowdedColumnsAreStaggered(t *testing.T) {
+	// 300 units in 600 pixels are 2 apart: three lanes make it 6, above 5.
+	a := Arrange([]int{10, 300, 10}, 0, Rect{W: 900, H: 660}, 1, 11)
+	c := a.Columns[1]
+	if c.Across != 3 || c.Pitch != 6 || c.Stagger != 2 {
+		t.Fatalf("%+v, want 3 across, 6 apart, staggered by 2", c)
+	}
+	for index := range 300 {
+		if _, y := a.Unit(1, index); math.Abs(y-(c.Top+2*float64(index))) > 1e-9 {
+			t.Errorf("unit %d is at the height %v, want every 2", index, y)
+		}
+	}
+	x0, _ := a.Unit(1, 0)
+	x1, _ := a.Unit(1, 1)
+	x2, _ := a.Unit(1, 2)
+	if x1 != c.X || x1-x0 != x2-x1 || x1 <= x0 {
+		t.Errorf("lanes are at %v, %v, %v around %v", x0, x1, x2, c.X)
+	}
+	if a.Columns[0].Across != 1 {
+		t.Errorf("10 units stand %d across, want 1", a.Columns[0].Across)
+	}
+}
+
 func TestArrangementWithoutRoomIsFinite(t *testing.T) {
-	a := Arrange([]int{2, 3, 1}, Rect{}, 1, 10)
+	a := Arrange([]int{2, 3, 1}, 0, Rect{}, 1, 10)
 	for layer, n := range a.Units {
 		for index := range n {
 			if x, y := a.Unit(layer, index); x-x != 0 || y-y != 0 {
@@ -111,7 +182,7 @@ func bezierAt(x float64) float64 {
 }
 
 func TestKnotsLieOnTheBezierCurve(t *testing.T) {
-	for _, connections := range []int{1, 400, 401, 1500, 1501, 6000} {
+	for _, connections := range []int{1, 400, 401, 1500, 1501, 4000} {
 		list := knots(connections)
 		for i, k := range list {
 			at := bezierAt(k.Along)
@@ -132,11 +203,12 @@ func TestKnotsLieOnTheBezierCurve(t *testing.T) {
 }
 
 func TestCrowdsHaveFewerSegments(t *testing.T) {
-	for _, want := range []struct{ connections, segments int }{
-		{310, 24}, {400, 24}, {401, 14}, {1500, 14}, {1501, 7}, {6000, 7}, {6001, 1}, {20992, 1},
+	for _, want := range []struct{ units, segments int }{
+		{310, 24}, {400, 24}, {401, 14}, {1500, 14}, {1501, 7}, {4000, 7}, {4001, 7}, {266200, 7},
 	} {
-		if got := len(knots(want.connections)) - 1; got != want.segments {
-			t.Errorf("%d connections have %d segments, want %d", want.connections, got, want.segments)
+		a := Arrange([]int{want.units, 1}, 0, byHand, 1, 11) // as many connections as inputs
+		if got := len(a.Knots) - 1; got != want.segments {
+			t.Errorf("%d connections have %d segments, want %d", want.units, got, want.segments)
 		}
 	}
 }

@@ -1,11 +1,13 @@
 package layout
 
-// The more connections, the fewer pieces each curve has, and above the last
-// number they are straight: in a crowd the bend is not seen.
-var segmentsUpTo = []struct{ connections, segments int }{
+import "slices"
+
+// The more lines, the fewer pieces each has: in a crowd the bend is hardly
+// seen.
+var segmentsUpTo = []struct{ lines, segments int }{
 	{400, 24},
 	{1500, 14},
-	{6000, 7},
+	{MostLines, 7},
 }
 
 // A Knot is a point of a connection, measured from its beginning: shares of
@@ -20,13 +22,9 @@ type Knot struct{ Along, Across, Slope float64 }
 // along 3t(1−t)/2 + t³, across 3t² − 2t³.
 //
 // t takes smaller steps near the ends, where the curve bends most.
-func knots(connections int) []Knot {
-	for _, limit := range segmentsUpTo {
-		if connections <= limit.connections {
-			return bent(limit.segments)
-		}
-	}
-	return []Knot{{0, 0, 1}, {1, 1, 1}}
+func knots(lines int) []Knot {
+	of := slices.IndexFunc(segmentsUpTo, func(limit struct{ lines, segments int }) bool { return lines <= limit.lines })
+	return bent(segmentsUpTo[of].segments)
 }
 
 func bent(segments int) []Knot {

@@ -15,39 +15,48 @@ const (
 // UnitAt is the unit at a place.
 func (a *Arrangement) UnitAt(x, y float64) (lab.Unit, bool) {
 	slack := unitSlack * a.Scale
-	for layer, c := range a.Columns {
-		if math.Abs(x-c.X) > c.Radius+slack {
-			continue
-		}
-		index := int(math.Round((y - c.Top) / c.Pitch))
-		if index >= 0 && index < a.Units[layer] && math.Abs(y-c.Y(index)) <= c.Radius+slack {
+	for layer := range a.Columns {
+		c := &a.Columns[layer]
+		if index, ok := c.at(x, y, c.Radius+slack, a.Units[layer]); ok {
 			return lab.Unit{Layer: layer, Index: index}, true
 		}
 	}
 	return lab.Unit{}, false
 }
 
-// ConnectionAt is the connection nearest to a place, among those that visible
-// lets pass, if one is near enough.
+// ConnectionAt is the line nearest to a place, among those that visible lets
+// pass, if one is near enough.
 func (a *Arrangement) ConnectionAt(x, y float64, visible func(layer, out, in int) bool) (Connection, bool) {
 	var nearest Connection
 	least := connectionSlack * a.Scale
 	found := false
-	for layer := range len(a.Units) - 1 {
-		x0, _, x1, _ := a.Span(Connection{Layer: layer})
-		if x < x0-least || x > x1+least {
-			continue
+	for c := range a.lines {
+		if d := a.distance(c, x, y, least); d < least && visible(c.Layer, c.Out, c.In) {
+			nearest, least, found = c, d, true
 		}
+	}
+	return nearest, found
+}
+
+// lines walks over all connections that are lines.
+func (a *Arrangement) lines(yield func(Connection) bool) {
+	for _, c := range a.Lines {
+		if !yield(c) {
+			return
+		}
+	}
+	if a.Lines != nil {
+		return
+	}
+	for layer := range len(a.Units) - 1 {
 		for out := range a.Units[layer+1] {
 			for in := range a.Units[layer] {
-				c := Connection{layer, out, in}
-				if d := a.distance(c, x, y, least); d < least && visible(layer, out, in) {
-					nearest, least, found = c, d, true
+				if !yield(Connection{layer, out, in}) {
+					return
 				}
 			}
 		}
 	}
-	return nearest, found
 }
 
 // distance is how far a place is from a connection; where that is more than
@@ -55,7 +64,7 @@ func (a *Arrangement) ConnectionAt(x, y float64, visible func(layer, out, in int
 func (a *Arrangement) distance(c Connection, x, y, reach float64) float64 {
 	x0, y0, x1, y1 := a.Span(c)
 	least := math.Inf(1)
-	if y < min(y0, y1)-reach || y > max(y0, y1)+reach {
+	if x < x0-reach || x > x1+reach || y < min(y0, y1)-reach || y > max(y0, y1)+reach {
 		return least
 	}
 	bx, by := x0, y0

@@ -35,8 +35,8 @@ func eachConnection(a *Arrangement, do func(c Connection)) {
 func everything(layer, out, in int) bool { return true }
 
 func TestConnectionAtFindsWhatWasAimedAt(t *testing.T) {
-	for _, units := range [][]int{{5, 4, 3, 1}, {2, 8, 8, 1}, {40, 40, 3}, {90, 80}} {
-		a := Arrange(units, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
+	for _, units := range [][]int{{5, 4, 3, 1}, {2, 8, 8, 1}, {40, 40, 3}, {50, 40}} {
+		a := Arrange(units, 0, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
 		eachConnection(a, func(aimed Connection) {
 			x0, y0, x1, y1 := a.Span(aimed)
 			k := a.Knots[len(a.Knots)/2]
@@ -54,7 +54,7 @@ func TestConnectionAtFindsWhatWasAimedAt(t *testing.T) {
 }
 
 func TestConnectionAtFindsTheNearest(t *testing.T) {
-	a := Arrange([]int{5, 4, 3, 1}, Rect{W: 700, H: 400}, 1, 11)
+	a := Arrange([]int{5, 4, 3, 1}, 0, Rect{W: 700, H: 400}, 1, 11)
 	hits := 0
 	for x := 60.0; x < 690; x += 17 {
 		for y := 50.0; y < 390; y += 13 {
@@ -78,7 +78,7 @@ func TestConnectionAtFindsTheNearest(t *testing.T) {
 }
 
 func TestConnectionAtPassesOverWhatIsNotVisible(t *testing.T) {
-	a := Arrange([]int{1, 1}, Rect{W: 300, H: 200}, 1, 11)
+	a := Arrange([]int{1, 1}, 0, Rect{W: 300, H: 200}, 1, 11)
 	x0, y, x1, _ := a.Span(Connection{})
 	if _, ok := a.ConnectionAt((x0+x1)/2, y, func(layer, out, in int) bool { return false }); ok {
 		t.Error("found a connection that is not visible")
@@ -86,7 +86,7 @@ func TestConnectionAtPassesOverWhatIsNotVisible(t *testing.T) {
 }
 
 func TestUnitAt(t *testing.T) {
-	a := Arrange([]int{20, 10, 10, 1}, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
+	a := Arrange([]int{20, 10, 10, 1}, 0, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
 	for layer, n := range a.Units {
 		for index := range n {
 			want := lab.Unit{Layer: layer, Index: index}
@@ -100,14 +100,56 @@ func TestUnitAt(t *testing.T) {
 		}
 	}
 	first := a.Columns[1]
+	_, third := a.Unit(1, 3)
+	_, last := a.Unit(1, 9)
 	for name, at := range map[string][2]float64{
 		"between two layers":   {(a.Columns[0].X + first.X) / 2, 250},
-		"between two units":    {first.X, first.Y(3) + first.Pitch/2},
+		"between two units":    {first.X, third + first.Pitch/2},
 		"above the first unit": {first.X, first.Top - first.Pitch},
-		"below the last unit":  {first.X, first.Y(9) + first.Pitch},
+		"below the last unit":  {first.X, last + first.Pitch},
 	} {
 		if got, ok := a.UnitAt(at[0], at[1]); ok {
 			t.Errorf("%s is %+v", name, got)
 		}
+	}
+}
+
+func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
+	a := Arrange([]int{784, 300, 100, 10}, 28, Rect{X: 7, Y: 9, W: 900, H: 560}, 1, 11)
+	for layer, n := range a.Units {
+		r := a.Columns[layer].Radius * 0.7
+		for index := range n {
+			want := lab.Unit{Layer: layer, Index: index}
+			x, y := a.Unit(layer, index)
+			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r/2, y + r/2}} {
+				if got, ok := a.UnitAt(at[0], at[1]); !ok || got != want {
+					t.Errorf("at %v is %+v (%v), want %+v", at, got, ok, want)
+				}
+			}
+		}
+	}
+	image := a.Columns[0]
+	for name, at := range map[string][2]float64{
+		"right of the image": {image.Right() + 10, image.Top},
+		"above the image":    {image.X, image.Top - 20},
+		"below the image":    {image.X, image.Top + 28*image.Pitch + 10},
+	} {
+		if got, ok := a.UnitAt(at[0], at[1]); ok {
+			t.Errorf("%s is %+v", name, got)
+		}
+	}
+}
+
+func TestOnlyLinesCanBePointedAt(t *testing.T) {
+	a := Arrange([]int{3, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
+	line := Connection{Layer: 0, Out: 1, In: 2}
+	a.Lines = []Connection{line}
+	x0, y0, x1, y1 := a.Span(line)
+	if got, ok := a.ConnectionAt((x0+x1)/2, (y0+y1)/2, everything); !ok || got != line {
+		t.Errorf("on a line is %+v (%v)", got, ok)
+	}
+	x0, y0, _, _ = a.Span(Connection{})
+	if got, ok := a.ConnectionAt(x0, y0, everything); ok {
+		t.Errorf("where there is no line is %+v", got)
 	}
 }

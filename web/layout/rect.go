@@ -20,3 +20,8 @@ func (r Rect) Square() Rect {
 func (r Rect) shrink(left, top, right, bottom float64) Rect {
 	return Rect{r.X + left, r.Y + top, max(r.W-left-right, 0), max(r.H-top-bottom, 0)}
 }
+
+// Grown is the rectangle with its sides farther out by a length.
+func (r Rect) Grown(by float64) Rect {
+	return Rect{r.X - by, r.Y - by, r.W + 2*by, r.H + 2*by}
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"bytes"
+
+	"bonsai/engine/lab"
+)
+
+// A census counts the kept connections of a network. From one snapshot to the
+// next it touches only those that came or went.
+type census struct {
+	units  []int
+	masks  [][]uint8 // as they were counted
+	groups [][]uint8 // by layer of units: the group of each unit
+
+	kept    []int   // by layer
+	ofInput []int   // by input of the network
+	bundles [][]int // by layer: between two groups, [group of outputs][group of inputs]
+	changed []bool  // by layer: since somebody set it to false
+}
+
+// mostGroups is into how many groups the units of a layer are put at most. It
+// divides the rows of 14² and of 28² pixels.
+const mostGroups = 14
+
+// groupsOf is how many groups n units make.
+func groupsOf(n int) int { return min(n, mostGroups) }
+
+// reset forgets everything: nothing is kept between the layers of units.
+func (c *census) reset(units []int) {
+	layers := len(units) - 1
+	*c = census{
+		units: append([]int(nil), units...),
+		masks: make([][]uint8, layers), groups: make([][]uint8, len(units)),
+		kept: make([]int, layers), ofInput: make([]int, units[0]),
+		bundles: make([][]int, layers), changed: make([]bool, layers),
+	}
+	for l, n := range units {
+		c.groups[l] = make([]uint8, n)
+		for i := range n {
+			c.groups[l][i] = uint8(i * groupsOf(n) / n)
+		}
+	}
+	for l := range layers {
+		c.masks[l] = make([]uint8, units[l]*units[l+1])
+		c.bundles[l] = make([]int, groupsOf(units[l])*groupsOf(units[l+1]))
+		c.changed[l] = true
+	}
+}
+
+// take counts the layers of a snapshot.
+func (c *census) take(layers []lab.Layer) {
+	for l := range layers {
+		layer, old := &layers[l], c.masks[l]
+		if bytes.Equal(old, layer.Mask) {
+			continue
+		}
+		c.changed[l] = true
+		for out := range layer.Out {
+			from, to := out*layer.In, (out+1)*layer.In
+			if !bytes.Equal(old[from:to], layer.Mask[from:to]) {
+				c.takeRow(l, out, old[from:to], layer.Mask[from:to])
+			}
+		}
+	}
+}
+
+// takeRow counts the connections to an output that came or went.
+func (c *census) takeRow(l, out int, old, mask []uint8) {
+	columns := groupsOf(len(mask))
+	bundles := c.bundles[l][int(c.groups[l+1][out])*columns:][:columns]
+	groups := c.groups[l]
+	for in, kept := range mask {
+		if kept == old[in] {
+			continue
+		}
+		change := int(kept) - int(old[in])
+		old[in] = kept
+		c.kept[l] += change
+		bundles[groups[in]] += change
+		if l == 0 {
+			c.ofInput[in] += change
+		}
+	}
+}
+
+// whole tells whether nothing of a layer is pruned.
+func (c *census) whole(l int) bool { return c.kept[l] == len(c.masks[l]) }

@@ -1,0 +1,224 @@
+package web
+
+import (
+	"math"
+
+	"bonsai/web/layout"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// fabric stands for all that is kept where not every connection can be a line:
+// between two layers a veil that is the denser the more connections pass.
+//
+// Units are put into groups, as the census has them, and the connections from
+// one group to another are a band that is soft across. The bands are added up
+// on a coarse grid, which is drawn as a picture.
+type fabric struct {
+	arrangement *layout.Arrangement
+	gaps        []gap
+	dense       float64 // opacity where it is densest
+
+	image  *ebiten.Image
+	pixels []byte
+	mesh   mesh
+}
+
+// A gap is the fabric between two layers.
+type gap struct {
+	rect     layout.Rect
+	from, to []group
+	field    []float32 // [fabricRows][fabricColumns]: connections for each row
+	full     float32   // what is as dense as can be
+	across   [fabricColumns]float64
+	along    [fabricColumns]float64
+}
+
+// A group is where the bands of some neighbouring units begin or end, in rows
+// of the grid: the middle, and how far from it the band fades out.
+type group struct{ middle, half float64 }
+
+const (
+	fabricColumns = 48
+	fabricRows    = 96
+	fabricOpacity = 0.42
+)
+
+// arrange places the groups, and measures how dense it is when nothing is
+// pruned.
+func (f *fabric) arrange(a *layout.Arrangement, c *census) {
+	f.arrangement, f.gaps = a, f.gaps[:0]
+	n := layout.Connections(a.Units)
+	if n <= layout.MostLines {
+		return
+	}
+	f.dense = fabricOpacity * float64(n-layout.StrongestLines) / float64(n)
+	for l := range len(a.Units) - 1 {
+		g := newGap(a, c, l)
+		all := make([]int, len(c.bundles[l]))
+		for _, out := range c.groups[l+1] {
+			for _, in := range c.groups[l] {
+				all[int(out)*len(g.from)+int(in)]++
+			}
+		}
+		g.weave(all)
+		g.full = twiceMean(g.field)
+		f.gaps = append(f.gaps, g)
+	}
+}
+
+func newGap(a *layout.Arrangement, c *census, l int) gap {
+	x0, _, x1, _ := a.Span(layout.Connection{Layer: l})
+	if from := &a.Columns[l]; from.Across > 1 {
+		x0 = from.Right()
+	}
+	if to := &a.Columns[l+1]; to.Across > 1 {
+		x1 = to.Left()
+	}
+	top, bottom := math.Inf(1), math.Inf(-1)
+	for _, layer := range [...]int{l, l + 1} {
+		for _, index := range [...]int{0, a.Units[layer] - 1} {
+			_, y := a.Unit(layer, index)
+			reach := a.Columns[layer].Pitch
+			top, bottom = min(top, y-reach), max(bottom, y+reach)
+		}
+	}
+	g := gap{
+		rect:  layout.Rect{X: x0, Y: top, W: x1 - x0, H: bottom - top},
+		field: make([]float32, fabricRows*fabricColumns),
+	}
+	g.from, g.to = g.groups(a, c, l), g.groups(a, c, l+1)
+	for i := range g.along {
+		g.along[i] = (float64(i) + 0.5) / fabricColumns
+		g.across[i] = across(a.Knots, g.along[i])
+	}
+	return g
+}
+
+// groups are those of a layer of units.
+func (g *gap) groups(a *layout.Arrangement, c *census, layer int) []group {
+	n := groupsOf(a.Units[layer])
+	rows := fabricRows / max(g.rect.H, 1)
+	list, count := make([]group, n), make([]float64, n)
+	for index, in := range c.groups[layer] {
+		_, y := a.Unit(layer, index)
+		list[in].middle += (y - g.rect.Y) * rows
+		count[in]++
+	}
+	for i := range list {
+		list[i].middle /= count[i]
+	}
+	for i := range list {
+		half := a.Columns[layer].Radius * rows
+		if a.Units[layer] > n {
+			half = (list[n-1].middle - list[0].middle) / float64(n-1)
+		}
+		list[i].half = max(half, 1)
+	}
+	return list
+}
+
+// across is how far up or down a connection has gone when it has gone a share
+// of its way to the right.
+func across(knots []layout.Knot, along float64) float64 {
+	i := 1
+	for i < len(knots)-1 && knots[i].Along < along {
+		i++
+	}
+	a, b := knots[i-1], knots[i]
+	return a.Across + (b.Across-a.Across)*(along-a.Along)/(b.Along-a.Along)
+}
+
+// twiceMean is twice the mean of the values that are not zero.
+func twiceMean(values []float32) float32 {
+	sum, n := float32(0), 0
+	for _, v := range values {
+		if v > 0 {
+			sum += v
+			n++
+		}
+	}
+	return 2 * sum / float32(max(n, 1))
+}
+
+// weave adds up the bands again where the counts have changed.
+func (f *fabric) weave(c *census) {
+	for l := range f.gaps {
+		if c.changed[l] {
+			f.gaps[l].weave(c.bundles[l])
+			f.paint(l)
+			c.changed[l] = false
+		}
+	}
+}
+
+func (g *gap) weave(bundles []int) {
+	clear(g.field)
+	for to, t := range g.to {
+		for from, s := range g.from {
+			if n := bundles[to*len(g.from)+from]; n > 0 {
+				g.band(s, t, float32(n))
+			}
+		}
+	}
+}
+
+// band adds n connections from group s to group t: at each step to the right a
+// tent whose area is n.
+func (g *gap) band(s, t group, n float32) {
+	for column := range fabricColumns {
+		middle := s.middle + (t.middle-s.middle)*g.across[column] - 0.5
+		half := s.half + (t.half-s.half)*g.along[column]
+		top := max(int(math.Ceil(middle-half)), 0)
+		bottom := min(int(middle+half), fabricRows-1)
+		at := float32(float64(top) - middle)
+		slope := float32(1 / half)
+		peak := n * slope
+		for row := top; row <= bottom; row++ {
+			g.field[row*fabricColumns+column] += peak * (1 - abs(at)*slope)
+			at++
+		}
+	}
+}
+
+// opacity is that of the fabric at a place of the grid. It grows with the root
+// of what is kept, so that a tenth is still seen.
+func (g *gap) opacity(place int) float64 {
+	return math.Sqrt(float64(min(g.field[place]/g.full, 1)))
+}
+
+// paint writes a gap into its part of the picture.
+func (f *fabric) paint(l int) {
+	const size = 4 * fabricRows * fabricColumns
+	for len(f.pixels) < size*len(f.gaps) {
+		f.pixels = append(f.pixels, make([]byte, size)...)
+	}
+	at := size * l
+	for place := range f.gaps[l].field {
+		white := byte(255*f.gaps[l].opacity(place) + 0.5)
+		f.pixels[at], f.pixels[at+1], f.pixels[at+2], f.pixels[at+3] = white, white, white, white
+		at += 4
+	}
+}
+
+// draw draws the fabric behind what is lit, or plainly.
+func (f *fabric) draw(dst *ebiten.Image, theme *Theme, h Highlight) {
+	height := fabricRows * len(f.gaps)
+	if f.image == nil || f.image.Bounds().Dy() != height {
+		if f.image != nil {
+			f.image.Deallocate()
+		}
+		f.image = ebiten.NewImage(fabricColumns, height)
+	}
+	f.image.WritePixels(f.pixels[:4*fabricColumns*height])
+	opacity := f.dense
+	if h.some() {
+		opacity *= dimmed
+	}
+	f.mesh.reset()
+	for l := range f.gaps {
+		top := float32(l * fabricRows)
+		f.mesh.texturedRect(f.gaps[l].rect, 0.5, top+0.5, fabricColumns-0.5, top+fabricRows-0.5, translucent(theme.Muted, opacity))
+	}
+	f.mesh.draw(dst, f.image)
+}

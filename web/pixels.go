@@ -1,0 +1,130 @@
+package web
+
+import (
+	"image/color"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+)
+
+// pixels are the inputs of a network of images. They show which of them still
+// count: how many of a pixel's connections are kept, or as long as all are, how
+// large its weights are. When a neuron of the first layer is pointed at, they
+// show its weights.
+type pixels struct {
+	heat  []float32 // 0 to 1, or of a neuron's weights −1 to 1
+	means []float32 // by pixel, of |w| as shares of the largest
+	first *float32  // of the weights that the means are of
+}
+
+const (
+	pixelHeat = 0.9 // how far from the surface the colour of the hottest pixel is
+	deadShare = 0.4 // the side of a dead pixel, as a share of others': it is seen without its colour too
+)
+
+func (p *pixels) add(m *mesh, s *lab.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
+	column := &a.Columns[0]
+	frame := layout.Rect{X: column.Left(), Y: column.Top - column.Radius}
+	frame.W, frame.H = column.Right()-frame.X, float64(a.Side-1)*column.Pitch+2*column.Radius
+	m.rect(frame.Grown(2*a.Scale), opaque(theme.Line))
+	m.rect(frame.Grown(a.Scale), opaque(theme.Surface))
+
+	neuron := h.Unit != nil && h.Unit.Layer == 1
+	if neuron {
+		p.setWeights(&s.Layers[0], h.Unit.Index)
+	} else {
+		p.setCounts(&s.Layers[0], c)
+	}
+	for index := range p.heat {
+		if !h.marks(lab.Unit{Index: index}) {
+			p.addPixel(m, s, a, theme, index, neuron)
+		}
+	}
+	for index := range p.heat {
+		if h.marks(lab.Unit{Index: index}) {
+			addLead(m, a, theme, index)
+			p.addPixel(m, s, a, theme, index, neuron)
+		}
+	}
+}
+
+// addPixel draws one pixel, in the colours of signs when it is a weight.
+func (p *pixels) addPixel(m *mesh, s *lab.Snapshot, a *layout.Arrangement, theme *Theme, index int, signed bool) {
+	x, y := a.Unit(0, index)
+	radius := a.Columns[0].Radius
+	var tint color.RGBA
+	switch v := p.heat[index]; {
+	case s.Dead[0][index]:
+		tint, radius = theme.Dead, radius*deadShare
+	case signed:
+		tint = mix(theme.Surface, theme.signed(v), float64(abs(v))*pixelHeat)
+	default:
+		tint = mix(theme.Surface, theme.Ink, float64(v)*pixelHeat)
+	}
+	m.rect(layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}, opaque(tint))
+}
+
+// addLead draws a ring around a pixel, and the way to where its connections
+// begin.
+func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
+	u := unitLook{unit: lab.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
+	u.x, u.y = a.Unit(0, index)
+	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 4*a.Scale, opaque(theme.Surface))
+	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 2*a.Scale, opaque(theme.Ink))
+	u.addMark(m, true)
+}
+
+// setCounts takes for each pixel the share of kept connections, measured by
+// the pixel that has most; where nothing is pruned, the mean of |w|.
+func (p *pixels) setCounts(layer *lab.Layer, c *census) {
+	if c.whole(0) {
+		p.setMeans(layer)
+		p.heat = append(p.heat[:0], p.means...)
+		return
+	}
+	most := 1
+	for _, kept := range c.ofInput {
+		most = max(most, kept)
+	}
+	p.heat = p.heat[:0]
+	for _, kept := range c.ofInput {
+		p.heat = append(p.heat, float32(kept)/float32(most))
+	}
+}
+
+// setMeans takes for each pixel the mean of |w|, measured by the largest mean.
+func (p *pixels) setMeans(layer *lab.Layer) {
+	if p.first == &layer.W[0] {
+		return
+	}
+	p.first = &layer.W[0]
+	p.means = append(p.means[:0], make([]float32, layer.In)...)
+	for out := range layer.Out {
+		for in, w := range layer.W[out*layer.In : (out+1)*layer.In] {
+			if finite(w) {
+				p.means[in] += abs(w)
+			}
+		}
+	}
+	scaleBy(p.means, 1/largestAbs(p.means))
+}
+
+// setWeights takes the kept weights of a neuron, measured by its largest.
+func (p *pixels) setWeights(layer *lab.Layer, neuron int) {
+	from, to := neuron*layer.In, (neuron+1)*layer.In
+	p.heat = p.heat[:0]
+	for at := from; at < to; at++ {
+		w := layer.W[at]
+		if layer.Mask[at] == 0 || !finite(w) {
+			w = 0
+		}
+		p.heat = append(p.heat, w)
+	}
+	scaleBy(p.heat, 1/largestAbs(p.heat))
+}
+
+func scaleBy(values []float32, factor float32) {
+	for i := range values {
+		values[i] *= factor
+	}
+}
