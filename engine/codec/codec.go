@@ -40,7 +40,7 @@ var (
 // stand for in the formats that spend nothing on most of them: more than any
 // network has that is worth keeping, and few enough that a few bytes from a
 // stranger cost no more than a few megabytes.
-func sparseLimit(bytes int) int { return 1<<20 + 1024*bytes }
+func sparseLimit(bytes int) int { return 1<<20 + 64*bytes }
 
 // The header of every format: loss, number of layers, inputs, and for each
 // layer its outputs and its activation, all as varints.

@@ -40,6 +40,7 @@ var sentences = map[string]string{
 	"fewRows":      "{value} samples are too few to train on some and to test on others",
 	"ownNone":      "there are no data of your own yet: open a file first",
 	"ownMissing":   "this experiment is about somebody's own data, which a link cannot carry: open the same file first (it is known by {value})",
+	"network":      "the network in the address cannot be opened: {detail}",
 	"row":          "rows: row {row} has {have} numbers, where {want} go in",
 }
 

@@ -201,6 +201,8 @@ func parseStep(text string) (step, error) {
 		return parseEditStep(parts[:3], parts[3])
 	case kind == "b" && n == 3:
 		return parseEditStep([]string{parts[0], parts[1], "-1"}, parts[2])
+	case kind == "n" && n == 1:
+		return parseNetworkStep(parts[0])
 	case kind == "q" && n <= 2:
 		return parseQuantizeStep(parts)
 	case kind == "d" && n == 3:

@@ -60,9 +60,12 @@ func (a *app) showAddress(s *lab.Snapshot) {
 }
 
 // url is the whole address of the present state.
-func (a *app) url() string {
+func (a *app) url() string { return addressOfPage() + a.snapshot.Link }
+
+// addressOfPage is the address up to its '#'.
+func addressOfPage() string {
 	address, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
-	return address + a.snapshot.Link
+	return address
 }
 
 // copyLink puts the address on the clipboard. Where a browser refuses, it

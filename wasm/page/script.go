@@ -48,6 +48,16 @@ func (a *app) installScript() {
 	bonsai.Set("predict", method(func(args []js.Value, resolve, reject func(any)) {
 		a.predict(args, resolve, reject)
 	}))
+	bonsai.Set("modelLink", method(func(_ []js.Value, resolve, reject func(any)) {
+		a.worker.send("model", "", false, func(reply js.Value, err error) {
+			if err != nil {
+				reject(err)
+				return
+			}
+			link := js.Global().Get("JSON").Call("parse", reply.Get("outputs")).String()
+			resolve(addressOfPage() + link)
+		})
+	}))
 	bonsai.Set("study", method(func(args []js.Value, resolve, reject func(any)) {
 		a.worker.send("study", stringified(args), false, a.answer(resolve, reject))
 	}))

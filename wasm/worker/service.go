@@ -114,6 +114,13 @@ func (s *service) handle(r request) {
 	case "predict":
 		s.predict(r)
 		return
+	case "model":
+		text, err := json.Marshal(s.lab.ModelLink())
+		if err != nil {
+			panic(err) // an address is plain text
+		}
+		post(map[string]any{"id": r.id, "outputs": string(text)})
+		return
 	case "study":
 		s.beginStudy(r)
 		return

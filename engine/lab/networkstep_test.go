@@ -1,0 +1,68 @@
+package lab
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// Who opens a model link sees the same network, with nothing trained again.
+func TestAModelLinkCarriesTheNetwork(t *testing.T) {
+	for _, dataset := range []string{"tabular20", "spiral3", "reg-gauss"} {
+		l := reference(t)
+		do(t, l, Set{"dataset": json.RawMessage(`"` + dataset + `"`)}, Train{Epochs: 3}, level("magnitude", "global", 0.8), Train{Epochs: 2}, Quantize{"codebook", 8})
+		want := l.Snapshot()
+		link := l.ModelLink()
+		other := reference(t)
+		do(t, other, Load{link})
+		got := other.Snapshot()
+		if got.Test != want.Test || got.Bytes["arithmetic"] != want.Bytes["arithmetic"] {
+			t.Errorf("%s: %+v and %d bytes came of %+v and %d", dataset, got.Test, got.Bytes["arithmetic"], want.Test, want.Bytes["arithmetic"])
+		}
+		if got.Link != link || got.Step != 0 {
+			t.Errorf("%s: the address became %d characters from %d, at step %d", dataset, len(got.Link), len(link), got.Step)
+		}
+		if len(link) > 700 {
+			t.Errorf("%s: %d characters", dataset, len(link))
+		}
+		do(t, other, Train{Epochs: 1}) // and it goes on from there
+	}
+}
+
+// The network may have other layers than the recipe.
+func TestAModelLinkBringsItsLayers(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Steps: 5}, Distil{Layers: []int{4}, Temperature: 2, Hard: 0.5}, Train{Steps: 5})
+	link := l.ModelLink()
+	other := reference(t)
+	do(t, other, Load{link})
+	if s := other.Snapshot(); len(s.Recipe.Layers) != 1 || s.Recipe.Layers[0] != 4 {
+		t.Errorf("layers %v", s.Recipe.Layers)
+	}
+}
+
+func TestBrokenModelLinksAreRefused(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Steps: 5}, level("magnitude", "global", 0.9))
+	link := l.ModelLink()
+	before := bits(l.Snapshot())
+	at := strings.Index(link, "n:") + 2
+	for i := at; i < len(link); i++ {
+		altered := []byte(link)
+		altered[i] = 'A' + (altered[i]-'A'+1)%26
+		for _, broken := range []string{string(altered), link[:i], link[:i] + link[i+1:]} {
+			if broken == link {
+				continue
+			}
+			if err := l.Do(Load{broken}); err == nil {
+				t.Fatalf("with character %d altered or gone the link was opened", i)
+			}
+		}
+	}
+	if err := l.Do(Load{"#dataset=moons&" + strings.TrimPrefix(link, "#")}); err == nil {
+		t.Error("a network for other data was opened")
+	}
+	if bits(l.Snapshot()) != before {
+		t.Error("something changed")
+	}
+}
