@@ -217,6 +217,8 @@ func TestMethodsByTheirControls(t *testing.T) {
 	p.wait(`bonsai.state().then((s) => !s.training)`)
 	link("r,t1e")
 	p.click(`[data-control=distil] summary`)
+	p.click(`[data-command=rivals]`)
+	p.wait(`document.querySelectorAll('#rivals tbody tr').length === 3`)
 	p.must(p.Type("#studentLayers", "4.3"))
 	p.click(`[data-command=distil]`)
 	link("d:4.3:4:0.5")
