@@ -19,9 +19,9 @@ type census struct {
 	changed []bool  // by layer: since somebody set it to false
 }
 
-// mostGroups is into how many groups the units of a layer are put at most. It
-// divides the rows of 14² and of 28² pixels.
-const mostGroups = 14
+// mostGroups is into how many groups the units of a layer are put at most: each
+// is a row of 28² pixels, or half a row of 14².
+const mostGroups = 28
 
 // groupsOf is how many groups n units make.
 func groupsOf(n int) int { return min(n, mostGroups) }

@@ -38,6 +38,9 @@ type gap struct {
 // of the grid: the middle, and how far from it the band fades out.
 type group struct{ middle, half float64 }
 
+func (g group) top() float64    { return g.middle - g.half }
+func (g group) bottom() float64 { return g.middle + g.half }
+
 const (
 	fabricColumns = 48
 	fabricRows    = 96
@@ -68,26 +71,23 @@ func (f *fabric) arrange(a *layout.Arrangement, c *census) {
 }
 
 func newGap(a *layout.Arrangement, c *census, l int) gap {
-	x0, _, x1, _ := a.Span(layout.Connection{Layer: l})
-	if from := &a.Columns[l]; from.Across > 1 {
-		x0 = from.Right()
-	}
-	if to := &a.Columns[l+1]; to.Across > 1 {
-		x1 = to.Left()
-	}
-	top, bottom := math.Inf(1), math.Inf(-1)
-	for _, layer := range [...]int{l, l + 1} {
-		for _, index := range [...]int{0, a.Units[layer] - 1} {
-			_, y := a.Unit(layer, index)
-			reach := a.Columns[layer].Pitch
-			top, bottom = min(top, y-reach), max(bottom, y+reach)
-		}
-	}
 	g := gap{
-		rect:  layout.Rect{X: x0, Y: top, W: x1 - x0, H: bottom - top},
+		from: groups(a, c, l), to: groups(a, c, l+1),
 		field: make([]float32, fabricRows*fabricColumns),
 	}
-	g.from, g.to = g.groups(a, c, l), g.groups(a, c, l+1)
+	x0, x1 := a.Columns[l].X, a.Columns[l+1].X
+	if l == 0 && a.Side > 0 {
+		x0 = a.Columns[l].Right()
+	}
+	top := min(g.from[0].top(), g.to[0].top())
+	bottom := max(g.from[len(g.from)-1].bottom(), g.to[len(g.to)-1].bottom())
+	g.rect = layout.Rect{X: x0, Y: top, W: x1 - x0, H: bottom - top}
+	rows := fabricRows / max(g.rect.H, 1)
+	for _, list := range [...][]group{g.from, g.to} {
+		for i := range list {
+			list[i] = group{(list[i].middle - top) * rows, max(list[i].half*rows, 1)}
+		}
+	}
 	for i := range g.along {
 		g.along[i] = (float64(i) + 0.5) / fabricColumns
 		g.across[i] = across(a.Knots, g.along[i])
@@ -95,25 +95,23 @@ func newGap(a *layout.Arrangement, c *census, l int) gap {
 	return g
 }
 
-// groups are those of a layer of units.
-func (g *gap) groups(a *layout.Arrangement, c *census, layer int) []group {
+// groups are those of a layer of units, in pixels.
+func groups(a *layout.Arrangement, c *census, layer int) []group {
 	n := groupsOf(a.Units[layer])
-	rows := fabricRows / max(g.rect.H, 1)
 	list, count := make([]group, n), make([]float64, n)
 	for index, in := range c.groups[layer] {
 		_, y := a.Unit(layer, index)
-		list[in].middle += (y - g.rect.Y) * rows
+		list[in].middle += y
 		count[in]++
 	}
 	for i := range list {
 		list[i].middle /= count[i]
 	}
 	for i := range list {
-		half := a.Columns[layer].Radius * rows
+		list[i].half = a.Columns[layer].Radius
 		if a.Units[layer] > n {
-			half = (list[n-1].middle - list[0].middle) / float64(n-1)
+			list[i].half = (list[n-1].middle - list[0].middle) / float64(n-1)
 		}
-		list[i].half = max(half, 1)
 	}
 	return list
 }

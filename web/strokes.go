@@ -19,6 +19,7 @@ type strokes struct {
 	strongest strongest
 	weights   []*float32 // for which the lines were chosen: the first of each layer
 	largest   []float32  // by layer: the |w| that is as strong as can be
+	weakest   float64    // the least strength that made a line, never 1
 }
 
 type stroke struct {
@@ -51,7 +52,7 @@ func (st *strokes) arrange(a *layout.Arrangement) {
 			}
 		}
 	}
-	st.lines = len(st.list)
+	st.lines, st.weakest = len(st.list), 0
 }
 
 func (st *strokes) append(c layout.Connection) {
@@ -74,11 +75,18 @@ func (st *strokes) choose(layers []lab.Layer) {
 	a := st.arrangement
 	a.Lines = st.strongest.choose(a.Lines[:0], layers, st.largest, layout.StrongestLines)
 	st.list = st.list[:0]
+	weakest := float32(mostWeakest)
 	for _, c := range a.Lines {
 		st.append(c)
+		layer := &layers[c.Layer]
+		weakest = min(weakest, strength(layer.W[c.Out*layer.In+c.In], st.largest[c.Layer]))
 	}
+	st.weakest = float64(weakest)
 	st.lines = len(st.list)
 }
+
+// mostWeakest keeps a little room above the weakest line, where all are strong.
+const mostWeakest = 0.9
 
 func (st *strokes) chosenFor(layers []lab.Layer) bool {
 	for l := range st.weights {
@@ -190,6 +198,7 @@ type strokeLook struct {
 	largest   []float32 // by layer
 	highlight Highlight
 
+	weakest     float64                // the strength of the weakest line, where not all are lines
 	thin, thick float64                // widths in pixels
 	opacities   [strengths + 1]float64 // by |w|: math.Pow is too slow for every connection
 }
@@ -199,10 +208,10 @@ const strengths = 256
 // look measures widths by all lines, so that pruning leaves them as they are,
 // and opacities by those that are kept, so that what is left stands out.
 func (st *strokes) look(s *lab.Snapshot, theme *Theme, h Highlight) strokeLook {
-	all, drawn := crowd(st.lines), crowd(min(len(st.order), st.lines))
+	all, drawn := crowd(layout.Connections(st.arrangement.Units)), crowd(min(len(st.order), st.lines))
 	scale := st.arrangement.Scale
 	look := strokeLook{
-		snapshot: s, theme: theme, largest: st.largest, highlight: h,
+		snapshot: s, theme: theme, largest: st.largest, highlight: h, weakest: st.weakest,
 		thin:  between(0.9, 0.6, all) * scale,
 		thick: min(between(5, 2, all)*scale, st.pitch()*thickOfPitch),
 	}
@@ -238,7 +247,7 @@ const (
 func (k *strokeLook) of(c layout.Connection) (shade, float64) {
 	layer := &k.snapshot.Layers[c.Layer]
 	w := layer.W[c.Out*layer.In+c.In]
-	t := float64(strength(w, k.largest[c.Layer]))
+	t := max(0, float64(strength(w, k.largest[c.Layer]))-k.weakest) / (1 - k.weakest)
 	width := between(k.thin, k.thick, t)
 	opacity := k.opacities[int(t*strengths)]
 	hue := k.theme.signed(w)

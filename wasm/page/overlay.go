@@ -53,7 +53,17 @@ func (o *overlay) show(s *lab.Snapshot) {
 	o.refocus(focused)
 }
 
+// leastNamed is the least distance of inputs, in CSS pixels, at which their
+// names can be read.
+const leastNamed = 9
+
+// nameInputs writes beside each input what it is. Pixels of an image have no
+// names, nor have inputs that stand too close.
 func (o *overlay) nameInputs(s *lab.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
+	column := arrangement.Columns[0]
+	if s.Side > 0 || column.Across > 1 || column.Pitch < leastNamed*arrangement.Scale {
+		return
+	}
 	for i, input := range s.Inputs {
 		label := element("span", "input-label")
 		setText(label, input)
@@ -62,7 +72,7 @@ func (o *overlay) nameInputs(s *lab.Snapshot, arrangement *layout.Arrangement, a
 		}
 		label.Set("ariaHidden", "true")
 		x, y := arrangement.Unit(0, i)
-		at(label, x-arrangement.Columns[0].Radius, y)
+		at(label, x-column.Radius, y)
 	}
 }
 
