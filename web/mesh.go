@@ -192,3 +192,11 @@ var circles = func() (c [mostQuarterSteps + 1][]struct{ x, y float64 }) {
 	}
 	return c
 }()
+
+// frame draws the edge of a rectangle, of a width inwards.
+func (m *mesh) frame(r layout.Rect, width float64, s shade) {
+	m.rect(layout.Rect{X: r.X, Y: r.Y, W: r.W, H: width}, s)
+	m.rect(layout.Rect{X: r.X, Y: r.Y + r.H - width, W: r.W, H: width}, s)
+	m.rect(layout.Rect{X: r.X, Y: r.Y, W: width, H: r.H}, s)
+	m.rect(layout.Rect{X: r.X + r.W - width, Y: r.Y, W: width, H: r.H}, s)
+}

@@ -28,6 +28,7 @@ type app struct {
 	cross   *crossValidation
 	rivals  []lab.Rival // the last comparison
 	overlay *overlay
+	picture *picture
 	card    *card
 }
 
@@ -38,6 +39,7 @@ func newApp(host js.Value) *app {
 	a.studies = newStudies(a)
 	a.cross = &crossValidation{app: a}
 	a.overlay = newOverlay(a)
+	a.picture = newPicture(a)
 	a.card = newCard(a)
 	a.worker = newClient(host.Get("worker"), a.receive)
 	return a
@@ -52,6 +54,7 @@ func (a *app) bind() {
 	a.bindCross()
 	a.bindFiles()
 	a.bindPlane()
+	a.picture.bind()
 	a.card.bind()
 	a.scene.bind()
 	on(document, "bonsai:language", func(js.Value) { a.translate() })
@@ -129,6 +132,7 @@ func (a *app) show() {
 	a.showCharts(s)
 	a.showPictures(s)
 	a.overlay.show(s)
+	a.picture.show(s)
 	a.card.show(s)
 	a.thumbs.show(s)
 	a.studies.show(s)

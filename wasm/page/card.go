@@ -97,6 +97,9 @@ func (c *card) hintText() string {
 	switch on := c.hoveredConnection; {
 	case on != nil:
 		layer := layers[on.Layer]
+		if layer.Mask[on.Out*layer.In+on.In] == 0 {
+			return c.app.words.text("card.pruned", nil)
+		}
 		return c.app.words.text("tip.connection", map[string]any{"weight": number(layer.W[on.Out*layer.In+on.In])})
 	case c.hovered != nil && c.hovered.Layer > 0:
 		return c.app.words.text("tip.neuron", map[string]any{
@@ -106,11 +109,15 @@ func (c *card) hintText() string {
 	return ""
 }
 
-// at is the unit or else the kept connection under the pointer.
+// at is the unit or else the connection under the pointer: in the picture of
+// the network a kept one, in that of a layer's weights any.
 func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
 	s := c.app.shown
 	if s == nil || !event.Get("target").Equal(byID("network")) && !event.Get("target").Equal(byID("overlay")) {
 		return nil, nil
+	}
+	if layer, ok := c.app.picture.layer(s); ok {
+		return nil, c.app.picture.connectionAt(s, layer, event.Get("clientX").Float(), event.Get("clientY").Float())
 	}
 	arrangement, scale := c.app.scene.arrangement(s)
 	x, y := scale*event.Get("clientX").Float(), scale*event.Get("clientY").Float()

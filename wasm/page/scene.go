@@ -20,6 +20,7 @@ type scene struct {
 	theme *web.Theme
 
 	network   web.Network
+	matrix    web.Matrix
 	histogram web.Histogram
 	boundary  web.Boundary
 
@@ -144,7 +145,7 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 		}
 		switch data(e, "view") {
 		case "network":
-			s.network.Draw(screen, snapshot, place, s.theme, scale, s.app.card.highlight())
+			s.drawNetwork(screen, snapshot, place, scale)
 		case "histogram":
 			active := s.app.dragged != nil || isFocused(byID("epsilon"))
 			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
@@ -154,4 +155,14 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 			}
 		}
 	})
+}
+
+// drawNetwork draws the network, or in its place the weights of one layer.
+func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *lab.Snapshot, place layout.Rect, scale float64) {
+	lit := s.app.card.highlight()
+	if layer, ok := s.app.picture.layer(snapshot); ok {
+		s.matrix.Draw(screen, snapshot, layer, place, s.theme, scale, lit)
+		return
+	}
+	s.network.Draw(screen, snapshot, place, s.theme, scale, lit)
 }

@@ -1,0 +1,57 @@
+package layout
+
+import "testing"
+
+// The rectangle leaves 328×200 inside the margins of 20, 44, 20 and 16, from
+// (30, 64).
+func TestMatrixByHand(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		out, in, side int
+		want          Matrix
+	}{
+		// 328/20 = 16.4 and 200/10 = 20: whole pixels of 16, in the middle.
+		{"rows and columns", 10, 20, 0, Matrix{Rect{34, 84, 320, 160}, 16, 10, 20, 0, 1, 20, 10}},
+		// No weight is larger than 40: 80×40 in the middle of 328×200.
+		{"few", 1, 2, 0, Matrix{Rect{154, 144, 80, 40}, 40, 1, 2, 0, 1, 2, 1}},
+		// 6 images of 2×2 with a cell between: 3 a row are 8×5 cells, the size of
+		// which is min(328/8, 200/5) = 40. 2 a row: 25, 4 a row: 29.8.
+		{"images", 6, 4, 2, Matrix{Rect{34, 64, 320, 200}, 40, 6, 4, 2, 3, 8, 5}},
+		// More than there are pixels: parts of one.
+		{"large", 300, 656, 0, Matrix{Rect{30, 89, 328, 150}, 0.5, 300, 656, 0, 1, 656, 300}},
+	} {
+		if got := ArrangeMatrix(c.out, c.in, c.side, byHand, 1); got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestEveryWeightIsFoundWhereItIsDrawn(t *testing.T) {
+	for _, m := range []Matrix{
+		ArrangeMatrix(10, 20, 0, byHand, 1),
+		ArrangeMatrix(7, 16, 4, byHand, 2),
+	} {
+		for out := range m.Out {
+			for in := range m.In {
+				r := m.Square(out, in)
+				if gotOut, gotIn, ok := m.At(r.X+r.W/2, r.Y+r.H/2); !ok || gotOut != out || gotIn != in {
+					t.Fatalf("%+v: %d, %d is found as %d, %d, %v", m, out, in, gotOut, gotIn, ok)
+				}
+			}
+		}
+		for _, outside := range [][2]float64{{m.Rect.X - 1, m.Rect.Y}, {m.Rect.X, m.Rect.Y - 1}, {m.Rect.X + m.Rect.W, m.Rect.Y}, {m.Rect.X, m.Rect.Y + m.Rect.H}} {
+			if _, _, ok := m.At(outside[0], outside[1]); ok {
+				t.Errorf("%+v: there is a weight at %v", m, outside)
+			}
+		}
+	}
+	images := ArrangeMatrix(7, 16, 4, byHand, 2)
+	between := images.Square(0, 3)
+	if _, _, ok := images.At(between.X+images.Cell*1.5, between.Y); ok {
+		t.Error("there is a weight between two images")
+	}
+	last := images.Square(6, 15) // the 7 images leave room for an eighth
+	if out, _, ok := images.At(last.X+images.Cell*3, last.Y); ok {
+		t.Errorf("there is a weight of neuron %d", out)
+	}
+}

@@ -1,0 +1,146 @@
+package web
+
+import (
+	"image/color"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// A Matrix draws the weights of one layer as an image, in the colours of their
+// signs. Pruned weights are not there.
+type Matrix struct {
+	place   layout.Matrix
+	image   *ebiten.Image
+	pixels  []byte
+	ramp    [2][shades]color.RGBA // negative, positive
+	mesh    mesh
+	options ebiten.DrawImageOptions
+}
+
+const (
+	shades    = 64
+	leastKept = 0.2 // how strong the smallest weight's colour is: it differs from a pruned one's
+)
+
+// Place is where Draw puts the weights of a layer.
+func (v *Matrix) Place(s *lab.Snapshot, l int, r layout.Rect, scale float64) *layout.Matrix {
+	side := 0
+	if l == 0 {
+		side = s.Side
+	}
+	v.place = layout.ArrangeMatrix(s.Layers[l].Out, s.Layers[l].In, side, r, scale)
+	return &v.place
+}
+
+// Draw fills r with the weights of layer l.
+func (v *Matrix) Draw(dst *ebiten.Image, s *lab.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+	place := v.Place(s, l, r, scale)
+	v.mesh.reset()
+	v.mesh.rect(r, opaque(theme.Surface))
+	v.mesh.rect(place.Rect.Grown(scale), opaque(theme.Line))
+	v.mesh.draw(dst, brush())
+
+	v.paint(&s.Layers[l], theme)
+	v.upload()
+	v.options.GeoM.Reset()
+	v.options.GeoM.Scale(place.Cell, place.Cell)
+	v.options.GeoM.Translate(place.Rect.X, place.Rect.Y)
+	v.options.Filter = ebiten.FilterNearest
+	if place.Cell < 1 {
+		v.options.Filter = ebiten.FilterLinear
+	}
+	dst.DrawImage(v.image, &v.options)
+	v.drawMark(dst, l, theme, scale, h)
+}
+
+// paint writes a pixel for each cell.
+func (v *Matrix) paint(layer *lab.Layer, theme *Theme) {
+	v.setRamp(theme)
+	v.pixels = append(v.pixels[:0], make([]byte, 4*v.place.Columns*v.place.RowsDown)...)
+	for i := 0; i < len(v.pixels); i += 4 {
+		put(v.pixels[i:], theme.Line)
+	}
+	v.blank(theme)
+	factor := 1 / largestAbs(layer.W)
+	for out := range layer.Out {
+		for in := range layer.In {
+			column, row := v.place.Place(out, in)
+			at := out*layer.In + in
+			c := theme.Surface
+			if w := layer.W[at]; layer.Mask[at] != 0 && finite(w) {
+				c = v.shade(w * factor)
+			}
+			put(v.pixels[4*(row*v.place.Columns+column):], c)
+		}
+	}
+}
+
+// blank clears the room after the last image.
+func (v *Matrix) blank(theme *Theme) {
+	tile, over := v.place.Side+1, v.place.Out%v.place.PerRow
+	if v.place.Side == 0 || over == 0 {
+		return
+	}
+	for row := v.place.RowsDown - v.place.Side; row < v.place.RowsDown; row++ {
+		for column := over * tile; column < v.place.Columns; column++ {
+			put(v.pixels[4*(row*v.place.Columns+column):], theme.Surface)
+		}
+	}
+}
+
+func put(pixel []byte, c color.RGBA) {
+	pixel[0], pixel[1], pixel[2], pixel[3] = c.R, c.G, c.B, c.A
+}
+
+// shade is the colour of a weight from −1 to 1.
+func (v *Matrix) shade(w float32) color.RGBA {
+	sign := 1
+	if w < 0 {
+		sign, w = 0, -w
+	}
+	return v.ramp[sign][int(min(w, 1)*(shades-1)+0.5)]
+}
+
+func (v *Matrix) setRamp(theme *Theme) {
+	for i := range shades {
+		share := leastKept + (1-leastKept)*float64(i)/(shades-1)
+		v.ramp[0][i] = mix(theme.Surface, theme.Negative, share)
+		v.ramp[1][i] = mix(theme.Surface, theme.Positive, share)
+	}
+}
+
+// upload brings the image to the screen's side, as large as it must be.
+func (v *Matrix) upload() {
+	if v.image == nil || v.image.Bounds().Dx() != v.place.Columns || v.image.Bounds().Dy() != v.place.RowsDown {
+		if v.image != nil {
+			v.image.Deallocate()
+		}
+		v.image = ebiten.NewImage(v.place.Columns, v.place.RowsDown)
+	}
+	v.image.WritePixels(v.pixels)
+}
+
+// leastMark is the least side of the frame around what is pointed at, in CSS
+// pixels.
+const leastMark = 8
+
+// drawMark frames the weight or the neuron that is pointed at.
+func (v *Matrix) drawMark(dst *ebiten.Image, l int, theme *Theme, scale float64, h Highlight) {
+	var r layout.Rect
+	switch {
+	case h.Connection != nil && h.Connection.Layer == l && v.place.Has(h.Connection.Out, h.Connection.In):
+		r = v.place.Square(h.Connection.Out, h.Connection.In)
+		r = r.Grown(max(0, leastMark*scale-r.W) / 2)
+	case h.Unit != nil && h.Unit.Layer == l+1 && v.place.Has(h.Unit.Index, 0):
+		r = v.place.Neuron(h.Unit.Index)
+	default:
+		return
+	}
+	v.mesh.reset()
+	v.mesh.frame(r.Grown(3*scale), scale, opaque(theme.Surface))
+	v.mesh.frame(r.Grown(2*scale), 2*scale, opaque(theme.Ink))
+	v.mesh.draw(dst, brush())
+}
