@@ -126,12 +126,12 @@ func rewound(weights, masks *nn.Network) *nn.Network {
 	return n
 }
 
-// deepCompression prunes to 8 %, shares 64 values a layer, and codes by Huffman
+// deepCompression prunes to 7 %, shares 64 values a layer, and codes by Huffman
 // (Han, Mao and Dally, ICLR 2016), trained on warped images.
 func deepCompression(l *laboratory, seed uint64) ([]result, error) {
 	images := newPool(l.train, 4, 0.5, nil, seed)
 	n := network(seed, 784, 300, 100)
-	(&fit{net: n, from: images, rate: 0.001, epochs: 30, hard: 1, before: pruneTo(n, 21_000, 0.1, 0.7)}).run()
+	(&fit{net: n, from: images, rate: 0.001, epochs: 30, hard: 1, before: pruneTo(n, 19_000, 0.1, 0.7)}).run()
 	q, err := shared(n, images, 784, 64, 8, 1)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,89 @@
+// Package asm writes WebAssembly: a [Module] of functions, whose statements
+// are Go calls and whose expressions are [Value]s. It knows the instructions
+// that numerical kernels need, no others, and one memory, which the module
+// imports as "env" "memory".
+//
+//	var m asm.Module
+//	f := m.Func("twice", asm.Float, asm.Float)
+//	f.Return(f.Param(0).Add(f.Param(0)))
+//	bytes := m.Bytes()
+//
+// Encodings are those of the WebAssembly Core Specification 2.0, chapter 5.
+package asm
+
+// A Type is that of a value. The encoding is the specification's.
+type Type byte
+
+const (
+	None   Type = 0
+	Int    Type = 0x7f // i32
+	Float  Type = 0x7d // f32
+	Vector Type = 0x7b // v128, as four f32
+)
+
+// A Module is a list of functions, exported by their names.
+type Module struct{ funcs []*Func }
+
+// Func adds a function.
+func (m *Module) Func(name string, result Type, params ...Type) *Func {
+	f := &Func{name: name, result: result, params: params, index: len(m.funcs)}
+	m.funcs = append(m.funcs, f)
+	return f
+}
+
+const (
+	sectionTypes     = 1
+	sectionImports   = 2
+	sectionFunctions = 3
+	sectionExports   = 7
+	sectionCode      = 10
+
+	kindFunction = 0
+	kindMemory   = 2
+
+	opEnd = 0x0b
+)
+
+// Bytes encodes the module.
+func (m *Module) Bytes() []byte {
+	types, functions, exports, code := count(len(m.funcs)), count(len(m.funcs)), count(len(m.funcs)), count(len(m.funcs))
+	for i, f := range m.funcs {
+		types = append(types, f.signature()...)
+		functions = unsigned(functions, i)
+		exports = append(text(exports, f.name), kindFunction)
+		exports = unsigned(exports, i)
+		body := f.body()
+		code = append(unsigned(code, len(body)), body...)
+	}
+	imports := append(text(text(count(1), "env"), "memory"), kindMemory, 0, 0) // of any size
+	b := []byte("\x00asm\x01\x00\x00\x00")
+	b = section(b, sectionTypes, types)
+	b = section(b, sectionImports, imports)
+	b = section(b, sectionFunctions, functions)
+	b = section(b, sectionExports, exports)
+	return section(b, sectionCode, code)
+}
+
+func count(n int) []byte { return unsigned(nil, n) }
+
+func section(b []byte, id byte, content []byte) []byte {
+	return append(unsigned(append(b, id), len(content)), content...)
+}
+
+func text(b []byte, s string) []byte { return append(unsigned(b, len(s)), s...) }
+
+// unsigned appends a number as LEB128.
+func unsigned(b []byte, n int) []byte {
+	for ; n >= 0x80; n >>= 7 {
+		b = append(b, byte(n)|0x80)
+	}
+	return append(b, byte(n))
+}
+
+// signed appends a number as signed LEB128.
+func signed(b []byte, n int32) []byte {
+	for ; n < -64 || n > 63; n >>= 7 {
+		b = append(b, byte(n)|0x80)
+	}
+	return append(b, byte(n)&0x7f)
+}

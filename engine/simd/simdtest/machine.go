@@ -1,0 +1,145 @@
+// Package simdtest runs the kernels of package simd natively, under wazero,
+// for tests and benchmarks.
+package simdtest
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"testing"
+	"unsafe"
+
+	"bonsai/engine/simd"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+)
+
+// A Machine is the kernels and a memory of their own, into which slices are
+// copied.
+type Machine struct {
+	t       testing.TB
+	kernels api.Module
+	memory  api.Memory
+	next    uint32
+	placed  map[unsafe.Pointer]place
+}
+
+type place struct {
+	at   uint32
+	size int
+}
+
+// memoryModule exports a memory of 1024 pages of 64 KB.
+var memoryModule = []byte("\x00asm\x01\x00\x00\x00\x05\x04\x01\x00\x80\x08\x07\x0a\x01\x06memory\x02\x00")
+
+// New starts a machine that lives as long as the test.
+func New(t testing.TB) *Machine {
+	ctx := context.Background()
+	r := wazero.NewRuntime(ctx)
+	t.Cleanup(func() { r.Close(ctx) })
+	env, err := r.InstantiateWithConfig(ctx, memoryModule, wazero.NewModuleConfig().WithName("env"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kernels, err := r.InstantiateWithConfig(ctx, simd.Module(), wazero.NewModuleConfig().WithName("kernels"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &Machine{t: t, kernels: kernels, memory: env.Memory()}
+	m.Reset()
+	return m
+}
+
+// Reset forgets everything in the memory.
+func (m *Machine) Reset() {
+	m.next, m.placed = 64, map[unsafe.Pointer]place{}
+}
+
+// Shift moves what comes next to an address that is aligned to bytes only.
+func (m *Machine) Shift(bytes uint32) { m.next += bytes }
+
+// Floats is where a slice is, which is copied into the memory at the first
+// time. Behind it there is room that nobody may write.
+func (m *Machine) Floats(v []float32) simd.Address {
+	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
+}
+
+// Bytes is the same for bytes.
+func (m *Machine) Bytes(v []uint8) simd.Address { return m.bytes(v) }
+
+// Struct is the same for a value of fixed size.
+func Struct[T any](m *Machine, v *T) simd.Address {
+	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(v)), unsafe.Sizeof(*v)))
+}
+
+const guard = 64 // bytes between two slices
+
+func (m *Machine) bytes(b []byte) simd.Address {
+	if len(b) == 0 {
+		return simd.Address(m.next)
+	}
+	p := unsafe.Pointer(&b[0])
+	if old, ok := m.placed[p]; ok {
+		return simd.Address(old.at)
+	}
+	m.placed[p] = place{m.next, len(b)}
+	m.write(m.next, b)
+	at := m.next
+	m.next += uint32(len(b))
+	for i := range uint32(guard) {
+		m.memory.WriteByte(m.next+i, 0xa5)
+	}
+	m.next += guard + 3
+	m.next -= m.next % 4
+	return simd.Address(at)
+}
+
+func (m *Machine) write(at uint32, b []byte) {
+	if !m.memory.Write(at, b) {
+		m.t.Fatal("simdtest: the memory is full")
+	}
+}
+
+// Call calls a kernel and copies all slices back. What was written between two
+// slices fails the test.
+func (m *Machine) Call(kernel string, arguments ...uint64) uint64 {
+	m.t.Helper()
+	result := m.Run(kernel, arguments...)
+	for p, where := range m.placed {
+		b, _ := m.memory.Read(where.at, uint32(where.size))
+		copy(unsafe.Slice((*byte)(p), where.size), b)
+		behind, _ := m.memory.Read(where.at+uint32(where.size), guard)
+		for _, v := range behind {
+			if v != 0xa5 {
+				m.t.Fatalf("%s writes behind a slice", kernel)
+			}
+		}
+	}
+	return result
+}
+
+// Run calls a kernel and leaves the results in the machine.
+func (m *Machine) Run(kernel string, arguments ...uint64) uint64 {
+	m.t.Helper()
+	results, err := m.kernels.ExportedFunction(kernel).Call(context.Background(), arguments...)
+	if err != nil {
+		m.t.Fatal(kernel, ": ", err)
+	}
+	if len(results) == 0 {
+		return 0
+	}
+	return results[0]
+}
+
+// Refresh copies a slice into the memory again.
+func (m *Machine) Refresh(v []float32) {
+	b := make([]byte, 0, 4*len(v))
+	for _, x := range v {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
+	}
+	m.write(uint32(m.Floats(v)), b)
+}
+
+// Float is a number as an argument.
+func Float(v float32) uint64 { return api.EncodeF32(v) }
