@@ -22,36 +22,57 @@ func ParseCommand(name string, arguments []byte) (Command, error) {
 	if name == "set" {
 		return Set(a.values), nil
 	}
-	read, ok := commands[name]
-	if !ok {
+	c := read(name, a)
+	if c == nil {
 		return nil, problem("unknown", "field", name)
 	}
-	c := read(a)
 	return c, a.check()
 }
 
-var commands = map[string]func(a *args) Command{
-	"reset":    func(*args) Command { return Reset{} },
-	"train":    readTrain,
-	"finetune": readTrain,
-	"play":     func(*args) Command { return Play{} },
-	"pause":    func(*args) Command { return Pause{} },
-	"prune":    readPrune,
-	"edit":     readEdit,
-	"undo":     func(*args) Command { return Undo{} },
-	"redo":     func(*args) Command { return Redo{} },
-	"load":     func(a *args) Command { return Load{a.text("hash")} },
-	"focus":    readFocus,
-
-	"gradual":    readGradual,
-	"rigl":       readRigL,
-	"lottery":    readLottery,
-	"compensate": func(*args) Command { return Compensate{} },
-	"quantize":   readQuantize,
-	"mark":       func(*args) Command { return Mark{} },
-	"rewind":     readRewind,
-	"distil":     readDistil,
-	"pin":        readPin,
+// read is the command of a name, or nil. It is no table: a program that links
+// a table links all that its entries do.
+func read(name string, a *args) Command {
+	switch name {
+	case "reset":
+		return Reset{}
+	case "train", "finetune":
+		return readTrain(a)
+	case "play":
+		return Play{}
+	case "pause":
+		return Pause{}
+	case "prune":
+		return readPrune(a)
+	case "edit":
+		return readEdit(a)
+	case "undo":
+		return Undo{}
+	case "redo":
+		return Redo{}
+	case "load":
+		return Load{a.text("hash")}
+	case "focus":
+		return readFocus(a)
+	case "gradual":
+		return readGradual(a)
+	case "rigl":
+		return readRigL(a)
+	case "lottery":
+		return readLottery(a)
+	case "compensate":
+		return Compensate{}
+	case "quantize":
+		return readQuantize(a)
+	case "mark":
+		return Mark{}
+	case "rewind":
+		return readRewind(a)
+	case "distil":
+		return readDistil(a)
+	case "pin":
+		return readPin(a)
+	}
+	return nil
 }
 
 func readTrain(a *args) Command {

@@ -36,10 +36,10 @@ const (
 // thresholds is how many are tried by ε.
 const thresholds = 50
 
-// Run carries the fold out: it trains the experiment's network on the other
+// RunFold carries the fold out: it trains the experiment's network on the other
 // folds of the training samples, as the experiment did before anything was
 // pruned, and measures it on this fold at each amount.
-func (t FoldTask) Run() (FoldResult, error) {
+func RunFold(t FoldTask) (FoldResult, error) {
 	opened, err := parseLink(t.Hash)
 	if err != nil {
 		return FoldResult{}, err

@@ -106,15 +106,14 @@ func (l *Lab) Left() int {
 }
 
 // Advance trains for at most the given number of optimiser steps, fewer when
-// the run under way ends before. A loss that is no number ends the run and
-// takes it back: the network is as it was before, and the error is a *Problem.
+// the run under way ends before. Outputs that are no numbers end the run and
+// take it back: the network is as it was before, and the error is a *Problem.
 func (l *Lab) Advance(steps int) error {
 	for ; steps > 0 && l.left > 0; steps-- {
 		if l.plan != nil {
 			l.plan.before(l, l.ran, l.total)
 		}
-		loss := float64(l.trainer.Step())
-		if math.IsNaN(loss) || math.IsInf(loss, 0) {
+		if !l.trainer.Step() {
 			return l.diverged()
 		}
 		l.ran++

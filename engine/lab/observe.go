@@ -256,7 +256,7 @@ func (s *Snapshot) WithPruning(rule prune.Rule) *Snapshot {
 		units = append(units, layer.Out)
 	}
 	if rule.Criterion == "magnitude" {
-		scores = prune.Scores(rule.Criterion, s.weightsOnly())
+		scores = prune.Magnitude{}.Scores(s.weightsOnly())
 	} else if rule.Criterion != s.Pruning.Criterion {
 		return s
 	}

@@ -28,9 +28,9 @@ type Rival struct {
 	Metrics        // on the test set, once everything is trained
 }
 
-// Run trains the rivals: each small network for as many optimiser steps as the
+// RunRivals trains the rivals: each small network for as many optimiser steps as the
 // address has in all.
-func (t RivalsTask) Run() ([]Rival, error) {
+func RunRivals(t RivalsTask) ([]Rival, error) {
 	opened, err := parseLink(t.Hash)
 	if err != nil {
 		return nil, err

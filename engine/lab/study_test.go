@@ -59,11 +59,11 @@ func TestFoldsTrainOnTheOthersAndChooseTogether(t *testing.T) {
 		var folds []FoldResult
 		for i := range 4 {
 			task := FoldTask{Hash: l.Snapshot().Link, Folds: 4, Index: i, Criterion: "magnitude", Scope: prune.Global, By: by, Highest: 1}
-			r, err := task.Run()
+			r, err := RunFold(task)
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, _ := task.Run()
+			again, _ := RunFold(task)
 			if !reflect.DeepEqual(r, again) {
 				t.Error("the same fold came out differently")
 			}
@@ -79,7 +79,7 @@ func TestFoldsTrainOnTheOthersAndChooseTogether(t *testing.T) {
 		}
 	}
 	for _, bad := range []FoldTask{{Hash: "#x"}, {Folds: 1}, {Folds: 3, Index: 3}, {Folds: 3, Criterion: "best", Scope: "global", By: ByEpsilon}} {
-		if _, err := bad.Run(); err == nil {
+		if _, err := RunFold(bad); err == nil {
 			t.Errorf("%+v was accepted", bad)
 		}
 	}

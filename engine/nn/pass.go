@@ -1,6 +1,8 @@
 package nn
 
 import (
+	"bonsai/engine/simd"
+
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 )
@@ -12,7 +14,8 @@ import (
 // Products are taken in the two forms in which gonum adds up scaled rows, one
 // after the other: A·B and Aᵀ·B. Its A·Bᵀ adds in several lanes on some
 // machines, in another order. So W is transposed before, and the mask is
-// applied on the way.
+// applied on the way. Where there are kernels for it (package simd), they do
+// the same in fewer instructions.
 type Pass struct {
 	net  *Network
 	rows int
@@ -24,6 +27,8 @@ type Pass struct {
 
 	// Gradients of the mean loss, by layer, after Backward.
 	Gradients []Gradient
+
+	plan *forwardPlan // nil until a kernel wants it
 }
 
 // A Gradient holds the derivatives of the loss with respect to a layer's
@@ -53,6 +58,9 @@ func NewPass(n *Network, rows int) *Pass {
 // Forward returns the logits [rows][outputs] for samples x [rows][inputs].
 // They are valid until the next call.
 func (p *Pass) Forward(x []float32, rows int) []float32 {
+	if simd.Available() {
+		return p.forwardByKernel(x, rows)
+	}
 	for i, layer := range p.net.Layers {
 		p.prepare(i)
 		out := p.activations[i][:rows*layer.Out]

@@ -26,26 +26,25 @@ type Evidence struct {
 
 // criteria in the order in which they are offered.
 var criteria = []struct {
-	name string
-	Criterion
+	name  string
 	whole bool // scores neurons
 }{
-	{"magnitude", Magnitude{}, false},
-	{"largest", Largest{}, false},
-	{"random", Random{}, false},
-	{"sigma", Sigma{}, false},
-	{"lamp", LAMP{}, false},
-	{"taylor", Taylor{}, false},
-	{"snip", SNIP{}, false},
-	{"movement", Movement{}, false},
-	{"wanda", Wanda{}, false},
-	{"obd", OBD{}, false},
-	{"obs", OBS{}, false},
-	{"synflow", SynFlow{}, false},
-	{"neuron-l1", NeuronL1{}, true},
-	{"neuron-l2", NeuronL2{}, true},
-	{"apoz", APoZ{}, true},
-	{"mean-activation", MeanActivation{}, true},
+	{"magnitude", false},
+	{"largest", false},
+	{"random", false},
+	{"sigma", false},
+	{"lamp", false},
+	{"taylor", false},
+	{"snip", false},
+	{"movement", false},
+	{"wanda", false},
+	{"obd", false},
+	{"obs", false},
+	{"synflow", false},
+	{"neuron-l1", true},
+	{"neuron-l2", true},
+	{"apoz", true},
+	{"mean-activation", true},
 }
 
 // Criteria returns the names of all criteria.
@@ -58,11 +57,44 @@ func Criteria() []string {
 }
 
 // Scores returns the scores of the criterion of a known name.
-func Scores(name string, e *Evidence) [][]float32 {
-	for _, c := range criteria {
-		if c.name == name {
-			return c.Scores(e)
-		}
+func Scores(name string, e *Evidence) [][]float32 { return criterion(name).Scores(e) }
+
+// criterion finds one by its name. It is apart from the list, so that a program
+// that only knows the names need not contain what they stand for.
+func criterion(name string) Criterion {
+	switch name {
+	case "magnitude":
+		return Magnitude{}
+	case "largest":
+		return Largest{}
+	case "random":
+		return Random{}
+	case "sigma":
+		return Sigma{}
+	case "lamp":
+		return LAMP{}
+	case "taylor":
+		return Taylor{}
+	case "snip":
+		return SNIP{}
+	case "movement":
+		return Movement{}
+	case "wanda":
+		return Wanda{}
+	case "obd":
+		return OBD{}
+	case "obs":
+		return OBS{}
+	case "synflow":
+		return SynFlow{}
+	case "neuron-l1":
+		return NeuronL1{}
+	case "neuron-l2":
+		return NeuronL2{}
+	case "apoz":
+		return APoZ{}
+	case "mean-activation":
+		return MeanActivation{}
 	}
 	panic("prune: unknown criterion " + name)
 }

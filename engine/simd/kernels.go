@@ -16,7 +16,7 @@ type kernels struct {
 	sgd, momentum, adam                                   *asm.Func
 	sgdPruned, momentumPruned, adamPruned                 *asm.Func
 	axpy, scal                                            *asm.Func
-	step                                                  *asm.Func
+	forward, step                                         *asm.Func
 }
 
 // Module assembles the kernels. It imports the memory that they work on as
@@ -36,6 +36,7 @@ func Module() []byte {
 		k.forwards = append(k.forwards, elementwise(&m, fmt.Sprint("forward", i), 1, forwards[i]))
 		k.backwards = append(k.backwards, elementwise(&m, fmt.Sprint("backward", i), 2, backwards[i]))
 	}
+	k.forward = forwardPass(&m, k)
 	k.step = trainingStep(&m, k)
 	return m.Bytes()
 }

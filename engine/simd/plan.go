@@ -33,6 +33,13 @@ type LayerPlan struct {
 // An Address is a place in memory; 0 is none.
 type Address uint32
 
+// A Memory is what kernels work on: it tells where in it a slice is.
+type Memory interface {
+	Floats([]float32) Address
+	Bytes([]uint8) Address
+	Layers([]LayerPlan) Address
+}
+
 // An Optimizer is the number of one.
 type Optimizer int32
 

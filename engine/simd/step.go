@@ -16,10 +16,22 @@ type step struct {
 	left  asm.Var // layers still to come
 }
 
+func newStep(f *asm.Func, k *kernels) *step {
+	return &step{f: f, k: k, plan: f.Param(0), layer: f.Local(asm.Int), left: f.Local(asm.Int)}
+}
+
+// forwardPass is the first part: from the batch to the logits.
+func forwardPass(m *asm.Module, k *kernels) *asm.Func {
+	f := m.Func("forward", asm.None, asm.Int)
+	s := newStep(f, k)
+	s.eachLayer(s.forward)
+	return f
+}
+
 func trainingStep(m *asm.Module, k *kernels) *asm.Func {
 	f := m.Func("step", asm.Int, asm.Int)
-	s := &step{f: f, k: k, plan: f.Param(0), layer: f.Local(asm.Int), left: f.Local(asm.Int)}
-	s.eachLayer(s.forward)
+	s := newStep(f, k)
+	f.Do(k.forward, s.plan.Value)
 	last := s.lastLayer()
 	s.loss(last)
 	good := f.Let(f.Call(k.finite, s.rows().Mul(number(last, atOut)), number(last, atActivations)))

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/simd"
 )
 
 // Adam scales each weight's step by the size of its recent gradients (Kingma
@@ -32,13 +33,8 @@ func newAdam(n *nn.Network) Optimizer {
 }
 
 func (a *Adam) Step(n *nn.Network, gradients []nn.Gradient, learningRate float32) {
-	a.decay1 = float64(a.decay1 * beta1)
-	a.decay2 = float64(a.decay2 * beta2)
-	rate := adamRate{
-		learning: learningRate,
-		correct1: float32(1 - a.decay1),
-		correct2: float32(1 - a.decay2),
-	}
+	rate := adamRate{learning: learningRate}
+	rate.correct1, rate.correct2 = a.advance()
 	for i, layer := range n.Layers {
 		rate.step(layer.W, gradients[i].W, a.m[i].W, a.v[i].W)
 		rate.step(layer.B, gradients[i].B, a.m[i].B, a.v[i].B)
@@ -46,6 +42,18 @@ func (a *Adam) Step(n *nn.Network, gradients []nn.Gradient, learningRate float32
 		hold(layer.Mask, a.m[i].W)
 		hold(layer.Mask, a.v[i].W)
 	}
+}
+
+func (a *Adam) advance() (correct1, correct2 float32) {
+	a.decay1 = float64(a.decay1 * beta1)
+	a.decay2 = float64(a.decay2 * beta2)
+	return float32(1 - a.decay1), float32(1 - a.decay2)
+}
+
+func (a *Adam) plan(layers []simd.LayerPlan, in simd.Memory) simd.Optimizer {
+	a.m.plan(layers, in, first)
+	a.v.plan(layers, in, second)
+	return simd.Adam
 }
 
 func (a *Adam) clone() Optimizer {

@@ -1,6 +1,9 @@
 package train
 
-import "bonsai/engine/nn"
+import (
+	"bonsai/engine/nn"
+	"bonsai/engine/simd"
+)
 
 // Momentum keeps a running sum of gradients that fades by 0.9 a step:
 // v ← 0.9·v + g, w ← w − η·v (Polyak 1964, in the form of Sutskever et al.,
@@ -23,6 +26,13 @@ func (m *Momentum) Step(n *nn.Network, gradients []nn.Gradient, learningRate flo
 		descend(layer.B, v.B, learningRate)
 		hold(layer.Mask, layer.W)
 	}
+}
+
+func (m *Momentum) advance() (correct1, correct2 float32) { return 1, 1 }
+
+func (m *Momentum) plan(layers []simd.LayerPlan, in simd.Memory) simd.Optimizer {
+	m.velocity.plan(layers, in, first)
+	return simd.Momentum
 }
 
 func (m *Momentum) clone() Optimizer { return &Momentum{m.velocity.clone()} }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/simd"
 )
 
 // An Optimizer changes a network's weights by their gradients.
@@ -11,6 +12,12 @@ type Optimizer interface {
 	// Step takes one step. It leaves pruned weights at 0 and forgets what it
 	// kept of them.
 	Step(n *nn.Network, gradients []nn.Gradient, learningRate float32)
+
+	// advance counts a step, and returns what Adam divides its means by in it.
+	advance() (correct1, correct2 float32)
+
+	// plan tells a kernel which optimiser this is, and where its memory is.
+	plan(layers []simd.LayerPlan, in simd.Memory) simd.Optimizer
 
 	// clone returns a copy that goes on from the same memory.
 	clone() Optimizer

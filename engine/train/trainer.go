@@ -35,6 +35,7 @@ type Trainer struct {
 	seed      uint32
 	teacher   *distill.Teacher // nil: the true targets only
 	shared    *shared          // nil: each weight for itself
+	fused     *fused           // nil: to be planned
 
 	pass  *nn.Pass
 	x, y  []float32 // the batch
@@ -67,36 +68,61 @@ func New(n *nn.Network, o Optimizer, set data.Set, options Options, seed uint32)
 	return t
 }
 
-// Step trains on one batch and returns its mean loss before the step. The set
-// must not be empty.
-func (t *Trainer) Step() float32 {
-	rows := min(t.BatchSize, t.set.N-t.position)
+// Step trains on one batch and tells whether all that the network gave out for
+// it were numbers: otherwise training has diverged. The set must not be empty.
+func (t *Trainer) Step() (finite bool) {
+	rows := t.nextBatch()
+	if t.canFuse() {
+		finite = t.fusedStep(rows)
+	} else {
+		finite = t.plainStep(rows)
+	}
+	t.count(rows)
+	return finite
+}
+
+// nextBatch takes the samples that come next, and tells how many they are.
+func (t *Trainer) nextBatch() (rows int) {
+	rows = min(t.BatchSize, t.set.N-t.position)
 	for row, sample := range t.order[t.position : t.position+rows] {
 		copy(t.x[row*t.set.F:(row+1)*t.set.F], t.set.X[sample*t.set.F:])
 		t.y[row] = t.set.Y[sample]
 	}
-	loss := t.backward(t.x[:rows*t.set.F], t.y[:rows], rows)
-	t.accumulateMovement()
-	t.regularize()
-	t.update()
+	return rows
+}
+
+// count notes that a batch is done.
+func (t *Trainer) count(rows int) {
 	t.steps++
 	if t.position += rows; t.position == t.set.N {
 		t.position = 0
 		t.epoch++
 		t.shuffle()
 	}
-	return loss
+}
+
+func (t *Trainer) plainStep(rows int) (finite bool) {
+	t.backward(t.x[:rows*t.set.F], t.y[:rows], rows)
+	finite = true
+	for _, z := range t.pass.Logits(rows) {
+		finite = finite && z-z == 0
+	}
+	t.accumulateMovement()
+	t.regularize()
+	t.update()
+	return finite
 }
 
 // LearnFrom lets a teacher take part in the targets from the next step on;
 // nil ends that.
 func (t *Trainer) LearnFrom(teacher *distill.Teacher) { t.teacher = teacher }
 
-func (t *Trainer) backward(x, y []float32, rows int) float32 {
+func (t *Trainer) backward(x, y []float32, rows int) {
 	if t.teacher != nil {
-		return t.teacher.Backward(t.pass, x, y, rows)
+		t.teacher.Backward(t.pass, x, y, rows)
+		return
 	}
-	return t.pass.Backward(x, y, rows)
+	t.pass.Backward(x, y, rows)
 }
 
 func (t *Trainer) update() {
@@ -196,6 +222,7 @@ func (t *Trainer) State() State {
 func (t *Trainer) Restore(s State) {
 	t.optimizer = s.optimizer.clone()
 	t.movement = cloneAll(s.movement)
+	t.fused = nil
 	t.epoch, t.position, t.steps = s.epoch, s.position, s.steps
 	t.shuffle()
 }
@@ -212,4 +239,5 @@ func cloneAll(lists [][]float32) [][]float32 {
 // set from outside: what the old one remembers is of other weights.
 func (t *Trainer) Forget(optimizer string) {
 	t.optimizer, _ = NewOptimizer(optimizer, t.net)
+	t.fused = nil
 }

@@ -12,12 +12,36 @@ self.onmessage = async ({data}) => {
   try {
     importScripts(data.exec);
     const go = new Go();
+    go.importObject.bonsai = kernels;
     const {instance} = await instantiate(data.wasm, go.importObject);
+    memory = instance.exports.mem;
     const end = go.run(instance); // sets onmessage to its own
     end.then(() => postMessage({type: 'failed', detail: 'engine'})); // it never should
     for (const request of early) self.onmessage({data: request});
   } catch (error) {
     postMessage({type: 'failed', detail: String(error)});
+  }
+};
+
+// The engine's kernels are a module that the engine assembles. They work on
+// its memory, and it calls them through these.
+let memory, run;
+const kernels = {
+  forward: (plan) => run.forward(plan),
+  step: (plan) => run.step(plan),
+  gemm: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, zero),
+  gemmTransposed: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemmTransposed(m, n, k, a, lda, b, ldb, c, ldc, zero),
+  axpy: (n, y, x, a) => run.axpy(n, y, x, a),
+  scal: (n, x, a) => run.scal(n, x, a),
+};
+
+// bonsaiKernels takes the module, and tells whether this browser can run it.
+self.bonsaiKernels = (module) => {
+  try {
+    run = new WebAssembly.Instance(new WebAssembly.Module(module), {env: {memory}}).exports;
+    return true;
+  } catch {
+    return false; // it has no vectors
   }
 };
 

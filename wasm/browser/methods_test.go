@@ -264,7 +264,7 @@ func TestChoosingEpsilon(t *testing.T) {
 	var highest float64
 	p.eval(`Number(document.getElementById('epsilon').max)`, &highest)
 	for i := range 5 {
-		r, err := lab.FoldTask{Hash: link, Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest}.Run()
+		r, err := lab.RunFold(lab.FoldTask{Hash: link, Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,9 +17,14 @@
 // and snapshot is what lab.Marshal wrote.
 package main
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"bonsai/engine/simd"
+)
 
 func main() {
+	simd.Start()
 	s, err := newService()
 	if err != nil {
 		panic(err) // the default recipe is always a good one

@@ -77,11 +77,11 @@ func outputsOf(r request) (any, error) {
 		if err := json.Unmarshal(r.args, &task); err != nil {
 			return nil, err
 		}
-		return task.Run()
+		return lab.RunFold(task)
 	}
 	var task lab.RivalsTask
 	if err := json.Unmarshal(r.args, &task); err != nil {
 		return nil, err
 	}
-	return task.Run()
+	return lab.RunRivals(task)
 }

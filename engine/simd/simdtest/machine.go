@@ -68,9 +68,9 @@ func (m *Machine) Floats(v []float32) simd.Address {
 // Bytes is the same for bytes.
 func (m *Machine) Bytes(v []uint8) simd.Address { return m.bytes(v) }
 
-// Struct is the same for a value of fixed size.
-func Struct[T any](m *Machine, v *T) simd.Address {
-	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(v)), unsafe.Sizeof(*v)))
+// Layers is the same for a plan's layers.
+func (m *Machine) Layers(v []simd.LayerPlan) simd.Address {
+	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), len(v)*int(unsafe.Sizeof(v[0]))))
 }
 
 const guard = 64 // bytes between two slices
@@ -117,6 +117,15 @@ func (m *Machine) Call(kernel string, arguments ...uint64) uint64 {
 		}
 	}
 	return result
+}
+
+// CallPlan calls a kernel with a plan as it is now.
+func (m *Machine) CallPlan(kernel string, p *simd.Plan) uint64 {
+	m.t.Helper()
+	b := unsafe.Slice((*byte)(unsafe.Pointer(p)), unsafe.Sizeof(*p))
+	at := m.bytes(b)
+	m.write(uint32(at), b)
+	return m.Call(kernel, uint64(at))
 }
 
 // Run calls a kernel and leaves the results in the machine.

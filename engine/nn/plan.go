@@ -1,0 +1,35 @@
+package nn
+
+import "bonsai/engine/simd"
+
+// Plan tells kernels where the network and the pass's buffers are in a memory.
+func (p *Pass) Plan(in simd.Memory) []simd.LayerPlan {
+	layers := make([]simd.LayerPlan, len(p.net.Layers))
+	for i, layer := range p.net.Layers {
+		layers[i] = simd.LayerPlan{
+			In: int32(layer.In), Out: int32(layer.Out), Activation: int32(layer.Activation),
+			W: in.Floats(layer.W), B: in.Floats(layer.B), Mask: in.Bytes(layer.Mask),
+			Masked: in.Floats(p.weights[i]), Transposed: in.Floats(p.transposed[i]),
+			Activations: in.Floats(p.activations[i]), Delta: in.Floats(p.deltas[i]),
+			GradientW: in.Floats(p.Gradients[i].W), GradientB: in.Floats(p.Gradients[i].B),
+		}
+	}
+	return layers
+}
+
+// A forwardPlan is a plan for Forward, and what it points at.
+type forwardPlan struct {
+	simd.Plan
+	layers []simd.LayerPlan
+}
+
+// forwardByKernel is Forward by a kernel on this program's memory.
+func (p *Pass) forwardByKernel(x []float32, rows int) []float32 {
+	if p.plan == nil {
+		p.plan = &forwardPlan{layers: p.Plan(simd.Own{})}
+		p.plan.Layers, p.plan.First = int32(len(p.plan.layers)), simd.Own{}.Layers(p.plan.layers)
+	}
+	p.plan.X, p.plan.Rows = simd.Own{}.Floats(x), int32(rows)
+	simd.Forward(&p.plan.Plan)
+	return p.Logits(rows)
+}

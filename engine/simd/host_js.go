@@ -1,0 +1,75 @@
+//go:build js
+
+package simd
+
+import (
+	"syscall/js"
+	"unsafe"
+
+	"gonum.org/v1/gonum/blas/blas32"
+)
+
+var available bool
+
+// Available tells whether the kernels run here.
+func Available() bool { return available }
+
+// Start hands the kernels to the host's function bonsaiKernels, which
+// instantiates them on this program's memory, and lets products of matrices
+// use them. Where there is no such function, or the browser has no vectors,
+// all goes on in plain Go.
+func Start() {
+	host := js.Global().Get("bonsaiKernels")
+	if host.IsUndefined() {
+		return
+	}
+	module := Module()
+	array := js.Global().Get("Uint8Array").New(len(module))
+	js.CopyBytesToJS(array, module)
+	if available = host.Invoke(array).Bool(); available {
+		blas32.Use(BLAS{})
+	}
+}
+
+// Own is this program's memory. A slice stays where it is as long as it is
+// used: Go's collector moves nothing on the heap.
+type Own struct{}
+
+func (Own) Floats(v []float32) Address { return Address(uintptr(pointer(v))) }
+
+func (Own) Bytes(v []uint8) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
+
+// Layers is where a plan's layers are.
+func (Own) Layers(v []LayerPlan) Address {
+	return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v))))
+}
+
+// Forward carries out the first part of a plan: from X to the activations.
+func Forward(p *Plan) { forwardKernel(unsafe.Pointer(p)) }
+
+// Step carries out a plan. It returns whether all logits are numbers.
+func Step(p *Plan) bool { return stepKernel(unsafe.Pointer(p)) != 0 }
+
+//go:wasmimport bonsai forward
+//go:noescape
+func forwardKernel(plan unsafe.Pointer)
+
+//go:wasmimport bonsai step
+//go:noescape
+func stepKernel(plan unsafe.Pointer) int32
+
+//go:wasmimport bonsai gemm
+//go:noescape
+func gemmKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, zero int32)
+
+//go:wasmimport bonsai gemmTransposed
+//go:noescape
+func gemmTransposedKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, zero int32)
+
+//go:wasmimport bonsai axpy
+//go:noescape
+func axpyKernel(n int32, y, x unsafe.Pointer, a float32)
+
+//go:wasmimport bonsai scal
+//go:noescape
+func scalKernel(n int32, x unsafe.Pointer, a float32)
