@@ -7,15 +7,18 @@ type bitWriter struct {
 	free int // bits free in the last byte
 }
 
+// write appends the lowest bits of a number, 32 at most; the others must be 0.
 func (w *bitWriter) write(v uint32, bits int) {
-	for ; bits > 0; bits-- {
+	for bits > 0 {
 		if w.free == 0 {
 			w.out = append(w.out, 0)
 			w.free = 8
 		}
-		w.out[len(w.out)-1] |= byte(v&1) << (8 - w.free)
-		w.free--
-		v >>= 1
+		taken := min(w.free, bits)
+		w.out[len(w.out)-1] |= byte(v << (8 - w.free))
+		v >>= taken
+		w.free -= taken
+		bits -= taken
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"sync"
 
 	"bonsai/engine/nn"
 )
@@ -15,12 +16,21 @@ type Gzip struct{}
 
 var _ Format = Gzip{}
 
+// gzipWriters are used again: each has tables of more than a megabyte.
+var gzipWriters = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is one that there is
+	}
+	return w
+}}
+
 func (Gzip) Encode(n *nn.Network) []byte {
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err == nil {
-		_, err = w.Write(Dense{}.Encode(n))
-	}
+	w := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(w)
+	w.Reset(&out)
+	_, err := w.Write(Dense{}.Encode(n))
 	if err == nil {
 		err = w.Close()
 	}

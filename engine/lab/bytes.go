@@ -1,6 +1,9 @@
 package lab
 
-import "bonsai/engine/codec"
+import (
+	"bonsai/engine/codec"
+	"bonsai/engine/prune"
+)
 
 // Formats returns the names of the formats that a network is weighed in, the
 // plainest first.
@@ -16,13 +19,15 @@ func Formats() []string {
 // a picture of the training takes.
 const quickWeights = 5000
 
-// bytes weighs the network. While a large one trains or ε is being dragged,
-// what it weighed last stands.
+// bytes weighs the network. While it trains and connections neither come nor
+// go, what it weighed last stands: the values change a format's length by
+// little. So it does for a large network as long as ε is being dragged.
 func (l *Lab) bytes() Bytes {
-	if l.weighed != nil && (l.Training() || l.draft) && weights(l.net) > quickWeights {
+	kept, small := prune.Kept(masksOf(l.net)), weights(l.net) <= quickWeights
+	if l.weighed != nil && (l.Training() && (kept == l.weighedKept || !small) || l.draft && !small) {
 		return l.weighed
 	}
-	l.weighed = Bytes{}
+	l.weighed, l.weighedKept = Bytes{}, kept
 	for _, f := range codec.Formats() {
 		l.weighed[f.Name] = len(f.Encode(l.net))
 	}

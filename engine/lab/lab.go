@@ -19,18 +19,19 @@ type Lab struct {
 	history []saved // the states after each step, for undo and redo
 	at      int     // the one that is now
 
-	own     *own   // the data that a person has opened; nil: none
-	scored  scored // of the weights as they are
-	plan    plan   // what changes masks in the run under way; nil: nothing
-	total   int    // optimiser steps that the plan is made for
-	weighed Bytes  // what the network weighed last
-	draft   bool   // the rule in force is a preview, not yet a step
-	left    int    // optimiser steps still to go in the run under way
-	ran     int    // optimiser steps that it did
-	todo    []step // what is to be done after the run, when an address is opened
-	before  *saved // the state to go back to when that fails
-	focus   *Unit  // nil: the output
-	problem *Problem
+	own         *own   // the data that a person has opened; nil: none
+	scored      scored // of the weights as they are
+	plan        plan   // what changes masks in the run under way; nil: nothing
+	total       int    // optimiser steps that the plan is made for
+	weighed     Bytes  // what the network weighed last
+	weighedKept int    // how many connections it kept then
+	draft       bool   // the rule in force is a preview, not yet a step
+	left        int    // optimiser steps still to go in the run under way
+	ran         int    // optimiser steps that it did
+	todo        []step // what is to be done after the run, when an address is opened
+	before      *saved // the state to go back to when that fails
+	focus       *Unit  // nil: the output
+	problem     *Problem
 }
 
 // New begins the experiment of a recipe. The network is initialised and not
@@ -80,6 +81,7 @@ func (l *Lab) equip() {
 	}
 	l.trainer.LearnFrom(l.teacher)
 	l.pass = nn.NewPass(l.net, passRows)
+	l.weighed = nil
 	l.focus = nil
 	l.changed()
 }

@@ -156,7 +156,7 @@ func smallest(l *laboratory, seed uint64) ([]result, error) {
 }
 
 func inOneCode(l *laboratory, seed uint64) ([]result, error) {
-	return l.small(recipe{[]int{72, 24}, 2000, 120, 300, 100, 0.003, 0.45, 16}, seed)
+	return l.small(recipe{[]int{72, 24}, 2150, 120, 300, 100, 0.003, 0.45, 16}, seed)
 }
 
 const hardShare = 0.2 // of the true class, beside the teacher's
