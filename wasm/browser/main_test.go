@@ -67,7 +67,20 @@ func openUnready(t *testing.T, hash string) *tab {
 	if chromium == nil {
 		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
 	}
-	page, err := chromium.Open(server.URL + hash)
+	return begin(t, server.URL+hash)
+}
+
+// openAt opens an address of a server between the browser and ours.
+func openAt(t *testing.T, address string) *tab {
+	t.Helper()
+	p := begin(t, address)
+	p.eval(`bonsai.ready`, nil)
+	return p
+}
+
+func begin(t *testing.T, address string) *tab {
+	t.Helper()
+	page, err := chromium.Open(address)
 	if err != nil {
 		t.Fatal(err)
 	}

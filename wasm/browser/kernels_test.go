@@ -1,0 +1,84 @@
+package browser
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"bonsai/engine/lab"
+)
+
+// behind serves the page through a proxy that puts a script before the
+// worker's, and counts the requests for the file "took-kernels".
+func behind(t *testing.T, script string) (address string, took *atomic.Int32) {
+	t.Helper()
+	if server == nil {
+		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
+	}
+	target, err := url.Parse(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	took = new(atomic.Int32)
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(target)
+			if strings.Contains(r.In.URL.Path, "worker.") && strings.HasSuffix(r.In.URL.Path, ".js") {
+				r.Out.Header.Set("Accept-Encoding", "identity")
+			}
+		},
+		ModifyResponse: func(r *http.Response) error {
+			if name := r.Request.URL.Path; !strings.Contains(name, "worker.") || !strings.HasSuffix(name, ".js") {
+				return nil
+			}
+			body, err := io.ReadAll(r.Body)
+			r.Body = io.NopCloser(bytes.NewReader(append([]byte(script), body...)))
+			r.Header.Del("Content-Length")
+			return err
+		},
+	}
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "took-kernels") {
+			took.Add(1)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(front.Close)
+	return front.URL + "/", took
+}
+
+const (
+	spy        = `WebAssembly.Instance = new Proxy(WebAssembly.Instance, {construct(f, a) { fetch('took-kernels'); return new f(...a); }});` + "\n"
+	noVectors  = `WebAssembly.Module = class { constructor() { throw new Error('no vectors'); } };` + "\n"
+	everything = "#dataset=spiral3&layers=9.5&activation=tanh.relu&regularization=l2&optimizer=adam&batchSize=13&steps=t3e,p:magnitude:global:s0.6,t2e,c,q:codebook:8,t1e"
+)
+
+// With the kernels and without them, a recipe comes to the bits that it comes
+// to natively.
+func TestKernelsServeAndPlainGoServesWithoutThem(t *testing.T) {
+	l, err := lab.New(lab.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Do(lab.Load{Hash: everything}); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	for script, kernels := range map[string]bool{spy: true, spy + noVectors: false} {
+		address, took := behind(t, script)
+		p := openAt(t, address+everything)
+		p.equals(everything, l.Snapshot())
+		if (took.Load() > 0) != kernels {
+			t.Errorf("with %q the kernels were taken %d times", script, took.Load())
+		}
+	}
+}
