@@ -3,6 +3,7 @@ package lab
 import (
 	"slices"
 
+	"bonsai/engine/compile"
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
@@ -217,16 +218,9 @@ func (l *Lab) appendOutput(values, logits []float32) []float32 {
 // (for the plane: x₁ and x₂): the probability of class 1, the probabilities of
 // all classes where there are more than two, or the value in regression.
 func (l *Lab) Predict(rows [][]float32) ([][]float32, error) {
-	want := l.samples.kind.Features
-	var x []float32
-	for i, row := range rows {
-		if len(row) != want {
-			return nil, problem("row", "row", i, "have", len(row), "want", want)
-		}
-		x = append(x, row...)
-	}
-	if l.samples.kind.Plane {
-		x = data.Expand(nil, x, l.samples.inputs)
+	x, err := l.Features(rows)
+	if err != nil {
+		return nil, err
 	}
 	var outputs [][]float32
 	l.forward(x, func(rows int) {
@@ -240,6 +234,33 @@ func (l *Lab) Predict(rows [][]float32) ([][]float32, error) {
 	})
 	return outputs, nil
 }
+
+// Features returns what the network takes for rows of features as the data set
+// has them, one row behind the other.
+func (l *Lab) Features(rows [][]float32) ([]float32, error) {
+	want := l.samples.kind.Features
+	var x []float32
+	for i, row := range rows {
+		if len(row) != want {
+			return nil, problem("row", "row", i, "have", len(row), "want", want)
+		}
+		x = append(x, row...)
+	}
+	if l.samples.kind.Plane {
+		x = data.Expand(nil, x, l.samples.inputs)
+	}
+	return x, nil
+}
+
+// Module returns the network as a WebAssembly module of its own (package
+// compile), which takes what Features returns, a row at a time.
+func (l *Lab) Module() []byte { return compile.Module(l.net) }
+
+// Outputs is how many numbers the network gives out.
+func (l *Lab) Outputs() int { return l.net.Layers[len(l.net.Layers)-1].Out }
+
+// Kept is how many connections the masks leave.
+func (l *Lab) Kept() int { return prune.Kept(masksOf(l.net)) }
 
 // WithPruning is the snapshot as it would look under another rule: masks,
 // counts and dead units, with everything that has to be measured left as it

@@ -7,19 +7,10 @@ package prune
 // units are the sizes of the layers of units, one more than there are masks;
 // masks[l] is [units[l+1]][units[l]].
 func Dead(units []int, masks [][]uint8) [][]bool {
-	fed := make([][]bool, len(units))
-	heard := make([][]bool, len(units))
-	for l, n := range units {
-		fed[l], heard[l] = make([]bool, n), make([]bool, n)
-	}
-	last := len(units) - 1
+	fed, heard := noUnits(units), Heard(units, masks)
 	fill(fed[0])
-	fill(heard[last])
 	for l := range masks {
 		connect(masks[l], fed[l], fed[l+1], true)
-	}
-	for l := last - 1; l >= 0; l-- {
-		connect(masks[l], heard[l], heard[l+1], false)
 	}
 	dead := fed
 	for l := range dead {
@@ -28,6 +19,27 @@ func Dead(units []int, masks [][]uint8) [][]bool {
 		}
 	}
 	return dead
+}
+
+// Heard tells for each unit whether a way of kept connections leads from it to
+// an output. Units and masks are as for Dead.
+func Heard(units []int, masks [][]uint8) [][]bool {
+	heard := noUnits(units)
+	last := len(units) - 1
+	fill(heard[last])
+	for l := last - 1; l >= 0; l-- {
+		connect(masks[l], heard[l], heard[l+1], false)
+	}
+	return heard
+}
+
+// noUnits is false for each unit.
+func noUnits(units []int) [][]bool {
+	none := make([][]bool, len(units))
+	for l, n := range units {
+		none[l] = make([]bool, n)
+	}
+	return none
 }
 
 func fill(s []bool) {

@@ -2,8 +2,8 @@ package simd
 
 import "bonsai/engine/simd/asm"
 
-// exp is num.Exp, operation for operation.
-func exp(f *asm.Func, x asm.Value) asm.Value {
+// Exp is num.Exp, operation for operation.
+func Exp(f *asm.Func, x asm.Value) asm.Value {
 	t := x.Type
 	c := func(v float32) asm.Value { return asm.Const(t, v) }
 	x = f.Let(x).Value
@@ -22,8 +22,8 @@ func exp(f *asm.Func, x asm.Value) asm.Value {
 	return asm.Select(x.Less(c(-87.33654)), c(0), y)
 }
 
-// tanh is num.Tanh, operation for operation.
-func tanh(f *asm.Func, x asm.Value) asm.Value {
+// Tanh is num.Tanh, operation for operation.
+func Tanh(f *asm.Func, x asm.Value) asm.Value {
 	t := x.Type
 	c := func(v float32) asm.Value { return asm.Const(t, v) }
 	x = f.Let(x).Value
@@ -35,15 +35,24 @@ func tanh(f *asm.Func, x asm.Value) asm.Value {
 		p = p.Mul(z).Add(c(term))
 	}
 	near := f.Let(p.Mul(z).Mul(x).Add(x)).Value
-	far := f.Let(c(1).Sub(c(2).Div(exp(f, c(2).Mul(magnitude)).Add(c(1))))).Value
+	far := f.Let(c(1).Sub(c(2).Div(Exp(f, c(2).Mul(magnitude)).Add(c(1))))).Value
 	far = asm.Select(negative, far.Neg(), far)
 	return asm.Select(magnitude.Less(c(0.625)), near, far)
 }
 
-// sigmoid is num.Sigmoid.
-func sigmoid(f *asm.Func, x asm.Value) asm.Value {
+// Sigmoid is num.Sigmoid.
+func Sigmoid(f *asm.Func, x asm.Value) asm.Value {
 	one := asm.Const(x.Type, 1)
-	return one.Div(one.Add(exp(f, x.Neg())))
+	return one.Div(one.Add(Exp(f, x.Neg())))
+}
+
+// Activated is what a neuron gives out that has summed up v, by the number of
+// its activation in package nn.
+func Activated(f *asm.Func, activation int, v asm.Value) asm.Value {
+	if activation >= len(forwards) {
+		return v // linear
+	}
+	return forwards[activation](f, []asm.Value{f.Let(v).Value})
 }
 
 // The activations by their numbers in package nn, forwards: of the sums; and
@@ -53,8 +62,8 @@ var (
 		func(_ *asm.Func, v []asm.Value) asm.Value {
 			return asm.Select(v[0].Less(asm.Const(v[0].Type, 0)), asm.Const(v[0].Type, 0), v[0])
 		},
-		func(f *asm.Func, v []asm.Value) asm.Value { return tanh(f, v[0]) },
-		func(f *asm.Func, v []asm.Value) asm.Value { return sigmoid(f, v[0]) },
+		func(f *asm.Func, v []asm.Value) asm.Value { return Tanh(f, v[0]) },
+		func(f *asm.Func, v []asm.Value) asm.Value { return Sigmoid(f, v[0]) },
 	}
 	backwards = []func(f *asm.Func, v []asm.Value) asm.Value{
 		func(_ *asm.Func, v []asm.Value) asm.Value {

@@ -12,7 +12,7 @@ var infinity = float32(math.Inf(1))
 // that write the derivatives of the loss of n samples with one logit each:
 // scale·(σ(z) − y) and scale·(z − y).
 func binaryCrossEntropy(m *asm.Module) *asm.Func {
-	return oneLogit(m, "binaryCrossEntropy", sigmoid)
+	return oneLogit(m, "binaryCrossEntropy", Sigmoid)
 }
 
 func squaredError(m *asm.Module) *asm.Func {
@@ -39,7 +39,7 @@ func softmaxCrossEntropy(m *asm.Module) *asm.Func {
 	f.While(rows.AtLeast(1), func() {
 		largest := largestOf(f, n, z)
 		forEach(f, n, gradient, z, func(t asm.Type, _, z asm.Value) asm.Value {
-			return exp(f, z.Sub(asm.Spread(t, largest.Value)))
+			return Exp(f, z.Sub(asm.Spread(t, largest.Value)))
 		})
 		sum := sumOf(f, n, gradient)
 		forEach(f, n, gradient, z, func(t asm.Type, e, _ asm.Value) asm.Value {

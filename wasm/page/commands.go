@@ -25,6 +25,7 @@ func (a *app) bindCommands() {
 		"bad":         func() { a.preset(false) },
 		"link":        a.copyLink,
 		"closeCard":   func() { a.card.close() },
+		"export":      a.export,
 		"message":     func() { a.tell("") },
 	}
 	maps.Copy(does, a.methodCommands())

@@ -58,6 +58,9 @@ func (a *app) installScript() {
 			resolve(addressOfPage() + link)
 		})
 	}))
+	bonsai.Set("module", method(func(_ []js.Value, resolve, reject func(any)) {
+		a.module(resolve, reject)
+	}))
 	bonsai.Set("study", method(func(args []js.Value, resolve, reject func(any)) {
 		a.worker.send("study", stringified(args), false, a.answer(resolve, reject))
 	}))

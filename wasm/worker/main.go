@@ -11,6 +11,7 @@
 //	{id, error, problem}   it was refused; problem is a lab.Problem as JSON
 //	{snapshot}             how training stands
 //	{id, outputs}          the answer to "predict", "study", "fold" or "rivals", as JSON
+//	{id, module}           the answer to "module": a Uint8Array
 //	{progress}             how much of a study is done, from 0 to 1
 //
 // where "seen", which has no reply, tells that the last {snapshot} is drawn,

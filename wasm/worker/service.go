@@ -121,6 +121,9 @@ func (s *service) handle(r request) {
 		}
 		post(map[string]any{"id": r.id, "outputs": string(text)})
 		return
+	case "module":
+		s.sendModule(r)
+		return
 	case "study":
 		s.beginStudy(r)
 		return
@@ -277,31 +280,13 @@ func (s *service) fail(err error) {
 	}
 }
 
-func (s *service) predict(r request) {
-	var args struct{ Rows [][]float32 }
-	if err := json.Unmarshal(r.args, &args); err != nil {
-		refuse(r.id, errors.New("lab: rows must be a list of lists of numbers: "+err.Error()))
-		return
-	}
-	outputs, err := s.lab.Predict(args.Rows)
-	if err != nil {
-		refuse(r.id, err)
-		return
-	}
-	text, err := json.Marshal(outputs)
-	if err != nil {
-		refuse(r.id, err)
-		return
-	}
-	post(map[string]any{"id": r.id, "outputs": string(text)})
+func wrongRows(err error) error {
+	return errors.New("lab: rows must be a list of lists of numbers: " + err.Error())
 }
 
 // snapshot is the present one as bytes for the page.
 func (s *service) snapshot() js.Value {
-	b := lab.Marshal(s.lab.Snapshot())
-	array := js.Global().Get("Uint8Array").New(len(b))
-	js.CopyBytesToJS(array, b)
-	return array
+	return bytesToJS(lab.Marshal(s.lab.Snapshot()))
 }
 
 // post sends a message; a snapshot's buffer moves, it is not copied.

@@ -1,7 +1,7 @@
 // Package asm writes WebAssembly: a [Module] of functions, whose statements
 // are Go calls and whose expressions are [Value]s. It knows the instructions
-// that numerical kernels need, no others, and one memory, which the module
-// imports as "env" "memory".
+// that numerical kernels need, no others, and one memory, called "memory",
+// which the module imports from "env" or has itself.
 //
 //	var m asm.Module
 //	f := m.Func("twice", asm.Float, asm.Float)
@@ -21,10 +21,15 @@ const (
 	Vector Type = 0x7b // v128, as four f32
 )
 
-// A Module is a list of functions, exported by their names.
-type Module struct{ funcs []*Func }
+// A Module is a list of functions.
+type Module struct {
+	// Pages is how large the module's own memory is, in 64 KB; 0 imports one.
+	Pages int
 
-// Func adds a function.
+	funcs []*Func
+}
+
+// Func adds a function. Without a name it is not exported.
 func (m *Module) Func(name string, result Type, params ...Type) *Func {
 	f := &Func{name: name, result: result, params: params, index: len(m.funcs)}
 	m.funcs = append(m.funcs, f)
@@ -35,6 +40,7 @@ const (
 	sectionTypes     = 1
 	sectionImports   = 2
 	sectionFunctions = 3
+	sectionMemory    = 5
 	sectionExports   = 7
 	sectionCode      = 10
 
@@ -42,25 +48,35 @@ const (
 	kindMemory   = 2
 
 	opEnd = 0x0b
+
+	memory = "memory"
 )
 
 // Bytes encodes the module.
 func (m *Module) Bytes() []byte {
-	types, functions, exports, code := count(len(m.funcs)), count(len(m.funcs)), count(len(m.funcs)), count(len(m.funcs))
+	types, functions, code := count(len(m.funcs)), count(len(m.funcs)), count(len(m.funcs))
+	exports, exported := []byte{}, min(m.Pages, 1)
 	for i, f := range m.funcs {
 		types = append(types, f.signature()...)
 		functions = unsigned(functions, i)
-		exports = append(text(exports, f.name), kindFunction)
-		exports = unsigned(exports, i)
+		if f.name != "" {
+			exports = unsigned(append(text(exports, f.name), kindFunction), i)
+			exported++
+		}
 		body := f.body()
 		code = append(unsigned(code, len(body)), body...)
 	}
-	imports := append(text(text(count(1), "env"), "memory"), kindMemory, 0, 0) // of any size
 	b := []byte("\x00asm\x01\x00\x00\x00")
 	b = section(b, sectionTypes, types)
-	b = section(b, sectionImports, imports)
+	if m.Pages == 0 {
+		b = section(b, sectionImports, append(text(text(count(1), "env"), memory), kindMemory, 0, 0)) // of any size
+	}
 	b = section(b, sectionFunctions, functions)
-	b = section(b, sectionExports, exports)
+	if m.Pages > 0 {
+		b = section(b, sectionMemory, unsigned(append(count(1), 0), m.Pages))
+		exports = append(text(exports, memory), kindMemory, 0)
+	}
+	b = section(b, sectionExports, append(count(exported), exports...))
 	return section(b, sectionCode, code)
 }
 

@@ -17,7 +17,9 @@ const (
 	blockEmpty = 0x40
 )
 
-func (v Value) Add(w Value) Value { return v.binary(operation{"add", 0x6a, 0x92, 0xe4}, w, v.Type) }
+var add = operation{"add", 0x6a, 0x92, 0xe4}
+
+func (v Value) Add(w Value) Value { return v.binary(add, w, v.Type) }
 func (v Value) Sub(w Value) Value { return v.binary(operation{"sub", 0x6b, 0x93, 0xe5}, w, v.Type) }
 func (v Value) Mul(w Value) Value { return v.binary(operation{"mul", 0x6c, 0x94, 0xe6}, w, v.Type) }
 func (v Value) Div(w Value) Value { return v.binary(operation{"div", 0, 0x95, 0xe7}, w, v.Type) }

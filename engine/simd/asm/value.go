@@ -44,6 +44,16 @@ func First(v Value) Value {
 	return Value{Float, append(vector(v.code, 0x1f), 0)}
 }
 
+// Sum adds terms to a value, one after the other.
+func Sum(v Value, terms []Value) Value {
+	code := join(v.code)
+	for _, term := range terms {
+		mustBe(term, v.Type)
+		code = instruction(append(code, term.code...), add, v.Type)
+	}
+	return Value{v.Type, code}
+}
+
 // Select is yes where the condition holds and no elsewhere. The condition is
 // what Less and its like give: an Int for Floats, masks for Vectors.
 func Select(condition, yes, no Value) Value {
@@ -81,7 +91,7 @@ func instruction(code []byte, o operation, t Type) []byte {
 	panic(fmt.Sprintf("asm: there is no %s for type %#x", o.name, t))
 }
 
-// vector appends an instruction of the vectors.
+// vector appends an instruction of the vectors to a copy.
 func vector(code []byte, instruction int) []byte {
 	return unsigned(append(join(code), 0xfd), instruction)
 }

@@ -1,0 +1,135 @@
+package compile
+
+import (
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+	"bonsai/engine/simd"
+	"bonsai/engine/simd/asm"
+)
+
+// Module compiles a network. Units that no way leads through are left out.
+func Module(n *nn.Network) []byte {
+	c := &compiler{net: n, heard: heardUnits(n)}
+	c.place()
+	c.module.Pages = (c.end + pageSize - 1) / pageSize
+	var layers []*asm.Func
+	for l := range n.Layers {
+		layers = append(layers, c.layer(l)...)
+	}
+	outputs := c.outputs()
+	f := c.module.Func("predict", asm.Int)
+	for _, part := range layers {
+		f.Do(part)
+	}
+	f.Do(outputs)
+	f.Return(asm.Number(int32(c.base[len(n.Layers)])))
+	return c.module.Bytes()
+}
+
+const (
+	floatSize = 4
+	pageSize  = 65536
+)
+
+// A compiler is a module under construction, and where in its memory the units
+// have what they give out.
+type compiler struct {
+	module asm.Module
+	net    *nn.Network
+	heard  [][]bool // by layer of units, inputs first
+	base   []int    // address of the first unit, by layer
+	end    int      // of everything
+}
+
+// place gives each unit an address.
+func (c *compiler) place() {
+	c.base = []int{0}
+	c.end = c.net.Layers[0].In * floatSize
+	for _, layer := range c.net.Layers {
+		c.base = append(c.base, c.end)
+		c.end += layer.Out * floatSize
+	}
+}
+
+// heardUnits tells which units a way leads from to an output. One without a way
+// in is among them: it gives out a constant.
+func heardUnits(n *nn.Network) [][]bool {
+	units, masks := []int{n.Layers[0].In}, [][]uint8{}
+	for _, layer := range n.Layers {
+		units, masks = append(units, layer.Out), append(masks, layer.Mask)
+	}
+	return prune.Heard(units, masks)
+}
+
+// partWeights is how many weights a function has at most: browsers optimise
+// functions one by one, and give up on very long ones.
+const partWeights = 2000
+
+// layer computes what a layer gives out, in one function or several.
+func (c *compiler) layer(l int) (parts []*asm.Func) {
+	layer := c.net.Layers[l]
+	weights := partWeights // that the last part has
+	for out := range layer.Out {
+		if !c.heard[l+1][out] {
+			continue
+		}
+		if weights >= partWeights {
+			parts = append(parts, c.module.Func("", asm.None))
+			weights = 0
+		}
+		terms := c.terms(l, out)
+		weights += len(terms)
+		f := parts[len(parts)-1]
+		sum := asm.Sum(asm.Const(asm.Float, layer.B[out]), terms)
+		f.Store(zero, c.base[l+1]+out*floatSize, simd.Activated(f, int(layer.Activation), sum))
+	}
+	return parts
+}
+
+// zero is the address from which offsets count.
+var zero = asm.Number(0)
+
+// terms are the products that a neuron adds up.
+func (c *compiler) terms(l, out int) (terms []asm.Value) {
+	layer := c.net.Layers[l]
+	for in := range layer.In {
+		at := out*layer.In + in
+		if w := layer.W[at]; layer.Mask[at] != 0 && w != 0 {
+			x := asm.Load(asm.Float, zero, c.base[l]+in*floatSize)
+			terms = append(terms, x.Mul(asm.Const(asm.Float, w)))
+		}
+	}
+	return terms
+}
+
+// outputs turns the logits into what a person reads, as nn.Outputs does.
+func (c *compiler) outputs() *asm.Func {
+	f := c.module.Func("", asm.None)
+	last := len(c.net.Layers)
+	at := func(i int) int { return c.base[last] + i*floatSize }
+	load := func(i int) asm.Value { return asm.Load(asm.Float, zero, at(i)) }
+	switch n := c.net.Layers[last-1].Out; c.net.Loss {
+	case nn.BinaryCrossEntropy:
+		f.Store(zero, at(0), simd.Sigmoid(f, load(0)))
+	case nn.SoftmaxCrossEntropy:
+		exp := c.exp()
+		largest, sum := f.Let(load(0)), f.Local(asm.Float)
+		for i := range n {
+			largest.Set(asm.Select(largest.Less(load(i)), load(i), largest.Value))
+		}
+		for i := range n {
+			f.Store(zero, at(i), f.Call(exp, load(i).Sub(largest.Value)))
+			sum.Set(sum.Add(load(i)))
+		}
+		for i := range n {
+			f.Store(zero, at(i), load(i).Div(sum.Value))
+		}
+	}
+	return f
+}
+
+func (c *compiler) exp() *asm.Func {
+	f := c.module.Func("", asm.Float, asm.Float)
+	f.Return(simd.Exp(f, f.Param(0).Value))
+	return f
+}
