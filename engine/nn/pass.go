@@ -28,6 +28,8 @@ type Pass struct {
 	// Gradients of the mean loss, by layer, after Backward.
 	Gradients []Gradient
 
+	hold bool         // the weights stay as they are
+	laid bool         // and are laid out already
 	plan *forwardPlan // nil until a kernel wants it
 }
 
@@ -62,7 +64,9 @@ func (p *Pass) Forward(x []float32, rows int) []float32 {
 		return p.forwardByKernel(x, rows)
 	}
 	for i, layer := range p.net.Layers {
-		p.prepare(i)
+		if !p.laid {
+			p.prepare(i)
+		}
 		out := p.activations[i][:rows*layer.Out]
 		for row := range rows {
 			copy(out[row*layer.Out:], layer.B)
@@ -74,8 +78,16 @@ func (p *Pass) Forward(x []float32, rows int) []float32 {
 		layer.Activation.apply(out)
 		x = out
 	}
+	p.laid = p.hold
 	return x
 }
+
+// Hold promises that the weights stay as they are until Release: Forward lays
+// them out once.
+func (p *Pass) Hold() { p.hold, p.laid = true, false }
+
+// Release ends Hold.
+func (p *Pass) Release() { p.hold, p.laid = false, false }
 
 // prepare applies a layer's mask and lays its weights out both ways.
 func (p *Pass) prepare(i int) {
@@ -184,6 +196,8 @@ func matrix(data []float32, rows, columns int) blas32.General {
 // accuracy: the share of samples classified right, or in regression R², the
 // share of the variance of y that is explained, 0 where y does not vary.
 func Evaluate(p *Pass, x, y []float32) (loss, accuracy float64) {
+	p.Hold()
+	defer p.Release()
 	inputs := p.net.Layers[0].In
 	right, squares := 0, 0.0
 	for first := 0; first < len(y); first += p.rows {

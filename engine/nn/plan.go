@@ -29,7 +29,12 @@ func (p *Pass) forwardByKernel(x []float32, rows int) []float32 {
 		p.plan = &forwardPlan{layers: p.Plan(simd.Own{})}
 		p.plan.Layers, p.plan.First = int32(len(p.plan.layers)), simd.Own{}.Layers(p.plan.layers)
 	}
+	p.plan.Held = 0
+	if p.laid {
+		p.plan.Held = 1
+	}
 	p.plan.X, p.plan.Rows = simd.Own{}.Floats(x), int32(rows)
 	simd.Forward(&p.plan.Plan)
+	p.laid = p.hold
 	return p.Logits(rows)
 }

@@ -18,9 +18,12 @@ func gemm(m *asm.Module, name string, transposed bool) *asm.Func {
 		a: f.Param(3), lda: f.Param(4), b: f.Param(5), ldb: f.Param(6), c: f.Param(7), ldc: f.Param(8),
 		zero: f.Param(9),
 	}
-	g.panels(asm.Vector, 2)
-	g.panels(asm.Vector, 1)
-	g.panels(asm.Float, 1)
+	f.If(g.m.Equal(asm.Number(1)), func() { // one sample: what is read of B is read once
+		g.panels(asm.Vector, 8, 1)
+	})
+	g.panels(asm.Vector, 2, 4, 1)
+	g.panels(asm.Vector, 1, 4, 1)
+	g.panels(asm.Float, 1, 4, 1)
 	return f
 }
 
@@ -42,12 +45,13 @@ func lanes(t asm.Type) int32 {
 	return 1
 }
 
-// panels goes through the columns of C, so many values of a type at a time.
-func (g *product) panels(t asm.Type, wide int) {
+// panels goes through the columns of C, so many values of a type at a time, and
+// in them through the rows, so many at a time.
+func (g *product) panels(t asm.Type, wide int, talls ...int32) {
 	columns := int32(wide) * lanes(t)
 	g.f.While(g.n.AtLeast(columns), func() {
 		a, c, rows := g.f.Let(g.a.Value), g.f.Let(g.c.Value), g.f.Let(g.m.Value)
-		for _, tall := range []int32{4, 1} {
+		for _, tall := range talls {
 			g.f.While(rows.AtLeast(tall), func() {
 				g.tile(t, int(tall), wide, a, c)
 				for range tall {

@@ -9,6 +9,7 @@ type Plan struct {
 	Layers         int32
 	First          Address // of an array of Layers LayerPlans
 	Rows           int32   // of the batch
+	Held           int32   // 1: Masked and Transposed are there already
 	X, Y           Address // [Rows][inputs], [Rows]
 	Loss           int32   // its number in package nn
 	Optimizer      Optimizer

@@ -46,6 +46,7 @@ const (
 	atLayers         = int(unsafe.Offsetof(Plan{}.Layers))
 	atFirst          = int(unsafe.Offsetof(Plan{}.First))
 	atRows           = int(unsafe.Offsetof(Plan{}.Rows))
+	atHeld           = int(unsafe.Offsetof(Plan{}.Held))
 	atX              = int(unsafe.Offsetof(Plan{}.X))
 	atY              = int(unsafe.Offsetof(Plan{}.Y))
 	atLoss           = int(unsafe.Offsetof(Plan{}.Loss))
@@ -121,8 +122,10 @@ func (s *step) before() asm.Value { return s.layer.Sub(asm.Number(layerPlanSize)
 func (s *step) forward() {
 	f, k, l := s.f, s.k, s.layer
 	input := s.inputOf()
-	f.Do(k.masked, s.weights(), number(l, atMasked), number(l, atW), number(l, atMask))
-	f.Do(k.transpose, number(l, atOut), number(l, atIn), number(l, atTransposed), number(l, atMasked))
+	f.If(number(s.plan, atHeld).Equal(asm.Number(0)), func() {
+		f.Do(k.masked, s.weights(), number(l, atMasked), number(l, atW), number(l, atMask))
+		f.Do(k.transpose, number(l, atOut), number(l, atIn), number(l, atTransposed), number(l, atMasked))
+	})
 	f.Do(k.fillRows, s.rows(), number(l, atOut), number(l, atActivations), number(l, atB))
 	f.Do(k.gemm, s.rows(), number(l, atOut), number(l, atIn),
 		input.Value, number(l, atIn).Shift(2), number(l, atTransposed), number(l, atOut).Shift(2),

@@ -1,0 +1,85 @@
+// Measures all contenders of a work in turns, several times, and keeps the
+// median of each. The result is globalThis.benchResult.
+'use strict';
+
+const turns = 5;
+const slice = 250; // ms of a turn
+
+// rate is rounds a second in one turn.
+async function rate(run) {
+  let rounds = 1;
+  for (;;) {
+    const start = performance.now();
+    await run(rounds);
+    const took = performance.now() - start;
+    await new Promise((resolve) => setTimeout(resolve)); // lets the page be asked how it stands
+    if (took >= slice) return rounds / took * 1000;
+    rounds = Math.ceil(rounds * Math.min(20, 1.2 * slice / Math.max(took, 0.01)));
+  }
+}
+
+// race measures contenders, {name: begin}; each round is worth so many units.
+async function race(work, unit, worth, contenders) {
+  const running = {};
+  const failed = {};
+  for (const [name, begin] of Object.entries(contenders)) {
+    try {
+      const run = await begin();
+      await run(1); // warm
+      running[name] = {run, rates: []};
+    } catch (error) { failed[name] = String(error); }
+  }
+  for (let turn = 0; turn < turns; turn++) {
+    for (const c of Object.values(running)) c.rates.push(await rate(c.run) * worth);
+  }
+  const result = {work, unit, rates: {}, failed};
+  for (const [name, c] of Object.entries(running)) result.rates[name] = c.rates.sort((a, b) => a - b)[turns >> 1];
+  console.log(JSON.stringify(result));
+  return result;
+}
+
+async function bench() {
+  const fast = await engine(true);
+  const plain = await engine(false);
+  tf.wasm?.setWasmPaths?.('peers/');
+  const results = [];
+  for (const shape of shapes) {
+    const ours = (bonsai) => () => bonsai.trainer(shape.sizes, shape.activation, shape.optimizer, shape.batch, shape.samples);
+    results.push(await race(`training ${shape.sizes.join('-')}, ${shape.optimizer}, batch ${shape.batch}`, 'samples/s', shape.samples, {
+      'Bonsai': ours(fast), 'Bonsai, plain Go': ours(plain),
+      'TF.js wasm': () => tensorflow('wasm')(shape), 'TF.js cpu': () => tensorflow('cpu')(shape),
+      'ConvNetJS': () => convnet(shape), 'brain.js': () => brainJS(shape), 'objects': () => objects(shape),
+    }));
+  }
+  for (const rows of [1, 256]) {
+    results.push(await race(`inference 784-300-100-10, ${rows} at a time`, 'samples/s', rows, {
+      'Bonsai': () => fast.inference(lenet, rows), 'Bonsai, 90 % pruned, compiled': () => compiled(fast, 0.9, rows),
+      'Bonsai, 98 % pruned, compiled': () => compiled(fast, 0.98, rows),
+      'onnxruntime-web': () => onnx(rows), 'TF.js wasm': () => tensorflowInference(rows),
+    }));
+  }
+  const {instance} = await WebAssembly.instantiate(fast.peak);
+  results.push(await race('sgemm 32×300×784', 'GFLOP/s', 2 * 32 * 300 * 784 / 1e9, {
+    'Bonsai': () => fast.product(32, 300, 784), 'Bonsai, plain Go': () => plain.product(32, 300, 784),
+  }));
+  results.push(await race('multiplying and adding in registers', 'GFLOP/s', 12 * 1_000_000 * 8 / 1e9, {
+    'registers': async () => (rounds) => { for (; rounds > 0; rounds--) instance.exports.run(); },
+  }));
+  results.push(...await slopes(fast));
+  return results;
+}
+
+// slopes measures how time grows with the number of weights.
+async function slopes(bonsai) {
+  const results = [];
+  for (const width of [10, 56, 240, 690]) { // 2·w² + 20·w weights
+    const sizes = [20, width, width, width, 1];
+    const weights = sizes.slice(1).reduce((n, size, l) => n + size * sizes[l], 0);
+    results.push(await race(`training of ${weights.toLocaleString('en')} weights`, 'samples/s', 256, {
+      'Bonsai': () => bonsai.trainer(sizes, 'relu', 'adam', 64, 256),
+    }));
+  }
+  return results;
+}
+
+bench().then((results) => { globalThis.benchResult = results; }, (error) => { globalThis.benchFailure = String(error.stack); });

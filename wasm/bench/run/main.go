@@ -1,0 +1,125 @@
+// Command run is what "make bench" calls: it fetches the peers from the npm
+// registry, serves the benchmark page with them, opens it in a browser, and
+// prints what it measured.
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"bonsai/wasm/browser"
+)
+
+// folder is where everything that the page needs is put together.
+const folder = "build/bench"
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	if err := assemble(); err != nil {
+		return err
+	}
+	program, err := browser.Find()
+	if err != nil {
+		return err
+	}
+	chromium, err := browser.StartChromium(program)
+	if err != nil {
+		return err
+	}
+	defer chromium.Close()
+	server := httptest.NewServer(http.FileServer(http.Dir(folder)))
+	defer server.Close()
+	page, err := chromium.Open(server.URL + "/")
+	if err != nil {
+		return err
+	}
+	defer page.Close()
+	results, err := await(page)
+	if err != nil {
+		return err
+	}
+	for _, r := range results {
+		r.print()
+	}
+	return nil
+}
+
+// assemble builds the program and lays the page and the peers beside it.
+func assemble() error {
+	if err := os.MkdirAll(filepath.Join(folder, "peers"), 0o755); err != nil {
+		return err
+	}
+	build := exec.Command("go", "build", "-o", filepath.Join(folder, "bench.wasm"), "./wasm/bench")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("the program does not build: %s", out)
+	}
+	if err := copyFile(filepath.Join(runtime.GOROOT(), "lib/wasm/wasm_exec.js"), filepath.Join(folder, "wasm_exec.js")); err != nil {
+		return err
+	}
+	pages, err := filepath.Glob("wasm/bench/page/*")
+	if err != nil {
+		return err
+	}
+	for _, page := range pages {
+		if err := copyFile(page, filepath.Join(folder, filepath.Base(page))); err != nil {
+			return err
+		}
+	}
+	for _, p := range peers {
+		if err := p.fetch(filepath.Join(folder, "peers")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, b, 0o644)
+}
+
+// A result is what the page measured of one work.
+type result struct {
+	Work, Unit string
+	Rates      map[string]float64
+	Failed     map[string]string
+}
+
+// longest is how long all of it may take.
+const longest = 20 * time.Minute
+
+func await(page browser.Page) (results []result, err error) {
+	for start := time.Now(); time.Since(start) < longest; time.Sleep(time.Second) {
+		var failure string
+		if err := page.Eval(`globalThis.benchFailure ?? ''`, &failure); err != nil {
+			return nil, err
+		}
+		if failure != "" {
+			return nil, fmt.Errorf("the page: %s", strings.TrimSpace(failure))
+		}
+		if err := page.Eval(`globalThis.benchResult ?? null`, &results); err != nil {
+			return nil, err
+		}
+		if results != nil {
+			return results, nil
+		}
+	}
+	return nil, fmt.Errorf("not done after %v", longest)
+}
