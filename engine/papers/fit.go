@@ -52,6 +52,7 @@ type fit struct {
 	net    *nn.Network
 	from   source
 	rate   float64 // of learning, at the start; it falls along half a cosine
+	steady bool    // or stays
 	epochs float64
 
 	codes  *quant.Codes    // the weights share values; nil: they do not
@@ -89,7 +90,10 @@ func (f *fit) run() {
 				}
 			}
 		}
-		rate := float32(f.rate * (0.5 + 0.5*math.Cos(math.Pi*progress)))
+		rate := float32(f.rate)
+		if !f.steady {
+			rate = float32(f.rate * (0.5 + 0.5*math.Cos(math.Pi*progress)))
+		}
 		if f.codes == nil {
 			optimizer.Step(f.net, pass.Gradients, rate)
 			continue
