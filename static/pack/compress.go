@@ -27,6 +27,10 @@ type coding struct {
 	writer    func(w io.Writer) io.WriteCloser
 }
 
+// window is how far back brotli looks, as a power of two: all of a program, and
+// as far as the format allows (RFC 7932, section 9.1).
+const window = 24
+
 func codings(quality int) []coding {
 	return []coding{
 		{".gz", "best.gz", func(w io.Writer) io.WriteCloser {
@@ -36,8 +40,8 @@ func codings(quality int) []coding {
 			}
 			return z
 		}},
-		{".br", fmt.Sprintf("q%d.br", quality), func(w io.Writer) io.WriteCloser {
-			return brotli.NewWriterLevel(w, quality)
+		{".br", fmt.Sprintf("q%dw%d.br", quality, window), func(w io.Writer) io.WriteCloser {
+			return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: quality, LGWin: window})
 		}},
 	}
 }

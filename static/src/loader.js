@@ -200,6 +200,7 @@ async function startPage() {
 
 // ready lets everything be used that has waited for the program.
 function ready() {
+  performance.mark('usable');
   $('loading').hidden = true;
   for (const part of document.querySelectorAll('#app [inert]')) part.inert = false;
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"syscall/js"
+	"time"
 
 	"bonsai/engine/lab"
 )
@@ -120,6 +121,7 @@ func (a *app) receive(s *lab.Snapshot, underWay bool) {
 
 // show brings the whole page up to date with the newest snapshot.
 func (a *app) show() {
+	defer a.scene.costs.add(time.Now())
 	a.shown = a.snapshot
 	if a.dragged != nil {
 		a.shown = a.snapshot.WithPruning(*a.dragged)

@@ -5,6 +5,7 @@ package main
 import (
 	"math"
 	"syscall/js"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -26,6 +27,7 @@ type scene struct {
 
 	places map[string]layout.Rect // of the pictures, in CSS pixels
 	drawn  []func()               // to be called after the next frame
+	costs  costs
 }
 
 func newScene(a *app) *scene {
@@ -127,6 +129,7 @@ func (s *scene) LayoutF(width, height float64) (float64, float64) {
 func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 
 func (s *scene) Draw(screen *ebiten.Image) {
+	defer s.costs.endFrame(time.Now())
 	if snapshot := s.app.shown; snapshot != nil {
 		s.drawViews(screen, snapshot)
 	}

@@ -45,6 +45,9 @@ func (a *app) installScript() {
 	bonsai.Set("link", method(func(_ []js.Value, resolve, _ func(any)) {
 		resolve(a.url())
 	}))
+	bonsai.Set("frames", method(func(_ []js.Value, resolve, _ func(any)) {
+		resolve(a.scene.costs.list())
+	}))
 	bonsai.Set("predict", method(func(args []js.Value, resolve, reject func(any)) {
 		a.predict(args, resolve, reject)
 	}))
