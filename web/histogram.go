@@ -15,13 +15,14 @@ const histogramBins = 60
 // Heights are square roots of the numbers, so that the few large weights can
 // be seen beside the many small ones.
 type Histogram struct {
-	counts layout.Counts
-	mesh   mesh
+	counts  layout.Counts
+	largest layout.Largest
+	mesh    mesh
 }
 
 // Axis maps ε to places in r and back, as Draw does.
 func (v *Histogram) Axis(s *lab.Snapshot, r layout.Rect, scale float64) layout.Axis {
-	return layout.NewAxis(layout.MaxAbs(s.Layers), r, scale)
+	return layout.NewAxis(v.largest.Of(s.Layers), r, scale)
 }
 
 // Draw fills r with the histogram. The handle is at the snapshot's ε; active

@@ -16,6 +16,9 @@ type app struct {
 	worker *client
 	scene  *scene
 
+	outputs *outputs
+	barsSay map[string][2]int // by format: its bytes and the most of any
+
 	snapshot *lab.Snapshot // the newest from the worker
 	shown    *lab.Snapshot // the same, or as it would be under the rule being dragged
 	dragged  *lab.Rule     // the rule under the hand
@@ -34,7 +37,7 @@ type app struct {
 }
 
 func newApp(host js.Value) *app {
-	a := &app{words: words{host}}
+	a := &app{words: words{host}, outputs: newOutputs(), barsSay: map[string][2]int{}}
 	a.scene = newScene(a)
 	a.thumbs = newThumbs(a)
 	a.studies = newStudies(a)
@@ -127,21 +130,29 @@ func (a *app) show() {
 		a.shown = a.snapshot.WithPruning(*a.dragged)
 	}
 	s := a.shown
-	a.showControls(s)
 	a.showPruning(s)
-	a.showMethods(s)
 	a.showOutcome(s)
-	a.showCharts(s)
 	a.showPictures(s)
+	a.card.show(s)
+	if a.dragged == nil || s.Training {
+		a.showRest(s)
+	}
+	a.scene.redraw()
+}
+
+// showRest is what does not move with ε.
+func (a *app) showRest(s *lab.Snapshot) {
+	a.showControls(s)
+	a.showMethods(s)
+	a.nameAccuracy(s)
+	a.showCharts(s)
 	a.overlay.show(s)
 	a.picture.show(s)
-	a.card.show(s)
 	a.thumbs.show(s)
 	a.studies.show(s)
 	a.showFiles(s)
 	a.showAddress(s)
 	a.showState(s)
-	a.scene.redraw()
 }
 
 // showState tells the document, and whoever watches it, what goes on.
@@ -190,6 +201,7 @@ func (a *app) ready() {
 // translate fills in all words again after a change of language.
 func (a *app) translate() {
 	a.fillOptions()
+	a.nameFormats()
 	a.thumbs.translate()
 	a.overlay.forget()
 	setText(byID("announce"), "") // was said in the language before

@@ -3,8 +3,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"syscall/js"
+	"unsafe"
 
 	"bonsai/engine/lab"
 )
@@ -14,6 +16,7 @@ type client struct {
 	worker     js.Value
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
+	newest     *lab.Snapshot
 	onSnapshot func(s *lab.Snapshot, underWay bool)
 	onProgress func(share float64) // of a study
 }
@@ -64,6 +67,8 @@ func (c *client) receive(reply js.Value) {
 		if err != nil {
 			panic(err) // both programs are built from the same lab
 		}
+		shareWeights(s, c.newest)
+		c.newest = s
 		c.onSnapshot(s, reply.Get("id").IsUndefined())
 	}
 	if share := reply.Get("progress"); !share.IsUndefined() {
@@ -74,6 +79,25 @@ func (c *client) receive(reply js.Value) {
 		delete(c.waiting, id.Int())
 		done(reply, errorOf(reply))
 	}
+}
+
+// shareWeights lets layers whose weights have not changed have them at the same
+// place as before: by that the pictures know that there is nothing to find out
+// anew.
+func shareWeights(s, before *lab.Snapshot) {
+	if before == nil {
+		return
+	}
+	for l := range s.Layers[:min(len(s.Layers), len(before.Layers))] {
+		if now, old := s.Layers[l].W, before.Layers[l].W; bytes.Equal(bytesOf(now), bytesOf(old)) {
+			s.Layers[l].W = old
+		}
+	}
+}
+
+// bytesOf is the memory of numbers.
+func bytesOf(v []float32) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v))
 }
 
 func errorOf(reply js.Value) error {

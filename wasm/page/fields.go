@@ -200,7 +200,6 @@ func (a *app) showValue(name, value string) {
 func (a *app) showParts(s *lab.Snapshot) {
 	root := document.Get("documentElement")
 	setAttribute(root, "data-plane", strconv.FormatBool(s.Plane))
-	setAttribute(root, "data-by", s.Pruning.By)
 	each(document, "[data-control]", func(e js.Value) {
 		name := data(e, "control")
 		hidden := slices.Contains(s.Recipe.Hide, name) ||

@@ -136,10 +136,7 @@ func (a *app) showMethods(s *lab.Snapshot) {
 	setAttribute(root, "data-scheme", scheme)
 	byID("guard").Set("checked", s.Pruning.Guard)
 	a.showBounds(s)
-	held, sharing, student := "", "", ""
-	if s.Held > 0 {
-		held = a.words.text("rule.held", map[string]any{"held": a.words.count(s.Held)})
-	}
+	sharing, student := "", ""
 	if s.Sharing != nil {
 		counts := make([]string, len(s.Sharing))
 		for i, n := range s.Sharing {
@@ -157,11 +154,10 @@ func (a *app) showMethods(s *lab.Snapshot) {
 		"scheduleFormula":  formulas["schedule."+schedule],
 		"schemeWhy":        a.words.text("why.scheme."+scheme, nil),
 		"schemeFormula":    formulas["scheme."+scheme],
-		"held":             held,
 		"sharing":          sharing,
 		"student":          student,
 	} {
-		setText(one(document, `[data-out="`+name+`"]`), text)
+		a.outputs.write(name, text)
 	}
 	a.showSparsity(s)
 }

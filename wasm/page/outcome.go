@@ -31,16 +31,9 @@ func (a *app) showOutcome(s *lab.Snapshot) {
 		"operations":    w.count(s.Operations),
 		"ratio":         w.number(float64(s.Bytes["dense"])/float64(smallest(s.Bytes)), 1) + "×",
 	} {
-		each(document, `[data-out="`+name+`"]`, func(e js.Value) { setText(e, text) })
+		a.outputs.write(name, text)
 	}
 	a.showBytes(s.Bytes)
-	each(document, "[data-i18n-regression]", func(e js.Value) {
-		key := data(e, "i18n")
-		if s.Classes == 0 {
-			key = data(e, "i18nRegression")
-		}
-		setText(e, w.text(key, nil))
-	})
 	if s.Problem != nil {
 		a.tell(w.problem(s.Problem))
 	}
@@ -57,20 +50,43 @@ func (a *app) bindBytes() {
 		label.Call("append", element("span", ""), bar, output)
 		root.Call("append", label)
 	}
+	a.nameFormats()
 }
 
+// showBytes makes a bar as long as its format, measured by the longest.
 func (a *app) showBytes(bytes lab.Bytes) {
 	largest := 0
 	for _, n := range bytes {
 		largest = max(largest, n)
 	}
 	for name, n := range bytes {
-		bar := one(document, `[data-meter="`+name+`"]`)
-		bar.Set("max", largest)
-		bar.Set("value", n)
-		setText(bar.Get("previousElementSibling"), a.words.text("bytes."+name, nil))
-		setText(bar.Get("nextElementSibling"), a.words.count(n))
+		if now := [2]int{n, largest}; a.barsSay[name] != now {
+			a.barsSay[name] = now
+			bar := one(document, `[data-meter="`+name+`"]`)
+			bar.Set("max", largest)
+			bar.Set("value", n)
+			setText(bar.Get("nextElementSibling"), a.words.count(n))
+		}
 	}
+}
+
+// nameFormats writes what a bar is of.
+func (a *app) nameFormats() {
+	clear(a.barsSay)
+	for _, name := range lab.Formats() {
+		setText(one(document, `[data-meter="`+name+`"]`).Get("previousElementSibling"), a.words.text("bytes."+name, nil))
+	}
+}
+
+// nameAccuracy calls it what it is: in regression R².
+func (a *app) nameAccuracy(s *lab.Snapshot) {
+	each(document, "[data-i18n-regression]", func(e js.Value) {
+		key := data(e, "i18n")
+		if s.Classes == 0 {
+			key = data(e, "i18nRegression")
+		}
+		setText(e, a.words.text(key, nil))
+	})
 }
 
 // smallest is what the network weighs in the format that suits it best.
@@ -147,7 +163,7 @@ func (a *app) showCharts(s *lab.Snapshot) {
 		"chartAccuracyMin": a.accuracy(s, lowest),
 		"chartAccuracyMax": a.accuracy(s, 1),
 	} {
-		each(document, `[data-out="`+name+`"]`, func(e js.Value) { setText(e, text) })
+		a.outputs.write(name, text)
 	}
 }
 

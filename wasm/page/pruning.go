@@ -173,7 +173,7 @@ func (a *app) bindHistogram() {
 
 // axis is the scale of |w| that slider and histogram share, in CSS pixels.
 func (a *app) axis(s *lab.Snapshot) layout.Axis {
-	return layout.NewAxis(layout.MaxAbs(s.Layers), a.scene.place(byID("histogram")), 1)
+	return a.scene.histogram.Axis(s, a.scene.place(byID("histogram")), 1)
 }
 
 // showPruning makes the controls of pruning say what holds.
@@ -198,6 +198,12 @@ func (a *app) showPruning(s *lab.Snapshot) {
 	byID("criterion").Set("value", s.Pruning.Criterion)
 	byID("scope").Set("value", s.Pruning.Scope)
 	each(document, `input[name="by"][value="`+s.Pruning.By+`"]`, func(radio js.Value) { radio.Set("checked", true) })
+	setAttribute(document.Get("documentElement"), "data-by", s.Pruning.By)
+	held := ""
+	if s.Held > 0 {
+		held = a.words.text("rule.held", map[string]any{"held": a.words.count(s.Held)})
+	}
+	a.outputs.write("held", held)
 }
 
 // rounded writes a number for a field that shows it: four digits behind the

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 	"syscall/js"
-	"unsafe"
 
 	"bonsai/engine/lab"
 )
@@ -212,12 +211,8 @@ func weightsOf(s *lab.Snapshot) js.Value {
 }
 
 func float32Array(values []float32) js.Value {
-	if len(values) == 0 {
-		return js.Global().Get("Float32Array").New(0)
-	}
 	// JavaScript's typed arrays and Go's memory are little-endian alike.
-	bytes := unsafe.Slice((*byte)(unsafe.Pointer(&values[0])), 4*len(values))
-	return js.Global().Get("Float32Array").New(uint8Array(bytes).Get("buffer"))
+	return js.Global().Get("Float32Array").New(uint8Array(bytesOf(values)).Get("buffer"))
 }
 
 func uint8Array(bytes []byte) js.Value {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"bonsai/engine/lab"
 )
@@ -11,6 +12,27 @@ type Counts struct {
 	Positive []int // kept, w ≥ 0
 	Negative []int // kept, w < 0
 	Pruned   []int
+
+	// In which bin each weight is, 255 for none, as long as the weights and
+	// the bins are the same; while ε moves only the masks change.
+	places  [][]uint8
+	weights weightsKey
+	limit   float64
+	bins    int
+}
+
+// none is the place of a weight that is no number.
+const none = 255
+
+// A weightsKey tells the weights of one snapshot from others': by where they
+// are in memory.
+type weightsKey [lab.MaxLayers + 1]*float32
+
+func keyOf(layers []lab.Layer) (key weightsKey) {
+	for l := range layers {
+		key[l] = &layers[l].W[0]
+	}
+	return key
 }
 
 // Fill counts the weights of the layers in bins up to limit, reusing what
@@ -24,22 +46,40 @@ func (c *Counts) Fill(layers []lab.Layer, bins int, limit float64) {
 	c.Positive = zeroed(c.Positive, bins)
 	c.Negative = zeroed(c.Negative, bins)
 	c.Pruned = zeroed(c.Pruned, bins)
-	perUnit := float64(bins) / limit
-	for _, layer := range layers {
-		for i, w := range layer.W {
-			if w != w || layer.Base[i] == 0 {
-				continue
-			}
-			bin := int(min(math.Abs(float64(w))*perUnit, float64(bins-1)))
+	c.place(layers, bins, limit)
+	for l, layer := range layers {
+		for i, bin := range c.places[l] {
 			switch {
+			case bin == none || layer.Base[i] == 0:
 			case layer.Mask[i] == 0:
 				c.Pruned[bin]++
-			case w < 0:
+			case layer.W[i] < 0:
 				c.Negative[bin]++
 			default:
 				c.Positive[bin]++
 			}
 		}
+	}
+}
+
+// place finds the bins of the weights, fewer than 255, unless they are known.
+func (c *Counts) place(layers []lab.Layer, bins int, limit float64) {
+	key := keyOf(layers)
+	if key == c.weights && limit == c.limit && bins == c.bins {
+		return
+	}
+	c.weights, c.limit, c.bins = key, limit, bins
+	perUnit := float64(bins) / limit
+	c.places = slices.Grow(c.places[:0], len(layers))[:len(layers)]
+	for l, layer := range layers {
+		places := slices.Grow(c.places[l][:0], len(layer.W))[:len(layer.W)]
+		for i, w := range layer.W {
+			places[i] = none
+			if w == w {
+				places[i] = uint8(min(math.Abs(float64(w))*perUnit, float64(bins-1)))
+			}
+		}
+		c.places[l] = places
 	}
 }
 
@@ -50,6 +90,20 @@ func zeroed(counts []int, n int) []int {
 	counts = counts[:n]
 	clear(counts)
 	return counts
+}
+
+// A Largest is the largest |w| of a snapshot's weights, found once.
+type Largest struct {
+	weights weightsKey
+	value   float64
+}
+
+// Of is MaxAbs of the layers.
+func (m *Largest) Of(layers []lab.Layer) float64 {
+	if key := keyOf(layers); key != m.weights {
+		m.weights, m.value = key, MaxAbs(layers)
+	}
+	return m.value
 }
 
 // MaxAbs is the largest finite |w| of the layers, pruned or not.
