@@ -6,7 +6,7 @@
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
-#   make bench    the engine's speed
+#   make bench    speed, beside that of others        (needs npm to fetch them)
 #   make clean    forget everything that was built
 
 ADDR = :8080
@@ -80,8 +80,10 @@ papers:
 	@if [ -z '$(MNIST)' ]; then echo "make: say where the four files of MNIST are: make papers MNIST=folder"; exit 1; fi
 	go run ./engine/papers -data '$(MNIST)'
 
-bench:
-	go test -run '^$$' -bench . ./engine/...
+bench: browser programs
+	$(PACK) -out static/dist -quality $(DIST_QUALITY) >&2
+	BONSAI_BROWSER='$(TEST_BROWSER)' go run ./wasm/bench/run
+	go test -run '^$$' -bench . -benchmem ./engine/...
 
 clean:
 	rm -rf build dist-site

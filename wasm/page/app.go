@@ -22,6 +22,7 @@ type app struct {
 	snapshot *lab.Snapshot // the newest from the worker
 	shown    *lab.Snapshot // the same, or as it would be under the rule being dragged
 	dragged  *lab.Rule     // the rule under the hand
+	stale    bool          // the page is to be brought up to date with the next frame
 	asked    bool          // a preview is on its way to the worker and back
 
 	opened  bool // the first address has been opened and its training is done
@@ -37,7 +38,7 @@ type app struct {
 }
 
 func newApp(host js.Value) *app {
-	a := &app{words: words{host}, outputs: newOutputs(), barsSay: map[string][2]int{}}
+	a := &app{words: newWords(host), outputs: newOutputs(), barsSay: map[string][2]int{}}
 	a.scene = newScene(a)
 	a.thumbs = newThumbs(a)
 	a.studies = newStudies(a)
@@ -113,13 +114,28 @@ func (a *app) receive(s *lab.Snapshot, underWay bool) {
 	}
 	done := a.snapshot != nil && a.snapshot.Training && !s.Training
 	a.snapshot = s
-	a.show()
+	if a.dragged != nil {
+		a.showSoon()
+	} else {
+		a.show()
+	}
 	if done {
 		a.announce()
 	}
 	if underWay {
 		a.scene.afterDraw(a.worker.seen)
 	}
+}
+
+// showSoon brings the page up to date with the next frame, however often it is
+// called before. A page that is hidden has none.
+func (a *app) showSoon() {
+	if document.Get("hidden").Bool() {
+		a.show()
+		return
+	}
+	a.stale = true
+	a.scene.redraw()
 }
 
 // show brings the whole page up to date with the newest snapshot.
@@ -130,9 +146,9 @@ func (a *app) show() {
 		a.shown = a.snapshot.WithPruning(*a.dragged)
 	}
 	s := a.shown
+	a.stale = false
 	a.showPruning(s)
 	a.showOutcome(s)
-	a.showPictures(s)
 	a.card.show(s)
 	if a.dragged == nil || s.Training {
 		a.showRest(s)
@@ -145,6 +161,7 @@ func (a *app) showRest(s *lab.Snapshot) {
 	a.showControls(s)
 	a.showMethods(s)
 	a.nameAccuracy(s)
+	a.showPictures(s)
 	a.showCharts(s)
 	a.overlay.show(s)
 	a.picture.show(s)
@@ -200,6 +217,7 @@ func (a *app) ready() {
 
 // translate fills in all words again after a change of language.
 func (a *app) translate() {
+	a.words.forget()
 	a.fillOptions()
 	a.nameFormats()
 	a.thumbs.translate()

@@ -23,11 +23,13 @@ func (c *costs) endFrame(began time.Time) {
 	c.pending = 0
 }
 
-// list is the last frames in milliseconds, in no order.
+// list is the frames since it was asked for last, but 256 at most, in
+// milliseconds and in no order.
 func (c *costs) list() []any {
 	list := make([]any, min(c.count, len(c.frames)))
 	for i := range list {
 		list[i] = float64(c.frames[i]) / float64(time.Millisecond)
 	}
+	c.count = 0
 	return list
 }

@@ -79,7 +79,7 @@ func (a *app) dragTo(by string, amount float64) {
 	r := a.rule()
 	r.By, r.Amount = by, amount
 	a.dragged = &r
-	a.show()
+	a.showSoon()
 	a.preview()
 }
 

@@ -129,6 +129,9 @@ func (s *scene) LayoutF(width, height float64) (float64, float64) {
 func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 
 func (s *scene) Draw(screen *ebiten.Image) {
+	if s.app.stale {
+		s.app.show()
+	}
 	defer s.costs.endFrame(time.Now())
 	if snapshot := s.app.shown; snapshot != nil {
 		s.drawViews(screen, snapshot)

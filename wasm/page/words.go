@@ -10,17 +10,43 @@ import (
 )
 
 // words are the page's messages in the language of the person; the loader
-// keeps them.
-type words struct{ host js.Value }
+// keeps them. Numbers that were written once are remembered: most of them are
+// written again in the next frame.
+type words struct {
+	host    js.Value
+	written map[writtenNumber]string
+}
+
+type writtenNumber struct {
+	value  float64
+	digits int
+}
+
+func newWords(host js.Value) words { return words{host, map[writtenNumber]string{}} }
+
+// forget is called when the language has changed.
+func (w words) forget() { clear(w.written) }
 
 // text is a message with its {names} filled in.
 func (w words) text(key string, values map[string]any) string {
 	return w.host.Call("text", key, values).String()
 }
 
+// mostWritten is how many numbers are remembered.
+const mostWritten = 1000
+
 // number writes a number the way the language does.
 func (w words) number(v float64, digits int) string {
-	return w.host.Call("number", v, digits).String()
+	key := writtenNumber{v, digits}
+	text, ok := w.written[key]
+	if !ok {
+		if len(w.written) >= mostWritten {
+			clear(w.written)
+		}
+		text = w.host.Call("number", v, digits).String()
+		w.written[key] = text
+	}
+	return text
 }
 
 // count writes a whole number.

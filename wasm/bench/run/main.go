@@ -1,6 +1,6 @@
 // Command run is what "make bench" calls: it fetches the peers from the npm
 // registry, serves the benchmark page with them, opens it in a browser, and
-// prints what it measured.
+// prints what it measured; then how fast our own page starts and draws.
 package main
 
 import (
@@ -54,7 +54,20 @@ func run() error {
 	for _, r := range results {
 		r.print()
 	}
-	return nil
+	return measurePage(chromium)
+}
+
+// measurePage measures the page itself, as it lies in static/dist.
+func measurePage(chromium browser.Browser) error {
+	server, err := browser.StartServer()
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	if err := measureStart(chromium, server); err != nil {
+		return err
+	}
+	return measureFrames(chromium, server)
 }
 
 // assemble builds the program and lays the page and the peers beside it.

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"bonsai/wasm/browser"
+)
+
+// drag moves ε up and down over a network for a number of frames, and gives
+// what the last of them cost.
+const drag = `(async (hash) => {
+	await bonsai.load(hash);
+	await bonsai.frames();
+	const slider = document.getElementById('epsilon');
+	for (let i = 0; i < 150; i++) {
+		slider.value = slider.max * (0.02 + 0.3 * Math.abs(Math.sin(i / 20)));
+		slider.dispatchEvent(new Event('input', {bubbles: true}));
+		await new Promise(requestAnimationFrame);
+	}
+	return bonsai.frames();
+})(%q)`
+
+// measureFrames drags ε over networks of several sizes and prints what a frame
+// costs in the page's own code.
+func measureFrames(chromium browser.Browser, server *browser.Server) error {
+	fmt.Println("\n### Frames while ε is dragged, in the page's own code\n| connections | median | 95th percentile |\n|---|---|---|")
+	for _, hash := range []string{"#steps=t1e", "#layers=90.90&steps=t1", "#dataset=digits28&layers=300.100&steps=t1"} {
+		page, err := chromium.Open(server.URL + "#steps=")
+		if err != nil {
+			return err
+		}
+		defer page.Close()
+		if err := page.Wait(`globalThis.bonsai && bonsai.ready.then(() => true)`); err != nil {
+			return err
+		}
+		var costs []float64
+		if err := page.Eval(fmt.Sprintf(drag, hash), &costs); err != nil {
+			return err
+		}
+		var total int
+		if err := page.Eval(`bonsai.state().then((s) => s.total)`, &total); err != nil {
+			return err
+		}
+		slices.Sort(costs)
+		fmt.Printf("| %d | %.1f ms | %.1f ms |\n", total, costs[len(costs)/2], costs[len(costs)*95/100])
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	"bonsai/wasm/browser"
+)
+
+// measureStart opens the page, with nothing in the browser's cache, from this
+// machine and through a line of 20 Mbit/s, and prints when it could be used.
+func measureStart(chromium browser.Browser, server *browser.Server) error {
+	line, err := slowLine(server.URL, 20e6/8)
+	if err != nil {
+		return err
+	}
+	defer line.Close()
+	fmt.Println("\n### Start, cold\n| | usable after |\n|---|---|")
+	for _, way := range []struct{ name, address string }{{"this machine", server.URL}, {"20 Mbit/s", line.URL + "/"}} {
+		var took []float64
+		for range 3 {
+			ms, err := usableAfter(chromium, way.address)
+			if err != nil {
+				return err
+			}
+			took = append(took, ms)
+		}
+		slices.Sort(took)
+		fmt.Printf("| %s | %.0f ms |\n", way.name, took[1])
+	}
+	return nil
+}
+
+func usableAfter(chromium browser.Browser, address string) (ms float64, err error) {
+	page, err := chromium.Open(address)
+	if err != nil {
+		return 0, err
+	}
+	defer page.Close()
+	if err := page.Wait(`performance.getEntriesByName('usable').length > 0`); err != nil {
+		return 0, err
+	}
+	err = page.Eval(`performance.getEntriesByName('usable')[0].startTime`, &ms)
+	return ms, err
+}
+
+// slowLine serves what a server serves, so many bytes a second for all
+// requests together.
+func slowLine(address string, perSecond float64) (*httptest.Server, error) {
+	target, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	l := &line{perSecond: perSecond, free: time.Now()}
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target) },
+		ModifyResponse: func(r *http.Response) error {
+			r.Body = struct {
+				io.Reader
+				io.Closer
+			}{&paced{r.Body, l}, r.Body}
+			return nil
+		},
+		FlushInterval: -1,
+	}
+	return httptest.NewServer(proxy), nil
+}
+
+// A line carries bytes one after the other.
+type line struct {
+	lock      sync.Mutex
+	perSecond float64
+	free      time.Time // when the last byte will have gone
+}
+
+// carry waits until n bytes have gone.
+func (l *line) carry(n int) {
+	l.lock.Lock()
+	if now := time.Now(); l.free.Before(now) {
+		l.free = now
+	}
+	l.free = l.free.Add(time.Duration(float64(n) / l.perSecond * float64(time.Second)))
+	until := l.free
+	l.lock.Unlock()
+	time.Sleep(time.Until(until))
+}
+
+// paced reads through a line.
+type paced struct {
+	io.Reader
+	line *line
+}
+
+func (p *paced) Read(b []byte) (int, error) {
+	const packet = 16 << 10
+	n, err := p.Reader.Read(b[:min(len(b), packet)])
+	p.line.carry(n)
+	return n, err
+}
