@@ -62,14 +62,5 @@ func (s *service) predict(r request) {
 		return
 	}
 	outputs, err := s.outputsFor(args.Rows)
-	if err != nil {
-		refuse(r.id, err)
-		return
-	}
-	text, err := json.Marshal(outputs)
-	if err != nil {
-		refuse(r.id, err)
-		return
-	}
-	post(map[string]any{"id": r.id, "outputs": string(text)})
+	answer(r.id, outputs, err)
 }

@@ -59,16 +59,20 @@ func (s *service) goOnStudying() {
 // carryOut does work that stands on its own, in a worker that does nothing else.
 func carryOut(r request) {
 	outputs, err := outputsOf(r)
+	answer(r.id, outputs, err)
+}
+
+// answer sends outputs as JSON, or refuses.
+func answer(id int, outputs any, err error) {
+	var text []byte
+	if err == nil {
+		text, err = json.Marshal(outputs)
+	}
 	if err != nil {
-		refuse(r.id, err)
+		refuse(id, err)
 		return
 	}
-	text, err := json.Marshal(outputs)
-	if err != nil {
-		refuse(r.id, err)
-		return
-	}
-	post(map[string]any{"id": r.id, "outputs": string(text)})
+	post(map[string]any{"id": id, "outputs": string(text)})
 }
 
 func outputsOf(r request) (any, error) {

@@ -14,21 +14,18 @@ type Func struct {
 func (f *Func) Param(i int) Var { return f.variable(f.params[i], i) }
 
 // Local makes a variable. It is 0 at first.
-//go:noinline
 func (f *Func) Local(t Type) Var {
 	f.locals = append(f.locals, t)
 	return f.variable(t, len(f.params)+len(f.locals)-1)
 }
 
 // Let makes a variable with a value.
-//go:noinline
 func (f *Func) Let(v Value) Var {
 	x := f.Local(v.Type)
 	x.Set(v)
 	return x
 }
 
-//go:noinline
 func (f *Func) variable(t Type, index int) Var {
 	return Var{Value{t, unsigned([]byte{opLocalGet}, index)}, f, index}
 }
@@ -41,7 +38,6 @@ type Var struct {
 }
 
 // Set puts a value into the variable.
-//go:noinline
 func (v Var) Set(x Value) {
 	mustBe(x, v.Type)
 	v.f.emit(x.code)
@@ -49,10 +45,8 @@ func (v Var) Set(x Value) {
 }
 
 // Inc adds a number to a variable of type Int.
-//go:noinline
 func (v Var) Inc(by int32) { v.Set(v.Add(Number(by))) }
 
-//go:noinline
 func (f *Func) emit(code []byte) { f.code = append(f.code, code...) }
 
 // Return ends the function with its result.
@@ -63,7 +57,6 @@ func (f *Func) Return(v Value) {
 }
 
 // If runs then where the condition, an Int, is not 0.
-//go:noinline
 func (f *Func) If(condition Value, then func()) {
 	mustBe(condition, Int)
 	f.emit(condition.code)
@@ -93,14 +86,11 @@ func (f *Func) While(condition Value, body func()) {
 }
 
 // Do calls a function of the module that has no result.
-//go:noinline
 func (f *Func) Do(g *Func, arguments ...Value) { f.emit(g.call(arguments)) }
 
 // Call is what a function of the module returns.
-//go:noinline
 func (f *Func) Call(g *Func, arguments ...Value) Value { return Value{g.result, g.call(arguments)} }
 
-//go:noinline
 func (f *Func) call(arguments []Value) (code []byte) {
 	for i, v := range arguments {
 		mustBe(v, f.params[i])

@@ -37,7 +37,6 @@ func (v Value) Equal(w Value) Value { return v.compare(operation{"equal", 0x46, 
 
 // compare gives an Int of 0 or 1, or of Vectors a mask of bits for each of the
 // four.
-//go:noinline
 func (v Value) compare(o operation, w Value) Value {
 	if v.Type == Vector {
 		return v.binary(o, w, Vector)
@@ -77,7 +76,6 @@ func (v Value) PowerOfTwo() Value {
 func fourInts(n int32) []byte { return vector(Number(n).code, 0x11) }
 
 // Load reads a value of a type at an address and so many bytes behind.
-//go:noinline
 func Load(t Type, address Value, offset int) Value {
 	mustBe(address, Int)
 	switch t {
@@ -90,7 +88,6 @@ func Load(t Type, address Value, offset int) Value {
 }
 
 // LoadSpread reads a Float, once or four times.
-//go:noinline
 func LoadSpread(t Type, address Value, offset int) Value {
 	if t == Float {
 		return Load(t, address, offset)
@@ -112,7 +109,6 @@ func LoadPruned(t Type, address Value, offset int) Value {
 }
 
 // Store writes a value at an address and so many bytes behind.
-//go:noinline
 func (f *Func) Store(address Value, offset int, v Value) {
 	code := join(address.code, v.code)
 	switch v.Type {
@@ -128,7 +124,6 @@ func (f *Func) Store(address Value, offset int, v Value) {
 
 // access appends how memory is meant: the alignment to be expected, as a power
 // of two, and the offset.
-//go:noinline
 func access(code []byte, alignment byte, offset int) []byte {
 	return unsigned(append(code, alignment), offset)
 }

@@ -14,11 +14,9 @@ type Value struct {
 }
 
 // Number is an Int.
-//go:noinline
 func Number(n int32) Value { return Value{Int, signed([]byte{opIntConst}, n)} }
 
 // Const is a number as a Float, or four times in a Vector.
-//go:noinline
 func Const(t Type, v float32) Value {
 	bits := binary.LittleEndian.AppendUint32(nil, math.Float32bits(v))
 	if t == Float {
@@ -32,7 +30,6 @@ func Const(t Type, v float32) Value {
 }
 
 // Spread is a Float as it is, or four times in a Vector.
-//go:noinline
 func Spread(t Type, v Value) Value {
 	mustBe(v, Float)
 	if t == Float {
@@ -59,7 +56,6 @@ func Sum(v Value, terms []Value) Value {
 
 // Select is yes where the condition holds and no elsewhere. The condition is
 // what Less and its like give: an Int for Floats, masks for Vectors.
-//go:noinline
 func Select(condition, yes, no Value) Value {
 	mustBe(no, yes.Type)
 	code := join(yes.code, no.code, condition.code)
@@ -76,16 +72,13 @@ type operation struct {
 	int, float, vector int
 }
 
-//go:noinline
 func (v Value) binary(o operation, w Value, result Type) Value {
 	mustBe(w, v.Type)
 	return Value{result, instruction(join(v.code, w.code), o, v.Type)}
 }
 
-//go:noinline
 func (v Value) unary(o operation) Value { return Value{v.Type, instruction(join(v.code), o, v.Type)} }
 
-//go:noinline
 func instruction(code []byte, o operation, t Type) []byte {
 	switch {
 	case t == Int && o.int != 0:
@@ -99,12 +92,10 @@ func instruction(code []byte, o operation, t Type) []byte {
 }
 
 // vector appends an instruction of the vectors to a copy.
-//go:noinline
 func vector(code []byte, instruction int) []byte {
 	return unsigned(append(join(code), 0xfd), instruction)
 }
 
-//go:noinline
 func join(parts ...[]byte) (all []byte) {
 	for _, p := range parts {
 		all = append(all, p...)
@@ -112,7 +103,6 @@ func join(parts ...[]byte) (all []byte) {
 	return all
 }
 
-//go:noinline
 func mustBe(v Value, t Type) {
 	if v.Type != t {
 		panic(fmt.Sprintf("asm: a value of type %#x where there must be %#x", v.Type, t))
