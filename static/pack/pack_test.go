@@ -190,7 +190,7 @@ func TestCompressionIsDoneOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(o.cache, sum(body)+"-q5.br"), "mark")
+	write(t, filepath.Join(o.cache, sum(body)+"-q5w24.br"), "mark")
 	marked := func(files map[string]string) bool {
 		return slices.Contains(slices.Collect(maps.Values(files)), "mark")
 	}
