@@ -37,6 +37,11 @@ func (s networkStep) do(l *Lab) error {
 	}
 	l.now = now
 	l.net = s.net.Clone()
+	for _, layer := range l.net.Layers {
+		for i := range layer.B {
+			layer.B[i] += 0 // −0 becomes 0, as in an edit
+		}
+	}
 	l.base = masksOf(l.net)
 	l.codes, l.pins, l.mark, l.teacher = nil, nil, nil, nil
 	l.rule.Amount, l.rule.Bounds, l.held = 0, nil, 0

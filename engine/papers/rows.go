@@ -1,7 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 
 	"bonsai/engine/codec"
 	"bonsai/engine/nn"
@@ -132,7 +135,7 @@ func deepCompression(l *laboratory, seed uint64) ([]result, error) {
 	images := newPool(l.train, 4, 0.5, nil, seed)
 	n := network(seed, 784, 300, 100)
 	(&fit{net: n, from: images, rate: 0.001, epochs: 30, hard: 1, before: pruneTo(n, 19_000, 0.1, 0.7)}).run()
-	q, err := shared(n, images, 784, 64, 8, 1)
+	q, err := shared(n, images, 784, 64, 8, 1, 0.0003)
 	if err != nil {
 		return nil, err
 	}
@@ -149,14 +152,15 @@ type recipe struct {
 	rate                  float64
 	strength              float64 // of the warps
 	entries               int
+	codebookRate          float64
 }
 
 func smallest(l *laboratory, seed uint64) ([]result, error) {
-	return l.small(recipe{[]int{150, 48}, 4300, 60, 150, 60, 0.0025, 0.5, 16}, seed)
+	return l.small(recipe{[]int{150, 48}, 4300, 60, 150, 60, 0.0025, 0.5, 16, 0.0003}, seed)
 }
 
 func inOneCode(l *laboratory, seed uint64) ([]result, error) {
-	return l.small(recipe{[]int{72, 24}, 2150, 120, 300, 100, 0.003, 0.45, 16}, seed)
+	return l.small(recipe{[]int{72, 24}, 2080, 120, 300, 150, 0.003, 0.45, 24, 0.001}, seed)
 }
 
 const hardShare = 0.2 // of the true class, beside the teacher's
@@ -173,7 +177,7 @@ func (l *laboratory) small(r recipe, seed uint64) ([]result, error) {
 	(&fit{net: n, from: images, rate: r.rate, epochs: r.prune, hard: hardShare, before: pruneTo(n, r.kept, 0.05, 0.8)}).run()
 	c := compactOf(n)
 	(&fit{net: c.net, from: c.sees(images, side*side/4), rate: r.rate, epochs: r.tune, hard: hardShare}).run()
-	q, err := shared(c.expanded(), images, side*side/4, r.entries, r.codebook, hardShare)
+	q, err := shared(c.expanded(), images, side*side/4, r.entries, r.codebook, hardShare, r.codebookRate)
 	if err != nil {
 		return nil, err
 	}
@@ -182,18 +186,22 @@ func (l *laboratory) small(r recipe, seed uint64) ([]result, error) {
 	if err != nil {
 		return nil, err
 	}
+	name := fmt.Sprintf("%d-weights-seed-%d.net", r.kept, seed)
+	if err := os.WriteFile(filepath.Join(l.cache, name), b, 0o644); err != nil {
+		return nil, err
+	}
 	return []result{{"", errorOf(back, halved(l.test)), keptOf(back), len(b)}}, nil
 }
 
 // shared lets the weights of each layer share so many values, tunes these, and
 // rounds them and the biases.
-func shared(n *nn.Network, images source, features, entries int, epochs, hard float64) (*nn.Network, error) {
+func shared(n *nn.Network, images source, features, entries int, epochs, hard, rate float64) (*nn.Network, error) {
 	c := compactOf(n)
 	codes, err := quant.Quantize(c.net, "codebook", entries)
 	if err != nil {
 		return nil, err
 	}
-	(&fit{net: c.net, from: c.sees(images, features), rate: 0.0003, epochs: epochs, hard: hard, codes: codes}).run()
+	(&fit{net: c.net, from: c.sees(images, features), rate: rate, epochs: epochs, hard: hard, codes: codes}).run()
 	const valueBits, biasBits = 6, 3 // of the mantissa
 	for l := range codes.Layers {
 		for i, v := range codes.Layers[l].Values {
