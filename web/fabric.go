@@ -30,6 +30,8 @@ type gap struct {
 	from, to []group
 	field    []float32 // [fabricRows][fabricColumns]: connections for each row
 	full     float32   // what is as dense as can be
+	woven    []int     // connections from group to group that the field has
+	patches  int       // how often it was changed in part
 	across   [fabricColumns]float64
 	along    [fabricColumns]float64
 }
@@ -42,8 +44,8 @@ func (g group) top() float64    { return g.middle - g.half }
 func (g group) bottom() float64 { return g.middle + g.half }
 
 const (
-	fabricColumns = 48
-	fabricRows    = 96
+	fabricColumns = 32
+	fabricRows    = 64
 	fabricOpacity = 0.42
 )
 
@@ -66,6 +68,7 @@ func (f *fabric) arrange(a *layout.Arrangement, c *census) {
 		}
 		g.weave(all)
 		g.full = twiceMean(g.field)
+		g.patches = mostPatches // what is pruned already comes off in one piece
 		f.gaps = append(f.gaps, g)
 	}
 }
@@ -150,15 +153,34 @@ func (f *fabric) weave(c *census) {
 	}
 }
 
+// mostPatches is how often only what came and went is added to the field and
+// taken off it; then its rounding errors are swept away.
+const mostPatches = 100
+
 func (g *gap) weave(bundles []int) {
-	clear(g.field)
+	if g.woven == nil || g.patches == mostPatches {
+		clear(g.field)
+		g.woven = zeroed(g.woven, len(bundles))
+		g.patches = 0
+	}
+	g.patches++
 	for to, t := range g.to {
 		for from, s := range g.from {
-			if n := bundles[to*len(g.from)+from]; n > 0 {
+			at := to*len(g.from) + from
+			if n := bundles[at] - g.woven[at]; n != 0 {
 				g.band(s, t, float32(n))
+				g.woven[at] = bundles[at]
 			}
 		}
 	}
+}
+
+func zeroed(counts []int, n int) []int {
+	if len(counts) != n {
+		return make([]int, n)
+	}
+	clear(counts)
+	return counts
 }
 
 // band adds n connections from group s to group t: at each step to the right a
@@ -182,7 +204,7 @@ func (g *gap) band(s, t group, n float32) {
 // opacity is that of the fabric at a place of the grid. It grows with the root
 // of what is kept, so that a tenth is still seen.
 func (g *gap) opacity(place int) float64 {
-	return math.Sqrt(float64(min(g.field[place]/g.full, 1)))
+	return math.Sqrt(float64(max(0, min(g.field[place]/g.full, 1))))
 }
 
 // paint writes a gap into its part of the picture.
