@@ -35,7 +35,14 @@ func Start() {
 // used: Go's collector moves nothing on the heap.
 type Own struct{}
 
-func (Own) Floats(v []float32) Address { return Address(uintptr(pointer(v))) }
+func (Own) Floats(v []float32) Address {
+	onHeap = v
+	return Address(uintptr(pointer(v)))
+}
+
+// onHeap makes the compiler put on the heap what is handed to kernels by its
+// address: a stack would move when it grows.
+var onHeap []float32
 
 func (Own) Bytes(v []uint8) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
 
