@@ -7,6 +7,7 @@
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
+#   make bench-server  the server beside nginx        (needs nginx and wrk)
 #   make clean    forget everything that was built
 
 ADDR = :8080
@@ -30,7 +31,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test browser-test browser table papers bench clean
+.PHONY: run build programs dist test format vet native-test browser-test browser table papers bench bench-server clean
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -84,6 +85,9 @@ bench: browser programs
 	$(PACK) -out static/dist -quality $(DIST_QUALITY) >&2
 	BONSAI_BROWSER='$(TEST_BROWSER)' go run ./wasm/bench/run
 	go test -run '^$$' -bench . -benchmem ./engine/...
+
+bench-server: build
+	go run ./server/bench
 
 clean:
 	rm -rf build dist-site
