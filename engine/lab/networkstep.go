@@ -47,6 +47,8 @@ func (s networkStep) do(l *Lab) error {
 	l.rule.Amount, l.rule.Bounds, l.held = 0, nil, 0
 	l.curve, l.stride, l.planned = nil, 0, nil
 	l.equip()
+	l.measure()
+	l.dense = l.testMetrics // what was before its pruning, nobody knows here
 	l.did(s)
 	return nil
 }

@@ -19,6 +19,9 @@ func TestAModelLinkCarriesTheNetwork(t *testing.T) {
 		if got.Test != want.Test || got.Bytes["arithmetic"] != want.Bytes["arithmetic"] {
 			t.Errorf("%s: %+v and %d bytes came of %+v and %d", dataset, got.Test, got.Bytes["arithmetic"], want.Test, want.Bytes["arithmetic"])
 		}
+		if got.Dense != got.Test {
+			t.Errorf("%s: before was %+v, must be as now, %+v", dataset, got.Dense, got.Test)
+		}
 		if got.Link != link || got.Step != 0 {
 			t.Errorf("%s: the address became %d characters from %d, at step %d", dataset, len(got.Link), len(link), got.Step)
 		}

@@ -1,0 +1,92 @@
+package lab
+
+import (
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"bonsai/engine/codec"
+	"bonsai/engine/data"
+)
+
+// A whole classifier of handwritten digits is an address short enough for one
+// QR code (version 40, level L: 2,953 bytes, ISO/IEC 18004), with room for the
+// name of a host. It is the network of the README's table, as "make papers"
+// wrote it.
+func TestAClassifierFitsIntoOneCode(t *testing.T) {
+	b, err := os.ReadFile("testdata/digits.net")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := codec.Arithmetic{}.Decode(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := "#dataset=digits14&steps=" + networkStep{n}.text()
+	const host = "https://bonsai.example.org/"
+	if most := 2953; len(host)+len(link) > most {
+		t.Errorf("the address has %d characters, a code holds %d", len(host)+len(link), most)
+	}
+	l := reference(t)
+	do(t, l, Load{link})
+	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
+		t.Errorf("%d bytes became %d", len(b), s.Bytes["arithmetic"])
+	}
+
+	images, labels := mnistFile(t, "t10k-images-idx3-ubyte.gz"), mnistFile(t, "t10k-labels-idx1-ubyte.gz")
+	set, err := data.ReadIDX(images, labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := 0
+	for row := range set.N {
+		outputs, err := l.Predict([][]float32{halved(set.X[row*784 : (row+1)*784])})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := 0
+		for class, p := range outputs[0] {
+			if p > outputs[0][best] {
+				best = class
+			}
+		}
+		if best != int(set.Y[row]) {
+			wrong++
+		}
+	}
+	if percent := 100 * float64(wrong) / float64(set.N); percent > 2.5 {
+		t.Errorf("%.2f %% of MNIST's test images are classified wrong", percent)
+	}
+}
+
+// halved is an image of 28×28 pixels as 14×14, each the mean of four.
+func halved(pixels []float32) []float32 {
+	var small []float32
+	for y := 0; y < 28; y += 2 {
+		for x := 0; x < 28; x += 2 {
+			at := y*28 + x
+			small = append(small, (pixels[at]+pixels[at+1]+pixels[at+28]+pixels[at+29])/4)
+		}
+	}
+	return small
+}
+
+func mnistFile(t *testing.T, name string) []byte {
+	t.Helper()
+	f, err := os.Open(filepath.Join("../../../shared/data/mnist", name))
+	if err != nil {
+		t.Skip("MNIST is not there: ", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
