@@ -160,12 +160,9 @@ function sayFailure() {
   $('retry').textContent = text('failure.retry');
 }
 
-function missing() {
-  if (typeof WebAssembly !== 'object' || !WebAssembly.instantiateStreaming) return 'failure.wasm';
-  const canvas = document.createElement('canvas');
-  if (!canvas.getContext('webgl2')) return 'failure.webgl';
-  return null;
-}
+const hasWebAssembly = () => typeof WebAssembly === 'object' && !!WebAssembly.instantiateStreaming;
+
+const hasWebGL = () => !!document.createElement('canvas').getContext('webgl2');
 
 // helper starts one more engine, for work that is done beside the page's own.
 function helper() {
@@ -183,8 +180,9 @@ function startWorker() {
   return worker;
 }
 
-async function startPage() {
-  const go = new Go();
+// fetchPage fetches the page's program and lets the browser compile it as it
+// comes.
+async function fetchPage(imports) {
   const response = await fetch(absolute('page.wasm'));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   const counted = new Response(response.body.pipeThrough(new TransformStream({
@@ -193,9 +191,7 @@ async function startPage() {
       controller.enqueue(chunk);
     },
   })), {headers: {'Content-Type': 'application/wasm'}});
-  const {instance} = await WebAssembly.instantiateStreaming(counted, go.importObject);
-  await go.run(instance);
-  throw new Error('the program ended');
+  return WebAssembly.instantiateStreaming(counted, imports);
 }
 
 // ready lets everything be used that has waited for the program.
@@ -211,12 +207,19 @@ async function start() {
   bindSheet();
   bindLanguage();
   $('retry').addEventListener('click', () => location.reload());
-  const reason = missing();
-  const worker = reason ? null : startWorker();
+  if (!hasWebAssembly()) {
+    await speak(chosenLanguage());
+    return fail('failure.wasm');
+  }
+  const worker = startWorker();
+  const go = new Go();
+  const page = fetchPage(go.importObject);
+  page.catch(() => {}); // it is awaited below
   await speak(chosenLanguage());
-  if (reason) return fail(reason);
+  if (!hasWebGL()) return fail('failure.webgl'); // asked late: it takes a while, in which the program comes
   globalThis.bonsaiHost = {worker, helper, readFiles, offered, fetchFiles, text, number, fail, ready};
-  return startPage();
+  await go.run((await page).instance);
+  throw new Error('the program ended');
 }
 
 start().catch((error) => fail('failure.load', {detail: error.message}));
