@@ -13,8 +13,8 @@ import (
 
 // A whole classifier of handwritten digits is an address short enough for one
 // QR code (version 40, level L: 2,953 bytes, ISO/IEC 18004), with room for the
-// name of a host. It is the network of the README's table, as "make papers"
-// wrote it.
+// name of a host. It is the network of the README's table with the seed 1, as
+// "make papers" wrote it.
 func TestAClassifierFitsIntoOneCode(t *testing.T) {
 	b, err := os.ReadFile("testdata/digits.net")
 	if err != nil {
