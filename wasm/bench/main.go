@@ -15,6 +15,7 @@ import (
 	"bonsai/engine/nn"
 	"bonsai/engine/simd"
 	"bonsai/engine/train"
+	"bonsai/wasm/memory"
 
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
@@ -24,7 +25,7 @@ func main() {
 	simd.Start()
 	bench := map[string]any{
 		"trainer": js.FuncOf(trainer), "inference": js.FuncOf(inference),
-		"product": js.FuncOf(product), "module": js.FuncOf(module), "peak": bytesToJS(peak()),
+		"product": js.FuncOf(product), "module": js.FuncOf(module), "peak": memory.Array(peak()),
 	}
 	js.Global().Call("benchReady", bench)
 	select {}
@@ -133,11 +134,5 @@ func module(_ js.Value, args []js.Value) any {
 			}
 		}
 	}
-	return bytesToJS(compile.Module(n))
-}
-
-func bytesToJS(b []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(b))
-	js.CopyBytesToJS(array, b)
-	return array
+	return memory.Array(compile.Module(n))
 }

@@ -113,6 +113,7 @@ func (a *app) receive(s *lab.Snapshot, underWay bool) {
 		a.words.host.Call("ready")
 	}
 	done := a.snapshot != nil && a.snapshot.Training && !s.Training
+	shareWeights(s, a.snapshot)
 	a.snapshot = s
 	if a.dragged != nil {
 		a.showSoon()
@@ -140,6 +141,12 @@ func (a *app) showSoon() {
 
 // show brings the whole page up to date with the newest snapshot.
 func (a *app) show() {
+	a.update()
+	a.scene.redraw()
+}
+
+// update is show but for the pictures, in a frame that is being drawn.
+func (a *app) update() {
 	defer a.scene.costs.add(time.Now())
 	a.shown = a.snapshot
 	if a.dragged != nil {
@@ -153,7 +160,6 @@ func (a *app) show() {
 	if a.dragged == nil || s.Training {
 		a.showRest(s)
 	}
-	a.scene.redraw()
 }
 
 // showRest is what does not move with ε.

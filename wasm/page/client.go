@@ -6,9 +6,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"syscall/js"
-	"unsafe"
 
 	"bonsai/engine/lab"
+	"bonsai/wasm/memory"
 )
 
 // A client sends commands to the worker and hands out what comes back.
@@ -16,7 +16,6 @@ type client struct {
 	worker     js.Value
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
-	newest     *lab.Snapshot
 	onSnapshot func(s *lab.Snapshot, underWay bool)
 	onProgress func(share float64) // of a study
 }
@@ -67,8 +66,6 @@ func (c *client) receive(reply js.Value) {
 		if err != nil {
 			panic(err) // both programs are built from the same lab
 		}
-		shareWeights(s, c.newest)
-		c.newest = s
 		c.onSnapshot(s, reply.Get("id").IsUndefined())
 	}
 	if share := reply.Get("progress"); !share.IsUndefined() {
@@ -89,15 +86,10 @@ func shareWeights(s, before *lab.Snapshot) {
 		return
 	}
 	for l := range s.Layers[:min(len(s.Layers), len(before.Layers))] {
-		if now, old := s.Layers[l].W, before.Layers[l].W; bytes.Equal(bytesOf(now), bytesOf(old)) {
+		if now, old := s.Layers[l].W, before.Layers[l].W; bytes.Equal(memory.BytesOf(now), memory.BytesOf(old)) {
 			s.Layers[l].W = old
 		}
 	}
-}
-
-// bytesOf is the memory of numbers.
-func bytesOf(v []float32) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v))
 }
 
 func errorOf(reply js.Value) error {

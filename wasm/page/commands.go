@@ -61,5 +61,5 @@ func (a *app) preset(good bool) {
 	}
 	a.do("set", arguments(p.Set), false)
 	a.do("train", arguments(map[string]int{"epochs": p.Epochs}), true)
-	setText(one(document, `[data-out="presetWhy"]`), a.words.text(key, nil))
+	a.outputs.write("presetWhy", a.words.text(key, nil))
 }

@@ -166,7 +166,7 @@ func (c *crossValidation) showState() {
 			"dense": a.accuracy(a.snapshot, c.choice.Means[0].Accuracy),
 		})
 	}
-	setText(one(document, `[data-out="crossResult"]`), text)
+	a.outputs.write("crossResult", text)
 }
 
 // amount writes a threshold or a level.
@@ -206,6 +206,6 @@ func (c *crossValidation) draw() {
 	setAttribute(e, "points", line.String())
 	stroke("pick", c.choice.Means[c.choice.Chosen].Sparsity, 0, 1)
 	title := c.app.words.text("study.cross", nil)
-	setText(one(document, `[data-out="studyTitle"]`), title)
+	c.app.outputs.write("studyTitle", title)
 	setAttribute(svg, "aria-label", title+". "+one(document, `[data-out="crossResult"]`).Get("textContent").String())
 }

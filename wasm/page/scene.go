@@ -130,7 +130,7 @@ func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 
 func (s *scene) Draw(screen *ebiten.Image) {
 	if s.app.stale {
-		s.app.show()
+		s.app.update()
 	}
 	defer s.costs.endFrame(time.Now())
 	if snapshot := s.app.shown; snapshot != nil {

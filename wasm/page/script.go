@@ -10,6 +10,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/lab"
+	"bonsai/wasm/memory"
 )
 
 // installScript offers globalThis.bonsai: the page's commands for a teacher's
@@ -204,19 +205,12 @@ func weightsOf(s *lab.Snapshot) js.Value {
 			"shape":  []any{layer.Out, layer.In},
 			"values": float32Array(layer.W),
 			"bias":   float32Array(layer.B),
-			"mask":   uint8Array(layer.Mask),
+			"mask":   memory.Array(layer.Mask),
 		})
 	}
 	return layers
 }
 
 func float32Array(values []float32) js.Value {
-	// JavaScript's typed arrays and Go's memory are little-endian alike.
-	return js.Global().Get("Float32Array").New(uint8Array(bytesOf(values)).Get("buffer"))
-}
-
-func uint8Array(bytes []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(bytes))
-	js.CopyBytesToJS(array, bytes)
-	return array
+	return js.Global().Get("Float32Array").New(memory.Array(memory.BytesOf(values)).Get("buffer"))
 }

@@ -148,7 +148,7 @@ func (t *studies) drawChart() {
 	t.drawLegend()
 	a := t.app
 	title := a.words.text("study."+t.kind, nil)
-	setText(one(document, `[data-out="studyTitle"]`), title)
+	a.outputs.write("studyTitle", title)
 	setAttribute(svg, "aria-label", title)
 }
 

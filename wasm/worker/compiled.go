@@ -4,15 +4,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"syscall/js"
-	"unsafe"
-)
 
-// sendModule answers with the network as a module of its own.
-func (s *service) sendModule(r request) {
-	array := bytesToJS(s.lab.Module())
-	js.Global().Call("postMessage", map[string]any{"id": r.id, "module": array}, []any{array.Get("buffer")})
-}
+	"bonsai/wasm/memory"
+)
 
 // mostCompiled is how many connections a network has at most that is compiled
 // for a prediction: of more, compiling takes longer than calculating.
@@ -29,36 +25,25 @@ func (s *service) outputsFor(rows [][]float32) ([][]float32, error) {
 		return nil, err
 	}
 	wasm := js.Global().Get("WebAssembly")
-	exports := wasm.Get("Instance").New(wasm.Get("Module").New(bytesToJS(s.lab.Module()))).Get("exports")
-	memory := exports.Get("memory").Get("buffer")
+	exports := wasm.Get("Instance").New(wasm.Get("Module").New(memory.Array(s.lab.Module()))).Get("exports")
+	buffer := exports.Get("memory").Get("buffer")
 	width := len(x) / len(rows)
-	input := js.Global().Get("Uint8Array").New(memory, 0, 4*width)
+	input := js.Global().Get("Uint8Array").New(buffer, 0, 4*width)
 	var outputs [][]float32
 	for ; len(x) > 0; x = x[width:] {
-		js.CopyBytesToJS(input, bytesOf(x[:width]))
+		js.CopyBytesToJS(input, memory.BytesOf(x[:width]))
 		at := exports.Call("predict").Int()
 		y := make([]float32, s.lab.Outputs())
-		js.CopyBytesToGo(bytesOf(y), js.Global().Get("Uint8Array").New(memory, at, 4*len(y)))
+		js.CopyBytesToGo(memory.BytesOf(y), js.Global().Get("Uint8Array").New(buffer, at, 4*len(y)))
 		outputs = append(outputs, y)
 	}
 	return outputs, nil
 }
 
-// bytesOf is the memory of numbers, which are little-endian in WebAssembly.
-func bytesOf(v []float32) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v))
-}
-
-func bytesToJS(b []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(b))
-	js.CopyBytesToJS(array, b)
-	return array
-}
-
 func (s *service) predict(r request) {
 	var args struct{ Rows [][]float32 }
 	if err := json.Unmarshal(r.args, &args); err != nil {
-		refuse(r.id, wrongRows(err))
+		refuse(r.id, errors.New("lab: rows must be a list of lists of numbers: "+err.Error()))
 		return
 	}
 	outputs, err := s.outputsFor(args.Rows)

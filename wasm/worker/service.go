@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"bonsai/engine/lab"
+	"bonsai/wasm/memory"
 )
 
 // A request is what the page asks for.
@@ -115,14 +116,10 @@ func (s *service) handle(r request) {
 		s.predict(r)
 		return
 	case "model":
-		text, err := json.Marshal(s.lab.ModelLink())
-		if err != nil {
-			panic(err) // an address is plain text
-		}
-		post(map[string]any{"id": r.id, "outputs": string(text)})
+		answer(r.id, s.lab.ModelLink(), nil)
 		return
 	case "module":
-		s.sendModule(r)
+		post(map[string]any{"id": r.id, "module": memory.Array(s.lab.Module())})
 		return
 	case "study":
 		s.beginStudy(r)
@@ -280,20 +277,19 @@ func (s *service) fail(err error) {
 	}
 }
 
-func wrongRows(err error) error {
-	return errors.New("lab: rows must be a list of lists of numbers: " + err.Error())
-}
-
 // snapshot is the present one as bytes for the page.
 func (s *service) snapshot() js.Value {
-	return bytesToJS(lab.Marshal(s.lab.Snapshot()))
+	return memory.Array(lab.Marshal(s.lab.Snapshot()))
 }
 
-// post sends a message; a snapshot's buffer moves, it is not copied.
+// post sends a message; the buffer of a snapshot or a module moves, it is not
+// copied.
 func post(message map[string]any) {
 	var moved []any
-	if array, ok := message["snapshot"].(js.Value); ok {
-		moved = append(moved, array.Get("buffer"))
+	for _, name := range []string{"snapshot", "module"} {
+		if array, ok := message[name].(js.Value); ok {
+			moved = append(moved, array.Get("buffer"))
+		}
 	}
 	js.Global().Call("postMessage", message, moved)
 }

@@ -1,0 +1,22 @@
+//go:build js
+
+// Package memory passes bytes and numbers between Go's memory and JavaScript's.
+package memory
+
+import (
+	"syscall/js"
+	"unsafe"
+)
+
+// Array is a Uint8Array with a copy of the bytes.
+func Array(b []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(b))
+	js.CopyBytesToJS(array, b)
+	return array
+}
+
+// BytesOf is the memory of numbers, not a copy. They are little-endian, in Go's
+// memory as in JavaScript's typed arrays.
+func BytesOf(v []float32) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v))
+}
