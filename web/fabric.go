@@ -82,6 +82,7 @@ func newGap(a *layout.Arrangement, c *census, l int) gap {
 	if l == 0 && a.Side > 0 {
 		x0 = a.Columns[l].Right()
 	}
+	g.woven = make([]int, len(g.to)*len(g.from))
 	top := min(g.from[0].top(), g.to[0].top())
 	bottom := max(g.from[len(g.from)-1].bottom(), g.to[len(g.to)-1].bottom())
 	g.rect = layout.Rect{X: x0, Y: top, W: x1 - x0, H: bottom - top}
@@ -158,9 +159,9 @@ func (f *fabric) weave(c *census) {
 const mostPatches = 100
 
 func (g *gap) weave(bundles []int) {
-	if g.woven == nil || g.patches == mostPatches {
+	if g.patches == mostPatches {
 		clear(g.field)
-		g.woven = zeroed(g.woven, len(bundles))
+		clear(g.woven)
 		g.patches = 0
 	}
 	g.patches++
@@ -173,14 +174,6 @@ func (g *gap) weave(bundles []int) {
 			}
 		}
 	}
-}
-
-func zeroed(counts []int, n int) []int {
-	if len(counts) != n {
-		return make([]int, n)
-	}
-	clear(counts)
-	return counts
 }
 
 // band adds n connections from group s to group t: at each step to the right a
@@ -224,12 +217,7 @@ func (f *fabric) paint(l int) {
 // draw draws the fabric behind what is lit, or plainly.
 func (f *fabric) draw(dst *ebiten.Image, theme *Theme, h Highlight) {
 	height := fabricRows * len(f.gaps)
-	if f.image == nil || f.image.Bounds().Dy() != height {
-		if f.image != nil {
-			f.image.Deallocate()
-		}
-		f.image = ebiten.NewImage(fabricColumns, height)
-	}
+	f.image = sized(f.image, fabricColumns, height)
 	f.image.WritePixels(f.pixels[:4*fabricColumns*height])
 	opacity := f.dense
 	if h.some() {

@@ -79,7 +79,11 @@ func (h *heat) of(value float32) color.RGBA {
 
 // put writes the colour of an output into an image's bytes.
 func (h *heat) put(pixels []byte, value float32) {
-	c := h.of(value)
+	put(pixels, h.of(value))
+}
+
+// put writes a colour into an image's bytes.
+func put(pixels []byte, c color.RGBA) {
 	pixels[0], pixels[1], pixels[2], pixels[3] = c.R, c.G, c.B, c.A
 }
 

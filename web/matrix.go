@@ -44,7 +44,8 @@ func (v *Matrix) Draw(dst *ebiten.Image, s *lab.Snapshot, l int, r layout.Rect, 
 	v.mesh.draw(dst, brush())
 
 	v.paint(&s.Layers[l], theme)
-	v.upload()
+	v.image = sized(v.image, place.Columns, place.RowsDown)
+	v.image.WritePixels(v.pixels)
 	v.options.GeoM.Reset()
 	v.options.GeoM.Scale(place.Cell, place.Cell)
 	v.options.GeoM.Translate(place.Rect.X, place.Rect.Y)
@@ -91,10 +92,6 @@ func (v *Matrix) blank(theme *Theme) {
 	}
 }
 
-func put(pixel []byte, c color.RGBA) {
-	pixel[0], pixel[1], pixel[2], pixel[3] = c.R, c.G, c.B, c.A
-}
-
 // shade is the colour of a weight from −1 to 1.
 func (v *Matrix) shade(w float32) color.RGBA {
 	sign := 1
@@ -110,17 +107,6 @@ func (v *Matrix) setRamp(theme *Theme) {
 		v.ramp[0][i] = mix(theme.Surface, theme.Negative, share)
 		v.ramp[1][i] = mix(theme.Surface, theme.Positive, share)
 	}
-}
-
-// upload brings the image to the screen's side, as large as it must be.
-func (v *Matrix) upload() {
-	if v.image == nil || v.image.Bounds().Dx() != v.place.Columns || v.image.Bounds().Dy() != v.place.RowsDown {
-		if v.image != nil {
-			v.image.Deallocate()
-		}
-		v.image = ebiten.NewImage(v.place.Columns, v.place.RowsDown)
-	}
-	v.image.WritePixels(v.pixels)
 }
 
 // leastMark is the least side of the frame around what is pointed at, in CSS

@@ -21,9 +21,6 @@ func (st *stamp) cut(radius float64) {
 	if st.radius == radius {
 		return
 	}
-	if st.image != nil {
-		st.image.Deallocate()
-	}
 	side := 2 * int(math.Ceil(radius+1))
 	pixels := make([]byte, 0, 4*side*side)
 	middle := float64(side) / 2
@@ -34,9 +31,20 @@ func (st *stamp) cut(radius float64) {
 			pixels = append(pixels, white, white, white, white)
 		}
 	}
-	st.image = ebiten.NewImage(side, side)
+	st.image = sized(st.image, side, side)
 	st.image.WritePixels(pixels)
 	st.radius = radius
+}
+
+// sized is the image if it has a size, or else a new one in its place.
+func sized(image *ebiten.Image, width, height int) *ebiten.Image {
+	if image != nil {
+		if size := image.Bounds().Size(); size.X == width && size.Y == height {
+			return image
+		}
+		image.Deallocate()
+	}
+	return ebiten.NewImage(width, height)
 }
 
 func (st *stamp) add(m *mesh, x, y, radius float64, s shade) {

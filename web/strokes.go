@@ -17,9 +17,9 @@ type strokes struct {
 	order       []int32 // of the strokes to draw
 
 	strongest strongest
-	weights   []*float32 // for which the lines were chosen: the first of each layer
-	largest   []float32  // by layer: the |w| that is as strong as can be
-	weakest   float64    // the least strength that made a line, never 1
+	weights   layout.WeightsKey // for which the lines were chosen
+	largest   []float32         // by layer: the |w| that is as strong as can be
+	weakest   float64           // the least strength that made a line, never 1
 }
 
 type stroke struct {
@@ -41,7 +41,7 @@ const (
 func (st *strokes) arrange(a *layout.Arrangement) {
 	st.arrangement = a
 	st.list = st.list[:0]
-	st.weights = st.weights[:0]
+	st.weights = layout.WeightsKey{}
 	st.largest = make([]float32, len(a.Units)-1)
 	if layout.Connections(a.Units) <= layout.MostLines {
 		for layer := range len(a.Units) - 1 {
@@ -64,12 +64,12 @@ func (st *strokes) append(c layout.Connection) {
 // depends on the weights alone, pruned or not: while ε moves, no line comes or
 // goes because of another.
 func (st *strokes) choose(layers []lab.Layer) {
-	if layout.Connections(st.arrangement.Units) <= layout.MostLines || st.chosenFor(layers) {
+	key := layout.KeyOf(layers)
+	if layout.Connections(st.arrangement.Units) <= layout.MostLines || st.weights == key {
 		return
 	}
-	st.weights = st.weights[:0]
+	st.weights = key
 	for l := range layers {
-		st.weights = append(st.weights, &layers[l].W[0])
 		st.largest[l] = largestAbs(layers[l].W)
 	}
 	a := st.arrangement
@@ -87,15 +87,6 @@ func (st *strokes) choose(layers []lab.Layer) {
 
 // mostWeakest keeps a little room above the weakest line, where all are strong.
 const mostWeakest = 0.9
-
-func (st *strokes) chosenFor(layers []lab.Layer) bool {
-	for l := range st.weights {
-		if st.weights[l] != &layers[l].W[0] {
-			return false
-		}
-	}
-	return len(st.weights) > 0
-}
 
 // crowd is 0 for few connections, 1 for so many that each must be fine and
 // faint.

@@ -75,11 +75,7 @@ func (t *tiles) update(s *lab.Snapshot, theme *Theme) {
 
 	rows := (len(s.Inputs) + len(s.Tiles) + tilesPerRow - 1) / tilesPerRow
 	width, height := tilesPerRow*lab.TileSize, rows*lab.TileSize
-	if t.image == nil || t.image.Bounds().Dy() != height {
-		if t.image != nil {
-			t.image.Deallocate()
-		}
-		t.image = ebiten.NewImage(width, height)
+	if t.image = sized(t.image, width, height); len(t.pixels) != 4*width*height {
 		t.pixels = make([]byte, 4*width*height)
 	}
 	for i, name := range s.Inputs {

@@ -16,7 +16,7 @@ type Counts struct {
 	// In which bin each weight is, 255 for none, as long as the weights and
 	// the bins are the same; while ε moves only the masks change.
 	places  [][]uint8
-	weights weightsKey
+	weights WeightsKey
 	limit   float64
 	bins    int
 }
@@ -24,11 +24,12 @@ type Counts struct {
 // none is the place of a weight that is no number.
 const none = 255
 
-// A weightsKey tells the weights of one snapshot from others': by where they
+// A WeightsKey tells the weights of one snapshot from others': by where they
 // are in memory.
-type weightsKey [lab.MaxLayers + 1]*float32
+type WeightsKey [lab.MaxLayers + 1]*float32
 
-func keyOf(layers []lab.Layer) (key weightsKey) {
+// KeyOf is the key of the weights of layers.
+func KeyOf(layers []lab.Layer) (key WeightsKey) {
 	for l := range layers {
 		key[l] = &layers[l].W[0]
 	}
@@ -64,7 +65,7 @@ func (c *Counts) Fill(layers []lab.Layer, bins int, limit float64) {
 
 // place finds the bins of the weights, fewer than 255, unless they are known.
 func (c *Counts) place(layers []lab.Layer, bins int, limit float64) {
-	key := keyOf(layers)
+	key := KeyOf(layers)
 	if key == c.weights && limit == c.limit && bins == c.bins {
 		return
 	}
@@ -94,13 +95,13 @@ func zeroed(counts []int, n int) []int {
 
 // A Largest is the largest |w| of a snapshot's weights, found once.
 type Largest struct {
-	weights weightsKey
+	weights WeightsKey
 	value   float64
 }
 
 // Of is MaxAbs of the layers.
 func (m *Largest) Of(layers []lab.Layer) float64 {
-	if key := keyOf(layers); key != m.weights {
+	if key := KeyOf(layers); key != m.weights {
 		m.weights, m.value = key, MaxAbs(layers)
 	}
 	return m.value
