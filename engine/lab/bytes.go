@@ -1,9 +1,6 @@
 package lab
 
-import (
-	"bonsai/engine/codec"
-	"bonsai/engine/prune"
-)
+import "bonsai/engine/codec"
 
 // Formats returns the names of the formats that a network is weighed in, the
 // plainest first.
@@ -23,7 +20,7 @@ const quickWeights = 5000
 // go, what it weighed last stands: the values change a format's length by
 // little. So it does for a large network as long as ε is being dragged.
 func (l *Lab) bytes() Bytes {
-	kept, small := prune.Kept(masksOf(l.net)), weights(l.net) <= quickWeights
+	kept, small := l.Kept(), weights(l.net) <= quickWeights
 	if l.weighed != nil && (l.Training() && (kept == l.weighedKept || !small) || l.draft && !small) {
 		return l.weighed
 	}

@@ -5,7 +5,6 @@ import (
 
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
-	"bonsai/engine/prune"
 )
 
 // passRows is how many samples are measured at once: few enough that the
@@ -36,7 +35,7 @@ func (l *Lab) glance() {
 func (l *Lab) measure() {
 	l.trainMetrics = l.evaluate(l.affordable(l.samples.train, trainWork))
 	l.testMetrics = l.evaluate(l.samples.test)
-	if prune.Kept(masksOf(l.net)) == weights(l.net) {
+	if l.Kept() == weights(l.net) {
 		l.dense = l.testMetrics
 	}
 }

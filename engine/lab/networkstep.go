@@ -49,7 +49,9 @@ func (s networkStep) do(l *Lab) error {
 	l.equip()
 	l.measure()
 	l.dense = l.testMetrics // what was before its pruning, nobody knows here
-	l.did(s)
+	l.record()
+	l.addStep(s)
+	l.save()
 	return nil
 }
 

@@ -224,9 +224,7 @@ func (l *Lab) Predict(rows [][]float32) ([][]float32, error) {
 	}
 	var outputs [][]float32
 	l.forward(x, func(rows int) {
-		last := len(l.net.Layers) - 1
-		width := l.net.Layers[last].Out
-		values := slices.Clone(l.pass.Activations(last)[:rows*width])
+		width, values := l.Outputs(), slices.Clone(l.pass.Logits(rows))
 		nn.Outputs(l.net, values)
 		for ; len(values) > 0; values = values[width:] {
 			outputs = append(outputs, values[:width:width])

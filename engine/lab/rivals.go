@@ -28,8 +28,8 @@ type Rival struct {
 	Metrics        // on the test set, once everything is trained
 }
 
-// RunRivals trains the rivals: each small network for as many optimiser steps as the
-// address has in all.
+// RunRivals trains the rivals: each small network for as many optimiser steps as
+// the address has in all.
 func RunRivals(t RivalsTask) ([]Rival, error) {
 	opened, err := parseLink(t.Hash)
 	if err != nil {

@@ -77,8 +77,8 @@ func compensated(l *laboratory, seed uint64) ([]result, error) {
 
 // lottery is iterative magnitude pruning with rewinding to the first weights:
 // each round 20 % of what is left of the first two layers and 10 % of the last
-// (Frankle and Carbin, ICLR 2019, whose learning rate it has too). At three densities the same mask is trained
-// from new first weights too.
+// (Frankle and Carbin, ICLR 2019, whose learning rate it has too). At three
+// densities the same mask is trained from new first weights too.
 func lottery(l *laboratory, seed uint64) ([]result, error) {
 	const epochs = 10
 	first := network(seed, 784, 300, 100)

@@ -6,7 +6,7 @@ import (
 	"bonsai/engine/simd/asm"
 )
 
-// kernels are the functions of the module.
+// kernels are the functions that a training step calls.
 type kernels struct {
 	gemm, gemmTransposed                                  *asm.Func
 	masked, transpose, fillRows, sumRows                  *asm.Func
@@ -15,7 +15,6 @@ type kernels struct {
 	finite, movement, l1, l2                              *asm.Func
 	sgd, momentum, adam                                   *asm.Func
 	sgdPruned, momentumPruned, adamPruned                 *asm.Func
-	axpy, scal                                            *asm.Func
 	forward, step                                         *asm.Func
 }
 
@@ -30,34 +29,33 @@ func Module() []byte {
 		finite: finite(&m), movement: movement(&m), l1: l1(&m), l2: l2(&m),
 		sgd: sgd(&m, false), momentum: momentum(&m, false), adam: adam(&m, false),
 		sgdPruned: sgd(&m, true), momentumPruned: momentum(&m, true), adamPruned: adam(&m, true),
-		axpy: axpy(&m), scal: scal(&m),
 	}
 	for i := range forwards {
 		k.forwards = append(k.forwards, elementwise(&m, fmt.Sprint("forward", i), 1, forwards[i]))
 		k.backwards = append(k.backwards, elementwise(&m, fmt.Sprint("backward", i), 2, backwards[i]))
 	}
+	axpy(&m)
+	scal(&m)
 	k.forward = forwardPass(&m, k)
 	k.step = trainingStep(&m, k)
 	return m.Bytes()
 }
 
 // axpy adds a function (n, y, x, a) that adds a·x to y.
-func axpy(m *asm.Module) *asm.Func {
+func axpy(m *asm.Module) {
 	f := m.Func("axpy", asm.None, asm.Int, asm.Int, asm.Int, asm.Float)
 	y, x := floats(f.Param(1)), floats(f.Param(2))
 	each(f, f.Param(0), []array{y, x}, func(t asm.Type) {
 		by := asm.Spread(t, f.Param(3).Value).Mul(asm.Load(t, x.Value, 0))
 		f.Store(y.Value, 0, asm.Load(t, y.Value, 0).Add(by))
 	})
-	return f
 }
 
 // scal adds a function (n, x, a) that multiplies x by a.
-func scal(m *asm.Module) *asm.Func {
+func scal(m *asm.Module) {
 	f := m.Func("scal", asm.None, asm.Int, asm.Int, asm.Float)
 	x := floats(f.Param(1))
 	each(f, f.Param(0), []array{x}, func(t asm.Type) {
 		f.Store(x.Value, 0, asm.Load(t, x.Value, 0).Mul(asm.Spread(t, f.Param(2).Value)))
 	})
-	return f
 }

@@ -23,8 +23,6 @@ func (v Value) Add(w Value) Value { return v.binary(add, w, v.Type) }
 func (v Value) Sub(w Value) Value { return v.binary(operation{"sub", 0x6b, 0x93, 0xe5}, w, v.Type) }
 func (v Value) Mul(w Value) Value { return v.binary(operation{"mul", 0x6c, 0x94, 0xe6}, w, v.Type) }
 func (v Value) Div(w Value) Value { return v.binary(operation{"div", 0, 0x95, 0xe7}, w, v.Type) }
-func (v Value) And(w Value) Value { return v.binary(operation{"and", 0x71, 0, 0x4e}, w, v.Type) }
-func (v Value) Or(w Value) Value  { return v.binary(operation{"or", 0x72, 0, 0x50}, w, v.Type) }
 func (v Value) Sqrt() Value       { return v.unary(operation{"sqrt", 0, 0x91, 0xe3}) }
 func (v Value) Floor() Value      { return v.unary(operation{"floor", 0, 0x8e, 0x68}) }
 func (v Value) Neg() Value        { return v.unary(operation{"neg", 0, 0x8c, 0xe1}) }
