@@ -1,8 +1,6 @@
 package lab
 
 import (
-	"compress/gzip"
-	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -75,18 +73,9 @@ func halved(pixels []float32) []float32 {
 
 func mnistFile(t *testing.T, name string) []byte {
 	t.Helper()
-	f, err := os.Open(filepath.Join("../../../shared/data/mnist", name))
+	b, err := os.ReadFile(filepath.Join("../../../shared/data/mnist", name))
 	if err != nil {
 		t.Skip("MNIST is not there: ", err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
 	}
 	return b
 }

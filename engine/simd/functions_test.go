@@ -40,7 +40,7 @@ func TestActivationsHaveTheBitsOfNum(t *testing.T) {
 			want[i] = f(v)
 		}
 		machine.Call(kernel, uint64(len(values)), uint64(machine.Floats(values)))
-		same(t, kernel, values, want)
+		simdtest.Same(t, kernel, values, want)
 	}
 }
 
@@ -57,7 +57,7 @@ func TestTransposeTurnsEveryShape(t *testing.T) {
 				}
 			}
 			machine.Call("transpose", uint64(rows), uint64(columns), uint64(machine.Floats(to)), uint64(machine.Floats(from)))
-			same(t, fmt.Sprint(rows, "×", columns), to, want)
+			simdtest.Same(t, fmt.Sprint(rows, "×", columns), to, want)
 		}
 	}
 }
@@ -75,8 +75,8 @@ func TestMultiplesOfVectors(t *testing.T) {
 			multiple[i] *= 1.7
 		}
 		machine.Call("axpy", uint64(n), uint64(machine.Floats(y)), uint64(machine.Floats(x)), simdtest.Float(1.7))
-		same(t, "axpy", y, sum)
+		simdtest.Same(t, "axpy", y, sum)
 		machine.Call("scal", uint64(n), uint64(machine.Floats(x)), simdtest.Float(1.7))
-		same(t, "scal", x, multiple)
+		simdtest.Same(t, "scal", x, multiple)
 	}
 }

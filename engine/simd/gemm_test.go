@@ -28,16 +28,6 @@ func random(r *rand.Rand, n int) []float32 {
 	return v
 }
 
-// same fails where bits differ.
-func same(t *testing.T, what string, got, want []float32) {
-	t.Helper()
-	for i := range want {
-		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
-			t.Fatalf("%s: at %d it is %v, must be %v", what, i, got[i], want[i])
-		}
-	}
-}
-
 // A matrix in memory has rows farther apart than it is wide. C begins with
 // numbers other than −0, to which gonum, which leaves zeros of A out, would not
 // add the 0 that makes it +0.
@@ -71,7 +61,7 @@ func TestProductsHaveGonumsBits(t *testing.T) {
 				machine.Call(name, uint64(m), uint64(n), uint64(k),
 					uint64(machine.Floats(a)), uint64(4*lda), uint64(machine.Floats(b)), uint64(4*ldb),
 					uint64(machine.Floats(c)), uint64(4*ldc), zero)
-				same(t, fmt.Sprintf("%s %d×%d×%d beta %v", name, m, n, k, beta), c, want)
+				simdtest.Same(t, fmt.Sprintf("%s %d×%d×%d beta %v", name, m, n, k, beta), c, want)
 			}
 		}
 	}

@@ -68,22 +68,13 @@ func TestFusedStepHasTheBitsOfThePlainOne(t *testing.T) {
 						t.Fatalf("%s: finite is %v, must be %v", what, finite, want)
 					}
 					for l, layer := range plainNet.Layers {
-						same(t, what+", weights", n.Layers[l].W, layer.W)
-						same(t, what+", biases", n.Layers[l].B, layer.B)
-						same(t, what+", movement", trainer.movement[l], plain.movement[l])
-						same(t, what+", gradients", trainer.pass.Gradients[l].W, plain.pass.Gradients[l].W)
+						simdtest.Same(t, what+", weights", n.Layers[l].W, layer.W)
+						simdtest.Same(t, what+", biases", n.Layers[l].B, layer.B)
+						simdtest.Same(t, what+", movement", trainer.movement[l], plain.movement[l])
+						simdtest.Same(t, what+", gradients", trainer.pass.Gradients[l].W, plain.pass.Gradients[l].W)
 					}
 				}
 			}
-		}
-	}
-}
-
-func same(t *testing.T, what string, got, want []float32) {
-	t.Helper()
-	for i := range want {
-		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
-			t.Fatalf("%s: at %d it is %v, must be %v", what, i, got[i], want[i])
 		}
 	}
 }

@@ -152,3 +152,13 @@ func (m *Machine) Refresh(v []float32) {
 
 // Float is a number as an argument.
 func Float(v float32) uint64 { return api.EncodeF32(v) }
+
+// Same fails the test where bits differ.
+func Same(t testing.TB, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s: at %d it is %v, must be %v", what, i, got[i], want[i])
+		}
+	}
+}
