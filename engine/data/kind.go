@@ -72,6 +72,16 @@ func Generate(name string, noise int, seed uint32) (Set, error) {
 	if noise < 0 || noise > MaxNoise {
 		return Set{}, fmt.Errorf("data: noise %d is not in the range 0 to %d", noise, MaxNoise)
 	}
+	kind, _ := Lookup(name)
+	return sized(name, kind.Samples, noise, seed)
+}
+
+// Preview makes a set of n samples only, to be looked at: of the same shape as
+// the whole one that Generate makes, but not the same samples.
+func Preview(name string, n int) (Set, error) { return sized(name, n, 0, 1) }
+
+// sized makes a set of n samples.
+func sized(name string, n, noise int, seed uint32) (Set, error) {
 	for _, k := range kinds {
 		if k.Name != name {
 			continue
@@ -80,7 +90,7 @@ func Generate(name string, noise int, seed uint32) (Set, error) {
 			return Set{}, fmt.Errorf("data: %q is made of points drawn by hand, which Drawn takes", name)
 		}
 		r := source(seed)
-		set := k.generate(r, k.Samples, float64(noise)/100)
+		set := k.generate(r, n, float64(noise)/100)
 		set.shuffle(r)
 		return set, nil
 	}

@@ -6,10 +6,8 @@ import (
 	"bonsai/engine/prune"
 )
 
-// A FoldTask is one fold of a cross-validation. It stands on its own, so that
-// any worker can carry it out, and what comes of it does not depend on which.
+// A FoldTask is one fold of a cross-validation.
 type FoldTask struct {
-	Hash      string  `json:"hash"` // the experiment
 	Folds     int     `json:"folds"`
 	Index     int     `json:"index"`
 	Criterion string  `json:"criterion"`
@@ -36,14 +34,10 @@ const (
 // thresholds is how many are tried by ε.
 const thresholds = 50
 
-// RunFold carries the fold out: it trains the experiment's network on the other
-// folds of the training samples, as the experiment did before anything was
-// pruned, and measures it on this fold at each amount.
-func RunFold(t FoldTask) (FoldResult, error) {
-	opened, err := parseLink(t.Hash)
-	if err != nil {
-		return FoldResult{}, err
-	}
+// Fold carries one out: it trains the experiment's network on the other folds
+// of the training samples, as the experiment did before anything was pruned,
+// and measures it on this fold at each amount.
+func (h *Helper) Fold(t FoldTask) (FoldResult, error) {
 	if t.Folds < MinFolds || t.Folds > MaxFolds || t.Index < 0 || t.Index >= t.Folds {
 		return FoldResult{}, problem("range", "field", "folds", "value", t.Folds, "min", MinFolds, "max", MaxFolds)
 	}
@@ -51,11 +45,8 @@ func RunFold(t FoldTask) (FoldResult, error) {
 	if err := checkRule(rule); err != nil {
 		return FoldResult{}, err
 	}
-	l, err := New(opened.recipe)
+	l, err := h.begin(h.experiment.recipe)
 	if err != nil {
-		return FoldResult{}, err
-	}
-	if err := l.samples.enough(); err != nil {
 		return FoldResult{}, err
 	}
 	fold := data.Folds(l.samples.train, t.Folds)[t.Index]
@@ -63,7 +54,7 @@ func RunFold(t FoldTask) (FoldResult, error) {
 	own.train, own.test = fold.Train, data.Set{}
 	l.samples = &own
 	l.equip()
-	if err := l.repeat(trainingOf(opened)); err != nil {
+	if err := l.repeat(trainingOf(h.experiment)); err != nil {
 		return FoldResult{}, err
 	}
 	layers, scores := l.prunable(), l.scoresOf(rule.Criterion)
@@ -91,19 +82,6 @@ func trainingOf(o opened) []step {
 		steps = []step{trainStep{o.recipe.Epochs, true}}
 	}
 	return steps
-}
-
-// repeat does steps to their end.
-func (l *Lab) repeat(steps []step) error {
-	for _, s := range steps {
-		if err := s.do(l); err != nil {
-			return err
-		}
-		if err := l.Finish(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (t FoldTask) amounts() []float64 {

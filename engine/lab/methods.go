@@ -102,18 +102,33 @@ func (c Lottery) do(l *Lab) error {
 	if err := l.samples.enough(); err != nil {
 		return err
 	}
-	var steps []step
-	if c.RewindStep > 0 {
-		steps = append(steps, trainStep{count: c.RewindStep}, markStep{})
-	}
-	kept := 1 - l.sparsity()
-	for round := range c.Rounds {
-		kept = float64(kept * (1 - c.Fraction))
-		rule := prune.Rule{Criterion: c.Criterion, Scope: c.Scope, By: prune.BySparsity, Amount: rounded(1 - kept)}
+	steps := c.beginning()
+	for round, cut := range c.cuts(l.sparsity()) {
 		last := round == c.Rounds-1
-		steps = append(steps, trainStep{c.Epochs, true}, pruneStep{rule}, rewindStep{c.Random && last})
+		steps = append(steps, c.training(), cut, rewindStep{c.Random && last})
 	}
-	return l.after(append(steps, trainStep{c.Epochs, true})...)
+	return l.after(append(steps, c.training())...)
+}
+
+// beginning is what comes before the first round.
+func (c Lottery) beginning() []step {
+	if c.RewindStep == 0 {
+		return nil
+	}
+	return []step{trainStep{count: c.RewindStep}, markStep{}}
+}
+
+func (c Lottery) training() step { return trainStep{c.Epochs, true} }
+
+// cuts are the prunings of the rounds, of a network with a sparsity.
+func (c Lottery) cuts(sparsity float64) []step {
+	cuts := make([]step, c.Rounds)
+	kept := 1 - sparsity
+	for round := range cuts {
+		kept = float64(kept * (1 - c.Fraction))
+		cuts[round] = pruneStep{prune.Rule{Criterion: c.Criterion, Scope: c.Scope, By: prune.BySparsity, Amount: rounded(1 - kept)}}
+	}
+	return cuts
 }
 
 // rounded keeps shares short in an address.

@@ -9,12 +9,11 @@ import (
 )
 
 // A RivalsTask asks what else the same bytes and the same training could have
-// come to: the pruned network of an address, against a smaller dense one that
+// come to: the pruned network of the experiment, against a smaller dense one that
 // learns from the unpruned network, and against the same trained plainly (the
 // comparison that Zhu and Gupta, arXiv 1710.01878, make between large sparse
-// and small dense networks). It stands on its own, as a FoldTask does.
+// and small dense networks).
 type RivalsTask struct {
-	Hash        string  `json:"hash"`
 	Temperature float64 `json:"temperature"`
 	Hard        float64 `json:"hard"`
 }
@@ -28,32 +27,21 @@ type Rival struct {
 	Metrics        // on the test set, once everything is trained
 }
 
-// RunRivals trains the rivals: each small network for as many optimiser steps as
-// the address has in all.
-func RunRivals(t RivalsTask) ([]Rival, error) {
-	opened, err := parseLink(t.Hash)
+// Rivals trains the rivals: each small network for as many optimiser steps as
+// the experiment took in all.
+func (h *Helper) Rivals(t RivalsTask) ([]Rival, error) {
+	l, err := h.open()
 	if err != nil {
 		return nil, err
 	}
-	l, err := New(opened.recipe)
-	if err != nil {
-		return nil, err
-	}
-	if err := l.Do(Load{t.Hash}); err != nil {
-		return nil, err
-	}
-	if err := l.Finish(); err != nil {
-		return nil, err
-	}
-	steps := stepsIn(opened.steps, l.trainer.StepsPerEpoch())
+	steps := stepsIn(h.experiment.steps, l.trainer.StepsPerEpoch())
 	pruned := l.rival("pruned")
 
-	dense, err := New(opened.recipe)
+	dense, err := h.begin(h.experiment.recipe)
 	if err != nil {
 		return nil, err
 	}
-	dense.own = l.own
-	if err := dense.repeat(trainingOf(opened)); err != nil {
+	if err := dense.repeat(trainingOf(h.experiment)); err != nil {
 		return nil, err
 	}
 	teacher, err := distill.NewTeacher(dense.net, t.Temperature, t.Hard, train.MaxBatch)
@@ -61,10 +49,10 @@ func RunRivals(t RivalsTask) ([]Rival, error) {
 		return nil, problem("range", "field", "temperature", "value", t.Temperature,
 			"min", distill.MinTemperature, "max", distill.MaxTemperature)
 	}
-	recipe := smallerThan(opened.recipe, dense.samples, pruned.Bytes)
+	recipe := smallerThan(h.experiment.recipe, dense.samples, pruned.Bytes)
 	rivals := []Rival{pruned}
 	for _, name := range []string{"distilled", "plain"} {
-		small, err := New(recipe)
+		small, err := h.begin(recipe)
 		if err != nil {
 			return nil, err
 		}

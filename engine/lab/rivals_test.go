@@ -6,7 +6,7 @@ func TestRivalsHaveTheSameBytesAndTheSameTraining(t *testing.T) {
 	l := reference(t)
 	do(t, l, Train{Epochs: 4}, level("magnitude", "global", 0.7), Train{Epochs: 2})
 	s := l.Snapshot()
-	rivals, err := RunRivals(RivalsTask{s.Link, 4, 0.5})
+	rivals, err := helperFor(t, l).Rivals(RivalsTask{4, 0.5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,10 +32,7 @@ func TestRivalsHaveTheSameBytesAndTheSameTraining(t *testing.T) {
 	if got := plain.Snapshot().Test; got != rivals[2].Metrics {
 		t.Errorf("trained by hand it reaches %+v, as a rival %+v", got, rivals[2].Metrics)
 	}
-	if _, err := RunRivals(RivalsTask{"#nonsense", 4, 0.5}); err == nil {
-		t.Error("a broken address was accepted")
-	}
-	if _, err := RunRivals(RivalsTask{s.Link, 0, 0.5}); err == nil {
+	if _, err := helperFor(t, l).Rivals(RivalsTask{0, 0.5}); err == nil {
 		t.Error("a temperature of 0 was accepted")
 	}
 }

@@ -53,14 +53,19 @@ func (l *Lab) save() {
 	if len(l.history) > 0 {
 		l.history = l.history[:l.at+1]
 	}
+	l.history = append(l.history, l.present())
+	l.history = slices.Delete(l.history, 0, l.surplus())
+	l.at = len(l.history) - 1
+}
+
+// present is the present state, with copies of all that will change.
+func (l *Lab) present() saved {
 	s := saved{state: l.state, trainer: l.trainer.State()}
 	s.net = l.net.Clone()
 	s.codes = cloneCodes(l.codes)
 	s.steps = slices.Clone(l.steps)
 	s.curve = slices.Clone(l.curve)
-	l.history = append(l.history, s)
-	l.history = slices.Delete(l.history, 0, l.surplus())
-	l.at = len(l.history) - 1
+	return s
 }
 
 // surplus is how many of the oldest states are to be forgotten.

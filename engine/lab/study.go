@@ -14,15 +14,21 @@ import (
 // other, on training samples: what it finds out is there to choose by, and
 // nothing is chosen on test samples. It changes nothing in the lab.
 type Study struct {
-	curves []StudyCurve
-	sweeps []*choose.Sweep // those still to be carried out, of the last curves
+	curve  StudyCurve
+	sweep  *choose.Sweep
 	layers []prune.Layer
-	total  int
-	done   int
 }
 
-// A StudyCurve is what one sweep found, under the name of its criterion or the
-// number of its layer.
+// A StudyTask asks for one curve of a study.
+type StudyTask struct {
+	Kind      string `json:"kind"`
+	Criterion string `json:"criterion"`
+	Scope     string `json:"scope"`
+	Layer     int    `json:"layer"` // the one that StudySensitivity prunes
+}
+
+// A StudyCurve is what was found, under the name of a criterion, the number of
+// a layer, counted from 1, or what a lottery's networks start from.
 type StudyCurve struct {
 	Name   string       `json:"name"`
 	Points []StudyPoint `json:"points"`
@@ -40,10 +46,33 @@ type StudyPoint struct {
 
 // Kinds of studies.
 const (
-	StudyCurveOnly   = "curve"       // the rule's criterion and scope
-	StudyCriteria    = "criteria"    // all criteria, in the rule's scope
-	StudySensitivity = "sensitivity" // one layer at a time, by the rule's criterion
+	StudyCurveOnly   = "curve"       // the criterion and scope that are asked for
+	StudyCriteria    = "criteria"    // all criteria, in the scope
+	StudySensitivity = "sensitivity" // one layer at a time, by the criterion
+	StudyTickets     = "tickets"     // lottery tickets and their controls, round by round
 )
+
+// StudyTasks are the curves of a study of a network with so many layers. Each
+// stands on its own; those of StudyTickets are TicketTasks.
+func StudyTasks(kind, criterion, scope string, layers int) ([]StudyTask, error) {
+	switch kind {
+	case StudyCurveOnly:
+		return []StudyTask{{Kind: kind, Criterion: criterion, Scope: scope}}, nil
+	case StudyCriteria:
+		var tasks []StudyTask
+		for _, name := range prune.Criteria() {
+			tasks = append(tasks, StudyTask{Kind: kind, Criterion: name, Scope: scope})
+		}
+		return tasks, nil
+	case StudySensitivity:
+		tasks := make([]StudyTask, layers)
+		for i := range tasks {
+			tasks[i] = StudyTask{Kind: kind, Criterion: criterion, Scope: scope, Layer: i}
+		}
+		return tasks, nil
+	}
+	return nil, notAnOption("kind", kind, []string{StudyCurveOnly, StudyCriteria, StudySensitivity, StudyTickets})
+}
 
 // studyRows is how many training samples a study looks at: of large networks fewer,
 // so that a point takes no longer.
@@ -59,39 +88,46 @@ const quickStudy = 50_000
 // Quick tells whether a study of one curve takes no longer than a glance.
 func (s *Snapshot) Quick() bool { return s.Total <= quickStudy }
 
-// NewStudy begins a study of a kind, of a criterion and a scope.
-func (l *Lab) NewStudy(kind, criterion, scope string) (*Study, error) {
-	rule := prune.Rule{Criterion: criterion, Scope: scope, By: prune.BySparsity}
+// NewStudy begins to measure one curve.
+func (l *Lab) NewStudy(t StudyTask) (*Study, error) {
+	rule := prune.Rule{Criterion: t.Criterion, Scope: t.Scope, By: prune.BySparsity}
 	if err := checkRule(rule); err != nil {
 		return nil, err
 	}
 	if err := l.samples.enough(); err != nil {
 		return nil, err
 	}
-	s := &Study{layers: l.prunable()}
-	add := func(name string, masks choose.Masks) {
-		s.curves = append(s.curves, StudyCurve{Name: name})
-		s.sweeps = append(s.sweeps, choose.NewSweep(l.net, firstRows(l.samples.train, l.studyRows()), choose.Levels(), masks, bitmaskBytes))
-	}
-	switch kind {
-	case StudyCurveOnly:
-		add(criterion, l.masksBy(rule))
-	case StudyCriteria:
-		for _, name := range prune.Criteria() {
-			rule.Criterion = name
-			add(name, l.masksBy(rule))
+	name := t.Criterion
+	var masks choose.Masks
+	if t.Kind == StudySensitivity {
+		if t.Layer < 0 || t.Layer >= len(l.net.Layers) {
+			return nil, problem("range", "field", "layer", "value", t.Layer, "min", 0, "max", len(l.net.Layers)-1)
 		}
-	case StudySensitivity:
-		// Each layer by itself: within it the scope of the layer is all.
-		rule.Scope = prune.ByLayer
-		for i := range l.net.Layers {
-			add(fmt.Sprint(i+1), choose.Only(i, l.masksBy(rule), l.base))
-		}
-	default:
-		return nil, notAnOption("kind", kind, []string{StudyCurveOnly, StudyCriteria, StudySensitivity})
+		rule.Scope = prune.ByLayer // within the layer the scope is all of it
+		name, masks = fmt.Sprint(t.Layer+1), choose.Only(t.Layer, l.masksBy(rule), l.base)
+	} else {
+		masks = l.masksBy(rule)
 	}
-	s.total = len(s.sweeps) * len(choose.Levels())
-	return s, nil
+	return &Study{
+		curve:  StudyCurve{Name: name},
+		sweep:  choose.NewSweep(l.net, firstRows(l.samples.train, l.studyRows()), choose.Levels(), masks, bitmaskBytes),
+		layers: l.prunable(),
+	}, nil
+}
+
+// Study measures a curve of the experiment as it stands.
+func (h *Helper) Study(t StudyTask) (StudyCurve, error) {
+	l, err := h.open()
+	if err != nil {
+		return StudyCurve{}, err
+	}
+	s, err := l.NewStudy(t)
+	if err != nil {
+		return StudyCurve{}, err
+	}
+	for s.Step() {
+	}
+	return s.Curve(), nil
 }
 
 // masksBy says what a rule keeps of the network as it is now, at a sparsity.
@@ -116,21 +152,15 @@ func bitmaskBytes(n *nn.Network) int { return len(codec.Bitmask{}.Encode(n)) }
 
 // Step measures one amount more; false when all is done.
 func (s *Study) Step() bool {
-	if len(s.sweeps) == 0 {
+	p, ok := s.sweep.Next()
+	if !ok {
 		return false
 	}
-	curve := &s.curves[len(s.curves)-len(s.sweeps)]
-	p, ok := s.sweeps[0].Next()
-	if !ok {
-		s.sweeps = s.sweeps[1:]
-		return s.Step()
-	}
-	s.done++
 	weights := 0
 	for _, layer := range s.layers {
 		weights += len(layer.W)
 	}
-	curve.Points = append(curve.Points, StudyPoint{
+	s.curve.Points = append(s.curve.Points, StudyPoint{
 		Sparsity: p.Sparsity,
 		Epsilon:  bounded(prune.EpsilonFor(s.layers, int(p.Sparsity*float64(weights)+0.5))),
 		Loss:     bounded(p.Loss),
@@ -140,8 +170,5 @@ func (s *Study) Step() bool {
 	return true
 }
 
-// Progress is how much of the study is done, from 0 to 1.
-func (s *Study) Progress() float64 { return float64(s.done) / float64(s.total) }
-
-// Curves are what has been found so far.
-func (s *Study) Curves() []StudyCurve { return s.curves }
+// Curve is what has been found so far.
+func (s *Study) Curve() StudyCurve { return s.curve }

@@ -18,7 +18,10 @@ func Thumbnail(dataset string, n int) []Dot {
 	if !ok || dataset == "drawn" {
 		return nil
 	}
-	set, err := data.Generate(dataset, 0, 1)
+	if kind.Side > 0 {
+		n = 1
+	}
+	set, err := data.Preview(dataset, n)
 	if err != nil {
 		return nil
 	}

@@ -135,13 +135,32 @@ const fetchFiles = (urls) => Promise.all(urls.map(async (url) => {
 
 const total = assets['page.wasm'].bytes + assets['worker.wasm'].bytes;
 let loaded = 0;
+let progressShown = 0; // when
 
 function progress(bytes) {
   loaded += bytes;
+  if (loaded < total && performance.now() < progressShown + 100) return;
+  progressShown = performance.now();
   $('progress').max = total;
   $('progress').value = loaded;
   const megabytes = (n) => number(n / 1e6, 1);
   $('progressText').textContent = text('loading.bytes', {loaded: megabytes(loaded), total: megabytes(total)});
+}
+
+// program fetches one of the two programs. What is compiled is the response
+// itself, which the browser compiles as it comes and keeps compiled for the
+// next visit; its clone is for counting.
+async function program(name) {
+  const response = await fetch(absolute(name));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  count(response.clone().body.getReader());
+  return response;
+}
+
+async function count(reader) {
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) progress(part.value.length);
+  } catch { /* whoever compiles it says so */ }
 }
 
 let failure = null;
@@ -162,36 +181,25 @@ function sayFailure() {
 
 const hasWebAssembly = () => typeof WebAssembly === 'object' && !!WebAssembly.instantiateStreaming;
 
-const hasWebGL = () => !!document.createElement('canvas').getContext('webgl2');
+// The engine is compiled once for all workers.
+let engine;
 
 // helper starts one more engine, for work that is done beside the page's own.
 function helper() {
   const worker = new Worker(absolute('worker.js'));
-  worker.postMessage({type: 'start', exec: absolute('wasm_exec.js'), wasm: absolute('worker.wasm')});
+  worker.postMessage({type: 'load', exec: absolute('wasm_exec.js')});
+  engine.then((module) => worker.postMessage({type: 'start', module}), () => {}); // startWorker says why not
   return worker;
 }
 
 function startWorker() {
+  engine = WebAssembly.compileStreaming(program('worker.wasm'));
+  engine.catch((error) => fail('failure.load', {detail: error.message}));
   const worker = helper();
   worker.addEventListener('message', ({data}) => {
-    if (data.type === 'progress') progress(data.bytes);
     if (data.type === 'failed') fail('failure.load', {detail: data.detail});
   });
   return worker;
-}
-
-// fetchPage fetches the page's program and lets the browser compile it as it
-// comes.
-async function fetchPage(imports) {
-  const response = await fetch(absolute('page.wasm'));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const counted = new Response(response.body.pipeThrough(new TransformStream({
-    transform(chunk, controller) {
-      progress(chunk.length);
-      controller.enqueue(chunk);
-    },
-  })), {headers: {'Content-Type': 'application/wasm'}});
-  return WebAssembly.instantiateStreaming(counted, imports);
 }
 
 // ready lets everything be used that has waited for the program.
@@ -213,10 +221,9 @@ async function start() {
   }
   const worker = startWorker();
   const go = new Go();
-  const page = fetchPage(go.importObject);
+  const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // it is awaited below
   await speak(chosenLanguage());
-  if (!hasWebGL()) return fail('failure.webgl'); // asked late: it takes a while, in which the program comes
   globalThis.bonsaiHost = {worker, helper, readFiles, offered, fetchFiles, text, number, fail, ready};
   await go.run((await page).instance);
   throw new Error('the program ended');

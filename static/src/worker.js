@@ -1,27 +1,28 @@
-// The worker's start: fetches the engine, tells how far that has come, and
-// hands the thread over to it.
+// The worker's start: takes the compiled engine from the page and hands the
+// thread over to it.
 'use strict';
 
 const early = []; // what the page asks for before the engine listens
 
 self.onmessage = async ({data}) => {
-  if (data.type !== 'start') {
-    early.push(data);
-    return;
-  }
   try {
-    importScripts(data.exec);
-    const go = new Go();
-    go.importObject.bonsai = kernels;
-    const {instance} = await instantiate(data.wasm, go.importObject);
-    memory = instance.exports.mem;
-    const end = go.run(instance); // sets onmessage to its own
-    end.then(() => postMessage({type: 'failed', detail: 'engine'})); // it never should
-    for (const request of early) self.onmessage({data: request});
+    if (data.type === 'load') importScripts(data.exec);
+    else if (data.type === 'start') await start(data.module);
+    else early.push(data);
   } catch (error) {
     postMessage({type: 'failed', detail: String(error)});
   }
 };
+
+async function start(module) {
+  const go = new Go();
+  go.importObject.bonsai = kernels;
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  memory = instance.exports.mem;
+  const end = go.run(instance); // sets onmessage to its own
+  end.then(() => postMessage({type: 'failed', detail: 'engine'})); // it never should
+  for (const request of early) self.onmessage({data: request});
+}
 
 // The engine's kernels are a module that the engine assembles. They work on
 // its memory, and it calls them through these.
@@ -44,15 +45,3 @@ self.bonsaiKernels = (module) => {
     return false; // it has no vectors
   }
 };
-
-async function instantiate(url, imports) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const counted = new Response(response.body.pipeThrough(new TransformStream({
-    transform(chunk, controller) {
-      postMessage({type: 'progress', bytes: chunk.length});
-      controller.enqueue(chunk);
-    },
-  })), {headers: {'Content-Type': 'application/wasm'}});
-  return WebAssembly.instantiateStreaming(counted, imports);
-}

@@ -44,16 +44,15 @@ func Find() (string, error) {
 	return "", errors.New("browser: no chromium in the path; install one, or name it in BONSAI_BROWSER")
 }
 
-// StartChromium starts a headless chromium that draws WebGL2 in software.
+// StartChromium starts a headless chromium that draws as one does on a machine
+// without a GPU: WebGL2 in software, and the page itself not by way of WebGL.
 func StartChromium(program string) (*Chromium, error) {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(program),
 		chromedp.Headless,
 		chromedp.NoSandbox,
 		chromedp.Flag("disable-gpu", false),
-		chromedp.Flag("use-angle", "swiftshader"),
 		chromedp.Flag("enable-unsafe-swiftshader", true),
-		chromedp.Flag("ignore-gpu-blocklist", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "en"),

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"bonsai/engine/data"
@@ -219,6 +220,11 @@ func TestMethodsByTheirControls(t *testing.T) {
 	p.click(`[data-control=distil] summary`)
 	p.click(`[data-command=rivals]`)
 	p.wait(`document.querySelectorAll('#rivals tbody tr').length === 3`)
+	p.click(`[data-control=lottery] summary`)
+	p.click(`[data-command=tickets]`)
+	p.wait(`document.querySelectorAll('#ticketsLegend li').length === 2`)
+	p.must(p.Screenshot(screens + "/tickets.png"))
+	p.click(`[data-control=distil] summary`)
 	p.must(p.Type("#studentLayers", "4.3"))
 	p.click(`[data-command=distil]`)
 	link("d:4.3:4:0.5")
@@ -263,8 +269,12 @@ func TestChoosingEpsilon(t *testing.T) {
 	p.eval(`location.hash`, &link)
 	var highest float64
 	p.eval(`Number(document.getElementById('epsilon').max)`, &highest)
+	helper, err := lab.NewHelper(link, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range 5 {
-		r, err := lab.RunFold(lab.FoldTask{Hash: link, Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest})
+		r, err := helper.Fold(lab.FoldTask{Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -276,4 +286,46 @@ func TestChoosingEpsilon(t *testing.T) {
 	}
 	p.click(`[data-command=useChoice]`)
 	p.wait(fmt.Sprintf(`bonsai.state().then((s) => Math.abs(s.epsilon - %v) < 1e-12)`, choice.Means[choice.Chosen].Amount))
+}
+
+// However many helpers there are, they find the same; on a person's own data
+// too, which only their files have.
+func TestHelpersFindTheSameHoweverManyThereAre(t *testing.T) {
+	p := open(t, "#steps=t1e")
+	measured := func(helpers int) (found string) {
+		p.eval(fmt.Sprintf(`Object.defineProperty(navigator, 'hardwareConcurrency', {value: %d, configurable: true})`, helpers+1), nil)
+		p.eval(`(async () => JSON.stringify([
+			await bonsai.study({kind: 'sensitivity', criterion: 'taylor', scope: 'global'}),
+			await bonsai.study({kind: 'tickets', criterion: 'magnitude', scope: 'global', rounds: 3, epochs: 1, fraction: 0.4}),
+			await bonsai.crossValidate({folds: 3}),
+		]))()`, &found)
+		return found
+	}
+	compare := func() {
+		t.Helper()
+		alone := measured(1)
+		if len(alone) < 1000 {
+			t.Errorf("one helper found %q", alone)
+		}
+		for _, helpers := range []int{2, 5} {
+			if got := measured(helpers); got != alone {
+				t.Errorf("%d helpers found something else than one", helpers)
+			}
+		}
+	}
+	compare()
+	p.eval(`bonsai.open([{name: 'a.csv', bytes: new TextEncoder().encode('x,y,kind\n' +
+		Array.from({length: 90}, (_, i) => [i % 7, i % 11, i % 7 > 3 ? 'a' : 'b'].join()).join('\n'))}]).then(() => bonsai.train({epochs: 3}))`, nil)
+	compare()
+
+	// What is asked for next takes the place of what is under way.
+	var refused string
+	p.eval(`(async () => {
+		const first = bonsai.study({kind: 'criteria', criterion: 'magnitude', scope: 'global'}).then(() => 'found', (e) => e.message);
+		await bonsai.crossValidate({folds: 2});
+		return first;
+	})()`, &refused)
+	if !strings.Contains(refused, "stopped") {
+		t.Errorf("the first study came to %q", refused)
+	}
 }

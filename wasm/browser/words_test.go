@@ -72,7 +72,7 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 			t.Errorf("there is no message %s", named[1])
 		}
 	}
-	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "rivals.", "chart.loss.", "chart.accuracy."}
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "chart.loss.", "chart.accuracy."}
 	for key := range english {
 		made := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
 		if !made && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
@@ -93,6 +93,7 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 		"option.criterion.": lab.Criteria(), "why.criterion.": lab.Criteria(), "option.scope.": lab.Scopes(),
 		"option.schedule.": lab.Schedules(), "why.schedule.": lab.Schedules(),
 		"option.scheme.": lab.QuantSchemes(), "why.scheme.": lab.QuantSchemes(), "bytes.": lab.Formats(),
+		"tickets.": {lab.TicketsFound, lab.TicketsRedrawn, "why"},
 	} {
 		for _, name := range names {
 			if english[family+name] == "" {

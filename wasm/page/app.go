@@ -24,11 +24,14 @@ type app struct {
 	dragged  *lab.Rule     // the rule under the hand
 	stale    bool          // the page is to be brought up to date with the next frame
 	asked    bool          // a preview is on its way to the worker and back
+	files    js.Value      // those that a person's own data came from, a list of {name, bytes}
 
-	opened  bool // the first address has been opened and its training is done
+	first   chan struct{} // closed when the first snapshot is there
+	opened  bool          // the first address has been opened and its training is done
 	onReady []func()
 
 	thumbs  *thumbs
+	work    *pool
 	studies *studies
 	cross   *crossValidation
 	rivals  []lab.Rival // the last comparison
@@ -38,9 +41,10 @@ type app struct {
 }
 
 func newApp(host js.Value) *app {
-	a := &app{words: newWords(host), outputs: newOutputs(), barsSay: map[string][2]int{}}
+	a := &app{words: newWords(host), outputs: newOutputs(), barsSay: map[string][2]int{}, first: make(chan struct{})}
 	a.scene = newScene(a)
 	a.thumbs = newThumbs(a)
+	a.work = &pool{app: a}
 	a.studies = newStudies(a)
 	a.cross = &crossValidation{app: a}
 	a.overlay = newOverlay(a)
@@ -86,6 +90,9 @@ func stillness() bool {
 
 // refused tells the person why, and puts the controls back to what holds.
 func (a *app) refused(err error) {
+	if stopped(err) {
+		return // a person knows
+	}
 	var r *refusal
 	if errors.As(err, &r) && r.problem != nil {
 		a.tell(a.words.problem(r.problem))
@@ -111,6 +118,8 @@ func (a *app) tell(text string) {
 func (a *app) receive(s *lab.Snapshot, underWay bool) {
 	if a.snapshot == nil {
 		a.words.host.Call("ready")
+		close(a.first)
+		a.scene.afterDraw(func() { js.Global().Get("performance").Call("mark", "picture") })
 	}
 	done := a.snapshot != nil && a.snapshot.Training && !s.Training
 	shareWeights(s, a.snapshot)
@@ -229,7 +238,7 @@ func (a *app) translate() {
 	a.thumbs.translate()
 	a.overlay.forget()
 	setText(byID("announce"), "") // was said in the language before
-	a.cross.showState()
+	a.cross.showChoice()
 	a.showRivals()
 	if a.snapshot != nil {
 		a.show()

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -17,7 +18,6 @@ type client struct {
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
 	onSnapshot func(s *lab.Snapshot, underWay bool)
-	onProgress func(share float64) // of a study
 }
 
 // A refusal is why the worker did not carry out a command.
@@ -29,28 +29,25 @@ type refusal struct {
 func (r *refusal) Error() string { return r.text }
 
 func newClient(worker js.Value, onSnapshot func(*lab.Snapshot, bool)) *client {
-	c := &client{
-		worker: worker, waiting: map[int]func(js.Value, error){},
-		onSnapshot: onSnapshot, onProgress: func(float64) {},
-	}
+	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
 	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
 }
 
-// send sends a command with its arguments as JSON. seen trains at a
-// pace that a person can follow. done is
-// called when the command is carried out, or refused.
+// send sends a command with its arguments as JSON. seen trains at a pace that a
+// person can follow. done is called when the command is carried out, or refused.
 func (c *client) send(name, args string, seen bool, done func(reply js.Value, err error)) {
 	c.last++
 	c.waiting[c.last] = done
 	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "seen": seen})
 }
 
-// open sends files, a JavaScript list of {name, bytes}.
-func (c *client) open(files js.Value, done func(reply js.Value, err error)) {
+// sendFiles sends a command with files, a JavaScript list of {name, bytes} or
+// undefined.
+func (c *client) sendFiles(name, args string, files js.Value, done func(reply js.Value, err error)) {
 	c.last++
 	c.waiting[c.last] = done
-	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": "open", "args": "", "seen": false, "files": files})
+	c.worker.Call("postMessage", map[string]any{"id": c.last, "name": name, "args": args, "seen": false, "files": files})
 }
 
 // seen tells the worker that the last picture of its training is drawn.
@@ -59,6 +56,13 @@ func (c *client) seen() {
 }
 
 func (c *client) receive(reply js.Value) {
+	if detail := reply.Get("detail"); !detail.IsUndefined() { // it could not start
+		for _, done := range c.waiting {
+			done(reply, errors.New(detail.String()))
+		}
+		clear(c.waiting)
+		return
+	}
 	if array := reply.Get("snapshot"); !array.IsUndefined() {
 		b := make([]byte, array.Length())
 		js.CopyBytesToGo(b, array)
@@ -67,9 +71,6 @@ func (c *client) receive(reply js.Value) {
 			panic(err) // both programs are built from the same lab
 		}
 		c.onSnapshot(s, reply.Get("id").IsUndefined())
-	}
-	if share := reply.Get("progress"); !share.IsUndefined() {
-		c.onProgress(share.Float())
 	}
 	if id := reply.Get("id"); !id.IsUndefined() {
 		done := c.waiting[id.Int()]

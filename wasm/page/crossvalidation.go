@@ -3,7 +3,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
@@ -12,18 +11,11 @@ import (
 	"bonsai/engine/lab"
 )
 
-// crossValidation runs the folds side by side, each in a worker of its own, and
-// offers what they choose.
+// crossValidation runs the folds side by side and offers what they choose.
 type crossValidation struct {
-	app     *app
-	workers []*client
-	task    lab.FoldTask
-	next    int // fold to be given out
-	results []lab.FoldResult
-	choice  *lab.Choice
-
-	tolerance float64 // or lab.ByOneError
-	done      func(error)
+	app    *app
+	task   lab.FoldTask // the first of the folds that the choice is from
+	choice *lab.Choice  // nil: none yet
 }
 
 // crossRules are the ways to choose.
@@ -56,11 +48,10 @@ func (c *crossValidation) start() {
 	})
 }
 
-// run gives the first folds out; done is called when all are combined, or
-// something went wrong.
+// run carries all folds out; done is called when they are combined, or something
+// went wrong.
 func (c *crossValidation) run(folds, tolerance float64, done func(error)) {
 	a := c.app
-	c.cancel()
 	if !(folds >= lab.MinFolds && folds <= lab.MaxFolds) || folds != math.Trunc(folds) {
 		p := &lab.Problem{Code: "range", Args: map[string]string{
 			"field": "folds", "value": decimal(folds), "min": strconv.Itoa(lab.MinFolds), "max": strconv.Itoa(lab.MaxFolds),
@@ -69,71 +60,32 @@ func (c *crossValidation) run(folds, tolerance float64, done func(error)) {
 		return
 	}
 	r := a.rule()
-	c.task = lab.FoldTask{
-		Hash: a.snapshot.Link, Folds: int(folds), Criterion: r.Criterion, Scope: r.Scope, By: r.By,
-		Highest: a.axis(a.snapshot).Max,
+	tasks := make([]lab.FoldTask, int(folds))
+	for i := range tasks {
+		tasks[i] = lab.FoldTask{
+			Folds: len(tasks), Index: i, Criterion: r.Criterion, Scope: r.Scope, By: r.By, Highest: a.axis(a.snapshot).Max,
+		}
 	}
-	c.next, c.results, c.choice, c.tolerance, c.done = 0, nil, nil, tolerance, done
-	many := max(1, js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1)
-	for range min(many, c.task.Folds) {
-		w := newClient(a.words.host.Call("helper"), func(*lab.Snapshot, bool) {})
-		c.workers = append(c.workers, w)
-		c.give(w)
-	}
-	c.showState()
-}
-
-// give lets a worker carry out the next fold.
-func (c *crossValidation) give(w *client) {
-	if c.next == c.task.Folds {
-		return
-	}
-	task := c.task
-	task.Index = c.next
-	c.next++
-	w.send("fold", arguments(task), false, func(reply js.Value, err error) {
-		var result lab.FoldResult
+	c.task, c.choice = tasks[0], nil
+	c.showChoice()
+	a.work.run("fold", tasksOf(tasks), func(outputs []js.Value, err error) {
+		results, err := resultsOf[lab.FoldResult](outputs, err)
 		if err == nil {
-			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &result)
+			err = c.combine(results, tolerance)
 		}
-		if err != nil {
-			c.cancel()
-			c.done(err)
-			return
-		}
-		c.results = append(c.results, result)
-		if len(c.results) == c.task.Folds {
-			c.finish()
-			return
-		}
-		c.showState()
-		c.give(w)
+		done(err)
 	})
 }
 
-// stop ends the workers, and with them what they do.
-func (c *crossValidation) stop() {
-	for _, w := range c.workers {
-		w.worker.Call("terminate")
+func (c *crossValidation) combine(results []lab.FoldResult, tolerance float64) error {
+	choice, err := lab.CombineFolds(results, tolerance)
+	if err != nil {
+		return err
 	}
-	c.workers = nil
-}
-
-func (c *crossValidation) cancel() {
-	c.stop()
-	c.results = nil
-	c.showState()
-}
-
-func (c *crossValidation) finish() {
-	c.stop()
-	choice, err := lab.CombineFolds(c.results, c.tolerance)
-	if err == nil {
-		c.choice = &choice
-		c.showState()
-		c.draw()
-	}
-	c.done(err)
+	c.choice = &choice
+	c.showChoice()
+	c.draw()
+	return nil
 }
 
 // use prunes by what was chosen.
@@ -144,19 +96,10 @@ func (c *crossValidation) use() {
 	c.app.prune(r)
 }
 
-// showState makes the buttons and the progress say how far it is.
-func (c *crossValidation) showState() {
+// showChoice says what was chosen, and offers it.
+func (c *crossValidation) showChoice() {
 	a := c.app
-	running := len(c.workers) > 0
-	button := func(command string, shown bool) {
-		one(document, `[data-command="`+command+`"]`).Set("hidden", !shown)
-	}
-	button("crossValidate", !running)
-	button("cancelCross", running)
-	button("useChoice", c.choice != nil)
-	bar := byID("studyProgress")
-	bar.Set("hidden", !running)
-	bar.Set("value", float64(len(c.results))/float64(max(c.task.Folds, 1)))
+	one(document, `[data-command="useChoice"]`).Set("hidden", c.choice == nil)
 	text := ""
 	if c.choice != nil {
 		m := c.choice.Means[c.choice.Chosen]

@@ -58,7 +58,7 @@ func (a *app) openFiles(files js.Value) {
 func (a *app) read(promised js.Value) {
 	a.tell("")
 	promised.Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		a.worker.open(args[0], func(_ js.Value, err error) {
+		a.openOwn(args[0], func(err error) {
 			if err != nil {
 				a.refused(err)
 			}
@@ -68,6 +68,25 @@ func (a *app) read(promised js.Value) {
 		a.tell(a.words.text("problem.failed", map[string]any{"detail": js.Global().Get("String").Invoke(args[0]).String()}))
 		return nil
 	}))
+}
+
+// openOwn begins the experiment on files.
+func (a *app) openOwn(files js.Value, done func(error)) {
+	a.worker.sendFiles("open", "", files, func(_ js.Value, err error) {
+		if err == nil {
+			a.files = files
+		}
+		done(err)
+	})
+}
+
+// ownFiles are the files that the experiment is about; undefined where it is
+// not about any.
+func (a *app) ownFiles() js.Value {
+	if a.snapshot.Recipe.Dataset != "own" {
+		return js.Undefined()
+	}
+	return a.files
 }
 
 // listOffered asks the server what data it offers, and shows the choice where

@@ -13,7 +13,8 @@ func main() {
 	a.bind()
 	a.installScript()
 	a.open()
-	if err := a.scene.run(); err != nil {
-		host.Call("fail", "failure.canvas", map[string]any{"detail": err.Error()})
+	<-a.first                             // a canvas with nothing to draw would only take time
+	if err := a.scene.run(); err != nil { // a browser without WebGL2 cannot draw
+		host.Call("fail", "failure.webgl", map[string]any{"detail": err.Error()})
 	}
 }

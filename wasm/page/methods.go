@@ -43,11 +43,12 @@ func (a *app) methodCommands() map[string]func() {
 		"quantize":   a.quantize,
 		"distil":     a.distil,
 		"rivals":     a.compareRivals,
+		"tickets":    func() { a.studies.compareTickets() },
 
 		"compareCriteria": func() { a.studies.compare(lab.StudyCriteria) },
 		"sensitivity":     func() { a.studies.compare(lab.StudySensitivity) },
 		"crossValidate":   func() { a.cross.start() },
-		"cancelCross":     func() { a.cross.cancel() },
+		"stopWork":        func() { a.work.stop() },
 		"useChoice":       func() { a.cross.use() },
 	}
 }
@@ -90,11 +91,17 @@ func (a *app) gradual() {
 }
 
 func (a *app) lottery() {
+	args := a.lotteryArguments()
+	args["random"] = ticked("redraw")
+	a.do("lottery", arguments(args), true)
+}
+
+func (a *app) lotteryArguments() map[string]any {
 	r := a.rule()
-	a.do("lottery", arguments(map[string]any{
+	return map[string]any{
 		"criterion": r.Criterion, "scope": r.Scope, "rounds": given("rounds"), "epochs": given("lotteryEpochs"),
-		"fraction": share("fraction"), "rewindStep": given("rewindStep"), "random": ticked("redraw"),
-	}), true)
+		"fraction": share("fraction"), "rewindStep": given("rewindStep"),
+	}
 }
 
 func (a *app) quantize() {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"syscall/js"
@@ -11,30 +10,22 @@ import (
 	"bonsai/engine/lab"
 )
 
-// compareRivals trains, in a worker of its own, what else the bytes of the
-// pruned network could have been, and shows the three side by side.
+// compareRivals trains what else the bytes of the pruned network could have
+// been, and shows the three side by side.
 func (a *app) compareRivals() {
 	a.tell("")
-	button := one(document, `[data-command="rivals"]`)
-	button.Set("disabled", true)
 	temperature, hard := floatOf(byID("temperature")), floatOf(byID("hard"))
 	if !isNumber(temperature) || !isNumber(hard) {
 		temperature, hard = 0, 0 // refused, with what would be right
 	}
-	worker := newClient(a.words.host.Call("helper"), func(*lab.Snapshot, bool) {})
-	task := lab.RivalsTask{Hash: a.snapshot.Link, Temperature: temperature, Hard: hard}
-	worker.send("rivals", arguments(task), false, func(reply js.Value, err error) {
-		worker.worker.Call("terminate")
-		button.Set("disabled", false)
-		var rivals []lab.Rival
-		if err == nil {
-			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &rivals)
-		}
+	task := lab.RivalsTask{Temperature: temperature, Hard: hard}
+	a.work.run("rivals", []string{arguments(task)}, func(outputs []js.Value, err error) {
+		results, err := resultsOf[[]lab.Rival](outputs, err)
 		if err != nil {
 			a.refused(err)
 			return
 		}
-		a.rivals = rivals
+		a.rivals = results[0]
 		a.showRivals()
 	})
 }

@@ -65,7 +65,13 @@ func (a *app) installScript() {
 		a.module(resolve, reject)
 	}))
 	bonsai.Set("study", method(func(args []js.Value, resolve, reject func(any)) {
-		a.worker.send("study", stringified(args), false, a.answer(resolve, reject))
+		a.studies.measure(stringified(args), func(curves []lab.StudyCurve, err error) {
+			if err != nil {
+				reject(err)
+				return
+			}
+			resolve(js.Global().Get("JSON").Call("parse", arguments(curves)))
+		})
 	}))
 	bonsai.Set("crossValidate", method(func(args []js.Value, resolve, reject func(any)) {
 		a.crossValidate(stringified(args), resolve, reject)
@@ -75,7 +81,7 @@ func (a *app) installScript() {
 			reject(errors.New("lab: give a list of files, {name, bytes} each"))
 			return
 		}
-		a.worker.open(args[0], func(_ js.Value, err error) {
+		a.openOwn(args[0], func(err error) {
 			if err != nil {
 				reject(err)
 				return

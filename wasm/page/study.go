@@ -4,34 +4,42 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
-	"slices"
 	"syscall/js"
 
 	"bonsai/engine/lab"
 )
 
 // studies shows what would happen: the curve of the rule in force over the
-// histogram, without being asked, and curves of all criteria or layers beside
-// each other.
+// histogram, without being asked, and curves of all criteria, of all layers, or
+// of a lottery beside each other.
 type studies struct {
-	app    *app
-	curve  []lab.StudyPoint // of the rule in force
-	of     string           // what it was measured for
-	curves []lab.StudyCurve // on the chart
-	kind   string           // what they are
-	chosen string           // the one that stands out
-	asked  int              // studies under way; an answer to any but the last is old
+	app     *app
+	curve   []lab.StudyPoint // of the rule in force
+	of      string           // what it was measured for
+	kind    string           // of the curves on the chart; "" for none
+	chart   *plot
+	tickets *plot
 }
 
-func newStudies(a *app) *studies { return &studies{app: a} }
+func newStudies(a *app) *studies {
+	t := &studies{app: a}
+	t.chart = &plot{app: a, svg: one(document, `[data-chart="study"]`), legend: byID("studyLegend"), name: t.nameOf}
+	t.tickets = &plot{app: a, svg: one(document, `[data-chart="tickets"]`), legend: byID("ticketsLegend"), name: t.nameOf}
+	return t
+}
 
-// translate names the chart while there is nothing on it, and the curves on it
-// in the language of now.
+// translate names the charts, and the curves on them, in the language of now.
 func (t *studies) translate() {
-	setAttribute(one(document, `[data-chart="study"]`), "aria-label", t.app.words.text("study.criteria", nil))
-	if t.curves != nil {
+	words := t.app.words
+	setAttribute(t.chart.svg, "aria-label", words.text("study.criteria", nil))
+	setAttribute(t.tickets.svg, "aria-label", words.text("study.tickets", nil))
+	if t.kind != "" {
 		t.drawChart()
+	}
+	if t.tickets.curves != nil {
+		t.tickets.draw()
 	}
 }
 
@@ -45,36 +53,25 @@ func (t *studies) subject(s *lab.Snapshot) string {
 func (t *studies) show(s *lab.Snapshot) {
 	t.draw(s)
 	a := t.app
-	if s.Training || a.dragged != nil || !a.opened || !s.Quick() || t.of == t.subject(s) {
+	subject := t.subject(s)
+	if s.Training || a.dragged != nil || !a.opened || !s.Quick() || t.of == subject {
 		return
 	}
-	t.of = t.subject(s)
+	t.of = subject
 	t.curve = nil
 	t.draw(s)
-	t.ask(lab.StudyCurveOnly, s, func(curves []lab.StudyCurve) {
-		t.curve = curves[0].Points
-		t.draw(a.shown)
-	})
-}
-
-// ask measures, and calls back with the curves unless something came between.
-func (t *studies) ask(kind string, s *lab.Snapshot, done func([]lab.StudyCurve)) {
-	args := arguments(map[string]string{"kind": kind, "criterion": s.Pruning.Criterion, "scope": s.Pruning.Scope})
-	of := t.of
-	t.app.worker.send("study", args, false, func(reply js.Value, err error) {
-		byID("studyProgress").Set("hidden", true)
-		var curves []lab.StudyCurve
+	task := lab.StudyTask{Kind: lab.StudyCurveOnly, Criterion: s.Pruning.Criterion, Scope: s.Pruning.Scope}
+	a.worker.send("study", arguments(task), false, func(reply js.Value, err error) {
+		var curve *lab.StudyCurve
 		if err == nil {
-			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &curves)
+			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &curve)
 		}
 		switch {
-		case err != nil:
-			if kind != lab.StudyCurveOnly { // nobody asked for that one
-				t.app.refused(err)
-			}
-		case curves != nil:
-			done(curves)
-		case t.of == of:
+		case err != nil: // nobody asked for it
+		case curve != nil:
+			t.curve = curve.Points
+			t.draw(a.shown)
+		case t.of == subject:
 			t.of = "" // a command came between: ask again when it is done
 		}
 	})
@@ -107,112 +104,101 @@ func (t *studies) draw(s *lab.Snapshot) {
 // compare puts the curves of all criteria, or of all layers, on the chart.
 func (t *studies) compare(kind string) {
 	a := t.app
-	a.tell("")
-	bar := byID("studyProgress")
-	bar.Set("value", 0)
-	bar.Set("hidden", false)
-	a.worker.onProgress = func(share float64) { bar.Set("value", share) }
-	t.ask(kind, a.snapshot, func(curves []lab.StudyCurve) {
-		t.curves, t.kind, t.chosen = curves, kind, curves[0].Name
+	args := map[string]string{"kind": kind, "criterion": a.snapshot.Pruning.Criterion, "scope": a.snapshot.Pruning.Scope}
+	t.ask(args, func(curves []lab.StudyCurve) {
+		t.kind, t.chart.curves, t.chart.chosen = kind, curves, curves[0].Name
 		if kind == lab.StudyCriteria {
-			t.chosen = a.snapshot.Pruning.Criterion
+			t.chart.chosen = a.snapshot.Pruning.Criterion
 		}
 		t.drawChart()
-		t.show(a.shown) // whose curve may have had to make room
 	})
 }
 
-// drawChart draws accuracy over sparsity, a line each, and names them in the
-// order of what is left at the sparsity of now.
-func (t *studies) drawChart() {
-	svg := one(document, `[data-chart="study"]`)
-	svg.Call("replaceChildren")
-	lowest := 1.0
-	for _, c := range t.curves {
-		for _, p := range c.Points {
-			lowest = min(lowest, p.Accuracy)
-		}
-	}
-	lowest = max(lowest, 0)
-	for _, c := range t.curves {
-		var line polyline
-		for _, p := range c.Points {
-			line.add(p.Sparsity, (p.Accuracy-lowest)/max(1-lowest, 1e-9))
-		}
-		e := drawing(svg, "polyline")
-		setAttribute(e, "points", line.String())
-		if c.Name == t.chosen {
-			setAttribute(e, "class", "chosen")
-		}
-	}
-	t.drawLegend()
-	a := t.app
-	title := a.words.text("study."+t.kind, nil)
-	a.outputs.write("studyTitle", title)
-	setAttribute(svg, "aria-label", title)
+// compareTickets puts the tickets of a lottery and their controls on a chart.
+func (t *studies) compareTickets() {
+	args := t.app.lotteryArguments()
+	args["kind"] = lab.StudyTickets
+	t.ask(args, func(curves []lab.StudyCurve) {
+		t.tickets.curves, t.tickets.chosen = curves, curves[0].Name
+		byID("tickets").Set("hidden", false)
+		t.tickets.draw()
+	})
 }
 
-func (t *studies) drawLegend() {
-	a := t.app
-	now := sparsity(a.snapshot)
-	sorted := slices.Clone(t.curves)
-	slices.SortStableFunc(sorted, func(x, y lab.StudyCurve) int {
-		return -compare(accuracyAt(x, now), accuracyAt(y, now))
-	})
-	list := byID("studyLegend")
-	list.Call("replaceChildren")
-	for _, c := range sorted {
-		item, button := element("li", ""), element("button", "")
-		button.Set("type", "button")
-		if c.Name == t.chosen {
-			button.Set("className", "chosen")
+// ask measures what a person asks for.
+func (t *studies) ask(args any, done func([]lab.StudyCurve)) {
+	t.app.tell("")
+	t.measure(arguments(args), func(curves []lab.StudyCurve, err error) {
+		if err != nil {
+			t.app.refused(err)
+			return
 		}
-		name, value := element("span", ""), element("span", "")
-		setText(name, t.nameOf(c))
-		setText(value, a.accuracy(a.snapshot, accuracyAt(c, now)))
-		button.Call("append", name, value)
-		on(button, "click", func(js.Value) {
-			t.chosen = c.Name
-			t.drawChart()
+		done(curves)
+	})
+}
+
+// measure measures the curves of a study side by side.
+func (t *studies) measure(args string, done func([]lab.StudyCurve, error)) {
+	var about lab.StudyTask
+	if err := json.Unmarshal([]byte(args), &about); err != nil {
+		done(nil, fmt.Errorf("lab: a study is {kind, criterion, scope}: %w", err))
+		return
+	}
+	a := t.app
+	if about.Kind == lab.StudyTickets {
+		a.work.run("tickets", a.ticketTasks(args), func(outputs []js.Value, err error) {
+			parts, err := resultsOf[lab.Tickets](outputs, err)
+			if err != nil {
+				done(nil, err)
+				return
+			}
+			done(lab.MergeTickets(parts), nil)
 		})
-		item.Call("append", button)
-		list.Call("append", item)
+		return
 	}
+	tasks, err := lab.StudyTasks(about.Kind, about.Criterion, about.Scope, len(a.snapshot.Layers))
+	if err != nil {
+		done(nil, err)
+		return
+	}
+	a.work.run("curve", tasksOf(tasks), func(outputs []js.Value, err error) {
+		curves, err := resultsOf[lab.StudyCurve](outputs, err)
+		done(curves, err)
+	})
+}
+
+// ticketTasks shares a lottery out among all helpers.
+func (a *app) ticketTasks(args string) []string {
+	lottery := map[string]json.RawMessage{}
+	if err := json.Unmarshal([]byte(args), &lottery); err != nil {
+		panic(err) // it has been read before
+	}
+	delete(lottery, "kind")
+	tasks := make([]lab.TicketTask, a.work.size())
+	for i := range tasks {
+		tasks[i] = lab.TicketTask{Lottery: json.RawMessage(arguments(lottery)), Part: i, Of: len(tasks)}
+	}
+	return tasksOf(tasks)
+}
+
+// drawChart draws the curves that were compared, under their title.
+func (t *studies) drawChart() {
+	t.chart.draw()
+	title := t.app.words.text("study."+t.kind, nil)
+	t.app.outputs.write("studyTitle", title)
+	setAttribute(t.chart.svg, "aria-label", title)
 }
 
 func (t *studies) nameOf(c lab.StudyCurve) string {
-	if t.kind == lab.StudyCriteria {
-		return t.app.words.text("option.criterion."+c.Name, nil)
+	switch words := t.app.words; {
+	case c.Name == lab.TicketsFound || c.Name == lab.TicketsRedrawn:
+		return words.text("tickets."+c.Name, nil)
+	case t.kind == lab.StudyCriteria:
+		return words.text("option.criterion."+c.Name, nil)
+	default:
+		return words.text("bounds.layer", map[string]any{"layer": c.Name})
 	}
-	return t.app.words.text("bounds.layer", map[string]any{"layer": c.Name})
 }
 
-// accuracyAt is that of the point nearest to a sparsity.
-func accuracyAt(c lab.StudyCurve, sparsity float64) float64 {
-	best := c.Points[0]
-	for _, p := range c.Points {
-		if abs(p.Sparsity-sparsity) < abs(best.Sparsity-sparsity) {
-			best = p
-		}
-	}
-	return best.Accuracy
-}
-
-func abs(x float64) float64 { return max(x, -x) }
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-// drawing adds a shape to a chart.
-func drawing(svg js.Value, shape string) js.Value {
-	e := document.Call("createElementNS", "http://www.w3.org/2000/svg", shape)
-	svg.Call("append", e)
-	return e
-}
+// stopped tells whether a person, or what was asked for next, ended a job.
+func stopped(err error) bool { return errors.Is(err, errReplaced) }

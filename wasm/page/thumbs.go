@@ -3,6 +3,9 @@
 package main
 
 import (
+	"fmt"
+	"math"
+	"strings"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -78,14 +81,34 @@ func (t *thumbs) redraw() {
 		if name == "own" {
 			drawFile(ctx, colour("--muted"))
 		}
-		for _, p := range dots {
-			ctx.Set("fillStyle", classes[p.Class])
-			ctx.Set("globalAlpha", p.Strength)
-			x := (float64(p.X)/lab.PlaneSpan + 1) / 2 * thumbSize
-			y := (1 - float64(p.Y)/lab.PlaneSpan) / 2 * thumbSize
-			ctx.Call("fillRect", x-1, y-1, 2.2, 2.2)
+		for look, path := range squares(dots) {
+			ctx.Set("fillStyle", classes[look.class])
+			ctx.Set("globalAlpha", look.strength)
+			ctx.Call("fill", js.Global().Get("Path2D").New(path.String()))
 		}
 	}
+}
+
+// A look is how dots show that are drawn in one go.
+type look struct {
+	class    int
+	strength float64
+}
+
+// squares are dots as paths of little squares: a call into the browser costs
+// more than the square.
+func squares(dots []lab.Dot) map[look]*strings.Builder {
+	paths := map[look]*strings.Builder{}
+	for _, p := range dots {
+		l := look{p.Class, math.Ceil(10*p.Strength) / 10}
+		if paths[l] == nil {
+			paths[l] = &strings.Builder{}
+		}
+		x := (float64(p.X)/lab.PlaneSpan + 1) / 2 * thumbSize
+		y := (1 - float64(p.Y)/lab.PlaneSpan) / 2 * thumbSize
+		fmt.Fprintf(paths[l], "M%.1f %.1fh2.2v2.2h-2.2z", x-1, y-1)
+	}
+	return paths
 }
 
 // drawFile draws a sheet of paper: the data that a person has opened.

@@ -54,11 +54,12 @@ type service struct {
 	requests chan request
 	breath   *breath
 
-	study   *study    // nil: none is under way
-	waiting int       // id of the request whose training is under way; 0 for none
-	unseen  bool      // the page has not drawn the last picture yet
-	pace    float64   // optimiser steps a second; 0 trains at full speed
-	last    time.Time // when the pace was last kept
+	helper  *lab.Helper // nil: this worker helps with nothing
+	study   *study      // nil: none is under way
+	waiting int         // id of the request whose training is under way; 0 for none
+	unseen  bool        // the page has not drawn the last picture yet
+	pace    float64     // optimiser steps a second; 0 trains at full speed
+	last    time.Time   // when the pace was last kept
 }
 
 func newService() (*service, error) {
@@ -124,8 +125,11 @@ func (s *service) handle(r request) {
 	case "study":
 		s.beginStudy(r)
 		return
-	case "fold", "rivals":
-		carryOut(r)
+	case "help":
+		s.help(r)
+		return
+	case "fold", "curve", "tickets", "rivals":
+		s.carryOut(r)
 		return
 	}
 	if r.name != "focus" {

@@ -4,6 +4,8 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"time"
 
 	"bonsai/engine/lab"
@@ -15,16 +17,16 @@ type study struct {
 	*lab.Study
 }
 
-// beginStudy answers a "study" when all is measured, with its curves, or with
-// null where a command came between.
+// beginStudy answers a "study" when its curve is measured, or with null where a
+// command came between.
 func (s *service) beginStudy(r request) {
-	var args struct{ Kind, Criterion, Scope string }
-	if err := json.Unmarshal(r.args, &args); err != nil {
+	s.endStudy()
+	var task lab.StudyTask
+	if err := json.Unmarshal(r.args, &task); err != nil {
 		refuse(r.id, err)
 		return
 	}
-	s.endStudy()
-	found, err := s.lab.NewStudy(args.Kind, args.Criterion, args.Scope)
+	found, err := s.lab.NewStudy(task)
 	if err != nil {
 		refuse(r.id, err)
 		return
@@ -43,19 +45,55 @@ func (s *service) endStudy() {
 func (s *service) goOnStudying() {
 	for started := time.Now(); time.Since(started) < slice; {
 		if !s.study.Step() {
-			answer(s.study.id, s.study.Curves(), nil)
+			answer(s.study.id, s.study.Curve(), nil)
 			s.study = nil
 			return
 		}
 	}
-	post(map[string]any{"progress": s.study.Progress()})
 	s.breath.take()
 }
 
-// carryOut does work that stands on its own, in a worker that does nothing else.
-func carryOut(r request) {
-	outputs, err := outputsOf(r)
+// help makes this worker a helper of an experiment.
+func (s *service) help(r request) {
+	var args struct{ Hash string }
+	err := json.Unmarshal(r.args, &args)
+	if err == nil {
+		s.helper, err = lab.NewHelper(args.Hash, r.files)
+	}
+	answer(r.id, nil, err)
+}
+
+// carryOut does a piece of work on the helper's experiment.
+func (s *service) carryOut(r request) {
+	if s.helper == nil {
+		refuse(r.id, errors.New("worker: there is no experiment to help with yet"))
+		return
+	}
+	outputs, err := s.outputsOf(r)
 	answer(r.id, outputs, err)
+}
+
+func (s *service) outputsOf(r request) (any, error) {
+	switch r.name {
+	case "fold":
+		return helped(s.helper.Fold, r.args)
+	case "curve":
+		return helped(s.helper.Study, r.args)
+	case "tickets":
+		return helped(s.helper.Tickets, r.args)
+	case "rivals":
+		return helped(s.helper.Rivals, r.args)
+	}
+	return nil, fmt.Errorf("worker: unknown work %q", r.name)
+}
+
+// helped lets a helper work on a task that is written as JSON.
+func helped[Task, Result any](work func(Task) (Result, error), args []byte) (any, error) {
+	var task Task
+	if err := json.Unmarshal(args, &task); err != nil {
+		return nil, err
+	}
+	return work(task)
 }
 
 // answer sends outputs as JSON, or refuses.
@@ -69,19 +107,4 @@ func answer(id int, outputs any, err error) {
 		return
 	}
 	post(map[string]any{"id": id, "outputs": string(text)})
-}
-
-func outputsOf(r request) (any, error) {
-	if r.name == "fold" {
-		var task lab.FoldTask
-		if err := json.Unmarshal(r.args, &task); err != nil {
-			return nil, err
-		}
-		return lab.RunFold(task)
-	}
-	var task lab.RivalsTask
-	if err := json.Unmarshal(r.args, &task); err != nil {
-		return nil, err
-	}
-	return lab.RunRivals(task)
 }
