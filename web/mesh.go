@@ -26,6 +26,7 @@ func (m *mesh) reset() {
 func (m *mesh) draw(dst, texture *ebiten.Image) {
 	m.options.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
 	m.options.Filter = ebiten.FilterLinear
+	m.options.DisableMipmaps = true // there is only one size, and finding that out takes long
 	dst.DrawTriangles32(m.vertices, m.indices, texture, &m.options)
 }
 

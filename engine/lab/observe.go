@@ -275,7 +275,7 @@ func (s *Snapshot) WithPruning(rule prune.Rule) *Snapshot {
 		units = append(units, layer.Out)
 	}
 	if rule.Criterion == "magnitude" {
-		scores = prune.Magnitude{}.Scores(s.weightsOnly())
+		scores = nil
 	} else if rule.Criterion != s.Pruning.Criterion {
 		return s
 	}
@@ -291,13 +291,4 @@ func (s *Snapshot) WithPruning(rule prune.Rule) *Snapshot {
 	preview.Kept = prune.Kept(masks)
 	preview.Dead = prune.Dead(units, masks)
 	return &preview
-}
-
-// weightsOnly is the evidence for criteria that look at nothing but weights.
-func (s *Snapshot) weightsOnly() *prune.Evidence {
-	n := &nn.Network{}
-	for _, layer := range s.Layers {
-		n.Layers = append(n.Layers, &nn.Dense{In: layer.In, Out: layer.Out, W: layer.W, B: layer.B, Mask: layer.Base})
-	}
-	return &prune.Evidence{Net: n}
 }

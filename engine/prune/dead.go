@@ -10,7 +10,7 @@ func Dead(units []int, masks [][]uint8) [][]bool {
 	fed, heard := noUnits(units), Heard(units, masks)
 	fill(fed[0])
 	for l := range masks {
-		connect(masks[l], fed[l], fed[l+1], true)
+		feed(masks[l], fed[l], fed[l+1])
 	}
 	dead := fed
 	for l := range dead {
@@ -28,7 +28,7 @@ func Heard(units []int, masks [][]uint8) [][]bool {
 	last := len(units) - 1
 	fill(heard[last])
 	for l := last - 1; l >= 0; l-- {
-		connect(masks[l], heard[l], heard[l+1], false)
+		hear(masks[l], heard[l], heard[l+1])
 	}
 	return heard
 }
@@ -48,18 +48,34 @@ func fill(s []bool) {
 	}
 }
 
-// connect carries reachability over the kept connections from the inputs in
-// to the outputs out, or back when forward is false.
-func connect(mask []uint8, in, out []bool, forward bool) {
+// feed carries reachability over the kept connections of a layer to what it
+// gives out.
+func feed(mask []uint8, in, out []bool) {
 	for o := range out {
-		for i := range in {
-			switch {
-			case mask[o*len(in)+i] == 0:
-			case forward && in[i]:
+		for i, kept := range mask[o*len(in) : (o+1)*len(in)] {
+			if kept != 0 && in[i] {
 				out[o] = true
-			case !forward && out[o]:
-				in[i] = true
+				break
 			}
+		}
+	}
+}
+
+// hear carries it back to what comes into the layer, until all of that is heard.
+func hear(mask []uint8, in, out []bool) {
+	missing := len(in)
+	for o := range out {
+		if !out[o] {
+			continue
+		}
+		for i, kept := range mask[o*len(in) : (o+1)*len(in)] {
+			if kept != 0 && !in[i] {
+				in[i] = true
+				missing--
+			}
+		}
+		if missing == 0 {
+			return
 		}
 	}
 }

@@ -70,8 +70,8 @@ const (
 )
 
 // Masks returns the mask of each layer under the rule, for scores of the
-// rule's criterion, and how many weights stay only because of bounds and
-// guard. What Base has cut stays cut and counts as removed first, then what
+// rule's criterion (nil will do for "magnitude": they are in the layers), and
+// how many weights stay only because of bounds and guard. What Base has cut stays cut and counts as removed first, then what
 // pins cut.
 func (r Rule) Masks(layers []Layer, scores [][]float32) (masks [][]uint8, held int) {
 	masks = make([][]uint8, len(layers))
@@ -86,6 +86,9 @@ func (r Rule) Masks(layers []Layer, scores [][]float32) (masks [][]uint8, held i
 	if r.Criterion == "magnitude" && r.By == ByEpsilon && !r.restrained(layers) {
 		cutBelow(masks, layers, r.Amount)
 		return masks, 0
+	}
+	if scores == nil {
+		scores = magnitudes(layers)
 	}
 	c := newCutter(r, layers, masks)
 	if Whole(r.Criterion) {
@@ -109,16 +112,46 @@ func (r Rule) restrained(layers []Layer) bool {
 	return false
 }
 
-// cutBelow clears the mask where |w| < ε. A weight that is not a number is
-// not below anything: it stays, and can be seen.
-func cutBelow(masks [][]uint8, layers []Layer, epsilon float64) {
+// magnitudes are the scores of Magnitude.
+func magnitudes(layers []Layer) [][]float32 {
+	scores := make([][]float32, len(layers))
 	for l, layer := range layers {
+		scores[l] = make([]float32, len(layer.W))
 		for i, w := range layer.W {
-			if float64(abs(w)) < epsilon {
-				masks[l][i] = 0
-			}
+			scores[l][i] = abs(w)
 		}
 	}
+	return scores
+}
+
+// cutBelow clears the mask where |w| < ε. A weight that is not a number is
+// not below anything: it stays, and can be seen.
+//
+// The page does this in every frame of a drag, so it compares the bits, which
+// have the order of the magnitudes, and does without a branch that nobody can
+// foresee: a borrow in the difference says that the weight is below.
+func cutBelow(masks [][]uint8, layers []Layer, epsilon float64) {
+	limit := math.Float32bits(ceil32(epsilon))
+	for l, layer := range layers {
+		mask := masks[l][:len(layer.W)]
+		for i, w := range layer.W {
+			below := (math.Float32bits(w)&^(1<<31) - limit) >> 31
+			mask[i] &^= uint8(below)
+		}
+	}
+}
+
+// ceil32 is the least float32 that is no less than a threshold, and no less
+// than 0: what is below the one is below the other.
+func ceil32(epsilon float64) float32 {
+	if !(epsilon > 0) {
+		return 0
+	}
+	f := float32(epsilon)
+	if float64(f) < epsilon {
+		f = math.Nextafter32(f, float32(math.Inf(1)))
+	}
+	return f
 }
 
 // EpsilonFor returns the threshold on |w| that removes n weights, the nth of

@@ -1,6 +1,7 @@
 package prune
 
 import (
+	"bytes"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -179,4 +180,79 @@ func TestDeadUnitsHaveNoWayInOrNoWayOut(t *testing.T) {
 			t.Errorf("layer %d has living units in a network cut through", l)
 		}
 	}
+}
+
+// The comparison of bits must be that of numbers, whatever the numbers are.
+func TestBelowIsBelowForEveryFloat(t *testing.T) {
+	inf, nan := float32(math.Inf(1)), float32(math.NaN())
+	weights := []float32{0, 1e-45, 1e-40, 0.1, 0.30000001, 1, math.MaxFloat32, inf, nan}
+	for _, w := range weights {
+		weights = append(weights, -w, math.Nextafter32(w, inf), math.Nextafter32(w, 0))
+	}
+	thresholds := []float64{-1, 0, math.Copysign(0, -1), 1e-300, 0.1, 0.3, math.MaxFloat32, 1e300, math.Inf(1), math.NaN()}
+	for _, w := range weights {
+		thresholds = append(thresholds, float64(w), math.Nextafter(float64(w), 9), math.Nextafter(float64(w), 0))
+	}
+	base := bytes.Repeat([]uint8{1}, len(weights))
+	for _, epsilon := range thresholds {
+		masks := [][]uint8{bytes.Clone(base)}
+		cutBelow(masks, []Layer{{W: weights, Base: base}}, epsilon)
+		for i, w := range weights {
+			if below := float64(abs(w)) < epsilon; below != (masks[0][i] == 0) {
+				t.Errorf("|%g| < %g is %v, the mask says %d", w, epsilon, below, masks[0][i])
+			}
+		}
+	}
+}
+
+// By another method: the numbers of ways, multiplied out.
+func TestDeadUnitsAreThoseWithoutWays(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	units := []int{5, 7, 1, 6, 3}
+	for range 300 {
+		masks := make([][]uint8, len(units)-1)
+		for l := range masks {
+			masks[l] = make([]uint8, units[l]*units[l+1])
+			for i := range masks[l] {
+				masks[l][i] = uint8(1 - min(r.IntN(4), 1))
+			}
+		}
+		from, to := allWays(units, masks)
+		for l, dead := range Dead(units, masks) {
+			for i, got := range dead {
+				if want := from[l][i]*to[l][i] == 0; got != want {
+					t.Fatalf("unit %d of layer %d has %d ways in and %d out, dead is %v", i, l, from[l][i], to[l][i], got)
+				}
+			}
+		}
+	}
+}
+
+// allWays counts the ways from any input to each unit, and from it to any output.
+func allWays(units []int, masks [][]uint8) (from, to [][]int) {
+	for _, n := range units {
+		from, to = append(from, make([]int, n)), append(to, make([]int, n))
+	}
+	for i := range from[0] {
+		from[0][i] = 1
+	}
+	last := len(masks)
+	for i := range to[last] {
+		to[last][i] = 1
+	}
+	for l, mask := range masks {
+		for o := range units[l+1] {
+			for i := range units[l] {
+				from[l+1][o] += from[l][i] * int(mask[o*units[l]+i])
+			}
+		}
+	}
+	for l := last - 1; l >= 0; l-- {
+		for o := range units[l+1] {
+			for i := range units[l] {
+				to[l][i] += to[l+1][o] * int(masks[l][o*units[l]+i])
+			}
+		}
+	}
+	return from, to
 }

@@ -209,8 +209,18 @@ function ready() {
   for (const part of document.querySelectorAll('#app [inert]')) part.inert = false;
 }
 
+// What is drawn is smooth already: samples for smoothing would be four times
+// the memory of the canvas, and in software a fifth of a frame.
+function drawWithoutSamples() {
+  const {getContext} = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function (kind, options) {
+    return getContext.call(this, kind, kind === 'webgl2' ? {...options, antialias: false} : options);
+  };
+}
+
 async function start() {
   applyTheme();
+  drawWithoutSamples();
   bindTheme();
   bindSheet();
   bindLanguage();

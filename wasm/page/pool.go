@@ -119,8 +119,12 @@ func (p *pool) end(j *job, err error) {
 // show makes the progress and the button that stops say how far it is.
 func (p *pool) show() {
 	byID("work").Set("hidden", p.job == nil)
-	if p.job != nil {
-		byID("workProgress").Set("value", 1-float64(p.job.left)/float64(len(p.job.tasks)))
+	switch bar := byID("workProgress"); {
+	case p.job == nil:
+	case p.job.left == len(p.job.tasks):
+		bar.Call("removeAttribute", "value") // nothing is known yet
+	default:
+		bar.Set("value", 1-float64(p.job.left)/float64(len(p.job.tasks)))
 	}
 }
 

@@ -7,7 +7,8 @@ import "slices"
 var segmentsUpTo = []struct{ lines, segments int }{
 	{400, 24},
 	{1500, 14},
-	{MostLines, 10},
+	{4000, 10},
+	{MostLines, 7},
 }
 
 // A Knot is a point of a connection, measured from its beginning: shares of

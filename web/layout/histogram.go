@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"math"
 	"slices"
 
@@ -13,15 +14,18 @@ type Counts struct {
 	Negative []int // kept, w < 0
 	Pruned   []int
 
-	// In which bin each weight is, 255 for none, as long as the weights and
-	// the bins are the same; while ε moves only the masks change.
+	// In which bin each weight is, 255 for none, and the masks as they were
+	// counted, as long as the weights, what is final of the masks, and the bins
+	// are the same. While ε moves only what crossed it is touched.
 	places  [][]uint8
+	masks   [][]uint8
+	bases   [][]uint8
 	weights WeightsKey
 	limit   float64
 	bins    int
 }
 
-// none is the place of a weight that is no number.
+// none is the place of a weight that is not counted.
 const none = 255
 
 // A WeightsKey tells the weights of one snapshot from others': by where they
@@ -44,53 +48,85 @@ func KeyOf(layers []lab.Layer) (key WeightsKey) {
 // set to zero for good after they were pruned: they have no size any more,
 // and would pile up in the first bin.
 func (c *Counts) Fill(layers []lab.Layer, bins int, limit float64) {
-	c.Positive = zeroed(c.Positive, bins)
-	c.Negative = zeroed(c.Negative, bins)
-	c.Pruned = zeroed(c.Pruned, bins)
-	c.place(layers, bins, limit)
-	for l, layer := range layers {
-		for i, bin := range c.places[l] {
-			switch {
-			case bin == none || layer.Base[i] == 0:
-			case layer.Mask[i] == 0:
-				c.Pruned[bin]++
-			case layer.W[i] < 0:
-				c.Negative[bin]++
-			default:
-				c.Positive[bin]++
-			}
-		}
+	if key := KeyOf(layers); key != c.weights || limit != c.limit || bins != c.bins || !c.sameBases(layers) {
+		c.weights, c.limit, c.bins = key, limit, bins
+		c.begin(layers)
+	}
+	for l := range layers {
+		c.move(l, layers[l].W, layers[l].Mask)
 	}
 }
 
-// place finds the bins of the weights, fewer than 255, unless they are known.
-func (c *Counts) place(layers []lab.Layer, bins int, limit float64) {
-	key := KeyOf(layers)
-	if key == c.weights && limit == c.limit && bins == c.bins {
-		return
+func (c *Counts) sameBases(layers []lab.Layer) bool {
+	for l := range layers {
+		if !bytes.Equal(c.bases[l], layers[l].Base) {
+			return false
+		}
 	}
-	c.weights, c.limit, c.bins = key, limit, bins
-	perUnit := float64(bins) / limit
-	c.places = slices.Grow(c.places[:0], len(layers))[:len(layers)]
+	return true
+}
+
+// begin finds the bins of the weights, fewer than 255, and counts all of them
+// as pruned.
+func (c *Counts) begin(layers []lab.Layer) {
+	c.Positive = zeroed(c.Positive, c.bins)
+	c.Negative = zeroed(c.Negative, c.bins)
+	c.Pruned = zeroed(c.Pruned, c.bins)
+	c.places = resized(c.places, len(layers))
+	c.masks = resized(c.masks, len(layers))
+	c.bases = resized(c.bases, len(layers))
+	perUnit := float64(c.bins) / c.limit
 	for l, layer := range layers {
-		places := slices.Grow(c.places[l][:0], len(layer.W))[:len(layer.W)]
+		c.places[l] = zeroed(c.places[l], len(layer.W))
+		c.masks[l] = zeroed(c.masks[l], len(layer.W))
+		c.bases[l] = layer.Base
 		for i, w := range layer.W {
-			places[i] = none
-			if w == w {
-				places[i] = uint8(min(math.Abs(float64(w))*perUnit, float64(bins-1)))
+			if layer.Base[i] == 0 || w != w {
+				c.places[l][i] = none
+				continue
 			}
+			bin := uint8(min(math.Abs(float64(w))*perUnit, float64(c.bins-1)))
+			c.places[l][i] = bin
+			c.Pruned[bin]++
 		}
-		c.places[l] = places
 	}
 }
 
-func zeroed(counts []int, n int) []int {
-	if cap(counts) < n {
-		return make([]int, n)
+// move counts the weights of a layer elsewhere whose mask has changed.
+func (c *Counts) move(l int, weights []float32, mask []uint8) {
+	const stretch = 256 // so many are compared at once
+	for from := 0; from < len(mask); from += stretch {
+		to := min(from+stretch, len(mask))
+		if bytes.Equal(c.masks[l][from:to], mask[from:to]) {
+			continue
+		}
+		for i := from; i < to; i++ {
+			change := int(mask[i]) - int(c.masks[l][i])
+			bin := c.places[l][i]
+			if change == 0 || bin == none {
+				continue
+			}
+			c.Pruned[bin] -= change
+			if weights[i] < 0 {
+				c.Negative[bin] += change
+			} else {
+				c.Positive[bin] += change
+			}
+		}
+		copy(c.masks[l][from:to], mask[from:to])
 	}
-	counts = counts[:n]
-	clear(counts)
-	return counts
+}
+
+func resized(lists [][]uint8, n int) [][]uint8 { return slices.Grow(lists[:0], n)[:n] }
+
+// zeroed is n zeros, in the room of a list where there is enough.
+func zeroed[T int | uint8](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }
 
 // A Largest is the largest |w| of a snapshot's weights, found once.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -87,5 +88,41 @@ func TestMaxAbsIsFinite(t *testing.T) {
 	}
 	if got := MaxAbs([]lab.Layer{{W: []float32{nan, inf}}}); got != 0 {
 		t.Errorf("MaxAbs without numbers = %v, want 0", got)
+	}
+}
+
+// Counts that go on from masks of before are those of a new count.
+func TestCountsFollowTheMasks(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	layers := []lab.Layer{layerOf(make([]float32, 1000), make([]uint8, 1000), make([]uint8, 1000)), layerOf([]float32{1, -1}, []uint8{1, 1}, []uint8{1, 1})}
+	for i := range 1000 {
+		layers[0].W[i] = float32(r.NormFloat64())
+	}
+	layers[0].W[7] = float32(math.NaN())
+	var following Counts
+	for round := range 40 {
+		for l := range layers {
+			layers[l].Mask = slices.Clone(layers[l].Mask)
+			if round%10 == 0 {
+				layers[l].Base = slices.Clone(layers[l].Base)
+				layers[l].Base[r.IntN(len(layers[l].Base))] ^= 1
+			}
+			for range r.IntN(300) {
+				layers[l].Mask[r.IntN(len(layers[l].Mask))] ^= 1
+			}
+		}
+		if round == 25 {
+			layers[1].W = []float32{0.5, 2}
+		}
+		limit := 2.0
+		if round > 30 {
+			limit = 3
+		}
+		var fresh Counts
+		fresh.Fill(layers, 20, limit)
+		following.Fill(layers, 20, limit)
+		if !slices.Equal(following.Positive, fresh.Positive) || !slices.Equal(following.Negative, fresh.Negative) || !slices.Equal(following.Pruned, fresh.Pruned) {
+			t.Fatalf("round %d: %v, counted anew %v", round, following, fresh)
+		}
 	}
 }
