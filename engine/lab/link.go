@@ -43,14 +43,14 @@ type opened struct {
 	steps  []step
 }
 
-// parseLink reads an address, with or without its '#'. Every value is
-// checked. Where it says nothing of steps, training for the recipe's epochs
-// is meant.
+// parseLink reads an address, with or without its '#', or a short link. Every
+// value is checked. Where it says nothing of steps, training for the recipe's
+// epochs is meant.
 func parseLink(hash string) (opened, error) {
 	o := opened{recipe: Default()}
-	hash = strings.TrimPrefix(hash, "#")
-	if len(hash) > maxLink {
-		return o, problem("linkLength", "have", len(hash), "max", maxLink)
+	hash, err := plainAddress(hash)
+	if err != nil {
+		return o, err
 	}
 	stepsGiven := false
 	seen := map[string]bool{}
@@ -110,7 +110,8 @@ func parseSteps(text string) ([]step, error) {
 // HasSteps tells whether an address says what was done, or only what to
 // begin with.
 func HasSteps(hash string) bool {
-	for _, part := range strings.Split(strings.TrimPrefix(hash, "#"), "&") {
+	address, _ := plainAddress(hash)
+	for _, part := range strings.Split(address, "&") {
 		if strings.HasPrefix(part, "steps=") {
 			return true
 		}

@@ -95,6 +95,8 @@ func FuzzParseLink(f *testing.F) {
 		"#points=1.2.0&dataset=drawn", "#steps=w:0:1:2:0.5,b:0:1:-3,s:learningRate:0.1,p:random:layer:s0.5",
 	} {
 		f.Add(seed)
+		f.Add(ShortLink(seed, false))
+		f.Add(ShortLink(seed, true))
 	}
 	f.Fuzz(func(t *testing.T, hash string) {
 		o, err := parseLink(hash)

@@ -14,8 +14,10 @@ import (
 // it an address carries what was learnt, not what to do.
 type networkStep struct{ net *nn.Network }
 
+const networkPrefix = "n:"
+
 func (s networkStep) text() string {
-	return "n:" + base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(s.net))
+	return networkPrefix + base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(s.net))
 }
 
 func parseNetworkStep(text string) (step, error) {

@@ -28,6 +28,8 @@ var sentences = map[string]string{
 	"missing":      "{field} is missing",
 	"oneOf":        "give either {options}",
 	"link":         "the address is broken at “{part}”",
+	"linkDamaged":  "this link was cut or altered on its way: ask for it again",
+	"linkVersion":  "this link was made by a newer Bonsai (version {value}): load the page anew",
 	"linkLength":   "the address has {have} characters; the longest that can be opened has {max}",
 	"diverged":     "training diverged at step {step}: the loss is no number any more; the network is as it was before, try a learning rate below {learningRate}",
 	"noPoints":     "there are too few drawn points to train on: draw at least {min} of each class",
