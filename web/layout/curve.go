@@ -7,8 +7,7 @@ import "slices"
 var segmentsUpTo = []struct{ lines, segments int }{
 	{400, 24},
 	{1500, 14},
-	{4000, 10},
-	{MostLines, 7},
+	{MostLines, 10},
 }
 
 // A Knot is a point of a connection, measured from its beginning: shares of
