@@ -97,20 +97,25 @@ func crowd(connections int) float64 {
 
 // add draws the lines that are kept.
 func (st *strokes) add(m *mesh, s *lab.Snapshot, theme *Theme, h Highlight) {
-	if st.arrangement.Lines == nil {
-		largest := largestKept(s.Layers)
-		for l := range st.largest {
-			st.largest[l] = largest
-		}
-	}
-	st.light(s.Layers, h)
-	st.sort(s.Layers, h)
+	st.begin(s.Layers, h)
 	look := st.look(s, theme, h)
 	for _, i := range st.order {
 		k := &st.list[i]
 		shade, width := look.of(k.Connection)
 		st.curve(m, k, shade, width)
 	}
+}
+
+// begin lists what is to be drawn, in its order.
+func (st *strokes) begin(layers []lab.Layer, h Highlight) {
+	if st.arrangement.Lines == nil {
+		largest := largestKept(layers)
+		for l := range st.largest {
+			st.largest[l] = largest
+		}
+	}
+	st.light(layers, h)
+	st.sort(layers, h)
 }
 
 // largestKept is the largest finite |w| that is kept, or least.

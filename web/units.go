@@ -1,6 +1,8 @@
 package web
 
 import (
+	"image/color"
+
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
 )
@@ -77,16 +79,19 @@ func (u *unitLook) square(radius float64) layout.Rect {
 
 func (u *unitLook) edge() float64 { return min(1.5*u.scale, u.radius/3) }
 
-// addDisc draws a unit that is tinted by its bias, −1 to 1.
-func (u *unitLook) addDisc(m *mesh, bias float32) {
-	edge := u.theme.Muted
-	fill := mix(u.theme.Surface, u.theme.Muted, 0.18)
-	if u.unit.Layer > 0 && bias == bias {
-		t := float64(min(abs(bias), 1))
-		tint := u.theme.signed(bias)
-		edge = mix(u.theme.Muted, tint, 0.35+0.65*t)
-		fill = mix(u.theme.Surface, tint, 0.12+0.7*t)
+// tints are the colours of a unit by its bias, −1 to 1.
+func (u *unitLook) tints(bias float32) (fill, edge color.RGBA) {
+	if u.unit.Layer == 0 || bias != bias {
+		return mix(u.theme.Surface, u.theme.Muted, 0.18), u.theme.Muted
 	}
+	t := float64(min(abs(bias), 1))
+	tint := u.theme.signed(bias)
+	return mix(u.theme.Surface, tint, 0.12+0.7*t), mix(u.theme.Muted, tint, 0.35+0.65*t)
+}
+
+// addDisc draws a unit that is tinted by its bias.
+func (u *unitLook) addDisc(m *mesh, bias float32) {
+	fill, edge := u.tints(bias)
 	if u.radius < edgeRadius*u.scale {
 		m.disc(u.x, u.y, u.radius, opaque(edge))
 		return

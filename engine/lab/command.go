@@ -158,6 +158,12 @@ func (c Load) do(l *Lab) error {
 	if l.samples.enough() == nil {
 		l.todo = opened.steps
 	}
+	if len(l.todo) > 0 {
+		if _, carried := l.todo[0].(networkStep); carried { // nobody wants to go back to the untrained one
+			l.at--
+			l.history = l.history[:l.at+1]
+		}
+	}
 	return l.continueTodo()
 }
 

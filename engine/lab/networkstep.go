@@ -7,6 +7,7 @@ import (
 
 	"bonsai/engine/codec"
 	"bonsai/engine/nn"
+	"bonsai/engine/quant"
 )
 
 // networkStep puts a whole network in the place of the one there is: "n:" and
@@ -84,7 +85,30 @@ func (l *Lab) recipeFor(n *nn.Network) (Recipe, error) {
 	return r, nil
 }
 
-// ModelLink writes an address that carries the network as it is.
-func (l *Lab) ModelLink() string {
-	return "#" + strings.Join(append(recipeParts(&l.start), "steps="+networkStep{l.net}.text()), "&")
+// A Model is an address that carries a network, and what that network does on
+// the test samples.
+type Model struct {
+	Link     string  `json:"link"`
+	Accuracy float64 `json:"accuracy"`
+}
+
+// Model writes an address that carries the network as it is, or with so many
+// values in each layer that it is short. The lab stays as it is.
+func (l *Lab) Model(entries int) (Model, error) {
+	net, accuracy := l.net, l.testMetrics.Accuracy
+	if entries > 0 {
+		if entries < quant.MinEntries || entries > quant.MaxEntries {
+			return Model{}, problem("range", "field", "entries", "value", entries, "min", quant.MinEntries, "max", quant.MaxEntries)
+		}
+		net = l.net.Clone()
+		if _, err := quant.Quantize(net, "codebook", entries); err != nil {
+			return Model{}, err
+		}
+		_, accuracy = nn.Evaluate(nn.NewPass(net, passRows), l.samples.test.X, l.samples.test.Y)
+	}
+	address := strings.Join(append(recipeParts(&l.start), "steps="+networkStep{net}.text()), "&")
+	if len(address) > maxLink {
+		return Model{}, problem("modelLength", "have", len(address), "max", maxLink)
+	}
+	return Model{"#" + address, bounded(accuracy)}, nil
 }

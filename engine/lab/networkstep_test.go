@@ -12,7 +12,7 @@ func TestAModelLinkCarriesTheNetwork(t *testing.T) {
 		l := reference(t)
 		do(t, l, Set{"dataset": json.RawMessage(`"` + dataset + `"`)}, Train{Epochs: 3}, level("magnitude", "global", 0.8), Train{Epochs: 2}, Quantize{"codebook", 8})
 		want := l.Snapshot()
-		link := l.ModelLink()
+		link := modelLink(t, l, 0)
 		other := reference(t)
 		do(t, other, Load{link})
 		got := other.Snapshot()
@@ -36,7 +36,7 @@ func TestAModelLinkCarriesTheNetwork(t *testing.T) {
 func TestAModelLinkBringsItsLayers(t *testing.T) {
 	l := reference(t)
 	do(t, l, Train{Steps: 5}, Distil{Layers: []int{4}, Temperature: 2, Hard: 0.5}, Train{Steps: 5})
-	link := l.ModelLink()
+	link := modelLink(t, l, 0)
 	other := reference(t)
 	do(t, other, Load{link})
 	if s := other.Snapshot(); len(s.Recipe.Layers) != 1 || s.Recipe.Layers[0] != 4 {
@@ -47,7 +47,7 @@ func TestAModelLinkBringsItsLayers(t *testing.T) {
 func TestBrokenModelLinksAreRefused(t *testing.T) {
 	l := reference(t)
 	do(t, l, Train{Steps: 5}, level("magnitude", "global", 0.9))
-	link := l.ModelLink()
+	link := modelLink(t, l, 0)
 	before := bits(l.Snapshot())
 	at := strings.Index(link, "n:") + 2
 	for i := at; i < len(link); i++ {
@@ -67,5 +67,78 @@ func TestBrokenModelLinksAreRefused(t *testing.T) {
 	}
 	if bits(l.Snapshot()) != before {
 		t.Error("something changed")
+	}
+}
+
+func modelLink(t *testing.T, l *Lab, entries int) string {
+	t.Helper()
+	m, err := l.Model(entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.Link
+}
+
+// Who makes a link with fewer values is told what the others will see.
+func TestAModelWithFewValuesIsMeasuredAsItOpens(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 3}, level("magnitude", "global", 0.7))
+	before := bits(l.Snapshot())
+	for _, entries := range []int{0, 2, 4, 16} {
+		m, err := l.Model(entries)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := reference(t)
+		do(t, other, Load{m.Link})
+		s := other.Snapshot()
+		if s.Test.Accuracy != m.Accuracy {
+			t.Errorf("%d values: opened it reaches %v, said was %v", entries, s.Test.Accuracy, m.Accuracy)
+		}
+		for i, layer := range s.Layers {
+			values := map[float32]bool{}
+			for j, w := range layer.W {
+				if layer.Mask[j] != 0 {
+					values[w] = true
+				}
+			}
+			if entries > 0 && len(values) > entries {
+				t.Errorf("%d values: layer %d has %d", entries, i, len(values))
+			}
+		}
+	}
+	if bits(l.Snapshot()) != before {
+		t.Error("making the links changed the network")
+	}
+	for _, bad := range []int{1, 257} {
+		if m, err := l.Model(bad); err == nil {
+			t.Errorf("%d values: %v", bad, m)
+		}
+	}
+	large := reference(t)
+	do(t, large, Set{"layers": []byte("[300,300]")})
+	if _, err := large.Model(0); err == nil {
+		t.Error("a network of a hundred thousand weights fits into a link")
+	}
+}
+
+// Opening a network is one step back to what was there before.
+func TestOpeningANetworkIsUndoneAtOnce(t *testing.T) {
+	l := reference(t)
+	do(t, l, Train{Epochs: 1}, level("magnitude", "global", 0.7))
+	before := bits(l.Snapshot())
+	link := modelLink(t, l, 4)
+	do(t, l, Load{link}, Undo{})
+	back := l.Snapshot()
+	back.CanRedo = false
+	if bits(back) != before {
+		t.Error("it went back to something else")
+	}
+	do(t, l, Redo{})
+	if l.Snapshot().Link != link {
+		t.Error("it did not go forward again")
+	}
+	if err := l.Do(Load{link[:len(link)-3]}); err == nil || l.Snapshot().Link != link {
+		t.Errorf("a broken one was opened (%v)", err)
 	}
 }

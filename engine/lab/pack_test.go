@@ -69,8 +69,7 @@ func TestTheReferenceExperimentsLinksAreShort(t *testing.T) {
 	if short := ShortLink(l.Snapshot().Link, false); len(short) > 150 {
 		t.Errorf("the recipe takes %d characters: %s", len(short), short)
 	}
-	do(t, l, Quantize{"codebook", 16})
-	if short := ShortLink(l.ModelLink(), false); len(short) > 300 {
+	if short := ShortLink(modelLink(t, l, 16), false); len(short) > 300 {
 		t.Errorf("the network takes %d characters", len(short))
 	}
 }
@@ -190,8 +189,7 @@ func TestWriteGolden(t *testing.T) {
 		do(t, l, Load{address})
 		plain := l.Snapshot().Link
 		fmt.Fprintln(file, plain, ShortLink(plain, false), ShortLink(plain, true))
-		do(t, l, Quantize{"codebook", 16})
-		plain = l.ModelLink()
+		plain = modelLink(t, l, 16)
 		fmt.Fprintln(file, plain, ShortLink(plain, false), ShortLink(plain, true))
 	}
 }

@@ -28,6 +28,7 @@ var sentences = map[string]string{
 	"missing":      "{field} is missing",
 	"oneOf":        "give either {options}",
 	"link":         "the address is broken at “{part}”",
+	"modelLength":  "the network takes {have} characters, and a link can have {max}: prune it, or give its layers fewer values",
 	"linkDamaged":  "this link was cut or altered on its way: ask for it again",
 	"linkVersion":  "this link was made by a newer Bonsai (version {value}): load the page anew",
 	"linkLength":   "the address has {have} characters; the longest that can be opened has {max}",

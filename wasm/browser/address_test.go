@@ -154,14 +154,3 @@ func TestDivergingTrainingIsToldAndTakenBack(t *testing.T) {
 		t.Error("the network is not as it was")
 	}
 }
-
-func TestLinkIsCopied(t *testing.T) {
-	p := open(t, "#dataset=xor&steps=t1e")
-	p.click(`[data-command=link]`)
-	p.wait(`document.getElementById('message').textContent.includes('on the clipboard')`)
-	var same bool
-	p.eval(`document.getElementById('link').value === location.href && document.getElementById('link').hidden`, &same)
-	if !same {
-		t.Error("what was copied is not the address")
-	}
-}

@@ -44,6 +44,11 @@ func Find() (string, error) {
 	return "", errors.New("browser: no chromium in the path; install one, or name it in BONSAI_BROWSER")
 }
 
+// Phone is a name by which the browser finds this machine. Unlike with localhost,
+// a page from there over plain http is no secure context: as on a phone in the
+// same network.
+const Phone = "phone.test"
+
 // StartChromium starts a headless chromium that draws as one does on a machine
 // without a GPU: WebGL2 in software, and the page itself not by way of WebGL.
 func StartChromium(program string) (*Chromium, error) {
@@ -56,6 +61,7 @@ func StartChromium(program string) (*Chromium, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "en"),
+		chromedp.Flag("host-resolver-rules", "MAP "+Phone+" 127.0.0.1"),
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)
@@ -146,7 +152,7 @@ func (p *chromiumPage) Go(address string) error {
 		return err
 	}
 	p.lock.Lock()
-	p.host = u.Host
+	p.host = strings.ToLower(u.Host)
 	p.lock.Unlock()
 	// By way of an empty page: an address that differs in its fragment only
 	// would not be loaded anew.

@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 )
 
 // A Server is the project's own server with the page built into it, on a free
@@ -31,7 +33,7 @@ func StartServer() (*Server, error) {
 		s.Close()
 		return nil, fmt.Errorf("browser: the server does not build: %s", out)
 	}
-	s.command = exec.Command(program, "-addr", "127.0.0.1:0")
+	s.command = exec.Command(program, "-addr", ":0")
 	s.command.Stderr = os.Stderr
 	out, err := s.command.StdoutPipe()
 	if err != nil {
@@ -42,9 +44,13 @@ func StartServer() (*Server, error) {
 		s.Close()
 		return nil, err
 	}
-	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
+	address := regexp.MustCompile(`http://\S+:\d+/`)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if s.URL = address.FindString(lines.Text()); s.URL != "" {
+		switch line := lines.Text(); {
+		case strings.Contains(line, "this machine"):
+			s.URL = address.FindString(line)
+		case strings.Contains(line, "Ctrl-C"):
+			go io.Copy(io.Discard, out)
 			return s, nil
 		}
 	}

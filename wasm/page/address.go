@@ -67,19 +67,3 @@ func addressOfPage() string {
 	address, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
 	return address
 }
-
-// copyLink puts the address on the clipboard. Where a browser refuses, it
-// stands there selected, to be copied by hand.
-func (a *app) copyLink() {
-	a.tell(a.words.text("link.copyByHand", nil))
-	link := byID("link")
-	link.Set("value", a.url())
-	link.Set("hidden", false)
-	link.Call("select")
-	copied := false
-	// The old way, which a page over plain http has too.
-	attempt(func() { copied = document.Call("execCommand", "copy").Bool() })
-	if copied {
-		a.tell(a.words.text("link.copied", nil))
-	}
-}

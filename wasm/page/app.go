@@ -38,6 +38,7 @@ type app struct {
 	overlay *overlay
 	picture *picture
 	card    *card
+	sharing *sharing
 }
 
 func newApp(host js.Value) *app {
@@ -50,6 +51,7 @@ func newApp(host js.Value) *app {
 	a.overlay = newOverlay(a)
 	a.picture = newPicture(a)
 	a.card = newCard(a)
+	a.sharing = &sharing{app: a}
 	a.worker = newClient(host.Get("worker"), a.receive)
 	return a
 }
@@ -65,6 +67,7 @@ func (a *app) bind() {
 	a.bindPlane()
 	a.picture.bind()
 	a.card.bind()
+	a.sharing.bind()
 	a.scene.bind()
 	on(document, "bonsai:language", func(js.Value) { a.translate() })
 	on(document, "bonsai:theme", func(js.Value) { a.scene.readTheme(); a.thumbs.redraw() })
@@ -93,21 +96,24 @@ func (a *app) refused(err error) {
 	if stopped(err) {
 		return // a person knows
 	}
-	var r *refusal
-	if errors.As(err, &r) && r.problem != nil {
-		a.tell(a.words.problem(r.problem))
-	} else {
-		a.tell(a.words.text("problem.failed", map[string]any{"detail": err.Error()}))
-	}
+	a.tell(a.problemText(err))
 	if a.snapshot != nil {
 		a.overlay.forget()
 		a.show()
 	}
 }
 
+// problemText is what went wrong, in the person's language.
+func (a *app) problemText(err error) string {
+	var r *refusal
+	if errors.As(err, &r) && r.problem != nil {
+		return a.words.problem(r.problem)
+	}
+	return a.words.text("problem.failed", map[string]any{"detail": err.Error()})
+}
+
 // tell shows a message, or takes it away.
 func (a *app) tell(text string) {
-	byID("link").Set("hidden", true)
 	message := byID("message")
 	setText(message, text)
 	message.Set("hidden", text == "")

@@ -23,10 +23,20 @@ func (a *app) bindCommands() {
 		"clearPoints": func() { a.set("points", []int{}) },
 		"good":        func() { a.preset(true) },
 		"bad":         func() { a.preset(false) },
-		"link":        a.copyLink,
-		"closeCard":   func() { a.card.close() },
-		"export":      a.export,
-		"message":     func() { a.tell("") },
+		"share":       a.sharing.open,
+		"closeShare":  func() { byID("share").Call("close") },
+		"copy":        func() { a.sharing.copy("link") },
+		"copySnippet": func() { a.sharing.copy("snippet") },
+		"sendOn":      a.sharing.sendOn,
+
+		"savePNG":        a.savePNG,
+		"saveSVG":        a.saveSVG,
+		"saveWeights":    a.saveWeights,
+		"saveNumbers":    a.saveNumbers,
+		"saveExperiment": a.saveExperiment,
+		"closeCard":      func() { a.card.close() },
+		"export":         a.export,
+		"message":        func() { a.tell("") },
 	}
 	maps.Copy(does, a.methodCommands())
 	each(document, "[data-command]", func(button js.Value) {

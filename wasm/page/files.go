@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -58,7 +59,7 @@ func (a *app) openFiles(files js.Value) {
 func (a *app) read(promised js.Value) {
 	a.tell("")
 	promised.Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		a.openOwn(args[0], func(err error) {
+		a.openRead(args[0], func(err error) {
 			if err != nil {
 				a.refused(err)
 			}
@@ -68,6 +69,24 @@ func (a *app) read(promised js.Value) {
 		a.tell(a.words.text("problem.failed", map[string]any{"detail": js.Global().Get("String").Invoke(args[0]).String()}))
 		return nil
 	}))
+}
+
+// openRead opens an experiment's file, or else begins the experiment on what the
+// files hold.
+func (a *app) openRead(files js.Value, done func(error)) {
+	if files.Length() != 1 || !strings.HasSuffix(files.Index(0).Get("name").String(), ".json") {
+		a.openOwn(files, done)
+		return
+	}
+	content := files.Index(0).Get("bytes")
+	text := make([]byte, content.Length())
+	js.CopyBytesToGo(text, content)
+	link, err := linkIn(text)
+	if err != nil {
+		done(err)
+		return
+	}
+	a.load(link, done)
 }
 
 // openOwn begins the experiment on files.

@@ -26,6 +26,7 @@ func (a *app) fillMethods() {
 	a.fillSelect(byID("schedule"), "schedule", append(lab.Schedules(), "rigl"))
 	a.fillSelect(byID("scheme"), "scheme", append(lab.QuantSchemes(), "off"))
 	a.fillCross()
+	a.sharing.fillOptions()
 	a.studies.translate()
 	for _, id := range []string{"cardPin", "cardNeuronPin"} {
 		a.fillSelect(byID(id), "pin", []string{"free", "cut", "protect"})

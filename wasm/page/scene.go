@@ -3,6 +3,7 @@
 package main
 
 import (
+	"image"
 	"math"
 	"syscall/js"
 	"time"
@@ -25,8 +26,9 @@ type scene struct {
 	histogram web.Histogram
 	boundary  web.Boundary
 
-	places map[string]layout.Rect // of the pictures, in CSS pixels
-	drawn  []func()               // to be called after the next frame
+	places map[string]layout.Rect                 // of the pictures, in CSS pixels
+	drawn  []func()                               // to be called after the next frame
+	taken  func(pixels []byte, width, height int) // who wants to have the next frame
 	costs  costs
 }
 
@@ -136,10 +138,40 @@ func (s *scene) Draw(screen *ebiten.Image) {
 	if snapshot := s.app.shown; snapshot != nil {
 		s.drawViews(screen, snapshot)
 	}
+	if s.taken != nil {
+		s.take(screen)
+	}
 	for _, f := range s.drawn {
 		f()
 	}
 	s.drawn = nil
+}
+
+// photograph hands out the part of the next frame in which pictures are, as
+// RGBA, over the page's background.
+func (s *scene) photograph(taken func(pixels []byte, width, height int)) {
+	s.taken = taken
+	s.redraw()
+}
+
+func (s *scene) take(screen *ebiten.Image) {
+	var all image.Rectangle
+	scale := deviceScale()
+	each(document, "[data-view]", func(e js.Value) {
+		if r := scaled(s.place(e), scale); r.W >= 1 && r.H >= 1 {
+			all = all.Union(image.Rect(int(r.X), int(r.Y), int(math.Ceil(r.X+r.W)), int(math.Ceil(r.Y+r.H))))
+		}
+	})
+	all = all.Intersect(screen.Bounds())
+	pixels := make([]byte, 4*all.Dx()*all.Dy())
+	screen.SubImage(all).(*ebiten.Image).ReadPixels(pixels)
+	for at := 0; at < len(pixels); at += 4 {
+		for c, under := range [...]uint8{s.theme.Background.R, s.theme.Background.G, s.theme.Background.B, 255} {
+			pixels[at+c] += uint8(int(under) * (255 - int(pixels[at+3])) / 255)
+		}
+	}
+	s.taken(pixels, all.Dx(), all.Dy())
+	s.taken = nil
 }
 
 func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {

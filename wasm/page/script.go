@@ -51,14 +51,16 @@ func (a *app) installScript() {
 	bonsai.Set("predict", method(func(args []js.Value, resolve, reject func(any)) {
 		a.predict(args, resolve, reject)
 	}))
-	bonsai.Set("modelLink", method(func(_ []js.Value, resolve, reject func(any)) {
-		a.worker.send("model", "", false, func(reply js.Value, err error) {
+	bonsai.Set("shortLink", method(func(_ []js.Value, resolve, _ func(any)) {
+		resolve(url(a.snapshot.Link))
+	}))
+	bonsai.Set("modelLink", method(func(args []js.Value, resolve, reject func(any)) {
+		a.worker.send("model", stringified(args), false, func(reply js.Value, err error) {
 			if err != nil {
 				reject(err)
 				return
 			}
-			link := js.Global().Get("JSON").Call("parse", reply.Get("outputs")).String()
-			resolve(addressOfPage() + link)
+			resolve(url(js.Global().Get("JSON").Call("parse", reply.Get("outputs")).Get("link").String()))
 		})
 	}))
 	bonsai.Set("module", method(func(_ []js.Value, resolve, reject func(any)) {
@@ -81,7 +83,7 @@ func (a *app) installScript() {
 			reject(errors.New("lab: give a list of files, {name, bytes} each"))
 			return
 		}
-		a.openOwn(args[0], func(err error) {
+		a.openRead(args[0], func(err error) {
 			if err != nil {
 				reject(err)
 				return

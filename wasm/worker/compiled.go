@@ -49,3 +49,16 @@ func (s *service) predict(r request) {
 	outputs, err := s.outputsFor(args.Rows)
 	answer(r.id, outputs, err)
 }
+
+// model answers with a link that carries the network.
+func (s *service) model(r request) {
+	var args struct{ Entries int }
+	if len(r.args) > 0 {
+		if err := json.Unmarshal(r.args, &args); err != nil {
+			refuse(r.id, errors.New("lab: entries must be a whole number: "+err.Error()))
+			return
+		}
+	}
+	m, err := s.lab.Model(args.Entries)
+	answer(r.id, m, err)
+}

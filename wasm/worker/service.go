@@ -117,7 +117,7 @@ func (s *service) handle(r request) {
 		s.predict(r)
 		return
 	case "model":
-		answer(r.id, s.lab.ModelLink(), nil)
+		s.model(r)
 		return
 	case "module":
 		post(map[string]any{"id": r.id, "module": memory.Array(s.lab.Module())})

@@ -1,0 +1,229 @@
+package browser
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"image"
+	_ "image/png"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+)
+
+// lan is the server as a phone reaches it: over plain http, which is no secure
+// context.
+func lan(t *testing.T) string {
+	t.Helper()
+	if chromium == nil {
+		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
+	}
+	return strings.Replace(server.URL, "localhost", Phone, 1)
+}
+
+// goldenLinks are the addresses of the engine's golden links: recipes and
+// networks.
+func goldenLinks(t *testing.T) (addresses []string) {
+	t.Helper()
+	file, err := os.Open("../../engine/lab/testdata/links")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		address, _, _ := strings.Cut(lines.Text(), " ")
+		addresses = append(addresses, address)
+	}
+	return addresses
+}
+
+// What is shared from one phone is on another what it was, to the bit.
+func TestSharedLinksGiveTheSameBitsOnAnotherPhone(t *testing.T) {
+	host := lan(t)
+	p := openAt(t, host)
+	for _, address := range goldenLinks(t) {
+		p.eval(fmt.Sprintf(`bonsai.load(%q)`, address), nil)
+		var link string
+		p.eval(`bonsai.shortLink()`, &link)
+		if !strings.HasPrefix(link, host+"#1.") {
+			t.Errorf("%s is shared as %s", address, link)
+		}
+		other := openAt(t, link)
+		if !reflect.DeepEqual(other.weights(), p.weights()) {
+			t.Errorf("%s: other weights", address)
+		}
+		if a, b := p.state(), other.state(); !reflect.DeepEqual(a, b) {
+			t.Errorf("%s:\n%+v\n%+v", address, a, b)
+		}
+		other.Close()
+	}
+}
+
+// The dialog, over plain http: copying, the network with few values, and that
+// the sender sees what was sent.
+func TestSharingANetwork(t *testing.T) {
+	p := openAt(t, lan(t)+"#steps=t5e,p:magnitude:global:s0.8,t2e")
+	before := p.state()
+	var secure bool
+	if p.eval(`isSecureContext`, &secure); secure {
+		t.Fatal("this is a secure context")
+	}
+	p.click(`[data-command=share]`)
+	p.wait(`document.querySelector('[data-out=networkLength]').textContent !== ''`)
+	p.must(p.Screenshot(screens + "/share.png"))
+	p.click(`#share [value=network]`)
+	var link string
+	p.eval(`document.getElementById('link').value`, &link)
+	if length := len(link) - strings.Index(link, "#"); length > 300 {
+		t.Errorf("the link has %d characters", length)
+	}
+	p.eval(`document.addEventListener('copy', () => {
+		const field = document.activeElement;
+		globalThis.copied = field.value.slice(field.selectionStart, field.selectionEnd);
+	})`, nil)
+	p.click(`[data-command=copy]`)
+	p.wait(`globalThis.copied !== undefined && document.querySelector('[data-out=shareSaid]').textContent.includes('clipboard')`)
+	var copied string
+	if p.eval(`copied`, &copied); copied != link {
+		t.Errorf("copied was %q, of %q", copied, link)
+	}
+	p.wait(`document.querySelector('[data-out=shareSaid]').textContent.includes('they will see')`)
+	other := openAt(t, link)
+	if a, b := p.state(), other.state(); !reflect.DeepEqual(a, b) {
+		t.Errorf("the sender sees\n%+v\nthe other\n%+v", a, b)
+	}
+	if !reflect.DeepEqual(other.weights(), p.weights()) {
+		t.Error("the other has other weights")
+	}
+	p.click(`[data-command=closeShare]`)
+	p.eval(`bonsai.undo()`, nil)
+	if after := p.state(); !reflect.DeepEqual(after, before) {
+		t.Errorf("undone it is\n%+v\nit was\n%+v", after, before)
+	}
+}
+
+// The QR code, photographed from the screen, leads to the same experiment.
+func TestTheQRCodeIsScanned(t *testing.T) {
+	p := openAt(t, lan(t)+"#steps=t2e,p:magnitude:global:s0.8,t1e")
+	p.must(p.Resize(1440, 900, 2, false))
+	for _, kind := range []string{"recipe", "network"} {
+		p.click(`[data-command=share]`)
+		p.wait(`document.getElementById('share').open && document.querySelector('[data-out=networkLength]').textContent !== ''`)
+		p.click(`#share [value=` + kind + `]`)
+		file := screens + "/qr-" + kind + ".png"
+		p.must(p.Screenshot(file))
+		address := scan(t, file)
+		if !strings.HasPrefix(address, strings.ToUpper(lan(t))+"#1:") {
+			t.Errorf("%s: scanned is %s", kind, address)
+		}
+		var link string
+		p.eval(`document.getElementById('link').value`, &link)
+		scanned, written := openAt(t, address), openAt(t, link)
+		if !reflect.DeepEqual(scanned.weights(), written.weights()) || !reflect.DeepEqual(scanned.state(), written.state()) {
+			t.Errorf("%s: the code and the link lead to different networks", kind)
+		}
+		p.click(`[data-command=closeShare]`)
+	}
+}
+
+func scan(t *testing.T, file string) string {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	picture, _, err := image.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return result.GetText()
+}
+
+// What can be saved is what it says, and an experiment comes back.
+func TestFilesToTakeAway(t *testing.T) {
+	p := open(t, "#steps=t2e,p:magnitude:global:s0.5")
+	p.eval(`(() => {
+		globalThis.saved = {};
+		const create = URL.createObjectURL;
+		URL.createObjectURL = (blob) => { globalThis.blob = blob; return create.call(URL, blob); };
+		document.addEventListener('click', (event) => {
+			if (event.target.download) { saved[event.target.download] = blob; event.preventDefault(); }
+		}, true);
+		HTMLAnchorElement.prototype.click = function () { saved[this.download] = blob; };
+	})()`, nil)
+	p.click(`[data-command=share]`)
+	p.wait(`document.getElementById('share').open`)
+	contents := map[string]string{}
+	for command, name := range map[string]string{
+		"savePNG": "bonsai.png", "saveSVG": "bonsai.svg", "saveWeights": "bonsai-weights.csv",
+		"saveNumbers": "bonsai-numbers.csv", "saveExperiment": "bonsai.json",
+	} {
+		p.click(`#share [data-command=` + command + `]`)
+		p.wait(fmt.Sprintf(`saved[%q]`, name))
+		var content string
+		p.eval(fmt.Sprintf(`saved[%q].arrayBuffer().then((b) => String.fromCharCode(...new Uint8Array(b).slice(0, 60000)))`, name), &content)
+		contents[name] = content
+	}
+	p.click(`[data-command=closeShare]`)
+	if !strings.HasPrefix(contents["bonsai.png"], "\u0089PNG") {
+		t.Error("the PNG is none")
+	}
+	var size [3]int
+	p.eval(`createImageBitmap(saved['bonsai.png']).then((b) => {
+		const c = new OffscreenCanvas(b.width, b.height).getContext('2d');
+		c.drawImage(b, 0, 0);
+		return [b.width, b.height, new Set(new Uint32Array(c.getImageData(0, 0, b.width, b.height).data.buffer)).size];
+	})`, &size)
+	if size[0] < 400 || size[1] < 400 || size[2] < 50 {
+		t.Errorf("the PNG has %d × %d pixels in %d colours", size[0], size[1], size[2])
+	}
+	s := p.state()
+	if got := strings.Count(contents["bonsai.svg"], "<path"); got != s.Kept {
+		t.Errorf("the SVG has %d curves for %d connections", got, s.Kept)
+	}
+	if got := strings.Count(contents["bonsai-weights.csv"], "\n"); got != 1+s.Total+21 {
+		t.Errorf("the weights' table has %d lines", got)
+	}
+	if want := fmt.Sprintf("connections kept,%d,%d\n", s.Step, s.Kept); !strings.Contains(contents["bonsai-numbers.csv"], want) {
+		t.Errorf("the numbers' table lacks %q", want)
+	}
+	other := open(t, "#dataset=xor&steps=")
+	text, _ := json.Marshal(contents["bonsai.json"])
+	other.eval(fmt.Sprintf(`bonsai.open([{name: 'bonsai.json', bytes: new TextEncoder().encode(%s)}])`, text), nil)
+	if !reflect.DeepEqual(other.weights(), p.weights()) {
+		t.Error("the experiment's file opens as something else")
+	}
+	var refused string
+	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{}')}]).catch((e) => e.message)`, &refused)
+	if !strings.Contains(refused, "no experiment") {
+		t.Errorf("a file that is none: %q", refused)
+	}
+}
+
+// A link that came damaged says so, and what always works is there.
+func TestDamagedLinksAreTold(t *testing.T) {
+	for hash, says := range map[string]string{
+		"#1.CpXRjU1LB6j7gkFhT": "cut or altered", "#7.CpXRjU1LB6j7gkFhT6": "newer Bonsai", "#1:ABC": "cut or altered",
+	} {
+		p := open(t, hash)
+		p.wait(fmt.Sprintf(`document.getElementById('message').textContent.includes(%q)`, says))
+		if s := p.state(); s.Total != 310 || s.Epoch != 10 {
+			t.Errorf("%s: %+v", hash, s)
+		}
+	}
+}
