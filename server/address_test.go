@@ -69,16 +69,48 @@ func TestAnnouncementShowsACodeOnlyForTheNetwork(t *testing.T) {
 	const block = "█"
 
 	var alone bytes.Buffer
-	announce(&alone, listening, nil)
+	announcement{listening: listening}.print(&alone)
 	if !strings.Contains(alone.String(), "http://localhost:8080/") || strings.Contains(alone.String(), block) {
 		t.Errorf("without a network: %q, want the local address and no code", alone.String())
 	}
 
 	var networked bytes.Buffer
-	announce(&networked, listening, addresses("192.168.1.20"))
+	announcement{listening: listening, lan: addresses("192.168.1.20")}.print(&networked)
 	for _, want := range []string{"http://localhost:8080/", "http://192.168.1.20:8080/", block} {
 		if !strings.Contains(networked.String(), want) {
 			t.Errorf("in a network: %q is missing", want)
 		}
+	}
+}
+
+// A link goes behind every address, and the code is as large as the terminal
+// lets it be.
+func TestTheAnnouncementHasTheLinkAndTheTeacher(t *testing.T) {
+	listening := &net.TCPAddr{IP: net.IPv4zero, Port: 8080}
+	a := announcement{listening: listening, lan: addresses("192.168.1.20"), link: "#1.abc", class: newClass()}
+	var small, large strings.Builder
+	a.print(&small)
+	a.room = room{200, 60}
+	a.print(&large)
+	for _, want := range []string{
+		"http://localhost:8080/#1.abc\n", "http://192.168.1.20:8080/#1.abc\n",
+		"http://192.168.1.20:8080/?teach=" + a.class.secret + "#1.abc\n",
+	} {
+		if !strings.Contains(small.String(), want) {
+			t.Errorf("%q is missing in %s", want, small.String())
+		}
+	}
+	if few, many := strings.Count(small.String(), "\n"), strings.Count(large.String(), "\n"); many < few+10 {
+		t.Errorf("%d lines where there is room, %d where there is none", many, few)
+	}
+	a.room = room{200, 20}
+	var low strings.Builder
+	if a.print(&low); low.String() != small.String() {
+		t.Error("a low terminal gets a code that it cannot show")
+	}
+	a.link = "#" + strings.Repeat("x", 5000)
+	var long strings.Builder
+	if a.print(&long); !strings.Contains(long.String(), "too long") {
+		t.Error("a link that is too long for a code is not told")
 	}
 }

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -132,13 +130,6 @@ func (o *offer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // withOffer adds an offer to the site, and tells the page that there is one.
 func (s site) withOffer(o *offer) error {
-	page := s["/index.html"]
-	body := page.variants["identity"].body
-	marked := bytes.Replace(body, []byte("<html "), []byte(`<html data-offers="true" `), 1)
-	if bytes.Equal(marked, body) {
-		return errors.New("server: the page has no <html> to mark")
-	}
-	page.variants = map[string]variant{"identity": newVariant(marked, "identity")}
 	s[dataPath] = &resource{offer: o}
-	return nil
+	return s.mark("offers")
 }

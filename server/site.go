@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -97,6 +99,19 @@ func newSite(files fs.FS) (site, error) {
 		return nil, fmt.Errorf("server: the page has no index.html")
 	}
 	return s, nil
+}
+
+// mark lets the page know what this server can do, by an attribute of its
+// document.
+func (s site) mark(what string) error {
+	page := s["/index.html"]
+	body := page.variants["identity"].body
+	marked := bytes.Replace(body, []byte("<html "), []byte(`<html data-`+what+`="true" `), 1)
+	if bytes.Equal(marked, body) {
+		return errors.New("server: the page has no <html> to mark")
+	}
+	page.variants = map[string]variant{"identity": newVariant(marked, "identity")}
+	return nil
 }
 
 func newResource(name string) *resource {

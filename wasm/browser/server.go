@@ -16,13 +16,14 @@ import (
 // port of this machine.
 type Server struct {
 	URL     string // ends in a slash
+	Teacher string // of a class
 	command *exec.Cmd
 	folder  string
 }
 
 // StartServer builds the server of the module in which it is called, with the
-// page as it lies in static/dist, and starts it.
-func StartServer() (*Server, error) {
+// page as it lies in static/dist, and starts it with arguments more.
+func StartServer(arguments ...string) (*Server, error) {
 	folder, err := os.MkdirTemp("", "bonsai")
 	if err != nil {
 		return nil, err
@@ -33,7 +34,7 @@ func StartServer() (*Server, error) {
 		s.Close()
 		return nil, fmt.Errorf("browser: the server does not build: %s", out)
 	}
-	s.command = exec.Command(program, "-addr", ":0")
+	s.command = exec.Command(program, append([]string{"-addr", ":0"}, arguments...)...)
 	s.command.Stderr = os.Stderr
 	out, err := s.command.StdoutPipe()
 	if err != nil {
@@ -44,11 +45,13 @@ func StartServer() (*Server, error) {
 		s.Close()
 		return nil, err
 	}
-	address := regexp.MustCompile(`http://\S+:\d+/`)
+	address := regexp.MustCompile(`http://\S+`)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		switch line := lines.Text(); {
 		case strings.Contains(line, "this machine"):
 			s.URL = address.FindString(line)
+		case strings.HasPrefix(line, "  the teacher"):
+			s.Teacher = address.FindString(line)
 		case strings.Contains(line, "Ctrl-C"):
 			go io.Copy(io.Discard, out)
 			return s, nil

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"strings"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -52,18 +51,22 @@ func (a *app) showAddress(s *lab.Snapshot) {
 	if s.Training || a.dragged != nil || !a.opened {
 		return
 	}
+	a.class.send(s)
 	location := js.Global().Get("location")
 	if location.Get("hash").String() == s.Link {
 		return
 	}
-	attempt(func() { js.Global().Get("history").Call("replaceState", nil, "", s.Link) })
+	attempt(func() {
+		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+s.Link)
+	})
 }
 
 // url is the whole address of the present state.
 func (a *app) url() string { return addressOfPage() + a.snapshot.Link }
 
-// addressOfPage is the address up to its '#'.
+// addressOfPage is the address up to its '#', without a query: that is for this
+// page alone, and may hold a teacher's secret.
 func addressOfPage() string {
-	address, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
-	return address
+	location := js.Global().Get("location")
+	return location.Get("origin").String() + location.Get("pathname").String()
 }

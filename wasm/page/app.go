@@ -39,6 +39,7 @@ type app struct {
 	picture *picture
 	card    *card
 	sharing *sharing
+	class   *class
 }
 
 func newApp(host js.Value) *app {
@@ -52,6 +53,7 @@ func newApp(host js.Value) *app {
 	a.picture = newPicture(a)
 	a.card = newCard(a)
 	a.sharing = &sharing{app: a}
+	a.class = &class{app: a}
 	a.worker = newClient(host.Get("worker"), a.receive)
 	return a
 }
@@ -68,6 +70,8 @@ func (a *app) bind() {
 	a.picture.bind()
 	a.card.bind()
 	a.sharing.bind()
+	a.class.bind()
+	a.bindViews()
 	a.scene.bind()
 	on(document, "bonsai:language", func(js.Value) { a.translate() })
 	on(document, "bonsai:theme", func(js.Value) { a.scene.readTheme(); a.thumbs.redraw() })
@@ -77,6 +81,7 @@ func (a *app) bind() {
 // do sends a command that a control stands for; what the engine refuses is
 // told in the page.
 func (a *app) do(name, args string, seen bool) {
+	a.class.explore()
 	a.tell("")
 	a.worker.send(name, args, seen && !stillness(), func(_ js.Value, err error) {
 		if err != nil {
@@ -245,6 +250,7 @@ func (a *app) translate() {
 	a.overlay.forget()
 	setText(byID("announce"), "") // was said in the language before
 	a.cross.showChoice()
+	a.class.show()
 	a.showRivals()
 	if a.snapshot != nil {
 		a.show()

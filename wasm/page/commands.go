@@ -28,6 +28,9 @@ func (a *app) bindCommands() {
 		"copy":        func() { a.sharing.copy("link") },
 		"copySnippet": func() { a.sharing.copy("snippet") },
 		"sendOn":      a.sharing.sendOn,
+		"explore":     a.class.explore,
+		"comeBack":    a.class.comeBack,
+		"code":        a.showCode,
 
 		"savePNG":        a.savePNG,
 		"saveSVG":        a.saveSVG,

@@ -121,12 +121,13 @@ func (s *sharing) show() {
 	}
 	byID("link").Set("value", text)
 	byID("snippet").Set("value", snippet)
-	s.showQR(address)
+	if !s.draw(byID("qr"), address) && address != "" {
+		a.outputs.write("shareSaid", a.words.text("share.noQR", nil))
+	}
 }
 
-// showQR draws the code of an address, where it fits into one.
-func (s *sharing) showQR(address string) {
-	svg := byID("qr")
+// draw draws the QR code of an address, and tells whether it fits into one.
+func (s *sharing) draw(svg js.Value, address string) bool {
 	words := s.app.words
 	path, size, label := "", 1, words.text("share.noQR", nil)
 	if address != "" {
@@ -137,9 +138,7 @@ func (s *sharing) showQR(address string) {
 	setAttribute(svg, "viewBox", strings.Repeat("0 ", 2)+strings.Repeat(strconv.Itoa(size)+" ", 2))
 	setAttribute(svg, "aria-label", label)
 	setAttribute(one(svg, "path"), "d", path)
-	if path == "" && address != "" {
-		s.app.outputs.write("shareSaid", label)
-	}
+	return path != ""
 }
 
 // copy puts what a field has on the clipboard. Where a browser refuses, it

@@ -1,0 +1,152 @@
+package browser
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// classroom is a server with a class, and the pages' addresses as phones have
+// them.
+func classroom(t *testing.T) (teacher, student string) {
+	t.Helper()
+	lan(t)
+	s, err := StartServer("-class")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	phone := func(url string) string { return Phone + url[strings.LastIndex(url, ":"):] }
+	return "http://" + phone(s.Teacher), "http://" + phone(s.URL)
+}
+
+func TestStudentsFollowTheTeacher(t *testing.T) {
+	teacherAddress, studentAddress := classroom(t)
+	teacher := openAt(t, teacherAddress+"#dataset=xor&layers=4&steps=t3e")
+	students := []*tab{openAt(t, studentAddress), openAt(t, studentAddress)}
+	same := func(student *tab) {
+		t.Helper()
+		link := ""
+		teacher.eval(`bonsai.link()`, &link)
+		_, hash, _ := strings.Cut(link, "#")
+		student.wait(fmt.Sprintf(`bonsai.link().then((l) => l.endsWith('#' + %q))`, hash))
+		if !reflect.DeepEqual(student.weights(), teacher.weights()) {
+			t.Error("the student sees other weights")
+		}
+	}
+	for _, s := range students {
+		same(s)
+	}
+	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('follow')`)
+	teacher.eval(`bonsai.prune({sparsity: 0.5})`, nil)
+	for _, s := range students {
+		same(s)
+	}
+	students[0].must(students[0].Screenshot(screens + "/following.png"))
+
+	// One explores, and is left alone until it comes back.
+	alone := students[0]
+	alone.click(`[data-command=explore]`)
+	alone.eval(`bonsai.train({epochs: 2})`, nil)
+	own := alone.weights()
+	teacher.eval(`bonsai.train({epochs: 1})`, nil)
+	same(students[1])
+	if !reflect.DeepEqual(alone.weights(), own) {
+		t.Error("who explores was taken along")
+	}
+	alone.click(`[data-command=comeBack]`)
+	same(alone)
+
+	// Touching a control is exploring too.
+	alone.click(`[data-command=epoch]`)
+	alone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
+
+	// What the teacher shares does not make others the teacher.
+	var link string
+	if teacher.eval(`bonsai.shortLink()`, &link); strings.Contains(link, "teach") {
+		t.Errorf("the teacher's secret is in %s", link)
+	}
+}
+
+// The README's article, on a site of its own, moves ε in the page that it
+// embeds: if that page's address allows its origin.
+func TestTheArticleDrivesTheEmbeddedPage(t *testing.T) {
+	host := lan(t)
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, article, _ := strings.Cut(string(readme), "```html\n")
+	article, _, _ = strings.Cut(article, "```")
+	source := regexp.MustCompile(`src="[^"]*"`)
+	if !source.MatchString(article) {
+		t.Fatal("the README has no article that embeds a page")
+	}
+	var text string
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, text)
+	}))
+	defer site.Close()
+	for allowed, works := range map[string]bool{site.URL: true, "https://example.org": false} {
+		text = source.ReplaceAllString(article, `src="`+host+"?embed="+allowed+`#steps=t5e"`)
+		page, err := chromium.Open(site.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &tab{t, page}
+		moved := func(share float64) string {
+			return fmt.Sprintf(`(() => {
+				const slider = document.querySelector('input');
+				slider.value = %v;
+				slider.dispatchEvent(new Event('input'));
+			})()`, share)
+		}
+		if works {
+			// Until the page is there nobody answers.
+			p.wait(`new Promise((seen) => { ` + moved(0.5) + `; setTimeout(() => seen(document.querySelector('output').value.includes('%')), 500); })`)
+			var before, after string
+			p.eval(`document.querySelector('output').value`, &before)
+			p.eval(moved(0.95), nil)
+			p.wait(fmt.Sprintf(`document.querySelector('output').value !== %q`, before))
+			p.eval(`document.querySelector('output').value`, &after)
+			if before < after { // both have two digits before the point
+				t.Errorf("half pruned %s, 95 %% pruned %s", before, after)
+			}
+			p.must(p.Screenshot(screens + "/article.png"))
+		} else {
+			var said string
+			p.eval(`new Promise((seen) => { let n = 0; const again = setInterval(() => { `+moved(0.5)+`; if (++n === 12) { clearInterval(again); seen(document.querySelector('output').value); } }, 500); })`, &said)
+			if said != "" {
+				t.Errorf("the page obeyed an origin that it was not told of: %q", said)
+			}
+		}
+		p.Close()
+	}
+}
+
+// The presenter's view is the network, ε and the outcome, in large type.
+func TestThePresentersView(t *testing.T) {
+	p := openAt(t, lan(t)+"?present#steps=t5e,p:magnitude:global:s0.5")
+	var seen []string
+	p.eval(`['network', 'histogram', 'epsilon', 'theme', 'learningRate', 'rounds'].filter((id) => document.getElementById(id)?.getClientRects().length)`, &seen)
+	if fmt.Sprint(seen) != "[network histogram]" && fmt.Sprint(seen) != "[network histogram epsilon]" {
+		t.Errorf("to be seen are %v", seen)
+	}
+	if !strings.Contains(p.text(".strip"), "155") {
+		t.Errorf("the outcome says %q", p.text(".strip"))
+	}
+	p.click(`#code`)
+	file := screens + "/present.png"
+	p.must(p.Screenshot(file))
+	if address := scan(t, file); !strings.HasPrefix(address, strings.ToUpper(lan(t))+"#1:") {
+		t.Errorf("scanned is %s", address)
+	}
+	p.click(`#code`)
+	p.wait(`document.getElementById('corner').getClientRects().length === 0`)
+}
