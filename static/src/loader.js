@@ -9,7 +9,7 @@ const absolute = (name) => new URL(assets[name].url, document.baseURI).href;
 // What a browser keeps between visits; private windows may refuse.
 const kept = {
   get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept, then */ } },
+  set(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
 };
 
 // ---- words -----------------------------------------------------------------
@@ -234,7 +234,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // it is awaited below
   await speak(chosenLanguage());
-  globalThis.bonsaiHost = {worker, helper, readFiles, offered, fetchFiles, text, number, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, kept, readFiles, offered, fetchFiles, text, number, fail, ready};
   await go.run((await page).instance);
   throw new Error('the program ended');
 }

@@ -7,6 +7,7 @@ package main
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"syscall/js"
 
@@ -25,7 +26,7 @@ func main() {
 	simd.Start()
 	bench := map[string]any{
 		"trainer": js.FuncOf(trainer), "inference": js.FuncOf(inference),
-		"product": js.FuncOf(product), "module": js.FuncOf(module), "peak": memory.Array(peak()),
+		"product": js.FuncOf(product), "module": js.FuncOf(module), "heap": js.FuncOf(heap), "peak": memory.Array(peak()),
 	}
 	js.Global().Call("benchReady", bench)
 	select {}
@@ -77,6 +78,14 @@ func trainer(_ js.Value, args []js.Value) any {
 		}
 		return nil
 	})
+}
+
+// heap is how many bytes are in use.
+func heap(js.Value, []js.Value) any {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
 }
 
 // inference takes sizes and rows and gives a function that computes so many

@@ -8,13 +8,21 @@ import (
 	"bonsai/engine/lab"
 )
 
-// open opens the address that the page was called with; without one, the
-// reference experiment, which trains while the person looks.
+// open opens the address that the page was called with; without one, what the
+// person did last, or else the reference experiment, which trains while the
+// person looks.
 func (a *app) open() {
 	hash := js.Global().Get("location").Get("hash").String()
-	a.load(hash, func(err error) {
+	back := ""
+	if hash == "" {
+		back = a.kept.back()
+	}
+	a.load(hash+back, func(err error) {
 		if err == nil {
 			a.ready()
+			if back != "" {
+				a.tell(a.words.text("kept.back", nil))
+			}
 			return
 		}
 		// A broken link: say so, and begin with what always works.
@@ -52,6 +60,7 @@ func (a *app) showAddress(s *lab.Snapshot) {
 		return
 	}
 	a.class.send(s)
+	a.kept.save(s)
 	location := js.Global().Get("location")
 	if location.Get("hash").String() == s.Link {
 		return

@@ -40,6 +40,7 @@ type app struct {
 	card    *card
 	sharing *sharing
 	class   *class
+	kept    *kept
 }
 
 func newApp(host js.Value) *app {
@@ -54,6 +55,7 @@ func newApp(host js.Value) *app {
 	a.card = newCard(a)
 	a.sharing = &sharing{app: a}
 	a.class = &class{app: a}
+	a.kept = &kept{app: a}
 	a.worker = newClient(host.Get("worker"), a.receive)
 	return a
 }

@@ -29,6 +29,9 @@ func (a *app) bindCommands() {
 		"copySnippet": func() { a.sharing.copy("snippet") },
 		"sendOn":      a.sharing.sendOn,
 		"explore":     a.class.explore,
+		"experiments": a.kept.open,
+		"keep":        a.kept.keep,
+		"closeKept":   func() { byID("kept").Call("close") },
 		"comeBack":    a.class.comeBack,
 		"code":        a.showCode,
 

@@ -69,16 +69,21 @@ async function bench() {
   return results;
 }
 
-// slopes measures how time grows with the number of weights.
+// slopes measures how time and memory grow with the number of weights, and with
+// that of samples.
 async function slopes(bonsai) {
   const results = [];
-  for (const width of [10, 56, 240, 690]) { // 2·w² + 20·w weights
+  const memory = {};
+  for (const [width, samples] of [[10, 256], [56, 256], [240, 256], [690, 256], [56, 4096], [56, 65536]]) { // 2·w² + 21·w weights
     const sizes = [20, width, width, width, 1];
     const weights = sizes.slice(1).reduce((n, size, l) => n + size * sizes[l], 0);
-    results.push(await race(`training of ${weights.toLocaleString('en')} weights`, 'samples/s', 256, {
-      'Bonsai': () => bonsai.trainer(sizes, 'relu', 'adam', 64, 256),
-    }));
+    const of = `${weights.toLocaleString('en')} weights, ${samples.toLocaleString('en')} samples`;
+    const before = bonsai.heap();
+    const train = bonsai.trainer(sizes, 'relu', 'adam', 64, samples);
+    memory[`Bonsai, ${of}`] = bonsai.heap() - before;
+    results.push(await race(`training of ${of}`, 'samples/s', samples, {'Bonsai': () => train}));
   }
+  results.push({work: 'memory that training takes', unit: 'bytes', rates: memory});
   return results;
 }
 

@@ -1,0 +1,94 @@
+package browser
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// goTo opens another address in the same tab and profile.
+func (p *tab) goTo(address string) {
+	p.t.Helper()
+	p.must(p.Go(address))
+	p.wait(`globalThis.bonsai`)
+	p.eval(`bonsai.ready`, nil)
+}
+
+// What a person did last is there when the page is opened again, whatever came
+// between.
+func TestTheLastExperimentComesBack(t *testing.T) {
+	p := open(t, "#dataset=xor&layers=4&steps=t2e")
+	p.goTo(server.URL) // nothing was done yet
+	if s := p.state(); s.Recipe["dataset"] != "tabular20" {
+		t.Errorf("a link that was only looked at came back: %v", s.Recipe["dataset"])
+	}
+	p.goTo(server.URL + "#dataset=xor&layers=4&steps=t2e")
+	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
+	p.idle()
+	p.wait(`bonsai.link().then((l) => l === location.href)`)
+	want := p.weights()
+	p.goTo(server.URL + "#1.broken")
+	p.wait(`document.getElementById('message').textContent.includes('cut or altered')`)
+	p.goTo(server.URL)
+	if !reflect.DeepEqual(p.weights(), want) {
+		t.Error("something else came back")
+	}
+	if !strings.Contains(p.text("#message"), "what you did last") {
+		t.Errorf("the page says %q", p.text("#message"))
+	}
+	if other := open(t, ""); other.state().Recipe["dataset"] != "tabular20" {
+		t.Error("it came back in another profile")
+	}
+}
+
+func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
+	p := open(t, "#steps=t3e,p:magnitude:global:s0.8")
+	keep := func(name string) {
+		p.click(`[data-command=experiments]`)
+		p.wait(`document.getElementById('kept').open`)
+		p.eval(`document.getElementById('keptName').select()`, nil)
+		p.must(p.Type("#keptName", name))
+		p.click(`[data-command=keep]`)
+		p.click(`[data-command=closeKept]`)
+	}
+	keep("smallest")
+	smallest := p.weights()
+	p.eval(`bonsai.prune({sparsity: 0.8, criterion: 'random'})`, nil)
+	keep("by lot")
+	p.eval(`bonsai.train({epochs: 1})`, nil)
+	p.click(`[data-command=experiments]`)
+	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 2`)
+	p.click(`#keptList tbody tr:nth-child(1) input`)
+	p.click(`#keptList tbody tr:nth-child(2) input`)
+	p.wait(`document.querySelectorAll('#pair svg').length === 2 && document.querySelectorAll('#pair dl').length === 2`)
+	var curves []int
+	p.eval(`[...document.querySelectorAll('#pair svg')].map((e) => e.querySelectorAll('path').length)`, &curves)
+	if !reflect.DeepEqual(curves, []int{62, 62}) {
+		t.Errorf("the two pictures have %v connections", curves)
+	}
+	p.must(p.Screenshot(screens + "/kept.png"))
+	p.click(`#keptList tbody tr:nth-child(2) td:last-child button`)
+	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 1`)
+	p.click(`#keptList tbody tr:nth-child(1) td:nth-child(2) button`)
+	p.wait(`!document.getElementById('kept').open`)
+	if !reflect.DeepEqual(p.weights(), smallest) {
+		t.Error("what was kept opens as something else")
+	}
+	p.goTo(server.URL)
+	p.click(`[data-command=experiments]`)
+	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 1`)
+}
+
+// A store that is full, or none at all, is told and stops nothing.
+func TestABrowserThatKeepsNothingIsTold(t *testing.T) {
+	p := open(t, "#steps=t1e")
+	p.eval(`Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }`, nil)
+	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
+	p.wait(`document.getElementById('message').textContent.includes('keeps nothing')`)
+	p.click(`[data-command=experiments]`)
+	p.click(`[data-command=keep]`)
+	p.wait(`document.querySelector('[data-out=keptSaid]').textContent.includes('keeps nothing')`)
+	if s := p.state(); s.Kept != 155 {
+		t.Errorf("%d are kept", s.Kept)
+	}
+}
