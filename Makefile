@@ -4,6 +4,7 @@
 #   make build    the same without serving
 #   make dist     the page as a folder for any host   (DIST=dist-site)
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
+#   make test-browsers a link means the same in Chromium, Firefox and WebKit
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
@@ -31,7 +32,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test browser-test browser table papers bench bench-server clean
+.PHONY: run build programs dist test format vet native-test browser-test browser engines test-browsers table papers bench bench-server clean
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -64,14 +65,26 @@ browser-test: browser programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 30m ./wasm/browser/...
 
-browser:
-	@if [ -n '$(TEST_BROWSER)' ]; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then \
-		echo "make: no chromium is found, and no apt-get to install it; install one, or name a browser: make test BONSAI_BROWSER=/path/to/chromium"; exit 1; fi; \
+# Installs Debian's packages for what is missing.
+install = if ! command -v apt-get >/dev/null; then \
+		echo "make: $(1) is missing, and there is no apt-get to install it"; exit 1; fi; \
 	if [ "$$(id -u)" = 0 ]; then as_root=; \
 	elif command -v sudo >/dev/null; then as_root=sudo; \
-	else echo "make: no chromium is found; as root, run: apt-get install chromium fonts-dejavu-core"; exit 1; fi; \
-	$$as_root apt-get update && $$as_root apt-get install -y --no-install-recommends chromium fonts-dejavu-core
+	else echo "make: $(1) is missing; as root, run: apt-get install $(2)"; exit 1; fi; \
+	$$as_root apt-get update && $$as_root apt-get install -y --no-install-recommends $(2)
+
+browser:
+	@if [ -n '$(TEST_BROWSER)' ]; then exit 0; fi; $(call install,chromium,chromium fonts-dejavu-core)
+
+# Firefox and WebKit draw WebGL2 in a window only, so they get a screen that
+# nobody sees.
+engines:
+	@if command -v firefox-esr && command -v WebKitWebDriver && command -v xvfb-run && command -v xauth; then exit 0; fi >/dev/null; \
+	$(call install,another browser,firefox-esr webkit2gtk-driver xvfb xauth libgl1-mesa-dri libegl1 fonts-dejavu-core)
+
+test-browsers: browser engines programs
+	$(PACK) -out static/dist -quality $(TEST_QUALITY)
+	BONSAI_ENGINES=1 BONSAI_BROWSER='$(TEST_BROWSER)' xvfb-run -a go test -count=1 -timeout 20m ./wasm/browser/engines
 
 table: browser programs
 	@$(PACK) -out static/dist -quality $(TEST_QUALITY) >&2
