@@ -43,7 +43,8 @@ func links(t *testing.T, ctx context.Context, url string) <-chan string {
 	go func() {
 		defer answer.Body.Close()
 		defer close(told)
-		for lines := bufio.NewScanner(answer.Body); lines.Scan(); {
+		lines := bufio.NewScanner(answer.Body)
+		for lines.Buffer(nil, 2*maxLink); lines.Scan(); {
 			if link, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
 				told <- link
 			}
@@ -149,6 +150,30 @@ func TestFollowersComeAndGo(t *testing.T) {
 	answer, err := http.Get(url)
 	if err != nil || answer.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("a full class answers %v (%v)", answer.StatusCode, err)
+	}
+}
+
+// A follower that never reads keeps nobody else waiting.
+func TestAStalledFollowerStopsNobody(t *testing.T) {
+	c, url := meeting(t)
+	host := strings.TrimSuffix(strings.TrimPrefix(url, "http://"), classPath)
+	stalled, err := net.Dial("tcp", host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stalled.Close()
+	fmt.Fprintf(stalled, "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", classPath, host)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	told := links(t, ctx, url)
+	for i := range 10 { // more than the system keeps for one who does not read
+		link := fmt.Sprintf("#%d%s", i, strings.Repeat("x", maxLink-10))
+		for post(t, url, c.secret, link) == http.StatusTooManyRequests {
+			time.Sleep(pause / 4)
+		}
+		if got := <-told; got != link {
+			t.Fatalf("link %d: %.20s came", i, got)
+		}
 	}
 }
 

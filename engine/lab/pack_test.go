@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"testing"
 
 	"bonsai/engine/data"
+	"bonsai/engine/lab/golden"
 	"bonsai/engine/link"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
@@ -74,42 +74,21 @@ func TestTheReferenceExperimentsLinksAreShort(t *testing.T) {
 	}
 }
 
-// goldenLinks are links that people may have: what they say, and each of its
-// two short forms.
-func goldenLinks(t *testing.T) (links [][3]string) {
-	file, err := os.Open("testdata/links")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		address, rest, _ := strings.Cut(lines.Text(), " ")
-		short, upper, ok := strings.Cut(rest, " ")
-		if !ok {
-			t.Fatalf("%q is no golden link", lines.Text())
-		}
-		links = append(links, [3]string{address, short, upper})
-	}
-	return links
-}
-
 func TestGoldenLinksOpen(t *testing.T) {
-	links := goldenLinks(t)
+	links := golden.Links()
 	if len(links) < 20 {
 		t.Fatalf("there are %d golden links", len(links))
 	}
-	for _, golden := range links {
-		for _, hash := range golden {
+	for _, link := range links {
+		for _, hash := range []string{link.Address, link.Short, link.Upper} {
 			l := reference(t)
 			do(t, l, Load{hash})
-			if got := l.Snapshot().Link; got != golden[0] {
+			if got := l.Snapshot().Link; got != link.Address {
 				t.Errorf("%s opens as %s", hash, got)
 			}
 		}
-		if ShortLink(golden[0], false) != golden[1] || ShortLink(golden[0], true) != golden[2] {
-			t.Errorf("%s is written in other characters now", golden[0])
+		if ShortLink(link.Address, false) != link.Short || ShortLink(link.Address, true) != link.Upper {
+			t.Errorf("%s is written in other characters now", link.Address)
 		}
 	}
 }
@@ -117,8 +96,8 @@ func TestGoldenLinksOpen(t *testing.T) {
 // A link with a character altered or missing opens as nothing at all.
 func TestDamagedGoldenLinksAreRefused(t *testing.T) {
 	const characters = "0aAzZ9.:-_#&=,~ "
-	for _, golden := range goldenLinks(t) {
-		for _, hash := range golden[1:] {
+	for _, link := range golden.Links() {
+		for _, hash := range []string{link.Short, link.Upper} {
 			for i := 1; i < len(hash); i++ {
 				damaged := []string{hash[:i] + hash[i+1:], hash[:i]}
 				for _, c := range characters {
@@ -174,12 +153,12 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
-// With GOLDEN=1, newGolden are written to the end of testdata/links.
+// With GOLDEN=1, newGolden are written to the end of golden/links.
 func TestWriteGolden(t *testing.T) {
 	if os.Getenv("GOLDEN") == "" {
 		t.Skip("golden links are written with GOLDEN=1")
 	}
-	file, err := os.OpenFile("testdata/links", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	file, err := os.OpenFile("golden/links", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
 		t.Fatal(err)
 	}

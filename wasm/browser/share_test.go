@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -13,6 +12,8 @@ import (
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"bonsai/engine/lab/golden"
 )
 
 // lan is the server as a phone reaches it: over plain http, which is no secure
@@ -25,29 +26,12 @@ func lan(t *testing.T) string {
 	return strings.Replace(server.URL, "localhost", Phone, 1)
 }
 
-// goldenLinks are the addresses of the engine's golden links: recipes and
-// networks.
-func goldenLinks(t *testing.T) (addresses []string) {
-	t.Helper()
-	file, err := os.Open("../../engine/lab/testdata/links")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		address, _, _ := strings.Cut(lines.Text(), " ")
-		addresses = append(addresses, address)
-	}
-	return addresses
-}
-
 // What is shared from one phone is on another what it was, to the bit.
 func TestSharedLinksGiveTheSameBitsOnAnotherPhone(t *testing.T) {
 	host := lan(t)
 	p := openAt(t, host)
-	for _, address := range goldenLinks(t) {
+	for _, link := range golden.Links() {
+		address := link.Address
 		p.eval(fmt.Sprintf(`bonsai.load(%q)`, address), nil)
 		var link string
 		p.eval(`bonsai.shortLink()`, &link)

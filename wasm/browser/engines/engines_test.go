@@ -3,7 +3,6 @@
 package engines
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"bonsai/engine/lab/golden"
 	"bonsai/wasm/browser"
 )
 
@@ -102,7 +102,8 @@ func TestLinksMeanTheSameInAllEngines(t *testing.T) {
 			t.Fatalf("%s says that it is %s", name, agent)
 		}
 	}
-	for _, address := range goldenLinks(t) {
+	for _, made := range golden.Links() {
+		address := made.Address
 		links, bits := map[string]string{}, map[string]string{}
 		for name, tab := range tabs {
 			var link, first, again string
@@ -151,23 +152,4 @@ func engineOf(agent string) string {
 		return "WebKit"
 	}
 	return agent
-}
-
-// goldenLinks are the engine's golden addresses: recipes and networks.
-func goldenLinks(t *testing.T) (addresses []string) {
-	file, err := os.Open("../../../engine/lab/testdata/links")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		address, _, _ := strings.Cut(lines.Text(), " ")
-		addresses = append(addresses, address)
-	}
-	if len(addresses) < 20 {
-		t.Fatalf("there are %d golden links", len(addresses))
-	}
-	return addresses
 }
