@@ -115,6 +115,31 @@ function bindSheet() {
 const readFiles = (files) => Promise.all([...files].map(async (file) => (
   {name: file.name, bytes: new Uint8Array(await file.arrayBuffer())})));
 
+// The last of them are kept for the next visit, where the browser lets the page,
+// by the name that links know them by.
+const asked = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function fileStore(mode) {
+  const opening = indexedDB.open('bonsai', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('files');
+  return (await asked(opening)).transaction('files', mode).objectStore('files');
+}
+
+async function keepFiles(name, files) {
+  try {
+    const store = await fileStore('readwrite');
+    await asked(store.clear());
+    await asked(store.put(files, name));
+  } catch { /* not kept, then */ }
+}
+
+async function keptFiles(name) {
+  try { return await asked((await fileStore('readonly')).get(name)) ?? null; } catch { return null; }
+}
+
 // offered asks the server what data sets it has, as JSON, if the server has
 // marked the page.
 async function offered() {
@@ -234,7 +259,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // it is awaited below
   await speak(chosenLanguage());
-  globalThis.bonsaiHost = {worker, helper, kept, readFiles, offered, fetchFiles, text, number, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, text, number, fail, ready};
   await go.run((await page).instance);
   throw new Error('the program ended');
 }

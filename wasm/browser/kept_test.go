@@ -92,3 +92,28 @@ func TestABrowserThatKeepsNothingIsTold(t *testing.T) {
 		t.Errorf("%d are kept", s.Kept)
 	}
 }
+
+// So do a person's own data, which no link can carry: but not another's.
+func TestOwnDataComeBack(t *testing.T) {
+	p := open(t, "")
+	p.eval(`bonsai.open([{name: 'a.csv', bytes: new TextEncoder().encode('x,y,kind\n' +
+		Array.from({length: 90}, (_, i) => [i % 7, i % 11, i % 7 > 3 ? 'a' : 'b'].join()).join('\n'))}]).then(() => bonsai.train({epochs: 3}))`, nil)
+	p.idle()
+	want, link := p.weights(), ""
+	p.eval(`bonsai.link()`, &link)
+	p.wait(`bonsai.link().then((l) => l === location.href)`)
+	p.must(p.Reload())
+	p.wait(`globalThis.bonsai`)
+	p.eval(`bonsai.ready`, nil)
+	if !reflect.DeepEqual(p.weights(), want) {
+		t.Error("a reload gives something else")
+	}
+	p.goTo(server.URL)
+	if !reflect.DeepEqual(p.weights(), want) {
+		t.Error("without a link something else comes back")
+	}
+	p.goTo(server.URL + "#dataset=own&own=0123456789ab&steps=t1e")
+	if message := p.text("#message"); !strings.Contains(message, "same file") {
+		t.Errorf("of somebody else's data the page says %q", message)
+	}
+}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"syscall/js"
 
 	"bonsai/engine/lab"
@@ -48,7 +49,20 @@ func (a *app) openAddress() {
 	})
 }
 
+// load opens an address, with the files that the browser has kept where it is
+// about a person's own data and they are not there yet.
 func (a *app) load(hash string, done func(error)) {
+	a.send(hash, func(err error) {
+		var r *refusal
+		if errors.As(err, &r) && r.problem != nil && r.problem.Code == "ownMissing" {
+			a.loadOwn(hash, r.problem.Args["value"], err, done)
+			return
+		}
+		done(err)
+	})
+}
+
+func (a *app) send(hash string, done func(error)) {
 	a.worker.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash) && !stillness(), func(_ js.Value, err error) {
 		done(err)
 	})

@@ -94,9 +94,31 @@ func (a *app) openOwn(files js.Value, done func(error)) {
 	a.worker.sendFiles("open", "", files, func(_ js.Value, err error) {
 		if err == nil {
 			a.files = files
+			a.words.host.Call("keepFiles", a.snapshot.Recipe.Own, files)
 		}
 		done(err)
 	})
+}
+
+// loadOwn opens an experiment on files that it knows by a name, if the browser
+// has kept them; missing is what else there is to say.
+func (a *app) loadOwn(hash, name string, missing error, done func(error)) {
+	a.words.host.Call("keptFiles", name).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		files := args[0]
+		if files.IsNull() {
+			done(missing)
+			return nil
+		}
+		a.worker.sendFiles("open", "", files, func(_ js.Value, err error) {
+			if err != nil {
+				done(missing)
+				return
+			}
+			a.files = files
+			a.send(hash, done)
+		})
+		return nil
+	}))
 }
 
 // ownFiles are the files that the experiment is about; undefined where it is

@@ -1,14 +1,17 @@
 package qr
 
 import (
+	"encoding/base64"
 	"image"
 	"image/color"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
+	"bonsai/engine/lab"
 	"bonsai/engine/link"
 )
 
@@ -82,5 +85,26 @@ func TestThePathIsTheModules(t *testing.T) {
 	// The first row begins with the seven black modules of a corner.
 	if !strings.HasPrefix(path, "M4 4h7v1h-7z") {
 		t.Errorf("the path begins with %.20q", path)
+	}
+}
+
+// The engine's classifier of digits, a network of its own, goes into one code,
+// and leaves a fifth of the largest empty.
+func TestAWholeClassifierFits(t *testing.T) {
+	file, err := os.ReadFile("../../engine/lab/testdata/digits.net")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := "#dataset=digits14&steps=n:" + base64.RawURLEncoding.EncodeToString(file)
+	code, err := Of("http://192.168.1.20:8080/", lab.ShortLink(address, true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const version35 = 17 + 4*35
+	if code.Size > version35 {
+		t.Errorf("the code has %d modules a side, version 35 has %d", code.Size, version35)
+	}
+	if got := read(t, photograph(code)); got != code.Address {
+		t.Error("it is read as something else")
 	}
 }
