@@ -7,7 +7,7 @@ import (
 	"bonsai/engine/nn"
 )
 
-func ExampleFormats() {
+func ExampleNamed() {
 	n := nn.New(20, []int{10, 10}, []nn.Activation{nn.ReLU, nn.ReLU}, 1, nn.BinaryCrossEntropy)
 	for _, layer := range n.Layers {
 		for i := range layer.W {
@@ -17,10 +17,8 @@ func ExampleFormats() {
 			}
 		}
 	}
-	for _, f := range codec.Formats() {
-		if f.Name == "dense" || f.Name == "bitmask" {
-			fmt.Println(f.Name, len(f.Encode(n)))
-		}
+	for _, name := range []string{"dense", "bitmask"} {
+		fmt.Println(name, len(codec.Named(name).Encode(n)))
 	}
 	// Output:
 	// dense 1333

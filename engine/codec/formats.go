@@ -1,32 +1,34 @@
 package codec
 
-// A NamedFormat is a format and what it is called.
-type NamedFormat struct {
-	Name string
-	Format
-}
+import "slices"
 
-// named formats, from the plainest on.
-var named = []NamedFormat{
-	{"dense", Dense{}},
-	{"gzip", Gzip{}},
-	{"bitmask", Bitmask{}},
-	{"csr", CSR{}},
-	{"relative", Relative{}},
-	{"codebook", Codebook{}},
-	{"huffman", Huffman{}},
-	{"arithmetic", Arithmetic{}},
-}
+// names of the formats, from the plainest on.
+var names = []string{"dense", "gzip", "bitmask", "csr", "relative", "codebook", "huffman", "arithmetic"}
 
-// Formats returns all formats, the plainest first.
-func Formats() []NamedFormat { return named }
+// Names returns the names of all formats, the plainest first.
+func Names() []string { return slices.Clone(names) }
 
-// Lookup finds a format by its name.
-func Lookup(name string) (Format, bool) {
-	for _, f := range named {
-		if f.Name == name {
-			return f.Format, true
-		}
+// Named finds a format by its name; there must be one. It is apart from the
+// names, so that a program that only shows these need not contain what they
+// stand for.
+func Named(name string) Format {
+	switch name {
+	case "dense":
+		return Dense{}
+	case "gzip":
+		return Gzip{}
+	case "bitmask":
+		return Bitmask{}
+	case "csr":
+		return CSR{}
+	case "relative":
+		return Relative{}
+	case "codebook":
+		return Codebook{}
+	case "huffman":
+		return Huffman{}
+	case "arithmetic":
+		return Arithmetic{}
 	}
-	return nil, false
+	panic("codec: unknown format " + name)
 }

@@ -67,8 +67,7 @@ func TestLengthsWorkedOutByHand(t *testing.T) {
 		// lengths are 2, 1, 2, so 2+3+2 bits; values ½, −0 ×3, −½ the same.
 		"huffman": common + 1 + 1 + 3*4 + (35*6+7+7+7)/8,
 	} {
-		format, _ := Lookup(name)
-		if got := len(format.Encode(n)); got != want {
+		if got := len(Named(name).Encode(n)); got != want {
 			t.Errorf("%s: %d bytes, want %d", name, got, want)
 		}
 	}
@@ -208,15 +207,16 @@ func lenet(keep float64, values int) *nn.Network {
 
 func BenchmarkFormats(b *testing.B) {
 	n := lenet(0.08, 64)
-	for _, f := range Formats() {
+	for _, name := range names {
+		f := Named(name)
 		encoded := f.Encode(n)
-		b.Run("encode "+f.Name, func(b *testing.B) {
+		b.Run("encode "+name, func(b *testing.B) {
 			for b.Loop() {
 				f.Encode(n)
 			}
 			b.ReportMetric(float64(len(encoded)), "bytes")
 		})
-		b.Run("decode "+f.Name, func(b *testing.B) {
+		b.Run("decode "+name, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := f.Decode(encoded); err != nil {
 					b.Fatal(err)

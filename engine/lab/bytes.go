@@ -4,13 +4,7 @@ import "bonsai/engine/codec"
 
 // Formats returns the names of the formats that a network is weighed in, the
 // plainest first.
-func Formats() []string {
-	var names []string
-	for _, f := range codec.Formats() {
-		names = append(names, f.Name)
-	}
-	return names
-}
+func Formats() []string { return codec.Names() }
 
 // quickWeights is how many weights are written in all formats in less time than
 // a picture of the training takes.
@@ -25,8 +19,8 @@ func (l *Lab) bytes() Bytes {
 		return l.weighed
 	}
 	l.weighed, l.weighedKept = Bytes{}, kept
-	for _, f := range codec.Formats() {
-		l.weighed[f.Name] = len(f.Encode(l.net))
+	for _, name := range codec.Names() {
+		l.weighed[name] = len(codec.Named(name).Encode(l.net))
 	}
 	return l.weighed
 }

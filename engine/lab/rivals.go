@@ -75,8 +75,8 @@ func (l *Lab) rival(name string) Rival {
 			s.Kept += int(m)
 		}
 	}
-	for _, f := range codec.Formats() {
-		s.Bytes = min(s.Bytes, len(f.Encode(l.net)))
+	for _, name := range codec.Names() {
+		s.Bytes = min(s.Bytes, len(codec.Named(name).Encode(l.net)))
 	}
 	return s
 }

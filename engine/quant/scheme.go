@@ -2,6 +2,7 @@ package quant
 
 import (
 	"fmt"
+	"slices"
 
 	"bonsai/engine/nn"
 )
@@ -11,25 +12,10 @@ import (
 type scheme func(weights []float32, rows []int, entries int) Layer
 
 // schemes in the order in which they are offered.
-var schemes = []struct {
-	name   string
-	encode scheme
-}{
-	{"codebook", codebook},
-	{"int8", int8PerTensor},
-	{"int8-row", int8PerRow},
-	{"ternary", ternary},
-	{"binary", binary},
-}
+var schemes = []string{"codebook", "int8", "int8-row", "ternary", "binary"}
 
 // Schemes returns the names of all schemes.
-func Schemes() []string {
-	names := make([]string, len(schemes))
-	for i, s := range schemes {
-		names[i] = s.name
-	}
-	return names
-}
+func Schemes() []string { return slices.Clone(schemes) }
 
 // Sizes of a codebook.
 const (
@@ -61,13 +47,22 @@ func Quantize(n *nn.Network, name string, entries int) (*Codes, error) {
 	return codes, nil
 }
 
+// lookup finds a scheme. It is apart from the names, so that a program that
+// only shows these need not contain what they stand for.
 func lookup(name string) (scheme, error) {
-	for _, s := range schemes {
-		if s.name == name {
-			return s.encode, nil
-		}
+	switch name {
+	case "codebook":
+		return codebook, nil
+	case "int8":
+		return int8PerTensor, nil
+	case "int8-row":
+		return int8PerRow, nil
+	case "ternary":
+		return ternary, nil
+	case "binary":
+		return binary, nil
 	}
-	return nil, fmt.Errorf("quant: there is no scheme %q; known are %v", name, Schemes())
+	return nil, fmt.Errorf("quant: there is no scheme %q; known are %v", name, schemes)
 }
 
 // kept lists a layer's kept weights, and the output of each.

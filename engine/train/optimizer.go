@@ -23,30 +23,18 @@ type Optimizer interface {
 	clone() Optimizer
 }
 
-var optimizers = []struct {
-	name string
-	make func(n *nn.Network) Optimizer
-}{
-	{"sgd", newSGD},
-	{"momentum", newMomentum},
-	{"adam", newAdam},
-}
-
 // Optimizers returns the names of all optimisers.
-func Optimizers() []string {
-	names := make([]string, len(optimizers))
-	for i, o := range optimizers {
-		names[i] = o.name
-	}
-	return names
-}
+func Optimizers() []string { return []string{"sgd", "momentum", "adam"} }
 
 // NewOptimizer makes the optimiser of a name, for networks of n's shape.
 func NewOptimizer(name string, n *nn.Network) (Optimizer, bool) {
-	for _, o := range optimizers {
-		if o.name == name {
-			return o.make(n), true
-		}
+	switch name {
+	case "sgd":
+		return newSGD(n), true
+	case "momentum":
+		return newMomentum(n), true
+	case "adam":
+		return newAdam(n), true
 	}
 	return nil, false
 }
