@@ -85,7 +85,7 @@ engines:
 
 test-browsers: browser engines programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
-	BONSAI_ENGINES=1 BONSAI_BROWSER='$(TEST_BROWSER)' xvfb-run -a go test -count=1 -timeout 20m ./wasm/browser/engines
+	BONSAI_ENGINES=1 BONSAI_BROWSER='$(TEST_BROWSER)' xvfb-run -a -s '-screen 0 1600x1200x24' go test -count=1 -timeout 20m ./wasm/browser/engines
 
 table: browser programs
 	@$(PACK) -out static/dist -quality $(TEST_QUALITY) >&2

@@ -132,6 +132,24 @@ func (f *Firefox) Eval(expression string, v any) error {
 	return evaluated(expression, value.Value, v)
 }
 
+// Resize sets the size of the page in CSS pixels.
+func (f *Firefox) Resize(width, height int) error {
+	return resize(f, func(width, height int) error {
+		_, err := f.call("WebDriver:SetWindowRect", map[string]any{"width": width, "height": height})
+		return err
+	}, width, height)
+}
+
+// Drag drags as Page.Drag does.
+func (f *Firefox) Drag(selector string, from, to float64, steps int) error {
+	actions, err := drag(f, selector, from, to, steps)
+	if err != nil {
+		return err
+	}
+	_, err = f.call("WebDriver:PerformActions", actions)
+	return err
+}
+
 // Close ends the browser.
 func (f *Firefox) Close() {
 	if f.wire != nil {

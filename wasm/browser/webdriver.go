@@ -109,6 +109,24 @@ func (w *WebKit) Eval(expression string, v any) error {
 	return evaluated(expression, value, v)
 }
 
+// Resize sets the size of the page in CSS pixels.
+func (w *WebKit) Resize(width, height int) error {
+	return resize(w, func(width, height int) error {
+		_, err := w.call(http.MethodPost, w.session+"/window/rect", map[string]any{"width": width, "height": height})
+		return err
+	}, width, height)
+}
+
+// Drag drags as Page.Drag does.
+func (w *WebKit) Drag(selector string, from, to float64, steps int) error {
+	actions, err := drag(w, selector, from, to, steps)
+	if err != nil {
+		return err
+	}
+	_, err = w.call(http.MethodPost, w.session+"/actions", actions)
+	return err
+}
+
 // Close ends the browser and its driver.
 func (w *WebKit) Close() {
 	if w.session != "" {

@@ -87,19 +87,8 @@ func TestLinksMeanTheSameInAllEngines(t *testing.T) {
 	}
 	defer server.Close()
 	for name, tab := range tabs {
-		if err := tab.Go(server.URL); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		var agent string
-		if err := tab.Eval(`(async () => {
-			while (!globalThis.bonsai) await new Promise((again) => setTimeout(again, 16));
-			await bonsai.ready;
-			return navigator.userAgent;
-		})()`, &agent); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if engine := engineOf(agent); engine != name {
-			t.Fatalf("%s says that it is %s", name, agent)
+		if engine := engineOf(opened(t, tab, server.URL)); engine != name {
+			t.Fatalf("%s is in truth %s", name, engine)
 		}
 	}
 	for _, made := range golden.Links() {
@@ -139,6 +128,23 @@ func TestLinksMeanTheSameInAllEngines(t *testing.T) {
 			}
 		}
 	}
+}
+
+// opened opens an address, waits until the page can be used, and returns what
+// the browser calls itself.
+func opened(t *testing.T, tab tab, url string) (agent string) {
+	t.Helper()
+	if err := tab.Go(url); err != nil {
+		t.Fatal(err)
+	}
+	if err := tab.Eval(`(async () => {
+		while (!globalThis.bonsai) await new Promise((again) => setTimeout(again, 16));
+		await bonsai.ready;
+		return navigator.userAgent;
+	})()`, &agent); err != nil {
+		t.Fatal(err)
+	}
+	return agent
 }
 
 // engineOf reads what a browser calls itself.
