@@ -160,7 +160,7 @@ func smallest(l *laboratory, seed uint64) ([]result, error) {
 }
 
 func inOneCode(l *laboratory, seed uint64) ([]result, error) {
-	return l.small(recipe{[]int{72, 24}, 2030, 120, 300, 150, 0.003, 0.45, 24, 0.001}, seed)
+	return l.small(recipe{[]int{90, 30}, 2600, 120, 300, 150, 0.003, 0.45, 24, 0.001}, seed)
 }
 
 const hardShare = 0.2 // of the true class, beside the teacher's
