@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -44,10 +45,22 @@ func Find() (string, error) {
 	return "", errors.New("browser: no chromium in the path; install one, or name it in BONSAI_BROWSER")
 }
 
-// Phone is a name by which the browser finds this machine. Unlike with localhost,
-// a page from there over plain http is no secure context: as on a phone in the
-// same network.
-const Phone = "phone.test"
+// phoneName is a name by which the browser finds this machine.
+const phoneName = "phone.test"
+
+// Phone is the host by which a phone in the same network would find this
+// machine: an address of its own or, without a network, a name that the browser
+// knows. Unlike with localhost, a page from there over plain http is no secure
+// context.
+func Phone() string {
+	addresses, _ := net.InterfaceAddrs() // none are no error here
+	for _, a := range addresses {
+		if own, ok := a.(*net.IPNet); ok && !own.IP.IsLoopback() && own.IP.To4() != nil {
+			return own.IP.String()
+		}
+	}
+	return phoneName
+}
 
 // StartChromium starts a headless chromium that draws as one does on a machine
 // without a GPU: WebGL2 in software, and the page itself not by way of WebGL.
@@ -61,7 +74,8 @@ func StartChromium(program string) (*Chromium, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "en"),
-		chromedp.Flag("host-resolver-rules", "MAP "+Phone+" 127.0.0.1"),
+		chromedp.Flag("host-resolver-rules", "MAP "+phoneName+" 127.0.0.1"),
+		chromedp.Flag("no-proxy-server", true),
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)

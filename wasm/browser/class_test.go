@@ -21,7 +21,7 @@ func classroom(t *testing.T) (teacher, student string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	phone := func(url string) string { return Phone + url[strings.LastIndex(url, ":"):] }
+	phone := func(url string) string { return Phone() + url[strings.LastIndex(url, ":"):] }
 	return "http://" + phone(s.Teacher), "http://" + phone(s.URL)
 }
 

@@ -23,7 +23,7 @@ func lan(t *testing.T) string {
 	if chromium == nil {
 		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
 	}
-	return strings.Replace(server.URL, "localhost", Phone, 1)
+	return strings.Replace(server.URL, "localhost", Phone(), 1)
 }
 
 // What is shared from one phone is on another what it was, to the bit.
