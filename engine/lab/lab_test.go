@@ -283,6 +283,8 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 		{"an address with an unknown step", "load", `{"hash":"#steps=t1e,x9"}`, []string{"x9"}},
 		{"an address with a million layers", "load", `{"hash":"#layers=` + strings.Repeat("1.", 8000) + `1"}`, []string{"layers", "8001"}},
 		{"an address without end", "load", `{"hash":"#` + strings.Repeat("a", 30000) + `"}`, []string{"30000"}},
+		{"an address of one endless word", "load", `{"hash":"#` + strings.Repeat("a", 9000) + `"}`, []string{"aaa…"}},
+		{"a value without end", "load", `{"hash":"#dataset=` + strings.Repeat("a", 9000) + `"}`, []string{"dataset", "aaa…"}},
 		{"a field twice", "load", `{"hash":"#seed=1&seed=2"}`, []string{"seed"}},
 		{"an endless training", "load", `{"hash":"#steps=t99999999999e"}`, []string{"steps"}},
 		{"an edit of a weight that is not there", "load", `{"hash":"#steps=t1,w:0:99:0:1"}`, []string{"w:0:99:0:1"}},
@@ -303,6 +305,9 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 				if !strings.Contains(err.Error(), part) {
 					t.Errorf("%q does not say %q", err, part)
 				}
+			}
+			if len(err.Error()) > 600 {
+				t.Errorf("nobody reads %d bytes", len(err.Error()))
 			}
 			if strings.Contains(err.Error(), "{") && !strings.Contains(test.args, "{}") && !strings.Contains(err.Error(), test.args) {
 				t.Errorf("%q has a hole in it", err)

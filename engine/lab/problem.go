@@ -50,11 +50,19 @@ var sentences = map[string]string{
 // ProblemCodes returns the codes of all problems, sorted.
 func ProblemCodes() []string { return slices.Sorted(maps.Keys(sentences)) }
 
+// longestArgument is how many characters of a value go into a sentence. Values
+// come from links, which may have thousands.
+const longestArgument = 240
+
 // problem makes a Problem out of pairs of argument names and values.
 func problem(code string, pairs ...any) *Problem {
 	p := &Problem{Code: code, Args: map[string]string{}}
 	for i := 0; i < len(pairs); i += 2 {
-		p.Args[pairs[i].(string)] = fmt.Sprint(pairs[i+1])
+		value := []rune(fmt.Sprint(pairs[i+1]))
+		if len(value) > longestArgument {
+			value = append(value[:longestArgument-1], '…')
+		}
+		p.Args[pairs[i].(string)] = string(value)
 	}
 	return p
 }
