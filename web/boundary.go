@@ -1,14 +1,10 @@
 package web
 
 import (
-	"image"
 	"image/color"
-	"math"
 
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // Boundary draws what a neuron gives out over the plane, and the samples.
@@ -23,7 +19,7 @@ type Boundary struct {
 func (v *Boundary) Plane(r layout.Rect) layout.Plane { return layout.NewPlane(r) }
 
 // Draw fills r with the plane. Test samples are drawn when the recipe says so.
-func (v *Boundary) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64) {
+func (v *Boundary) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64) {
 	plane := v.Plane(r)
 	v.heat.set(s, s.Focus, s.Field, theme, boundaryHeat)
 	v.field.update(s, &v.heat, theme)
@@ -39,13 +35,6 @@ func (v *Boundary) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme
 	v.mesh.reset()
 	v.addPoints(s, plane, theme, scale)
 	v.mesh.draw(clip(dst, plane.Rect), v.stamp.image)
-}
-
-// clip is the part of the image in a rectangle.
-func clip(dst *ebiten.Image, r layout.Rect) *ebiten.Image {
-	return dst.SubImage(image.Rect(
-		int(math.Round(r.X)), int(math.Round(r.Y)),
-		int(math.Round(r.X+r.W)), int(math.Round(r.Y+r.H)))).(*ebiten.Image)
 }
 
 // addPoints draws the training samples as discs and over them, where wanted,

@@ -3,8 +3,6 @@ package web
 import (
 	"math"
 	"sync"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // The brush is the one texture with which everything but heat-maps is drawn:
@@ -24,7 +22,7 @@ const (
 	brushEmpty  = brushTop        // the row that is transparent in every column
 )
 
-var brush = sync.OnceValue(func() *ebiten.Image {
+var brush = sync.OnceValue(func() *Image {
 	pixels := make([]byte, 0, 4*brushSize*brushSize)
 	for row := range brushSize {
 		across := math.Abs(float64(row)-(brushSize-1)/2.0) / ((brushSize - 1) / 2.0)
@@ -34,9 +32,7 @@ var brush = sync.OnceValue(func() *ebiten.Image {
 			pixels = append(pixels, white, white, white, white)
 		}
 	}
-	img := ebiten.NewImage(brushSize, brushSize)
-	img.WritePixels(pixels)
-	return img
+	return painted(nil, brushSize, brushSize, pixels)
 })
 
 // brushColumn is where in the brush a stroke is so wide that it ends, soft

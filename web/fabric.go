@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // fabric stands for all that is kept where not every connection can be a line:
@@ -19,7 +17,7 @@ type fabric struct {
 	gaps        []gap
 	dense       float64 // opacity where it is densest
 
-	image  *ebiten.Image
+	image  *Image
 	pixels []byte
 	mesh   mesh
 }
@@ -215,10 +213,9 @@ func (f *fabric) paint(l int) {
 }
 
 // draw draws the fabric behind what is lit, or plainly.
-func (f *fabric) draw(dst *ebiten.Image, theme *Theme, h Highlight) {
+func (f *fabric) draw(dst *Image, theme *Theme, h Highlight) {
 	height := fabricRows * len(f.gaps)
-	f.image = sized(f.image, fabricColumns, height)
-	f.image.WritePixels(f.pixels[:4*fabricColumns*height])
+	f.image = painted(f.image, fabricColumns, height, f.pixels[:4*fabricColumns*height])
 	opacity := f.dense
 	if h.some() {
 		opacity *= dimmed

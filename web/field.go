@@ -2,8 +2,6 @@ package web
 
 import (
 	"bonsai/engine/lab"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // The image of a field is finer than its samples: values are interpolated
@@ -16,7 +14,7 @@ const (
 
 // A field is the heat-map behind the points of the plane.
 type field struct {
-	image  *ebiten.Image
+	image  *Image
 	pixels []byte
 
 	classes [classColors][]float32
@@ -31,7 +29,6 @@ type field struct {
 // update brings the image up to date, where the snapshot has a new field.
 func (f *field) update(s *lab.Snapshot, h *heat, theme *Theme) {
 	if f.image == nil {
-		f.image = ebiten.NewImage(fieldPixels, fieldPixels)
 		f.pixels = make([]byte, 4*fieldPixels*fieldPixels)
 	} else if f.first == &s.Field[0] && f.focus == s.Focus && f.theme == *theme && f.hard == h.discretize {
 		return
@@ -59,7 +56,7 @@ func (f *field) update(s *lab.Snapshot, h *heat, theme *Theme) {
 			at += 4
 		}
 	}
-	f.image.WritePixels(f.pixels)
+	f.image = painted(f.image, fieldPixels, fieldPixels, f.pixels)
 }
 
 // separate makes of the numbers of classes one field a class: its share of the

@@ -5,8 +5,6 @@ import (
 
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 const histogramBins = 60
@@ -27,7 +25,7 @@ func (v *Histogram) Axis(s *lab.Snapshot, r layout.Rect, scale float64) layout.A
 
 // Draw fills r with the histogram. The handle is at the snapshot's ε; active
 // means that it is pointed at, dragged or has the focus.
-func (v *Histogram) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+func (v *Histogram) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	v.collect(s, r, theme, scale, active)
 	v.mesh.draw(dst, brush())
 }

@@ -5,19 +5,16 @@ import (
 
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // A Matrix draws the weights of one layer as an image, in the colours of their
 // signs. Pruned weights are not there.
 type Matrix struct {
-	place   layout.Matrix
-	image   *ebiten.Image
-	pixels  []byte
-	ramp    [2][shades]color.RGBA // negative, positive
-	mesh    mesh
-	options ebiten.DrawImageOptions
+	place  layout.Matrix
+	image  *Image
+	pixels []byte
+	ramp   [2][shades]color.RGBA // negative, positive
+	mesh   mesh
 }
 
 const (
@@ -36,7 +33,7 @@ func (v *Matrix) Place(s *lab.Snapshot, l int, r layout.Rect, scale float64) *la
 }
 
 // Draw fills r with the weights of layer l.
-func (v *Matrix) Draw(dst *ebiten.Image, s *lab.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+func (v *Matrix) Draw(dst *Image, s *lab.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	place := v.Place(s, l, r, scale)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
@@ -44,16 +41,8 @@ func (v *Matrix) Draw(dst *ebiten.Image, s *lab.Snapshot, l int, r layout.Rect, 
 	v.mesh.draw(dst, brush())
 
 	v.paint(&s.Layers[l], theme)
-	v.image = sized(v.image, place.Columns, place.RowsDown)
-	v.image.WritePixels(v.pixels)
-	v.options.GeoM.Reset()
-	v.options.GeoM.Scale(place.Cell, place.Cell)
-	v.options.GeoM.Translate(place.Rect.X, place.Rect.Y)
-	v.options.Filter = ebiten.FilterNearest
-	if place.Cell < 1 {
-		v.options.Filter = ebiten.FilterLinear
-	}
-	dst.DrawImage(v.image, &v.options)
+	v.image = painted(v.image, place.Columns, place.RowsDown, v.pixels)
+	drawCells(dst, v.image, place.Rect.X, place.Rect.Y, place.Cell)
 	v.drawMark(dst, l, theme, scale, h)
 }
 
@@ -114,7 +103,7 @@ func (v *Matrix) setRamp(theme *Theme) {
 const leastMark = 8
 
 // drawMark frames the weight or the neuron that is pointed at.
-func (v *Matrix) drawMark(dst *ebiten.Image, l int, theme *Theme, scale float64, h Highlight) {
+func (v *Matrix) drawMark(dst *Image, l int, theme *Theme, scale float64, h Highlight) {
 	var r layout.Rect
 	switch {
 	case h.Connection != nil && h.Connection.Layer == l && v.place.Has(h.Connection.Out, h.Connection.In):

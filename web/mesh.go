@@ -6,28 +6,18 @@ import (
 	"slices"
 
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // A mesh collects triangles, in the order in which they cover each other, to
 // be drawn at once. Its room is used again from frame to frame.
 type mesh struct {
-	vertices []ebiten.Vertex
+	vertices []vertex
 	indices  []uint32
-	options  ebiten.DrawTrianglesOptions
 }
 
 func (m *mesh) reset() {
 	m.vertices = m.vertices[:0]
 	m.indices = m.indices[:0]
-}
-
-func (m *mesh) draw(dst, texture *ebiten.Image) {
-	m.options.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
-	m.options.Filter = ebiten.FilterLinear
-	m.options.DisableMipmaps = true // there is only one size, and finding that out takes long
-	dst.DrawTriangles32(m.vertices, m.indices, texture, &m.options)
 }
 
 // A shade is a colour with its alpha multiplied in.
@@ -40,14 +30,14 @@ func translucent(c color.RGBA, alpha float64) shade {
 	return shade{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
 
-func set(v *ebiten.Vertex, x, y float64, srcX, srcY float32, s shade) {
+func set(v *vertex, x, y float64, srcX, srcY float32, s shade) {
 	v.DstX, v.DstY = float32(x), float32(y)
 	v.SrcX, v.SrcY = srcX, srcY
 	v.ColorR, v.ColorG, v.ColorB, v.ColorA = s.r, s.g, s.b, s.a
 }
 
 // extend makes room for vertices and indices that the caller sets.
-func (m *mesh) extend(vertices, indices int) ([]ebiten.Vertex, []uint32) {
+func (m *mesh) extend(vertices, indices int) ([]vertex, []uint32) {
 	v, i := len(m.vertices), len(m.indices)
 	m.vertices = slices.Grow(m.vertices, vertices)[:v+vertices]
 	m.indices = slices.Grow(m.indices, indices)[:i+indices]

@@ -5,8 +5,6 @@ import (
 
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 // The largest radius of a unit in CSS pixels: a tile has something to show.
@@ -50,7 +48,7 @@ func (v *Network) Arrangement(s *lab.Snapshot, r layout.Rect, scale float64) *la
 }
 
 // Draw fills r with the network.
-func (v *Network) Draw(dst *ebiten.Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	a := v.Arrangement(s, r, scale)
 	h = h.within(a.Units)
 	v.mesh.reset()

@@ -5,8 +5,6 @@ import (
 
 	"bonsai/engine/lab"
 	"bonsai/web/layout"
-
-	"github.com/hajimehoshi/ebiten/v2"
 )
 
 const (
@@ -17,7 +15,7 @@ const (
 // tiles are the small heat-maps in the units of a network over the plane,
 // side by side in one image.
 type tiles struct {
-	image  *ebiten.Image
+	image  *Image
 	pixels []byte
 	heat   heat
 	mesh   mesh
@@ -31,7 +29,7 @@ type tiles struct {
 	inputValues []float32
 }
 
-func (t *tiles) draw(dst *ebiten.Image, s *lab.Snapshot, a *layout.Arrangement, theme *Theme) {
+func (t *tiles) draw(dst *Image, s *lab.Snapshot, a *layout.Arrangement, theme *Theme) {
 	t.update(s, theme)
 	t.mesh.reset()
 	place := 0
@@ -75,7 +73,7 @@ func (t *tiles) update(s *lab.Snapshot, theme *Theme) {
 
 	rows := (len(s.Inputs) + len(s.Tiles) + tilesPerRow - 1) / tilesPerRow
 	width, height := tilesPerRow*lab.TileSize, rows*lab.TileSize
-	if t.image = sized(t.image, width, height); len(t.pixels) != 4*width*height {
+	if len(t.pixels) != 4*width*height {
 		t.pixels = make([]byte, 4*width*height)
 	}
 	for i, name := range s.Inputs {
@@ -90,7 +88,7 @@ func (t *tiles) update(s *lab.Snapshot, theme *Theme) {
 			place++
 		}
 	}
-	t.image.WritePixels(t.pixels)
+	t.image = painted(t.image, width, height, t.pixels)
 }
 
 func (t *tiles) paint(place int, values []float32, s *lab.Snapshot, unit lab.Unit, theme *Theme) {
