@@ -92,7 +92,7 @@ func newGap(a *layout.Arrangement, c *census, l int) gap {
 	}
 	for i := range g.along {
 		g.along[i] = (float64(i) + 0.5) / fabricColumns
-		g.across[i] = across(a.Knots, g.along[i])
+		g.across[i] = layout.Across(g.along[i])
 	}
 	return g
 }
@@ -116,17 +116,6 @@ func groups(a *layout.Arrangement, c *census, layer int) []group {
 		}
 	}
 	return list
-}
-
-// across is how far up or down a connection has gone when it has gone a share
-// of its way to the right.
-func across(knots []layout.Knot, along float64) float64 {
-	i := 1
-	for i < len(knots)-1 && knots[i].Along < along {
-		i++
-	}
-	a, b := knots[i-1], knots[i]
-	return a.Across + (b.Across-a.Across)*(along-a.Along)/(b.Along-a.Along)
 }
 
 // twiceMean is twice the mean of the values that are not zero.

@@ -10,9 +10,11 @@ import (
 
 // strokes are the connections of an arrangement that are drawn as lines, with
 // the weights of any snapshot of it: weak ones first, strong ones over them.
+// Where they run is found out once for an arrangement.
 type strokes struct {
 	arrangement *layout.Arrangement
 	list        []stroke
+	places      []place // that the strokes pass, one stroke after the other
 	lines       int     // how many of the list are lines; the rest is lit
 	order       []int32 // of the strokes to draw
 
@@ -24,8 +26,12 @@ type strokes struct {
 
 type stroke struct {
 	layout.Connection
-	x0, y0, x1, y1 float32
+	first, last int32 // of its places
 }
+
+// A place is a point of a stroke's middle, and the way from there to its edge:
+// upwards and one pixel long.
+type place struct{ x, y, nx, ny float32 }
 
 // Connections are sorted into ranks of about equal strength, and what is
 // pointed at into as many above all others.
@@ -40,7 +46,7 @@ const (
 // arrange takes all connections as lines, unless there are too many.
 func (st *strokes) arrange(a *layout.Arrangement) {
 	st.arrangement = a
-	st.list = st.list[:0]
+	st.clear(0)
 	st.weights = layout.WeightsKey{}
 	st.largest = make([]float32, len(a.Units)-1)
 	if layout.Connections(a.Units) <= layout.MostLines {
@@ -57,7 +63,25 @@ func (st *strokes) arrange(a *layout.Arrangement) {
 
 func (st *strokes) append(c layout.Connection) {
 	x0, y0, x1, y1 := st.arrangement.Span(c)
-	st.list = append(st.list, stroke{c, float32(x0), float32(y0), float32(x1), float32(y1)})
+	dx, dy := x1-x0, y1-y0
+	first := int32(len(st.places))
+	for _, knot := range st.arrangement.Knots(dy) {
+		slope := dy / dx * knot.Slope
+		ny := 1 / math.Sqrt(1+slope*slope)
+		st.places = append(st.places, place{
+			float32(x0 + dx*knot.Along), float32(y0 + dy*knot.Across),
+			float32(-slope * ny), float32(ny),
+		})
+	}
+	st.list = append(st.list, stroke{c, first, int32(len(st.places))})
+}
+
+// clear keeps the first n strokes.
+func (st *strokes) clear(n int) {
+	if n < len(st.list) {
+		st.places = st.places[:st.list[n].first]
+		st.list = st.list[:n]
+	}
 }
 
 // choose takes the strongest as lines, where not all can be. Which they are
@@ -74,7 +98,7 @@ func (st *strokes) choose(layers []lab.Layer) {
 	}
 	a := st.arrangement
 	a.Lines = st.strongest.choose(a.Lines[:0], layers, st.largest, layout.StrongestLines)
-	st.list = st.list[:0]
+	st.clear(0)
 	weakest := float32(mostWeakest)
 	for _, c := range a.Lines {
 		st.append(c)
@@ -134,7 +158,7 @@ func largestKept(layers []lab.Layer) float32 {
 // light puts what is pointed at behind the lines: all connections of a unit,
 // be they lines or not.
 func (st *strokes) light(layers []lab.Layer, h Highlight) {
-	st.list = st.list[:st.lines]
+	st.clear(st.lines)
 	switch {
 	case h.Connection != nil:
 		st.append(*h.Connection)
@@ -260,25 +284,23 @@ func (k *strokeLook) of(c layout.Connection) (shade, float64) {
 	return translucent(hue, opacity), width
 }
 
-// curve draws a connection along its knots. It is by far the most frequent
-// thing to be drawn, and so writes its vertices in place.
+// curve draws a connection. It is by far the most frequent thing to be drawn,
+// and so writes its vertices in place.
 func (st *strokes) curve(m *mesh, k *stroke, s shade, width float64) {
-	half := width/2 + 0.5
-	column := brushColumn(half)
-	dx, dy := float64(k.x1-k.x0), float64(k.y1-k.y0)
-	knots := st.arrangement.Knots
-	first := uint32(len(m.vertices))
-	vertices, indices := m.extend(2*len(knots), 6*(len(knots)-1))
-	for i, knot := range knots {
-		x, y := float64(k.x0)+dx*knot.Along, float64(k.y0)+dy*knot.Across
-		slope := dy / dx * knot.Slope
-		ny := half / math.Sqrt(1+slope*slope)
-		nx := -slope * ny
+	column := brushColumn(width/2 + 0.5)
+	half := float32(width/2 + 0.5)
+	places := st.places[k.first:k.last]
+	n := uint32(len(m.vertices))
+	vertices, indices := m.extend(2*len(places), 6*(len(places)-1))
+	for i := range places {
+		p := &places[i]
+		nx, ny := p.nx*half, p.ny*half
 		pair := vertices[2*i : 2*i+2]
-		set(&pair[0], x+nx, y+ny, column, brushTop, s)
-		set(&pair[1], x-nx, y-ny, column, brushBottom, s)
+		set(&pair[0], float64(p.x+nx), float64(p.y+ny), column, brushTop, s)
+		set(&pair[1], float64(p.x-nx), float64(p.y-ny), column, brushBottom, s)
 	}
-	for i := range len(knots) - 1 {
-		quad(indices[6*i:6*i+6], first+uint32(2*i))
+	for ; len(indices) >= 6; indices = indices[6:] {
+		quad(indices[:6], n)
+		n += 2
 	}
 }

@@ -22,7 +22,7 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64) string {
 	v.strokes.begin(s.Layers, Highlight{})
 	look := v.strokes.look(s, theme, Highlight{})
 	for _, i := range v.strokes.order {
-		svgStroke(&out, &v.strokes.list[i], look)
+		svgStroke(&out, a, v.strokes.list[i].Connection, look)
 	}
 	out.WriteString("</g>\n")
 	largest := largestBias(s.Layers)
@@ -42,15 +42,16 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64) string {
 }
 
 // svgStroke writes a connection as the Bézier curve that its knots are from.
-func svgStroke(out *strings.Builder, k *stroke, look strokeLook) {
-	shade, width := look.of(k.Connection)
+func svgStroke(out *strings.Builder, a *layout.Arrangement, c layout.Connection, look strokeLook) {
+	shade, width := look.of(c)
 	if shade.a == 0 {
 		return
 	}
 	hue := color.RGBA{uint8(shade.r/shade.a*255 + 0.5), uint8(shade.g/shade.a*255 + 0.5), uint8(shade.b/shade.a*255 + 0.5), 255}
-	middle := (k.x0 + k.x1) / 2
+	x0, y0, x1, y1 := a.Span(c)
+	middle := (x0 + x1) / 2
 	fmt.Fprintf(out, `<path d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f" stroke="%s" stroke-opacity="%.2f" stroke-width="%.2f"/>`+"\n",
-		k.x0, k.y0, middle, k.y0, middle, k.y1, k.x1, k.y1, hex(hue), shade.a, width)
+		x0, y0, middle, y0, middle, y1, x1, y1, hex(hue), shade.a, width)
 }
 
 // svg writes a unit: dead ones hollow and dashed.

@@ -20,7 +20,7 @@ type Arrangement struct {
 	Units     []int   // how many units each layer has
 	Side      int     // of the image that the inputs are, in units; 0: they are a column
 	Columns   []Column
-	Knots     []Knot // the shape of every connection
+	stray     float64 // of a connection's pieces from its curve, at most, in CSS pixels
 
 	// Lines are the connections that are drawn as lines, and can be pointed at,
 	// where there are too many for all; nil: all.
@@ -35,7 +35,7 @@ func Arrange(units []int, side int, r Rect, scale, maxRadius float64) *Arrangeme
 		Rect: r, Scale: scale, MaxRadius: maxRadius, Side: side,
 		Units:   slices.Clone(units),
 		Columns: make([]Column, len(units)),
-		Knots:   knots(min(Connections(units), MostLines)),
+		stray:   strayAmong(min(Connections(units), MostLines)),
 	}
 	inner := r.shrink(LeftMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
 	columns, first := a.Columns, 0

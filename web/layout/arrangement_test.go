@@ -182,33 +182,69 @@ func bezierAt(x float64) float64 {
 }
 
 func TestKnotsLieOnTheBezierCurve(t *testing.T) {
-	for _, connections := range []int{1, 400, 401, 1500, 1501, 4000} {
-		list := knots(connections)
+	for pieces, list := range knotsOf[1:] {
 		for i, k := range list {
 			at := bezierAt(k.Along)
 			if _, y := bezier(at); math.Abs(y-k.Across) > 1e-6 {
-				t.Errorf("%d connections: knot %d is %+v, but the curve is at %v", connections, i, k, y)
+				t.Errorf("%d pieces: knot %d is %+v, but the curve is at %v", pieces+1, i, k, y)
 			}
 			const h = 1e-5
 			x0, y0 := bezier(at - h)
 			x1, y1 := bezier(at + h)
 			if slope := (y1 - y0) / (x1 - x0); math.Abs(slope-k.Slope) > 1e-3 {
-				t.Errorf("%d connections: slope of knot %d is %v, want %v", connections, i, k.Slope, slope)
+				t.Errorf("%d pieces: slope of knot %d is %v, want %v", pieces+1, i, k.Slope, slope)
 			}
 		}
 		if first, last := list[0], list[len(list)-1]; first.Along != 0 || last.Along != 1 || first.Across != 0 || last.Across != 1 {
-			t.Errorf("%d connections: knots run from %+v to %+v", connections, first, last)
+			t.Errorf("%d pieces: knots run from %+v to %+v", pieces+1, first, last)
 		}
 	}
 }
 
-func TestCrowdsHaveFewerSegments(t *testing.T) {
-	for _, want := range []struct{ units, segments int }{
-		{310, 24}, {400, 24}, {401, 14}, {1500, 14}, {1501, 10}, {4000, 10}, {4001, 10}, {266200, 10},
-	} {
-		a := Arrange([]int{want.units, 1}, 0, byHand, 1, 11) // as many connections as inputs
-		if got := len(a.Knots) - 1; got != want.segments {
-			t.Errorf("%d connections have %d segments, want %d", want.units, got, want.segments)
+// strayed is how far pieces between knots are from the curve at most, up or
+// down, for a connection that goes up by 1.
+func strayed(knots []Knot) float64 {
+	most := 0.0
+	for i := range len(knots) - 1 {
+		p, q := knots[i], knots[i+1]
+		for step := range 101 {
+			s := float64(step) / 100
+			_, y := bezier(bezierAt(p.Along + (q.Along-p.Along)*s))
+			most = max(most, math.Abs(y-p.Across-(q.Across-p.Across)*s))
 		}
+	}
+	return most
+}
+
+func TestPiecesStayNearTheCurve(t *testing.T) {
+	for _, c := range []struct {
+		connections int
+		most        float64 // in CSS pixels
+	}{{310, 0.25}, {400, 0.25}, {401, 0.5}, {1500, 0.5}, {1501, 1}, {4000, 1}, {266200, 1}} {
+		for _, scale := range []float64{1, 2} {
+			a := Arrange([]int{c.connections, 1}, 0, byHand, scale, 11) // as many connections as inputs
+			for _, dy := range []float64{0, 1, -20, 200, -600} {
+				// Chords of a curve whose bend changes along a piece stray a
+				// little more than |y″|h²/8 says, the fewer the more.
+				if got, want := strayed(a.Knots(dy))*math.Abs(dy), c.most*scale; got > 1.25*want && len(a.Knots(dy)) <= mostPieces {
+					t.Errorf("%d connections, %v pixels up: %d pieces stray %v pixels, want %v", c.connections, dy, len(a.Knots(dy))-1, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestPiecesAreAsFewAsNeedBe(t *testing.T) {
+	a := Arrange([]int{4000, 1}, 0, byHand, 1, 11)
+	before := 0
+	for dy := 0.0; dy <= 800; dy += 10 {
+		pieces := len(a.Knots(dy)) - 1
+		if pieces < before || len(a.Knots(-dy))-1 != pieces {
+			t.Errorf("%v pixels: %d pieces up, %d down, %d for less", dy, pieces, len(a.Knots(-dy))-1, before)
+		}
+		if fewer := pieces - 2; fewer >= 1 && strayed(knotsOf[fewer])*dy < 1 {
+			t.Errorf("%v pixels: %d pieces would do, %d are there", dy, fewer, pieces)
+		}
+		before = pieces
 	}
 }

@@ -68,7 +68,7 @@ func (a *Arrangement) distance(c Connection, x, y, reach float64) float64 {
 		return least
 	}
 	bx, by := x0, y0
-	for _, k := range a.Knots[1:] {
+	for _, k := range a.Knots(y1 - y0)[1:] {
 		ax, ay := bx, by
 		bx, by = x0+(x1-x0)*k.Along, y0+(y1-y0)*k.Across
 		if x < ax-reach || x > bx+reach {

@@ -11,8 +11,9 @@ import (
 func denseDistance(a *Arrangement, c Connection, x, y float64) float64 {
 	x0, y0, x1, y1 := a.Span(c)
 	least := math.Inf(1)
-	for i := range len(a.Knots) - 1 {
-		p, q := a.Knots[i], a.Knots[i+1]
+	knots := a.Knots(y1 - y0)
+	for i := range len(knots) - 1 {
+		p, q := knots[i], knots[i+1]
 		for step := range 51 {
 			s := float64(step) / 50
 			along, across := p.Along+(q.Along-p.Along)*s, p.Across+(q.Across-p.Across)*s
@@ -39,7 +40,8 @@ func TestConnectionAtFindsWhatWasAimedAt(t *testing.T) {
 		a := Arrange(units, 0, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
 		eachConnection(a, func(aimed Connection) {
 			x0, y0, x1, y1 := a.Span(aimed)
-			k := a.Knots[len(a.Knots)/2]
+			knots := a.Knots(y1 - y0)
+			k := knots[len(knots)/2]
 			x, y := x0+(x1-x0)*k.Along, y0+(y1-y0)*k.Across
 			only := func(layer, out, in int) bool { return aimed == Connection{layer, out, in} }
 			if got, ok := a.ConnectionAt(x, y+3, only); !ok || got != aimed {
