@@ -176,10 +176,14 @@ func (a *app) update() {
 	}
 	s := a.shown
 	a.stale = false
-	a.showPruning(s)
+	rest := a.dragged == nil || s.Training
+	if rest {
+		a.showRule(s) // the slider's range comes before its value
+	}
+	a.showAmount(s)
 	a.showOutcome(s)
 	a.card.show(s)
-	if a.dragged == nil || s.Training {
+	if rest {
 		a.showRest(s)
 	}
 }

@@ -84,7 +84,7 @@ func (c *card) hint(event js.Value) {
 	text := c.hintText()
 	c.tip.Set("hidden", text == "")
 	setText(c.tip, text)
-	place := c.app.scene.place(byID("network"))
+	place := c.app.scene.place("network")
 	x, y := event.Get("clientX").Float()-place.X, event.Get("clientY").Float()-place.Y
 	const beside = 12 // CSS pixels, so that the pointer does not cover it
 	left := min(x+beside, place.W-c.tip.Get("offsetWidth").Float()-4)

@@ -15,7 +15,18 @@ var (
 	window   = js.Global()
 )
 
-func byID(id string) js.Value { return document.Call("getElementById", id) }
+// elements are those with an id that have been asked for. They stay as long as
+// the page, and remembering one is faster than finding it.
+var elements = map[string]js.Value{}
+
+func byID(id string) js.Value {
+	e, found := elements[id]
+	if !found {
+		e = document.Call("getElementById", id)
+		elements[id] = e
+	}
+	return e
+}
 
 // each calls f for every element that a selector finds inside root.
 func each(root js.Value, selector string, f func(e js.Value)) {

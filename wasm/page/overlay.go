@@ -30,7 +30,7 @@ const roomForTools = 104
 func (o *overlay) forget() { o.made = "" }
 
 func (o *overlay) show(s *lab.Snapshot) {
-	origin := o.app.scene.place(byID("network"))
+	origin := o.app.scene.place("network")
 	arrangement, scale := o.app.scene.arrangement(s)
 	made := fmt.Sprint(s.Inputs, s.Recipe.Layers, s.Recipe.Activation, s.Recipe.Hide, origin)
 	if made == o.made {

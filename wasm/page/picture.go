@@ -71,7 +71,7 @@ func (p *picture) fill(s *lab.Snapshot) {
 // connectionAt is the weight at a place of the screen, where one is shown.
 func (p *picture) connectionAt(s *lab.Snapshot, layer int, x, y float64) *layout.Connection {
 	scale := deviceScale()
-	place := p.app.scene.matrix.Place(s, layer, scaled(p.app.scene.place(byID("network")), scale), scale)
+	place := p.app.scene.matrix.Place(s, layer, scaled(p.app.scene.place("network"), scale), scale)
 	out, in, ok := place.At(x*scale, y*scale)
 	if !ok {
 		return nil

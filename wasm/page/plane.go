@@ -18,7 +18,7 @@ func (a *app) bindPlane() {
 		if a.snapshot == nil || a.snapshot.Recipe.Dataset != "drawn" {
 			return
 		}
-		plane := layout.NewPlane(a.scene.place(picture))
+		plane := layout.NewPlane(a.scene.place("boundary"))
 		x, y := plane.Point(event.Get("clientX").Float(), event.Get("clientY").Float())
 		a.draw(tenths(x), tenths(y))
 	})

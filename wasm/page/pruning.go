@@ -66,7 +66,7 @@ func (a *app) changeBy(by string) {
 // enter takes a typed amount.
 func (a *app) enter(by string, amount float64) {
 	if !isNumber(amount) {
-		a.showPruning(a.shown)
+		a.showAmount(a.shown)
 		return
 	}
 	r := a.rule()
@@ -79,6 +79,9 @@ func (a *app) dragTo(by string, amount float64) {
 	r := a.rule()
 	r.By, r.Amount = by, amount
 	a.dragged = &r
+	if by != a.shown.Pruning.By {
+		a.showBy(by)
+	}
 	a.showSoon()
 	a.preview()
 }
@@ -128,7 +131,6 @@ func (a *app) prune(r lab.Rule) {
 	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
 		if err != nil {
 			a.refused(err)
-			a.showPruning(a.shown)
 			return
 		}
 		a.announce()
@@ -173,15 +175,29 @@ func (a *app) bindHistogram() {
 
 // axis is the scale of |w| that slider and histogram share, in CSS pixels.
 func (a *app) axis(s *lab.Snapshot) layout.Axis {
-	return a.scene.histogram.Axis(s, a.scene.place(byID("histogram")), 1)
+	return a.scene.histogram.Axis(s, a.scene.place("histogram"), 1)
 }
 
-// showPruning makes the controls of pruning say what holds.
-func (a *app) showPruning(s *lab.Snapshot) {
+// showRule makes the controls of pruning say what holds, but for how much.
+func (a *app) showRule(s *lab.Snapshot) {
 	axis := a.axis(s)
 	slider := byID("epsilon")
 	setAttribute(slider, "max", decimal(axis.Max))
 	setAttribute(slider, "step", decimal(axis.Max/epsilonTicks))
+	byID("criterion").Set("value", s.Pruning.Criterion)
+	byID("scope").Set("value", s.Pruning.Scope)
+	a.showBy(s.Pruning.By)
+}
+
+// showBy makes them say in what the amount is measured.
+func (a *app) showBy(by string) {
+	each(document, `input[name="by"][value="`+by+`"]`, func(radio js.Value) { radio.Set("checked", true) })
+	setAttribute(document.Get("documentElement"), "data-by", by)
+}
+
+// showAmount makes them say how much is pruned.
+func (a *app) showAmount(s *lab.Snapshot) {
+	slider := byID("epsilon")
 	if !(a.dragged != nil && isFocused(slider)) {
 		slider.Set("value", decimal(s.Epsilon))
 	}
@@ -195,10 +211,6 @@ func (a *app) showPruning(s *lab.Snapshot) {
 	}
 	byID("level").Set("value", decimal(level))
 	setValue(byID("levelValue"), rounded(level))
-	byID("criterion").Set("value", s.Pruning.Criterion)
-	byID("scope").Set("value", s.Pruning.Scope)
-	each(document, `input[name="by"][value="`+s.Pruning.By+`"]`, func(radio js.Value) { radio.Set("checked", true) })
-	setAttribute(document.Get("documentElement"), "data-by", s.Pruning.By)
 	held := ""
 	if s.Held > 0 {
 		held = a.words.text("rule.held", map[string]any{"held": a.words.count(s.Held)})

@@ -64,7 +64,7 @@ func (a *app) savePNG() {
 // saveSVG saves the network as a vector image, in the size that it has on the
 // page.
 func (a *app) saveSVG() {
-	place := a.scene.place(byID("network"))
+	place := a.scene.place("network")
 	save("bonsai.svg", "image/svg+xml", web.SVG(a.snapshot, a.scene.theme, place.W, place.H))
 }
 

@@ -26,7 +26,8 @@ type scene struct {
 	histogram web.Histogram
 	boundary  web.Boundary
 
-	places map[string]layout.Rect                 // of the pictures, in CSS pixels
+	views  []string                               // the pictures, by the ids of their elements
+	places map[string]layout.Rect                 // by id, in CSS pixels
 	drawn  []func()                               // to be called after the next frame
 	taken  func(pixels []byte, width, height int) // who wants to have the next frame
 	costs  costs
@@ -34,6 +35,9 @@ type scene struct {
 
 func newScene(a *app) *scene {
 	s := &scene{app: a, places: map[string]layout.Rect{}}
+	each(document, "[data-view]", func(e js.Value) {
+		s.views = append(s.views, data(e, "view"))
+	})
 	s.readTheme()
 	return s
 }
@@ -60,7 +64,9 @@ func (s *scene) bind() {
 		return nil
 	})
 	observer := js.Global().Get("ResizeObserver").New(measure)
-	each(document, "[data-view]", func(e js.Value) { observer.Call("observe", e) })
+	for _, v := range s.views {
+		observer.Call("observe", byID(v))
+	}
 	window.Call("addEventListener", "resize", measure)
 	window.Call("addEventListener", "scroll", measure, map[string]any{"capture": true, "passive": true})
 }
@@ -93,12 +99,11 @@ func (s *scene) afterDraw(f func()) {
 }
 
 // place is where a picture's element is, in CSS pixels of the window.
-func (s *scene) place(e js.Value) layout.Rect {
-	id := e.Get("id").String()
+func (s *scene) place(id string) layout.Rect {
 	if r, ok := s.places[id]; ok {
 		return r
 	}
-	box := e.Call("getBoundingClientRect")
+	box := byID(id).Call("getBoundingClientRect")
 	r := layout.Rect{
 		X: box.Get("left").Float(), Y: box.Get("top").Float(),
 		W: box.Get("width").Float(), H: box.Get("height").Float(),
@@ -111,7 +116,7 @@ func (s *scene) place(e js.Value) layout.Rect {
 // which there are scale to a CSS pixel.
 func (s *scene) arrangement(snapshot *lab.Snapshot) (a *layout.Arrangement, scale float64) {
 	scale = deviceScale()
-	return s.network.Arrangement(snapshot, scaled(s.place(byID("network")), scale), scale), scale
+	return s.network.Arrangement(snapshot, scaled(s.place("network"), scale), scale), scale
 }
 
 func deviceScale() float64 { return window.Get("devicePixelRatio").Float() }
@@ -157,11 +162,11 @@ func (s *scene) photograph(taken func(pixels []byte, width, height int)) {
 func (s *scene) take(screen *ebiten.Image) {
 	var all image.Rectangle
 	scale := deviceScale()
-	each(document, "[data-view]", func(e js.Value) {
-		if r := scaled(s.place(e), scale); r.W >= 1 && r.H >= 1 {
+	for _, v := range s.views {
+		if r := scaled(s.place(v), scale); r.W >= 1 && r.H >= 1 {
 			all = all.Union(image.Rect(int(r.X), int(r.Y), int(math.Ceil(r.X+r.W)), int(math.Ceil(r.Y+r.H))))
 		}
-	})
+	}
 	all = all.Intersect(screen.Bounds())
 	pixels := make([]byte, 4*all.Dx()*all.Dy())
 	screen.SubImage(all).(*ebiten.Image).ReadPixels(pixels)
@@ -176,12 +181,12 @@ func (s *scene) take(screen *ebiten.Image) {
 
 func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 	scale := deviceScale()
-	each(document, "[data-view]", func(e js.Value) {
-		place := scaled(s.place(e), scale)
+	for _, v := range s.views {
+		place := scaled(s.place(v), scale)
 		if place.W < 1 || place.H < 1 {
-			return // not there in this layout
+			continue // not there in this layout
 		}
-		switch data(e, "view") {
+		switch v {
 		case "network":
 			s.drawNetwork(screen, snapshot, place, scale)
 		case "histogram":
@@ -192,7 +197,7 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 				s.boundary.Draw(screen, snapshot, place, s.theme, scale)
 			}
 		}
-	})
+	}
 }
 
 // drawNetwork draws the network, or in its place the weights of one layer.

@@ -80,7 +80,7 @@ func (t *studies) show(s *lab.Snapshot) {
 // draw puts the curve over the histogram: accuracy as a line, bytes dashed.
 func (t *studies) draw(s *lab.Snapshot) {
 	svg := byID("curve")
-	place := t.app.scene.place(byID("histogram"))
+	place := t.app.scene.place("histogram")
 	axis := t.app.axis(s)
 	top := axis.Plot.Y - place.Y
 	var accuracy, bytes string
