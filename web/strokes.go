@@ -10,23 +10,29 @@ import (
 
 // strokes are the connections of an arrangement that are drawn as lines, with
 // the weights of any snapshot of it: weak ones first, strong ones over them.
-// Where they run is found out once for an arrangement.
+// Where they run is found out once for an arrangement, and their vertices are
+// kept from frame to frame: only what has changed is touched.
 type strokes struct {
 	arrangement *layout.Arrangement
 	list        []stroke
-	places      []place // that the strokes pass, one stroke after the other
+	places      []place  // that the strokes pass, one stroke after the other
+	vertices    []vertex // two for each place
 	lines       int     // how many of the list are lines; the rest is lit
 	order       []int32 // of the strokes to draw
 
 	strongest strongest
 	weights   layout.WeightsKey // for which the lines were chosen
 	largest   []float32         // by layer: the |w| that is as strong as can be
+	measured  measured          // for what the strengths of the lines are
 	weakest   float64           // the least strength that made a line, never 1
 }
 
 type stroke struct {
 	layout.Connection
-	first, last int32 // of its places
+	first, last int32   // of its places
+	strength    float32 // of its weight
+	width       float64 // that its vertices have, and
+	shade       shade
 }
 
 // A place is a point of a stroke's middle, and the way from there to its edge:
@@ -48,6 +54,7 @@ func (st *strokes) arrange(a *layout.Arrangement) {
 	st.arrangement = a
 	st.clear(0)
 	st.weights = layout.WeightsKey{}
+	st.measured = measured{}
 	st.largest = make([]float32, len(a.Units)-1)
 	if layout.Connections(a.Units) <= layout.MostLines {
 		for layer := range len(a.Units) - 1 {
@@ -73,7 +80,10 @@ func (st *strokes) append(c layout.Connection) {
 			float32(-slope * ny), float32(ny),
 		})
 	}
-	st.list = append(st.list, stroke{c, first, int32(len(st.places))})
+	st.list = append(st.list, stroke{Connection: c, first: first, last: int32(len(st.places))})
+	for len(st.vertices) < 2*len(st.places) {
+		st.vertices = append(st.vertices, vertex{})
+	}
 }
 
 // clear keeps the first n strokes.
@@ -93,6 +103,7 @@ func (st *strokes) choose(layers []lab.Layer) {
 		return
 	}
 	st.weights = key
+	st.measured = measured{}
 	for l := range layers {
 		st.largest[l] = largestAbs(layers[l].W)
 	}
@@ -125,8 +136,8 @@ func (st *strokes) add(m *mesh, s *lab.Snapshot, theme *Theme, h Highlight) {
 	look := st.look(s, theme, h)
 	for _, i := range st.order {
 		k := &st.list[i]
-		shade, width := look.of(k.Connection)
-		st.curve(m, k, shade, width)
+		shade, width := look.of(k)
+		st.draw(m, k, shade, width)
 	}
 }
 
@@ -139,7 +150,30 @@ func (st *strokes) begin(layers []lab.Layer, h Highlight) {
 		}
 	}
 	st.light(layers, h)
+	st.measure(layers)
 	st.sort(layers, h)
+}
+
+// Strengths are measured for weights, by the largest of the first layer: where
+// there is one measure for all layers it is this, and elsewhere it goes with
+// the weights.
+type measured struct {
+	weights layout.WeightsKey
+	largest float32
+}
+
+// measure finds the strengths of all lines where they are others, and of what
+// is lit.
+func (st *strokes) measure(layers []lab.Layer) {
+	first := st.lines
+	if now := (measured{layout.KeyOf(layers), st.largest[0]}); st.measured != now {
+		st.measured, first = now, 0
+	}
+	for i := range st.list[first:] {
+		k := &st.list[first+i]
+		layer := &layers[k.Layer]
+		k.strength = strength(layer.W[k.Out*layer.In+k.In], st.largest[k.Layer])
+	}
 }
 
 // largestKept is the largest finite |w| that is kept, or least.
@@ -194,17 +228,16 @@ func (st *strokes) sort(layers []lab.Layer, h Highlight) {
 // eachKept tells the place in the list and the rank of every kept connection.
 func (st *strokes) eachKept(layers []lab.Layer, h Highlight, do func(i, rank int)) {
 	for i := range st.list {
-		c := st.list[i].Connection
-		layer := &layers[c.Layer]
-		at := c.Out*layer.In + c.In
-		if layer.Mask[at] == 0 {
+		k := &st.list[i]
+		layer := &layers[k.Layer]
+		if layer.Mask[k.Out*layer.In+k.In] == 0 {
 			continue
 		}
-		rank := int(strength(layer.W[at], st.largest[c.Layer]) * (ranks - 1))
+		rank := int(k.strength * (ranks - 1))
 		switch {
 		case i >= st.lines:
 			rank += ranks
-		case h.touches(c):
+		case h.touches(k.Connection):
 			continue // it is there once more, lit
 		}
 		do(i, rank)
@@ -215,7 +248,6 @@ func (st *strokes) eachKept(layers []lab.Layer, h Highlight, do func(i, rank int
 type strokeLook struct {
 	snapshot  *lab.Snapshot
 	theme     *Theme
-	largest   []float32 // by layer
 	highlight Highlight
 
 	weakest     float64                // the strength of the weakest line, where not all are lines
@@ -225,13 +257,18 @@ type strokeLook struct {
 
 const strengths = 256
 
+// crowdSteps is how finely opacities follow the number of lines: as long as
+// they stay, so do the vertices.
+const crowdSteps = 64
+
 // look measures widths by all lines, so that pruning leaves them as they are,
 // and opacities by those that are kept, so that what is left stands out.
 func (st *strokes) look(s *lab.Snapshot, theme *Theme, h Highlight) strokeLook {
 	all, drawn := crowd(layout.Connections(st.arrangement.Units)), crowd(min(len(st.order), st.lines))
+	drawn = math.Round(drawn*crowdSteps) / crowdSteps
 	scale := st.arrangement.Scale
 	look := strokeLook{
-		snapshot: s, theme: theme, largest: st.largest, highlight: h, weakest: st.weakest,
+		snapshot: s, theme: theme, highlight: h, weakest: st.weakest,
 		thin:  between(0.9, 0.6, all) * scale,
 		thick: min(between(5, 2, all)*scale, st.pitch()*thickOfPitch),
 	}
@@ -264,43 +301,57 @@ const (
 	dimmed      = 0.2
 )
 
-func (k *strokeLook) of(c layout.Connection) (shade, float64) {
-	layer := &k.snapshot.Layers[c.Layer]
-	w := layer.W[c.Out*layer.In+c.In]
-	t := max(0, float64(strength(w, k.largest[c.Layer]))-k.weakest) / (1 - k.weakest)
-	width := between(k.thin, k.thick, t)
-	opacity := k.opacities[int(t*strengths)]
-	hue := k.theme.signed(w)
-	if w != w || k.snapshot.Dead[c.Layer][c.In] || k.snapshot.Dead[c.Layer+1][c.Out] {
-		hue, opacity = k.theme.Dead, max(opacity*deadOpacity, k.opacities[0])
+func (l *strokeLook) of(k *stroke) (shade, float64) {
+	layer := &l.snapshot.Layers[k.Layer]
+	w := layer.W[k.Out*layer.In+k.In]
+	t := max(0, float64(k.strength)-l.weakest) / (1 - l.weakest)
+	width := between(l.thin, l.thick, t)
+	opacity := l.opacities[int(t*strengths)]
+	hue := l.theme.signed(w)
+	if w != w || l.snapshot.Dead[k.Layer][k.In] || l.snapshot.Dead[k.Layer+1][k.Out] {
+		hue, opacity = l.theme.Dead, max(opacity*deadOpacity, l.opacities[0])
 	}
 	switch {
-	case k.highlight.touches(c):
+	case l.highlight.touches(k.Connection):
 		opacity = 0.55 + 0.45*opacity
-		width = max(width, 1.25*k.thin) + k.thin
-	case k.highlight.some():
+		width = max(width, 1.25*l.thin) + l.thin
+	case l.highlight.some():
 		opacity *= dimmed
 	}
 	return translucent(hue, opacity), width
 }
 
-// curve draws a connection. It is by far the most frequent thing to be drawn,
-// and so writes its vertices in place.
-func (st *strokes) curve(m *mesh, k *stroke, s shade, width float64) {
-	column := brushColumn(width/2 + 0.5)
-	half := float32(width/2 + 0.5)
-	places := st.places[k.first:k.last]
-	n := uint32(len(m.vertices))
-	vertices, indices := m.extend(2*len(places), 6*(len(places)-1))
-	for i := range places {
-		p := &places[i]
-		nx, ny := p.nx*half, p.ny*half
-		pair := vertices[2*i : 2*i+2]
-		set(&pair[0], float64(p.x+nx), float64(p.y+ny), column, brushTop, s)
-		set(&pair[1], float64(p.x-nx), float64(p.y-ny), column, brushBottom, s)
+// draw draws a stroke. It is by far the most frequent thing to be drawn.
+func (st *strokes) draw(m *mesh, k *stroke, s shade, width float64) {
+	vertices := st.vertices[2*k.first : 2*k.last]
+	if k.width != width {
+		k.width = width
+		st.widen(k)
 	}
+	if k.shade != s {
+		k.shade = s
+		for i := range vertices {
+			v := &vertices[i]
+			v.ColorR, v.ColorG, v.ColorB, v.ColorA = s.r, s.g, s.b, s.a
+		}
+	}
+	n := uint32(len(m.vertices))
+	to, indices := m.extend(len(vertices), 3*len(vertices)-6)
+	copy(to, vertices)
 	for ; len(indices) >= 6; indices = indices[6:] {
 		quad(indices[:6], n)
 		n += 2
+	}
+}
+
+// widen puts a stroke's vertices where its edges are.
+func (st *strokes) widen(k *stroke) {
+	half := k.width/2 + 0.5
+	column := brushColumn(half)
+	for i := k.first; i < k.last; i++ {
+		p := &st.places[i]
+		nx, ny := p.nx*float32(half), p.ny*float32(half)
+		set(&st.vertices[2*i], float64(p.x+nx), float64(p.y+ny), column, brushTop, k.shade)
+		set(&st.vertices[2*i+1], float64(p.x-nx), float64(p.y-ny), column, brushBottom, k.shade)
 	}
 }

@@ -22,7 +22,7 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64) string {
 	v.strokes.begin(s.Layers, Highlight{})
 	look := v.strokes.look(s, theme, Highlight{})
 	for _, i := range v.strokes.order {
-		svgStroke(&out, a, v.strokes.list[i].Connection, look)
+		svgStroke(&out, a, &v.strokes.list[i], look)
 	}
 	out.WriteString("</g>\n")
 	largest := largestBias(s.Layers)
@@ -42,13 +42,13 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64) string {
 }
 
 // svgStroke writes a connection as the Bézier curve that its knots are from.
-func svgStroke(out *strings.Builder, a *layout.Arrangement, c layout.Connection, look strokeLook) {
-	shade, width := look.of(c)
+func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look strokeLook) {
+	shade, width := look.of(k)
 	if shade.a == 0 {
 		return
 	}
 	hue := color.RGBA{uint8(shade.r/shade.a*255 + 0.5), uint8(shade.g/shade.a*255 + 0.5), uint8(shade.b/shade.a*255 + 0.5), 255}
-	x0, y0, x1, y1 := a.Span(c)
+	x0, y0, x1, y1 := a.Span(k.Connection)
 	middle := (x0 + x1) / 2
 	fmt.Fprintf(out, `<path d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f" stroke="%s" stroke-opacity="%.2f" stroke-width="%.2f"/>`+"\n",
 		x0, y0, middle, y0, middle, y1, x1, y1, hex(hue), shade.a, width)
