@@ -12,10 +12,11 @@ type adapter struct {
 	addresses []netip.Addr
 }
 
-// lanAddresses are the private IPv4 addresses (RFC 1918) under which other
-// devices in the network may reach this machine: those of adapters that are
-// up, without the loopback. The one that carries the machine's own traffic
-// comes first: the others are often bridges to virtual machines.
+// lanAddresses are the IPv4 addresses under which other devices in the network
+// may reach this machine: those of adapters that are up, without the loopback
+// and what is good for one cable only. Universities give public ones to their
+// laptops. The one that carries the machine's own traffic comes first: the
+// others are often bridges to virtual machines.
 func lanAddresses(adapters []adapter, outbound netip.Addr) []netip.Addr {
 	var found []netip.Addr
 	for _, a := range adapters {
@@ -23,7 +24,7 @@ func lanAddresses(adapters []adapter, outbound netip.Addr) []netip.Addr {
 			continue
 		}
 		for _, address := range a.addresses {
-			if address = address.Unmap(); address.Is4() && address.IsPrivate() {
+			if address = address.Unmap(); address.Is4() && address.IsGlobalUnicast() {
 				found = append(found, address)
 			}
 		}

@@ -22,7 +22,7 @@ func TestLANAddressesAreThoseOthersReach(t *testing.T) {
 	bridge := adapter{net.FlagUp, addresses("172.17.0.1")}
 	wireless := adapter{net.FlagUp, addresses("fe80::1", "192.168.1.20", "2001:db8::5")}
 	unplugged := adapter{0, addresses("10.0.0.7")}
-	public := adapter{net.FlagUp, addresses("203.0.113.9", "169.254.3.4")}
+	public := adapter{net.FlagUp, addresses("203.0.113.9", "169.254.3.4", "224.0.0.5")}
 	mapped := adapter{net.FlagUp, addresses("::ffff:10.0.0.8")}
 
 	for name, test := range map[string]struct {
@@ -35,7 +35,7 @@ func TestLANAddressesAreThoseOthersReach(t *testing.T) {
 		"the way out comes first":      {[]adapter{loopback, bridge, wireless}, "192.168.1.20", addresses("192.168.1.20", "172.17.0.1")},
 		"the way out is unknown":       {[]adapter{bridge, wireless}, "0.0.0.0", addresses("172.17.0.1", "192.168.1.20")},
 		"adapters that are down":       {[]adapter{unplugged, wireless}, "192.168.1.20", addresses("192.168.1.20")},
-		"public and link-local":        {[]adapter{public}, "203.0.113.9", nil},
+		"public and link-local":        {[]adapter{public}, "203.0.113.9", addresses("203.0.113.9")},
 		"IPv4 in the dress of an IPv6": {[]adapter{mapped}, "0.0.0.0", addresses("10.0.0.8")},
 	} {
 		got := lanAddresses(test.adapters, netip.MustParseAddr(test.outbound))

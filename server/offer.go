@@ -85,7 +85,7 @@ func (o *offer) setsIn(dir, name string) ([]dataSet, error) {
 		if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		at := (&url.URL{Path: strings.TrimPrefix(path.Join(dataPath, dir, e.Name()), "/")}).String()
+		at := address(path.Join(dir, e.Name()))
 		switch {
 		case slices.Contains([]string{".csv", ".tsv"}, path.Ext(e.Name())):
 			sets = append(sets, dataSet{strings.TrimSuffix(e.Name(), path.Ext(e.Name())), []string{at}})
@@ -112,20 +112,38 @@ func (o *offer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		json.NewEncoder(w).Encode(sets) // an error means that the client is gone
 		return
 	}
-	file, err := o.root.Open(name)
+	file, err := o.open(name)
 	if err != nil {
-		http.Error(w, "There is no such file in the data folder.", http.StatusNotFound)
+		http.Error(w, "There is no such data set in the folder.", http.StatusNotFound)
 		return
 	}
 	defer file.Close()
 	info, err := file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		http.Error(w, "There is no such file in the data folder.", http.StatusNotFound)
+	if err != nil {
+		http.Error(w, "The data set cannot be read any more.", http.StatusInternalServerError)
 		return
 	}
 	// Files through gzip are data, not a coding of the way here.
 	w.Header().Set("Content-Type", "application/octet-stream")
 	http.ServeContent(w, r, "", info.ModTime(), file)
+}
+
+// open opens a file of one of the sets, and no other.
+func (o *offer) open(name string) (*os.File, error) {
+	sets, err := o.sets()
+	if err != nil {
+		return nil, err
+	}
+	at := address(name)
+	if !slices.ContainsFunc(sets, func(s dataSet) bool { return slices.Contains(s.Files, at) }) {
+		return nil, fs.ErrNotExist
+	}
+	return o.root.Open(name)
+}
+
+// address is the path, from the page, of a file in the folder.
+func address(name string) string {
+	return (&url.URL{Path: strings.TrimPrefix(dataPath, "/") + name}).String()
 }
 
 // withOffer adds an offer to the site, and tells the page that there is one.

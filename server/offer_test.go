@@ -80,12 +80,12 @@ func TestAnOfferListsTablesAndImages(t *testing.T) {
 }
 
 func TestNothingOutsideAnOfferIsServed(t *testing.T) {
-	dir := folder(t, "in/iris.csv", "secret.csv")
+	dir := folder(t, "in/iris.csv", "in/notes.md", "secret.csv")
 	if err := os.Symlink(filepath.Join(dir, "secret.csv"), filepath.Join(dir, "in", "link.csv")); err != nil {
 		t.Skip("no symbolic links here:", err)
 	}
 	s := offering(t, filepath.Join(dir, "in"))
-	for _, path := range []string{"/data/../secret.csv", "/data/..%2fsecret.csv", "/data/link.csv", "/data/", "/data//etc/passwd", "/data/none.csv"} {
+	for _, path := range []string{"/data/../secret.csv", "/data/..%2fsecret.csv", "/data/link.csv", "/data/", "/data//etc/passwd", "/data/none.csv", "/data/notes.md"} {
 		r := httptest.NewRequest(http.MethodGet, "/data/", nil)
 		r.URL.Path = strings.ReplaceAll(path, "%2f", "/")
 		w := httptest.NewRecorder()
