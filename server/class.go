@@ -30,7 +30,7 @@ const (
 	classPath   = "/class"
 	maxLink     = 32 << 10               // bytes of a link
 	pause       = 100 * time.Millisecond // from one link to the next
-	heartbeat   = 15 * time.Second       // so that a connection that has died is noticed
+	heartbeat   = 5 * time.Second        // so that both sides notice a connection that has died
 	patience    = 20 * time.Second       // with a follower that does not read
 	maxStudents = 500
 )
@@ -145,7 +145,7 @@ func (c *class) follow(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-changed:
 		case <-beat.C:
-			if !send(": still here\n\n") {
+			if !send("event: beat\ndata: still here\n\n") {
 				return
 			}
 		case <-r.Context().Done():

@@ -105,7 +105,7 @@ function bindSheet() {
   };
   button.addEventListener('click', () => open(button.getAttribute('aria-expanded') !== 'true'));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && document.body.classList.contains('sheet-open')) open(false);
+    if (event.key === 'Escape' && document.body.classList.contains('sheet-open') && !document.querySelector('dialog[open]')) open(false);
   });
 }
 

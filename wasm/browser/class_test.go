@@ -42,7 +42,7 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 	for _, s := range students {
 		same(s)
 	}
-	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('follow')`)
+	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('Followers')`)
 	teacher.eval(`bonsai.prune({sparsity: 0.5})`, nil)
 	for _, s := range students {
 		same(s)
@@ -51,7 +51,7 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 
 	// One explores, and is left alone until it comes back.
 	alone := students[0]
-	alone.click(`[data-command=explore]`)
+	alone.click(`[data-command=leave]`)
 	alone.eval(`bonsai.train({epochs: 2})`, nil)
 	own := alone.weights()
 	teacher.eval(`bonsai.train({epochs: 1})`, nil)
@@ -62,15 +62,54 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 	alone.click(`[data-command=comeBack]`)
 	same(alone)
 
-	// Touching a control is exploring too.
+	// Touching a control is exploring too: a button, a choice, the histogram.
 	alone.click(`[data-command=epoch]`)
 	alone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
+	for name, touch := range map[string]func(){
+		"ε":         func() { alone.must(alone.Drag("#histogram", 0.1, 0.4, 4)) },
+		"criterion": func() { alone.must(alone.Select("#criterion", "random")) },
+	} {
+		alone.click(`[data-command=comeBack]`)
+		same(alone)
+		touch()
+		alone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
+		own = alone.weights()
+		teacher.eval(`bonsai.train({epochs: 1})`, nil)
+		same(students[1])
+		if !reflect.DeepEqual(alone.weights(), own) {
+			t.Errorf("who touched %s was taken along", name)
+		}
+	}
 
 	// What the teacher shares does not make others the teacher.
 	var link string
 	if teacher.eval(`bonsai.shortLink()`, &link); strings.Contains(link, "teach") {
 		t.Errorf("the teacher's secret is in %s", link)
 	}
+}
+
+// A class whose server is started anew is there again by itself, for the
+// teacher and for students.
+func TestAClassSurvivesItsServer(t *testing.T) {
+	lan(t)
+	first, err := StartServer("-class")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	student := openAt(t, first.URL)
+	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('not begun')`)
+	first.Close()
+	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('Not connected')`)
+	again, err := StartServer("-class", "-addr", first.URL[len("http://localhost"):len(first.URL)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	teacher := openAt(t, again.Teacher+"#dataset=xor&layers=3&steps=t1e")
+	student.wait(`bonsai.state().then((s) => s.recipe.dataset === 'xor')`)
+	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent === 'The class sees this. Followers: 1'`)
+	student.Complaints() // those of the time without a server
 }
 
 // The README's article, on a site of its own, moves ε in the page that it
@@ -130,6 +169,48 @@ func TestTheArticleDrivesTheEmbeddedPage(t *testing.T) {
 	}
 }
 
+// A page without an origin, as one from a file is, is answered where the address
+// names it so. What makes no sense is refused, and stops nothing.
+func TestAnArticleFromAFileMaySendNonsense(t *testing.T) {
+	lan(t)
+	article := file(t, "article.html", fmt.Sprintf(`<!doctype html>
+<iframe src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>
+<script>
+const answers = new Map(), frame = document.querySelector('iframe');
+addEventListener('message', ({data}) => answers.get(data.id)?.(data));
+const ask = (message) => new Promise((answered) => {
+  message.id = answers.size;
+  answers.set(message.id, answered);
+  frame.contentWindow.postMessage(message, '*');
+});
+</script>`, server.URL))
+	page, err := chromium.Open("file://" + article)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer page.Close()
+	p := &tab{t, page}
+	// Until the page is there nobody answers.
+	p.wait(`Promise.race([ask({bonsai: 'state'}).then((a) => a.value.total === 310), new Promise((seen) => setTimeout(seen, 300, false))])`)
+	for _, nonsense := range []string{
+		`{bonsai: 'prune', args: [{sparsity: 1n}]}`, `{bonsai: 'set', args: [(() => { const o = {}; o.o = o; return o; })()]}`,
+		`{bonsai: 'open', args: [null]}`, `{bonsai: 'open', args: [[1]]}`, `{bonsai: 'open', args: [[{name: 'x', bytes: 'y'}]]}`,
+		`{bonsai: 'nothing'}`, `{bonsai: 'load', args: [{}]}`,
+	} {
+		var refused string
+		p.eval(`ask(`+nonsense+`).then((a) => a.error ?? '')`, &refused)
+		if refused == "" {
+			t.Errorf("%s was not refused", nonsense)
+		}
+	}
+	p.eval(`frame.contentWindow.postMessage({bonsai: 5}, '*')`, nil)
+	p.eval(`frame.contentWindow.postMessage({bonsai: 'state', args: {length: 1e9}}, '*')`, nil)
+	var total int
+	if p.eval(`ask({bonsai: 'state'}).then((a) => a.value.total)`, &total); total != 310 {
+		t.Errorf("%d connections", total)
+	}
+}
+
 // The presenter's view is the network, ε and the outcome, in large type.
 func TestThePresentersView(t *testing.T) {
 	p := openAt(t, lan(t)+"?present#steps=t5e,p:magnitude:global:s0.5")
@@ -147,6 +228,14 @@ func TestThePresentersView(t *testing.T) {
 	if address := scan(t, file); !strings.HasPrefix(address, strings.ToUpper(lan(t))+"#1:") {
 		t.Errorf("scanned is %s", address)
 	}
-	p.click(`#code`)
+	// It follows the experiment.
+	p.eval(`bonsai.prune({sparsity: 0.8})`, nil)
+	p.idle()
+	p.wait(`bonsai.link().then((l) => l === location.origin + location.pathname + location.hash)`)
+	p.must(p.Screenshot(file))
+	if address := scan(t, file); !strings.Contains(openAt(t, address).text(".strip"), "62/310") {
+		t.Errorf("after pruning the code leads to %s", address)
+	}
+	p.must(p.Press("Escape"))
 	p.wait(`document.getElementById('corner').getClientRects().length === 0`)
 }

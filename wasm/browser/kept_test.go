@@ -47,8 +47,7 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 		p.click(`[data-command=experiments]`)
 		p.wait(`document.getElementById('kept').open`)
 		p.eval(`document.getElementById('keptName').select()`, nil)
-		p.must(p.Type("#keptName", name))
-		p.click(`[data-command=keep]`)
+		p.must(p.Type("#keptName", name)) // and Enter
 		p.click(`[data-command=closeKept]`)
 	}
 	keep("smallest")
@@ -77,6 +76,59 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	p.goTo(server.URL)
 	p.click(`[data-command=experiments]`)
 	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 1`)
+}
+
+// Two of the same kind do not take each other's place, and each has the measure
+// of its own kind, whatever is open now.
+func TestKeptExperimentsStayApart(t *testing.T) {
+	p := open(t, "#steps=t1e,p:magnitude:global:s0.5")
+	for range 2 {
+		p.click(`[data-command=experiments]`)
+		p.must(p.Press("Enter")) // the name has the keyboard
+		p.click(`[data-command=closeKept]`)
+		p.eval(`bonsai.train({epochs: 1})`, nil)
+	}
+	p.eval(`bonsai.load('#dataset=reg-plane&layers=3&steps=t1e')`, nil)
+	p.click(`[data-command=experiments]`)
+	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 2`)
+	if accuracy := p.text("#keptList tbody tr td:nth-child(3)"); !strings.Contains(accuracy, "%") {
+		t.Errorf("a classifier's accuracy is %s", accuracy)
+	}
+	p.click(`[data-command=keep]`)
+	p.click(`#keptList tbody tr:nth-child(1) input`)
+	p.click(`#keptList tbody tr:nth-child(3) input`)
+	p.wait(`document.querySelectorAll('#pair dl').length === 2`)
+	if name := p.text("#pair section:nth-child(2) dt"); name != "R²" {
+		t.Errorf("of a regression the outcome is called %s", name)
+	}
+	if at := p.focused(); at != "3,0" {
+		t.Errorf("the keyboard is at %s", at)
+	}
+}
+
+// focused is the place in the list of experiments that has the keyboard.
+func (p *tab) focused() (at string) {
+	p.t.Helper()
+	p.eval(`(() => {
+		const td = document.activeElement.closest('#keptList td');
+		return td ? td.parentElement.rowIndex + ',' + td.cellIndex : document.activeElement.tagName;
+	})()`, &at)
+	return at
+}
+
+// What is only looked at in the same tab does not take the place of what was
+// done.
+func TestLookingAtALinkKeepsTheLastExperiment(t *testing.T) {
+	p := open(t, "#dataset=xor&layers=4&steps=t2e")
+	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
+	p.idle()
+	p.wait(`bonsai.link().then((l) => l === location.href)`)
+	p.eval(`(location.hash = '#dataset=circle&layers=3&steps=t1e') && null`, nil)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'circle')`)
+	p.goTo(server.URL)
+	if s := p.state(); s.Recipe["dataset"] != "xor" {
+		t.Errorf("%v came back", s.Recipe["dataset"])
+	}
 }
 
 // A store that is full, or none at all, is told and stops nothing.
@@ -112,6 +164,18 @@ func TestOwnDataComeBack(t *testing.T) {
 	if !reflect.DeepEqual(p.weights(), want) {
 		t.Error("without a link something else comes back")
 	}
+	for range 2 { // side by side they need the file, too
+		p.click(`[data-command=experiments]`)
+		p.click(`[data-command=keep]`)
+		p.click(`[data-command=closeKept]`)
+	}
+	p.click(`[data-command=experiments]`)
+	p.click(`#keptList tbody tr:nth-child(1) input`)
+	p.click(`#keptList tbody tr:nth-child(2) input`)
+	p.wait(`document.querySelectorAll('#pair svg').length === 2`)
+	p.click(`[data-command=closeKept]`)
+	p.click(`[data-command=share]`)
+	p.wait(`document.querySelector('[data-out=shareOwn]').textContent.includes('same file')`)
 	p.goTo(server.URL + "#dataset=own&own=0123456789ab&steps=t1e")
 	if message := p.text("#message"); !strings.Contains(message, "same file") {
 		t.Errorf("of somebody else's data the page says %q", message)

@@ -92,6 +92,43 @@ func TestSharingANetwork(t *testing.T) {
 	}
 }
 
+// A network that is too large for a link has none, and nothing to copy; what was
+// said of one link is not said of the other.
+func TestSharingWhatIsTooLarge(t *testing.T) {
+	p := open(t, "#dataset=digits14&layers=100.100&steps=")
+	p.click(`[data-command=share]`)
+	p.wait(`document.querySelector('[data-out=shareAccuracy]').textContent.includes(',')`) // of how many characters
+	p.click(`#share [data-command=copy]`)
+	p.wait(`document.querySelector('[data-out=shareSaid]').textContent !== ''`)
+	p.click(`#share [value=network]`)
+	var seen [3]bool
+	p.eval(`[document.querySelector('[data-command=copy]').disabled, document.getElementById('link').value === '',
+		getComputedStyle(document.getElementById('qr')).visibility === 'hidden']`, &seen)
+	if seen != [3]bool{true, true, true} {
+		t.Errorf("copying is off, the link empty, the code hidden: %v", seen)
+	}
+	if said := p.text(`[data-out=shareSaid]`); said != "" {
+		t.Errorf("the page says %q", said)
+	}
+}
+
+// A drag is one step, however late the engine's answers come.
+func TestADragIsUndoneAtOnce(t *testing.T) {
+	p := open(t, "#steps=t3e")
+	for range 3 {
+		before := p.state()
+		p.must(p.Drag("#histogram", 0.05, 0.5, 12))
+		p.idle()
+		p.wait(`bonsai.state().then((s) => s.kept < s.total)`)
+		p.wait(`location.hash.includes('p:')`)
+		p.click(`[data-command=undo]`)
+		p.wait(`bonsai.link().then((l) => l === location.href && location.hash === '#steps=t3e')`)
+		if after := p.state(); !reflect.DeepEqual(after, before) {
+			t.Fatalf("undone it is\n%+v\nit was\n%+v", after, before)
+		}
+	}
+}
+
 // The QR code, photographed from the screen, leads to the same experiment.
 func TestTheQRCodeIsScanned(t *testing.T) {
 	p := openAt(t, lan(t)+"#steps=t2e,p:magnitude:global:s0.8,t1e")

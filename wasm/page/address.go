@@ -30,6 +30,7 @@ func (a *app) open() {
 		a.load("", func(error) {
 			a.ready()
 			a.refused(err)
+			a.tell(a.problemText(err) + " " + a.words.text("link.default", nil))
 		})
 	})
 }
@@ -40,8 +41,9 @@ func (a *app) openAddress() {
 	if a.snapshot != nil && hash == a.snapshot.Link {
 		return
 	}
+	a.class.explore()
 	a.tell("")
-	a.load(hash, func(err error) {
+	a.loadOthers(hash, func(err error) {
 		if err != nil {
 			a.refused(err)
 			a.showAddress(a.snapshot)
@@ -51,20 +53,38 @@ func (a *app) openAddress() {
 
 // load opens an address, with the files that the browser has kept where it is
 // about a person's own data and they are not there yet.
-func (a *app) load(hash string, done func(error)) {
-	a.send(hash, func(err error) {
-		var r *refusal
-		if errors.As(err, &r) && r.problem != nil && r.problem.Code == "ownMissing" {
-			a.loadOwn(hash, r.problem.Args["value"], err, done)
-			return
+func (a *app) load(hash string, done func(error)) { a.loadIn(a.worker, hash, done) }
+
+// loadOthers opens what is not the person's own work: looking at it does not
+// take the place of what was done last.
+func (a *app) loadOthers(hash string, done func(error)) {
+	a.kept.others = true
+	a.load(hash, func(err error) {
+		if err != nil {
+			a.kept.others = false
 		}
 		done(err)
 	})
 }
 
-func (a *app) send(hash string, done func(error)) {
-	a.worker.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash) && !stillness(), func(_ js.Value, err error) {
-		done(err)
+// loadIn opens an address in the page's worker or in a helper.
+func (a *app) loadIn(c *client, hash string, done func(error)) {
+	send := func(done func(error)) {
+		c.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash) && !stillness(), func(_ js.Value, err error) { done(err) })
+	}
+	send(func(err error) {
+		var r *refusal
+		if !errors.As(err, &r) || r.problem == nil || r.problem.Code != "ownMissing" {
+			done(err)
+			return
+		}
+		a.openKept(c, r.problem.Args["value"], func(there bool) {
+			if !there {
+				done(err)
+				return
+			}
+			send(done)
+		})
 	})
 }
 
@@ -75,6 +95,7 @@ func (a *app) showAddress(s *lab.Snapshot) {
 	}
 	a.class.send(s)
 	a.kept.save(s)
+	a.showCode()
 	location := js.Global().Get("location")
 	if location.Get("hash").String() == s.Link {
 		return

@@ -21,7 +21,8 @@ type app struct {
 
 	snapshot *lab.Snapshot // the newest from the worker
 	shown    *lab.Snapshot // the same, or as it would be under the rule being dragged
-	dragged  *lab.Rule     // the rule under the hand
+	dragged  *lab.Rule     // the rule under the hand, until it is a step
+	released bool          // the hand has let it go
 	stale    bool          // the page is to be brought up to date with the next frame
 	asked    bool          // a preview is on its way to the worker and back
 	files    js.Value      // those that a person's own data came from, a list of {name, bytes}
@@ -72,19 +73,25 @@ func (a *app) bind() {
 	a.picture.bind()
 	a.card.bind()
 	a.sharing.bind()
+	a.kept.bind()
 	a.class.bind()
 	a.bindViews()
+	a.bindCode()
 	a.scene.bind()
 	on(document, "bonsai:language", func(js.Value) { a.translate() })
 	on(document, "bonsai:theme", func(js.Value) { a.scene.readTheme(); a.thumbs.redraw() })
 	on(window, "hashchange", func(js.Value) { a.openAddress() })
 }
 
-// do sends a command that a control stands for; what the engine refuses is
-// told in the page.
+// do sends a command that a control stands for.
 func (a *app) do(name, args string, seen bool) {
 	a.class.explore()
 	a.tell("")
+	a.ask(name, args, seen)
+}
+
+// ask sends a command; what the engine refuses is told in the page.
+func (a *app) ask(name, args string, seen bool) {
 	a.worker.send(name, args, seen && !stillness(), func(_ js.Value, err error) {
 		if err != nil {
 			a.refused(err)

@@ -173,7 +173,7 @@ func (c *card) focusOn(unit *lab.Unit) {
 	if unit != nil && unit.Layer > 0 {
 		args = arguments(map[string]int{"layer": unit.Layer, "index": unit.Index})
 	}
-	c.app.do("focus", args, false)
+	c.app.ask("focus", args, false) // looking is no change
 }
 
 func (c *card) click(event js.Value) {

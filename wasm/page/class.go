@@ -17,41 +17,73 @@ type class struct {
 	app    *app
 	secret string // of the teacher; "" for a student
 
-	newest  string // link: the last that was sent, or came
-	sending bool
-	alone   bool // a student explores
-	open    bool // the server can be reached
+	newest    string // link: the last that was sent, or came
+	sending   bool
+	followers string // how many, as the server said last; "" before
+	refused   bool   // the secret is another class's
+	alone     bool   // a student explores
+	open      bool   // the server can be reached
+	silence   *time.Timer
 }
 
-// The addresses beside the page where the class meets, and how long to wait
-// before trying again to send.
+// classAddress is where the class meets, beside the page.
+const classAddress = "class"
+
 const (
-	classAddress = "class"
-	again        = 300 * time.Millisecond
+	again    = 300 * time.Millisecond // before a link that did not arrive is sent again
+	knocking = 5 * time.Second        // before a student knocks again whom the class has not let in
+	counting = 5 * time.Second        // from one look at the number of followers to the next
+	silent   = 15 * time.Second       // without a sign of the server's, the line is dead
 )
 
 // bind joins the class, if there is one.
 func (c *class) bind() {
-	if data(document.Get("documentElement"), "class") == "" {
+	if !c.here() {
 		return
 	}
 	byID("class").Set("hidden", false)
 	c.secret = query("teach")
 	c.open = true
-	if c.secret != "" {
-		return // see send
+	if c.secret == "" {
+		c.listen()
+	} else {
+		go c.keepSending()
 	}
-	source := js.Global().Get("EventSource").New(classAddress) // comes back by itself
-	on(source, "message", func(event js.Value) {
-		c.newest = event.Get("data").String()
-		c.app.whenReady(c.follow)
-	})
-	on(source, "open", func(js.Value) { c.reached(true) })
-	on(source, "error", func(js.Value) { c.reached(false) })
 	c.show()
 }
 
 func (c *class) here() bool { return data(document.Get("documentElement"), "class") != "" }
+
+// listen lets the server tell of the teacher's links. The browser connects anew
+// by itself when a line breaks, but not when the server refuses, nor when a line
+// has died without a word.
+func (c *class) listen() {
+	source := js.Global().Get("EventSource").New(classAddress)
+	anew := func(wait time.Duration) {
+		c.silence.Stop()
+		source.Call("close")
+		c.reached(false)
+		time.AfterFunc(wait, c.listen)
+	}
+	c.silence = time.AfterFunc(silent, func() { anew(0) })
+	heard := func() {
+		c.silence.Reset(silent)
+		c.reached(true)
+	}
+	on(source, "open", func(js.Value) { heard() })
+	on(source, "beat", func(js.Value) { heard() })
+	on(source, "message", func(event js.Value) {
+		heard()
+		c.newest = event.Get("data").String()
+		c.app.whenReady(c.follow)
+	})
+	on(source, "error", func(js.Value) {
+		c.reached(false)
+		if source.Get("readyState").Equal(source.Get("CLOSED")) {
+			anew(knocking)
+		}
+	})
+}
 
 func (c *class) reached(open bool) {
 	c.open = open
@@ -64,7 +96,7 @@ func (c *class) follow() {
 	if c.alone || c.newest == "" {
 		return
 	}
-	c.app.load(c.newest, func(err error) {
+	c.app.loadOthers(c.newest, func(err error) {
 		if err != nil {
 			c.app.refused(err)
 		}
@@ -79,19 +111,41 @@ func (c *class) explore() {
 	}
 }
 
-// comeBack follows again.
+// leave explores, and comeBack follows again. The buttons take turns, and the
+// keyboard goes along.
+func (c *class) leave() {
+	c.explore()
+	one(document, `[data-command="comeBack"]`).Call("focus")
+}
+
 func (c *class) comeBack() {
 	c.alone = false
 	c.follow()
+	one(document, `[data-command="leave"]`).Call("focus")
 }
 
 // send tells the class how the teacher's experiment stands.
 func (c *class) send(s *lab.Snapshot) {
-	if c.secret == "" || !c.here() || c.sending {
+	if c.secret == "" || !c.here() || c.refused {
 		return
 	}
-	link := lab.ShortLink(s.Link, false)
-	if link == c.newest {
+	if link := lab.ShortLink(s.Link, false); link != c.newest {
+		c.post(link)
+	}
+}
+
+// keepSending sends the newest link again and again: the answer is how many
+// follow, and a server that was started anew knows it then.
+func (c *class) keepSending() {
+	for range time.Tick(counting) {
+		if c.newest != "" && !c.refused {
+			c.post(c.newest)
+		}
+	}
+}
+
+func (c *class) post(link string) {
+	if c.sending {
 		return
 	}
 	c.sending = true
@@ -99,7 +153,7 @@ func (c *class) send(s *lab.Snapshot) {
 	answer := js.Global().Call("fetch", classAddress, options)
 	answer.Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if !args[0].Get("ok").Bool() {
-			c.failed(args[0].Get("status").Int() == 403)
+			c.failed(args[0].Get("status").Int())
 			return nil
 		}
 		args[0].Call("text").Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -108,26 +162,33 @@ func (c *class) send(s *lab.Snapshot) {
 		}))
 		return nil
 	}), js.FuncOf(func(js.Value, []js.Value) any {
-		c.failed(false)
+		c.failed(unreachable)
 		return nil
 	}))
 }
 
 // sent says how many follow, and sends what has changed since.
 func (c *class) sent(link, followers string) {
-	c.newest, c.sending, c.open = link, false, true
-	c.app.outputs.write("classSaid", c.app.words.text("class.teaching", map[string]any{"count": followers}))
+	c.newest, c.followers, c.sending, c.open = link, followers, false, true
+	c.show()
 	c.app.showAddress(c.app.snapshot)
 }
 
-// failed tries again in a while, unless the secret is not that of this class.
-func (c *class) failed(forever bool) {
-	if forever {
-		c.app.outputs.write("classSaid", c.app.words.text("class.notTeacher", nil))
+// What the server may say to a link, by HTTP's numbers.
+const (
+	unreachable     = 0
+	forbidden       = 403
+	tooManyRequests = 429
+)
+
+// failed tries again in a while, unless the secret is another class's.
+func (c *class) failed(status int) {
+	c.refused = status == forbidden
+	c.open = status == forbidden || status == tooManyRequests
+	c.show()
+	if c.refused {
 		return
 	}
-	c.open = false
-	c.show()
 	time.AfterFunc(again, func() {
 		c.sending = false
 		c.app.showAddress(c.app.snapshot)
@@ -139,21 +200,28 @@ func (c *class) show() {
 	if !c.here() {
 		return
 	}
-	words := c.app.words
-	one(document, `[data-command="explore"]`).Set("hidden", c.alone || c.secret != "")
+	one(document, `[data-command="leave"]`).Set("hidden", c.alone || c.secret != "")
 	one(document, `[data-command="comeBack"]`).Set("hidden", !c.alone)
-	key := "class.following"
+	c.app.outputs.write("classSaid", c.app.words.text(c.says(), map[string]any{"count": c.followers}))
+}
+
+// says is the key of the message that tells how it stands.
+func (c *class) says() string {
 	switch {
+	case c.refused:
+		return "class.notTeacher"
 	case !c.open:
-		key = "class.lost"
+		return "class.lost"
+	case c.secret != "" && c.followers == "":
+		return "class.beginning"
 	case c.secret != "":
-		return // said when the first link was sent
+		return "class.teaching"
 	case c.alone:
-		key = "class.alone"
+		return "class.alone"
 	case c.newest == "":
-		key = "class.waiting"
+		return "class.waiting"
 	}
-	c.app.outputs.write("classSaid", words.text(key, nil))
+	return "class.following"
 }
 
 // query is a parameter of the page's address; "" for none.

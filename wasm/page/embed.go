@@ -4,6 +4,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"syscall/js"
 )
@@ -21,17 +22,31 @@ func (a *app) bindViews() {
 			setAttribute(document.Get("documentElement"), "data-mode", view)
 		}
 	}
-	origins := strings.FieldsFunc(query("embed"), func(r rune) bool { return r == ',' })
+	origins := originsOf(query("embed"))
 	if len(origins) == 0 {
 		return
 	}
 	on(window, "message", func(event js.Value) {
 		origin := event.Get("origin").String()
-		if !slices.Contains(origins, origin) || event.Get("data").Type() != js.TypeObject {
+		if !slices.Contains(origins, origin) || event.Get("data").Type() != js.TypeObject || event.Get("source").IsNull() {
 			return
 		}
 		a.whenReady(func() { a.obey(event.Get("data"), event.Get("source"), origin) })
 	})
+}
+
+// originsOf are the origins of a list of addresses. "null" is that of pages
+// without one, as those from a file.
+func originsOf(list string) (origins []string) {
+	for _, address := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' }) {
+		if address == "null" {
+			origins = append(origins, address)
+		}
+		attempt(func() { // what is no address has no origin
+			origins = append(origins, js.Global().Get("URL").New(address).Get("origin").String())
+		})
+	}
+	return origins
 }
 
 // obey calls the method that a message names.
@@ -40,8 +55,14 @@ func (a *app) obey(message, from js.Value, origin string) {
 	if name.Type() != js.TypeString {
 		return // it is not for us
 	}
+	to := origin
+	if to == "null" {
+		to = "*" // there is no other way to name it
+	}
 	answer := func(field string, value any) {
-		from.Call("postMessage", map[string]any{"bonsai": "answer", "id": id, field: value}, origin)
+		attempt(func() { // whoever asked may be gone
+			from.Call("postMessage", map[string]any{"bonsai": "answer", "id": id, field: value}, to)
+		})
 	}
 	bonsai := js.Global().Get("bonsai")
 	if !bonsai.Call("hasOwnProperty", name).Bool() || bonsai.Get(name.String()).Type() != js.TypeFunction {
@@ -49,7 +70,7 @@ func (a *app) obey(message, from js.Value, origin string) {
 		return
 	}
 	args := []any{}
-	if list := message.Get("args"); list.Type() == js.TypeObject {
+	if list := message.Get("args"); js.Global().Get("Array").Call("isArray", list).Bool() {
 		for i := range list.Length() {
 			args = append(args, list.Index(i))
 		}
@@ -59,14 +80,29 @@ func (a *app) obey(message, from js.Value, origin string) {
 		js.FuncOf(func(_ js.Value, errs []js.Value) any { answer("error", errs[0].Get("message")); return nil }))
 }
 
-// showCode shows the QR code of the experiment in the presenter's corner, or
-// takes it away.
+// bindCode lets Escape take the presenter's QR code away.
+func (a *app) bindCode() {
+	on(document, "keydown", func(event js.Value) {
+		if event.Get("key").String() == "Escape" && a.codeShown() {
+			a.toggleCode()
+		}
+	})
+}
+
+// codeShown tells whether the QR code of the experiment is in the presenter's
+// corner.
+func (a *app) codeShown() bool { return !byID("corner").Call("hasAttribute", "hidden").Bool() }
+
+// toggleCode puts it there, or takes it away.
+func (a *app) toggleCode() {
+	hidden := byID("corner").Call("toggleAttribute", "hidden").Bool()
+	setAttribute(byID("code"), "aria-expanded", strconv.FormatBool(!hidden))
+	a.showCode()
+}
+
+// showCode lets the code, where it is shown, be that of the experiment as it is.
 func (a *app) showCode() {
-	corner := byID("corner")
-	if !corner.Call("hasAttribute", "hidden").Bool() {
-		corner.Call("setAttribute", "hidden", "")
-		return
+	if a.codeShown() {
+		a.sharing.draw(byID("corner"), a.snapshot.Link)
 	}
-	a.sharing.draw(corner, a.snapshot.Link)
-	corner.Call("removeAttribute", "hidden")
 }

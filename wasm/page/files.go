@@ -42,6 +42,7 @@ func (a *app) bindFiles() {
 
 // openFiles reads files of the browser and hands them to the engine.
 func (a *app) openFiles(files js.Value) {
+	a.class.explore()
 	total := 0.0
 	for i := range files.Length() {
 		total += files.Index(i).Get("size").Float()
@@ -71,19 +72,36 @@ func (a *app) read(promised js.Value) {
 	}))
 }
 
+// areFiles tells whether a value is a list of {name, bytes}.
+func areFiles(list js.Value) bool {
+	global := js.Global()
+	if !global.Get("Array").Call("isArray", list).Bool() {
+		return false
+	}
+	for i := range list.Length() {
+		file := list.Index(i)
+		if file.Type() != js.TypeObject || file.Get("name").Type() != js.TypeString || !file.Get("bytes").InstanceOf(global.Get("Uint8Array")) {
+			return false
+		}
+	}
+	return true
+}
+
 // openRead opens an experiment's file, or else begins the experiment on what the
 // files hold.
 func (a *app) openRead(files js.Value, done func(error)) {
-	if files.Length() != 1 || !strings.HasSuffix(files.Index(0).Get("name").String(), ".json") {
+	if files.Length() != 1 || !strings.HasSuffix(strings.ToLower(files.Index(0).Get("name").String()), ".json") {
 		a.openOwn(files, done)
 		return
 	}
 	content := files.Index(0).Get("bytes")
 	text := make([]byte, content.Length())
 	js.CopyBytesToGo(text, content)
-	link, err := linkIn(text)
-	if err != nil {
-		done(err)
+	link, ok := linkIn(text)
+	if !ok {
+		done(&refusal{"bonsai: the file is no experiment", &lab.Problem{
+			Code: "noExperiment", Args: map[string]string{"file": files.Index(0).Get("name").String()},
+		}})
 		return
 	}
 	a.load(link, done)
@@ -100,23 +118,27 @@ func (a *app) openOwn(files js.Value, done func(error)) {
 	})
 }
 
-// loadOwn opens an experiment on files that it knows by a name, if the browser
-// has kept them; missing is what else there is to say.
-func (a *app) loadOwn(hash, name string, missing error, done func(error)) {
-	a.words.host.Call("keptFiles", name).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		files := args[0]
-		if files.IsNull() {
-			done(missing)
-			return nil
-		}
-		a.worker.sendFiles("open", "", files, func(_ js.Value, err error) {
-			if err != nil {
-				done(missing)
-				return
+// openKept opens the files that links know by a name, if they are open here or
+// the browser has kept them, and tells whether they are there.
+func (a *app) openKept(c *client, name string, done func(there bool)) {
+	open := func(files js.Value) {
+		c.sendFiles("open", "", files, func(_ js.Value, err error) {
+			if err == nil && c == a.worker {
+				a.files = files
 			}
-			a.files = files
-			a.send(hash, done)
+			done(err == nil)
 		})
+	}
+	if files := a.ownFiles(); !files.IsUndefined() && a.snapshot.Recipe.Own == name {
+		open(files)
+		return
+	}
+	a.words.host.Call("keptFiles", name).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if args[0].IsNull() {
+			done(false)
+		} else {
+			open(args[0])
+		}
 		return nil
 	}))
 }
@@ -124,7 +146,7 @@ func (a *app) loadOwn(hash, name string, missing error, done func(error)) {
 // ownFiles are the files that the experiment is about; undefined where it is
 // not about any.
 func (a *app) ownFiles() js.Value {
-	if a.snapshot.Recipe.Dataset != "own" {
+	if a.snapshot == nil || a.snapshot.Recipe.Dataset != "own" {
 		return js.Undefined()
 	}
 	return a.files
@@ -156,6 +178,7 @@ func (a *app) listOffered() {
 func (a *app) openOffered() {
 	choice := byID("offered")
 	if value := choice.Get("value").String(); value != "" {
+		a.class.explore()
 		a.read(a.words.host.Call("fetchFiles", js.Global().Get("JSON").Call("parse", value)))
 	}
 }

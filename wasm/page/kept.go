@@ -16,7 +16,8 @@ import (
 // which comes back by itself, and those that were given a name.
 type kept struct {
 	app      *app
-	came     string // link with which the page was opened: not the person's own work yet
+	others   bool   // what is opened next is not the person's own work
+	came     string // link of such work
 	last     string // link that was saved last
 	told     bool   // that the browser keeps nothing
 	compared []string
@@ -27,6 +28,7 @@ type keptExperiment struct {
 	Name     string  `json:"name"`
 	Link     string  `json:"link"`
 	Accuracy float64 `json:"accuracy"`
+	Value    bool    `json:"value"` // regression: the accuracy is R²
 	Kept     int     `json:"kept"`
 	Total    int     `json:"total"`
 	Bytes    int     `json:"bytes"` // in the smallest format
@@ -68,8 +70,8 @@ func (k *kept) back() string {
 
 // save keeps the experiment as it stands, once the person has changed it.
 func (k *kept) save(s *lab.Snapshot) {
-	if k.came == "" {
-		k.came = s.Link
+	if k.came == "" || k.others {
+		k.came, k.others = s.Link, false
 	}
 	if s.Link == k.came || s.Link == k.last || !k.own() {
 		return
@@ -89,6 +91,14 @@ func (k *kept) list() (list []keptExperiment) {
 	return list
 }
 
+func (k *kept) bind() {
+	on(byID("keptName"), "keydown", func(event js.Value) {
+		if event.Get("key").String() == "Enter" {
+			k.keep()
+		}
+	})
+}
+
 func (k *kept) open() {
 	byID("keptName").Set("value", k.suggestion())
 	k.compared = nil
@@ -96,14 +106,18 @@ func (k *kept) open() {
 	byID("kept").Call("showModal")
 }
 
-// suggestion is a name that says what was done.
+// suggestion is a name that says what was done, and that no other has.
 func (k *kept) suggestion() string {
 	s, words := k.app.snapshot, k.app.words
 	name := words.text("option.dataset."+s.Recipe.Dataset, nil)
 	if s.Kept < s.Total {
 		name += ", " + words.text("option.criterion."+s.Pruning.Criterion, nil) + " " + words.percent(sparsity(s))
 	}
-	return name
+	list, free := k.list(), name
+	for n := 2; slices.ContainsFunc(list, func(e keptExperiment) bool { return e.Name == free }); n++ {
+		free = name + " (" + words.count(n) + ")"
+	}
+	return free
 }
 
 // keep gives the experiment a name; one that has it already makes room.
@@ -111,7 +125,7 @@ func (k *kept) keep() {
 	s := k.app.snapshot
 	e := keptExperiment{
 		Name: strings.TrimSpace(byID("keptName").Get("value").String()), Link: lab.ShortLink(s.Link, false),
-		Accuracy: s.Test.Accuracy, Kept: s.Kept, Total: s.Total,
+		Accuracy: s.Test.Accuracy, Value: s.Classes == 0, Kept: s.Kept, Total: s.Total,
 	}
 	if e.Name == "" {
 		return
@@ -123,6 +137,7 @@ func (k *kept) keep() {
 	}
 	list := slices.DeleteFunc(k.list(), func(other keptExperiment) bool { return other.Name == e.Name })
 	k.replace(append(list, e))
+	byID("keptName").Set("value", k.suggestion())
 }
 
 func (k *kept) remove(name string) {
@@ -140,43 +155,77 @@ func (k *kept) replace(list []keptExperiment) {
 
 // show lists the experiments.
 func (k *kept) show() {
-	a := k.app
 	body := one(byID("keptList"), "tbody")
+	focused := k.focused()
 	body.Call("replaceChildren")
 	list := k.list()
 	byID("keptList").Set("hidden", len(list) == 0)
 	for _, e := range list {
-		row := element("tr", "")
-		cell := func(child js.Value) {
-			td := element("td", "")
-			td.Call("append", child)
-			row.Call("append", td)
-		}
-		tick := element("input", "")
-		tick.Set("type", "checkbox")
-		tick.Set("checked", slices.Contains(k.compared, e.Name))
-		setAttribute(tick, "aria-label", a.words.text("kept.compare", map[string]any{"name": e.Name}))
-		on(tick, "change", func(js.Value) { k.choose(e.Name) })
-		cell(tick)
-		name := element("button", "plain")
-		name.Set("type", "button")
-		setText(name, e.Name)
-		on(name, "click", func(js.Value) { k.load(e) })
-		cell(name)
-		for _, text := range []string{a.accuracy(a.snapshot, e.Accuracy), a.words.count(e.Kept) + "/" + a.words.count(e.Total), a.words.count(e.Bytes)} {
-			number := element("span", "")
-			setText(number, text)
-			cell(number)
-		}
-		remove := element("button", "plain")
-		remove.Set("type", "button")
-		setText(remove, "×")
-		setAttribute(remove, "aria-label", a.words.text("kept.delete", map[string]any{"name": e.Name}))
-		on(remove, "click", func(js.Value) { k.remove(e.Name) })
-		cell(remove)
-		body.Call("append", row)
+		body.Call("append", k.row(e))
 	}
+	k.refocus(focused)
 	k.compare(list)
+}
+
+// row is an experiment's line in the list: a tick, its name, its numbers, and
+// the way out.
+func (k *kept) row(e keptExperiment) js.Value {
+	words := k.app.words
+	row := element("tr", "")
+	cell := func(child js.Value) {
+		td := element("td", "")
+		td.Call("append", child)
+		row.Call("append", td)
+	}
+	button := func(text string, do func()) js.Value {
+		b := element("button", "plain")
+		b.Set("type", "button")
+		setText(b, text)
+		on(b, "click", func(js.Value) { do() })
+		cell(b)
+		return b
+	}
+	tick := element("input", "")
+	tick.Set("type", "checkbox")
+	tick.Set("checked", slices.Contains(k.compared, e.Name))
+	setAttribute(tick, "aria-label", words.text("kept.compare", map[string]any{"name": e.Name}))
+	on(tick, "change", func(js.Value) { k.choose(e.Name) })
+	cell(tick)
+	button(e.Name, func() { k.load(e) })
+	for _, text := range []string{words.accuracy(e.Value, e.Accuracy), words.count(e.Kept) + "/" + words.count(e.Total), words.count(e.Bytes)} {
+		number := element("span", "")
+		setText(number, text)
+		cell(number)
+	}
+	remove := button("×", func() { k.remove(e.Name) })
+	setAttribute(remove, "aria-label", words.text("kept.delete", map[string]any{"name": e.Name}))
+	return row
+}
+
+// A keptCell is a place in the list.
+type keptCell struct{ row, column int }
+
+// focused is the place that has the keyboard, nil where none has; refocus gives
+// it back when the list is made anew, or to the last line when it is shorter.
+func (k *kept) focused() *keptCell {
+	td := document.Get("activeElement").Call("closest", "#keptList td")
+	if td.IsNull() {
+		return nil
+	}
+	return &keptCell{td.Get("parentElement").Get("sectionRowIndex").Int(), td.Get("cellIndex").Int()}
+}
+
+func (k *kept) refocus(at *keptCell) {
+	if at == nil {
+		return
+	}
+	rows := one(byID("keptList"), "tbody").Get("rows")
+	if rows.Length() == 0 {
+		byID("keptName").Call("focus")
+		return
+	}
+	row := rows.Index(min(at.row, rows.Length()-1))
+	row.Get("cells").Index(at.column).Get("firstElementChild").Call("focus")
 }
 
 func (k *kept) load(e keptExperiment) {
@@ -228,7 +277,7 @@ func (k *kept) compare(list []keptExperiment) {
 func (k *kept) repeat(e keptExperiment, column js.Value) {
 	var newest *lab.Snapshot
 	helper := newClient(k.app.words.host.Call("helper"), func(s *lab.Snapshot, _ bool) { newest = s })
-	helper.send("load", arguments(map[string]string{"hash": e.Link}), false, func(_ js.Value, err error) {
+	k.app.loadIn(helper, e.Link, func(err error) {
 		helper.worker.Call("terminate")
 		if err != nil {
 			text := element("p", "")
@@ -249,7 +298,7 @@ func (k *kept) fill(column js.Value, s *lab.Snapshot) {
 	setAttribute(picture, "aria-label", one(column, "h3").Get("textContent").String())
 	numbers := element("dl", "")
 	for _, n := range [][2]string{
-		{"outcome.accuracy", a.accuracy(s, s.Test.Accuracy)}, {"outcome.loss", a.words.number(s.Test.Loss, 3)},
+		{accuracyName(s), a.accuracy(s, s.Test.Accuracy)}, {"outcome.loss", a.words.number(s.Test.Loss, 3)},
 		{"outcome.kept", a.words.count(s.Kept) + " / " + a.words.count(s.Total)}, {"outcome.epoch", a.words.count(s.Epoch)},
 	} {
 		line, what, value := element("div", ""), element("dt", ""), element("dd", "")

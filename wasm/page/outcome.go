@@ -99,11 +99,14 @@ func smallest(bytes lab.Bytes) int {
 }
 
 // accuracy is a share of right answers, or in regression R².
-func (a *app) accuracy(s *lab.Snapshot, v float64) string {
+func (a *app) accuracy(s *lab.Snapshot, v float64) string { return a.words.accuracy(s.Classes == 0, v) }
+
+// accuracyName is the key of what accuracy is called.
+func accuracyName(s *lab.Snapshot) string {
 	if s.Classes == 0 {
-		return a.words.number(v, 3)
+		return "outcome.r2"
 	}
-	return a.words.percent(v)
+	return "outcome.accuracy"
 }
 
 // deadNeurons counts the dead units behind the inputs.

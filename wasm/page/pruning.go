@@ -76,9 +76,10 @@ func (a *app) enter(by string, amount float64) {
 
 // dragTo shows the rule under the hand.
 func (a *app) dragTo(by string, amount float64) {
+	a.class.explore()
 	r := a.rule()
 	r.By, r.Amount = by, amount
-	a.dragged = &r
+	a.dragged, a.released = &r, false
 	if by != a.shown.Pruning.By {
 		a.showBy(by)
 	}
@@ -101,7 +102,7 @@ func (a *app) preview() {
 			a.refused(err)
 			return
 		}
-		if a.dragged != nil && !a.dragged.Same(r) {
+		if a.dragged != nil && !a.released && !a.dragged.Same(r) {
 			a.preview()
 		}
 	})
@@ -109,12 +110,13 @@ func (a *app) preview() {
 
 // letGo makes the rule under the hand a step.
 func (a *app) letGo() {
-	if a.dragged == nil {
+	if a.dragged == nil || a.released {
 		return
 	}
+	a.released = true
 	r := *a.dragged
 	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
-		if a.dragged != nil && a.dragged.Same(r) {
+		if a.released {
 			a.dragged = nil
 		}
 		if err != nil {
@@ -127,6 +129,7 @@ func (a *app) letGo() {
 }
 
 func (a *app) prune(r lab.Rule) {
+	a.class.explore()
 	a.tell("")
 	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
 		if err != nil {

@@ -5,7 +5,6 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -148,14 +147,11 @@ func (a *app) saveExperiment() {
 	save("bonsai.json", "application/json", string(text)+"\n")
 }
 
-// linkIn is the link in an experiment's file.
-func linkIn(text []byte) (string, error) {
+// linkIn is the link in an experiment's file, if it is one.
+func linkIn(text []byte) (link string, ok bool) {
 	var file experimentFile
-	if err := json.Unmarshal(text, &file); err != nil {
-		return "", fmt.Errorf("bonsai.json: %w", err)
+	if json.Unmarshal(text, &file) != nil || file.Bonsai != 1 || file.Link == "" {
+		return "", false
 	}
-	if file.Bonsai != 1 || file.Link == "" {
-		return "", fmt.Errorf("bonsai.json: it is no experiment that this page knows")
-	}
-	return file.Link, nil
+	return file.Link, true
 }

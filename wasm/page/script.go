@@ -79,8 +79,8 @@ func (a *app) installScript() {
 		a.crossValidate(stringified(args), resolve, reject)
 	}))
 	bonsai.Set("open", method(func(args []js.Value, resolve, reject func(any)) {
-		if len(args) == 0 || args[0].Get("length").IsUndefined() {
-			reject(errors.New("lab: give a list of files, {name, bytes} each"))
+		if len(args) == 0 || !areFiles(args[0]) {
+			reject(errors.New("bonsai: give a list of files, {name: a string, bytes: a Uint8Array} each"))
 			return
 		}
 		a.openRead(args[0], func(err error) {
@@ -155,9 +155,24 @@ func stringified(args []js.Value) string {
 	return text.String()
 }
 
+// method makes a function that gives a promise. What its arguments throw when
+// they are looked at, or are not what they should be, rejects it.
 func method(f func(args []js.Value, resolve, reject func(any))) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any {
-		return promise(func(resolve, reject func(any)) { f(args, resolve, reject) })
+		return promise(func(resolve, reject func(any)) {
+			defer func() {
+				switch wrong := recover().(type) {
+				case nil:
+				case js.Error:
+					reject(fmt.Errorf("bonsai: %w", wrong))
+				case *js.ValueError:
+					reject(fmt.Errorf("bonsai: an argument is of type %s, which cannot be used here", wrong.Type))
+				default:
+					panic(wrong)
+				}
+			}()
+			f(args, resolve, reject)
+		})
 	})
 }
 

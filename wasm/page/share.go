@@ -62,7 +62,12 @@ func (s *sharing) open() {
 			return
 		}
 		s.recipe, s.network = s.app.snapshot.Link, ""
-		s.app.outputs.write("shareSaid", "")
+		s.say()
+		own := ""
+		if s.app.snapshot.Recipe.Dataset == "own" {
+			own = s.app.words.text("share.own", nil)
+		}
+		s.app.outputs.write("shareOwn", own)
 		byID("share").Call("showModal")
 		s.show()
 		s.fetchNetwork()
@@ -100,6 +105,17 @@ func (s *sharing) chosen() string {
 	return s.recipe
 }
 
+// say tells what became of the link, in messages by their keys.
+func (s *sharing) say(keys ...string) {
+	var said []string
+	for _, key := range keys {
+		if key != "" {
+			said = append(said, s.app.words.text(key, nil))
+		}
+	}
+	s.app.outputs.write("shareSaid", strings.Join(said, " "))
+}
+
 // url is the whole of a short link.
 func url(address string) string { return addressOfPage() + lab.ShortLink(address, false) }
 
@@ -121,8 +137,15 @@ func (s *sharing) show() {
 	}
 	byID("link").Set("value", text)
 	byID("snippet").Set("value", snippet)
-	if !s.draw(byID("qr"), address) && address != "" {
-		a.outputs.write("shareSaid", a.words.text("share.noQR", nil))
+	for _, command := range []string{"copy", "copySnippet", "sendOn", "seeTheSame"} {
+		one(document, `[data-command="`+command+`"]`).Set("disabled", address == "")
+	}
+	fits := s.draw(byID("qr"), address)
+	setAttribute(byID("share"), "data-code", strconv.FormatBool(fits))
+	if fits || address == "" {
+		s.say()
+	} else {
+		s.say("share.noQR")
 	}
 }
 
@@ -154,8 +177,8 @@ func (s *sharing) copy(field string) {
 	if copied {
 		said = "link.copied"
 	}
-	s.app.outputs.write("shareSaid", s.app.words.text(said, nil))
-	s.seeTheSame()
+	s.say(said)
+	s.seeTheSame(said)
 }
 
 // sendOn opens the system's own sheet for sharing.
@@ -165,22 +188,23 @@ func (s *sharing) sendOn() {
 			sent := js.Global().Get("navigator").Call("share", map[string]any{"title": "Bonsai", "url": url(address)})
 			sent.Call("catch", js.FuncOf(func(js.Value, []js.Value) any { return nil })) // the person thought better of it
 		})
-		s.seeTheSame()
+		s.seeTheSame("")
 	}
 }
 
 // seeTheSame opens here what was sent, where that is a network: rounded, and
-// without what no output hears, it is another than that of the sender.
-func (s *sharing) seeTheSame() {
+// without what no output hears, it is another than that of the sender. said is
+// the key of what was said before.
+func (s *sharing) seeTheSame(said string) {
 	if s.chosen() != s.network || s.app.snapshot.Link == s.network {
 		return
 	}
+	s.app.class.explore()
 	s.app.load(s.network, func(err error) {
 		if err != nil {
 			s.app.refused(err)
 			return
 		}
-		said := one(document, `[data-out="shareSaid"]`).Get("textContent").String()
-		s.app.outputs.write("shareSaid", said+" "+s.app.words.text("share.same", nil))
+		s.say(said, "share.same")
 	})
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"syscall/js"
 
@@ -52,6 +53,14 @@ func (w words) number(v float64, digits int) string {
 // count writes a whole number.
 func (w words) count(n int) string { return w.number(float64(n), 0) }
 
+// accuracy writes a share of right answers, or in regression R².
+func (w words) accuracy(regression bool, v float64) string {
+	if regression {
+		return w.number(v, 3)
+	}
+	return w.percent(v)
+}
+
 // percent writes a share as per cent with one digit.
 func (w words) percent(share float64) string { return w.number(100*share, 1) + " %" }
 
@@ -61,6 +70,9 @@ func (w words) problem(p *lab.Problem) string {
 	values := map[string]any{}
 	for name, value := range p.Args {
 		values[name] = value
+		if n, err := strconv.Atoi(value); err == nil && n > 9999 {
+			values[name] = w.count(n)
+		}
 	}
 	if field, ok := p.Args["field"]; ok {
 		values["field"] = w.orElse("field."+field, field)
