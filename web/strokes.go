@@ -17,8 +17,8 @@ type strokes struct {
 	list        []stroke
 	places      []place  // that the strokes pass, one stroke after the other
 	vertices    []vertex // two for each place
-	lines       int     // how many of the list are lines; the rest is lit
-	order       []int32 // of the strokes to draw
+	lines       int      // how many of the list are lines; the rest is lit
+	order       []int32  // of the strokes to draw
 
 	strongest strongest
 	weights   layout.WeightsKey // for which the lines were chosen
