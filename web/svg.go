@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"html"
 	"image/color"
 	"strings"
 
@@ -9,14 +10,23 @@ import (
 	"bonsai/web/layout"
 )
 
+// A Caption is what an image says in words: what it is called, what it shows,
+// and the names of the inputs.
+type Caption struct {
+	Title, Description string
+	Inputs             []string
+}
+
 // SVG is the network of a snapshot as a vector image of a size in pixels, for
 // papers and slides: the connections that Network draws as lines, in the same
-// colours and widths, and the units. Of a plane's units it shows no tiles.
-func SVG(s *lab.Snapshot, theme *Theme, width, height float64) string {
+// colours and widths, the units, and the names of the inputs. Of a plane's
+// units it shows no tiles.
+func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) string {
 	v := Network{}
 	a := v.Arrangement(s, layout.Rect{W: width, H: height}, 1)
 	var out strings.Builder
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g">`+"\n", width, height, width, height)
+	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", escaped(caption.Title), escaped(caption.Description))
 	fmt.Fprintf(&out, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", hex(theme.Surface))
 	out.WriteString(`<g fill="none">` + "\n")
 	v.strokes.begin(s.Layers, Highlight{})
@@ -37,6 +47,9 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64) string {
 			u.svg(&out, s, largest)
 		}
 	}
+	if a.RoomForNames() {
+		svgNames(&out, a, theme, caption.Inputs)
+	}
 	out.WriteString("</svg>\n")
 	return out.String()
 }
@@ -54,20 +67,75 @@ func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look stro
 		x0, y0, middle, y0, middle, y1, x1, y1, hex(hue), shade.a, width)
 }
 
-// svg writes a unit: dead ones hollow and dashed.
+// svg writes a unit as Network draws it.
 func (u *unitLook) svg(out *strings.Builder, s *lab.Snapshot, largestBias float32) {
 	layer, index := u.unit.Layer, u.unit.Index
-	fill, edge, dashes := u.theme.Surface, u.theme.Dead, ` stroke-dasharray="3 3"`
-	if !s.Dead[layer][index] {
-		bias := float32(0)
-		if layer > 0 {
-			bias = s.Layers[layer-1].B[index] / largestBias
-		}
-		fill, edge = u.tints(bias)
-		dashes = ""
+	if s.Dead[layer][index] {
+		u.svgDead(out, s.Plane)
+		return
 	}
-	fmt.Fprintf(out, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s" stroke="%s" stroke-width="%.1f"%s/>`+"\n",
-		u.x, u.y, u.radius-u.edge()/2, hex(fill), hex(edge), u.edge(), dashes)
+	bias := float32(0)
+	if layer > 0 {
+		bias = s.Layers[layer-1].B[index] / largestBias
+	}
+	fill, edge := u.tints(bias)
+	u.svgCircle(out, u.radius, fill, fmt.Sprintf(`stroke="%s"`, hex(edge)))
+}
+
+// svgDead writes a unit that is cut off. The circle of one that is only
+// crossed covers the ends of its lines.
+func (u *unitLook) svgDead(out *strings.Builder, tile bool) {
+	look := u.dead(tile)
+	stroke := fmt.Sprintf(`stroke="%s"`, hex(u.theme.Dead))
+	switch {
+	case look.ring == 0:
+		u.svgCircle(out, u.radius, u.theme.Surface, "")
+	case look.dashed:
+		u.svgCircle(out, look.ring, u.theme.Surface, stroke+` stroke-dasharray="3 3"`)
+	default:
+		u.svgCircle(out, look.ring, u.theme.Surface, stroke)
+	}
+	for _, up := range [...]float64{-look.arm, look.arm} {
+		if look.arm > 0 {
+			fmt.Fprintf(out, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f" %s stroke-width="%.1f"/>`+"\n",
+				u.x-look.arm, u.y+up, u.x+look.arm, u.y-up, stroke, u.edge())
+		}
+	}
+}
+
+func (u *unitLook) svgCircle(out *strings.Builder, radius float64, fill color.RGBA, stroke string) {
+	fmt.Fprintf(out, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s" %s stroke-width="%.1f"/>`+"\n",
+		u.x, u.y, radius-u.edge()/2, hex(fill), stroke, u.edge())
+}
+
+// Names of inputs, as the page's style sheet has them: a size, and how far
+// they keep from their inputs.
+const (
+	nameSize = 12
+	nameGap  = 6
+)
+
+// svgNames writes the names beside their inputs. Not every program knows how to
+// centre a line of text: the baseline is where centred capitals have it.
+func svgNames(out *strings.Builder, a *layout.Arrangement, theme *Theme, names []string) {
+	fmt.Fprintf(out, `<g fill="%s" font-family="system-ui, sans-serif" font-size="%d" text-anchor="end">`+"\n", hex(theme.Muted), nameSize)
+	for i, name := range names[:min(len(names), a.Units[0])] {
+		x, y := a.Unit(0, i)
+		fmt.Fprintf(out, `<text x="%.1f" y="%.1f">%s</text>`+"\n", x-a.Columns[0].Radius-nameGap, y+0.36*nameSize, escaped(name))
+	}
+	out.WriteString("</g>\n")
+}
+
+// escaped is a text as XML can have it: names of a person's own columns may be
+// anything.
+func escaped(text string) string {
+	allowed := func(r rune) rune {
+		if r < ' ' || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}
+	return html.EscapeString(strings.Map(allowed, text))
 }
 
 // svgPixels writes the inputs of an image: those that something hears.

@@ -108,24 +108,42 @@ func (u *unitLook) addFrame(m *mesh) {
 	m.rounded(u.square(u.radius), u.radius*cornerShare, opaque(u.theme.Muted))
 }
 
-// addDead draws a unit that is cut off: hollow and crossed.
+// A deadLook is how a unit looks that is cut off: hollow and crossed, as far
+// as its size allows.
+type deadLook struct {
+	ring   float64 // the outer radius; 0 for none
+	dashed bool
+	arm    float64 // of the cross, along either axis; 0 for none
+}
+
+func (u *unitLook) dead(tile bool) deadLook {
+	switch {
+	case u.radius < crossRadius*u.scale:
+		return deadLook{ring: u.radius}
+	case u.radius < dashRadius*u.scale:
+		return deadLook{arm: u.radius * 0.6}
+	}
+	ring := u.radius
+	if tile {
+		ring = min(ring, (discRadius+2)*u.scale)
+	}
+	return deadLook{ring: ring, dashed: true, arm: ring * 0.36}
+}
+
+// addDead draws a unit that is cut off.
 func (u *unitLook) addDead(m *mesh, tile bool) {
 	paint := opaque(u.theme.Dead)
 	m.disc(u.x, u.y, u.radius+u.edge(), opaque(u.theme.Surface))
-	if u.radius < crossRadius*u.scale {
-		m.ring(u.x, u.y, u.radius-u.edge()/2, u.edge(), paint)
-		return
+	look := u.dead(tile)
+	if look.dashed {
+		m.dashedRing(u.x, u.y, look.ring-u.edge()/2, u.edge(), paint)
+	} else if look.ring > 0 {
+		m.ring(u.x, u.y, look.ring-u.edge()/2, u.edge(), paint)
 	}
-	radius, arm := u.radius, u.radius*0.6
-	if u.radius >= dashRadius*u.scale {
-		if tile {
-			radius = min(radius, (discRadius+2)*u.scale)
-		}
-		arm = radius * 0.36
-		m.dashedRing(u.x, u.y, radius-u.edge()/2, u.edge(), paint)
+	if arm := look.arm; arm > 0 {
+		m.line(u.x-arm, u.y-arm, u.x+arm, u.y+arm, u.edge(), paint)
+		m.line(u.x-arm, u.y+arm, u.x+arm, u.y-arm, u.edge(), paint)
 	}
-	m.line(u.x-arm, u.y-arm, u.x+arm, u.y+arm, u.edge(), paint)
-	m.line(u.x-arm, u.y+arm, u.x+arm, u.y-arm, u.edge(), paint)
 }
 
 // addMark draws a ring around a unit, before the unit.

@@ -217,6 +217,9 @@ func TestFilesToTakeAway(t *testing.T) {
 	if got := strings.Count(contents["bonsai.svg"], "<path"); got != s.Kept {
 		t.Errorf("the SVG has %d curves for %d connections", got, s.Kept)
 	}
+	if svg := contents["bonsai.svg"]; strings.Count(svg, "<text") != 20 || !strings.Contains(svg, "<title>Bonsai: Table</title>") {
+		t.Errorf("the SVG has %d names: %.300s", strings.Count(svg, "<text"), svg)
+	}
 	if got := strings.Count(contents["bonsai-weights.csv"], "\n"); got != 1+s.Total+21 {
 		t.Errorf("the weights' table has %d lines", got)
 	}

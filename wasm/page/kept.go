@@ -21,6 +21,7 @@ type kept struct {
 	last     string // link that was saved last
 	told     bool   // that the browser keeps nothing
 	compared []string
+	pictures []func() // draw those of the comparison
 }
 
 // A keptExperiment is one with a name.
@@ -191,7 +192,8 @@ func (k *kept) row(e keptExperiment) js.Value {
 	setAttribute(tick, "aria-label", words.text("kept.compare", map[string]any{"name": e.Name}))
 	on(tick, "change", func(js.Value) { k.choose(e.Name) })
 	cell(tick)
-	button(e.Name, func() { k.load(e) })
+	name := button(e.Name, func() { k.load(e) })
+	setAttribute(name, "title", e.Name) // on a phone it may be cut
 	for _, text := range []string{words.accuracy(e.Value, e.Accuracy), words.count(e.Kept) + "/" + words.count(e.Total), words.count(e.Bytes)} {
 		number := element("span", "")
 		setText(number, text)
@@ -255,6 +257,7 @@ func (k *kept) choose(name string) {
 func (k *kept) compare(list []keptExperiment) {
 	pair := byID("pair")
 	pair.Call("replaceChildren")
+	k.pictures = nil
 	if len(k.compared) < 2 {
 		return
 	}
@@ -289,13 +292,23 @@ func (k *kept) repeat(e keptExperiment, column js.Value) {
 	})
 }
 
+// redraw draws the pictures of the comparison in the colours of now.
+func (k *kept) redraw() {
+	for _, draw := range k.pictures {
+		draw()
+	}
+}
+
 // fill shows a network and its numbers.
 func (k *kept) fill(column js.Value, s *lab.Snapshot) {
 	a := k.app
 	picture := element("div", "")
-	picture.Set("innerHTML", web.SVG(s, a.scene.theme, 420, 300))
+	name := one(column, "h3").Get("textContent").String()
+	draw := func() { picture.Set("innerHTML", web.SVG(s, a.scene.theme, 420, 300, a.caption(s, name))) }
+	draw()
+	k.pictures = append(k.pictures, draw)
 	setAttribute(picture, "role", "img")
-	setAttribute(picture, "aria-label", one(column, "h3").Get("textContent").String())
+	setAttribute(picture, "aria-label", name)
 	numbers := element("dl", "")
 	for _, n := range [][2]string{
 		{accuracyName(s), a.accuracy(s, s.Test.Accuracy)}, {"outcome.loss", a.words.number(s.Test.Loss, 3)},

@@ -53,27 +53,29 @@ func (o *overlay) show(s *lab.Snapshot) {
 	o.refocus(focused)
 }
 
-// leastNamed is the least distance of inputs, in CSS pixels, at which their
-// names can be read.
-const leastNamed = 9
-
-// nameInputs writes beside each input what it is. Pixels of an image have no
-// names, nor have inputs that stand too close.
+// nameInputs writes beside each input what it is.
 func (o *overlay) nameInputs(s *lab.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
-	column := arrangement.Columns[0]
-	if s.Side > 0 || column.Across > 1 || column.Pitch < leastNamed*arrangement.Scale {
+	if !arrangement.RoomForNames() {
 		return
 	}
-	for i, input := range s.Inputs {
+	for i, name := range o.app.inputNames(s) {
 		label := element("span", "input-label")
-		setText(label, input)
-		if s.Plane {
-			setText(label, o.app.words.text("option.inputs."+input, nil))
-		}
+		setText(label, name)
 		label.Set("ariaHidden", "true")
 		x, y := arrangement.Unit(0, i)
-		at(label, x-column.Radius, y)
+		at(label, x-arrangement.Columns[0].Radius, y)
 	}
+}
+
+// inputNames are the inputs in the person's words.
+func (a *app) inputNames(s *lab.Snapshot) []string {
+	names := slices.Clone(s.Inputs)
+	if s.Plane {
+		for i, input := range names {
+			names[i] = a.words.text("option.inputs."+input, nil)
+		}
+	}
+	return names
 }
 
 // addTools puts a layer's tools over it, and the button for one more layer

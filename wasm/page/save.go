@@ -64,7 +64,18 @@ func (a *app) savePNG() {
 // page.
 func (a *app) saveSVG() {
 	place := a.scene.place("network")
-	save("bonsai.svg", "image/svg+xml", web.SVG(a.snapshot, a.scene.theme, place.W, place.H))
+	s := a.snapshot
+	title := "Bonsai: " + a.words.text("option.dataset."+s.Recipe.Dataset, nil)
+	save("bonsai.svg", "image/svg+xml", web.SVG(s, a.scene.theme, place.W, place.H, a.caption(s, title)))
+}
+
+// caption is what a vector image of a network says in words.
+func (a *app) caption(s *lab.Snapshot, title string) web.Caption {
+	said := a.words.text("network.drawn", map[string]any{
+		"layers": a.words.count(len(s.Layers) + 1), "kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
+		"dead": a.words.count(deadNeurons(s)), "accuracy": a.accuracy(s, s.Test.Accuracy),
+	})
+	return web.Caption{Title: title, Description: said, Inputs: a.inputNames(s)}
 }
 
 // saveWeights saves every weight and, as from −1, every bias.

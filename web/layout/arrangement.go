@@ -79,6 +79,17 @@ func (a *Arrangement) Unit(layer, index int) (x, y float64) {
 	return a.Columns[layer].Unit(index)
 }
 
+// leastNamed is the least distance of inputs, in CSS pixels, at which their
+// names can be read.
+const leastNamed = 9
+
+// RoomForNames tells whether the inputs' names can stand beside them. Pixels of
+// an image have no names, nor have inputs that stand too close.
+func (a *Arrangement) RoomForNames() bool {
+	column := a.Columns[0]
+	return a.Side == 0 && column.Across == 1 && column.Pitch >= leastNamed*a.Scale
+}
+
 // A Connection leads from unit In of one layer of units to unit Out of the
 // next. Layer is the place of its weights in a snapshot's Layers: 0 between
 // the inputs and the first layer after them.
