@@ -53,7 +53,7 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	keep("smallest")
 	smallest := p.weights()
 	p.eval(`bonsai.prune({sparsity: 0.8, criterion: 'random'})`, nil)
-	keep("by lot")
+	keep("by lot, with a name that is far too long for the narrow screen of a phone")
 	p.eval(`bonsai.train({epochs: 1})`, nil)
 	p.click(`[data-command=experiments]`)
 	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 2`)
@@ -66,6 +66,25 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 		t.Errorf("the two pictures have %v connections", curves)
 	}
 	p.must(p.Screenshot(screens + "/kept.png"))
+
+	// The pictures are in the colours of the theme, and on a phone all fits.
+	ground := func() (fill string) {
+		p.eval(`document.querySelector('#pair svg rect').getAttribute('fill')`, &fill)
+		return fill
+	}
+	light := ground()
+	p.resized(390, 844, true)
+	p.wait(`document.documentElement.dataset.theme === 'dark'`)
+	if ground() == light {
+		t.Errorf("in the dark the pictures are on %s", light)
+	}
+	var wide [2]int
+	p.eval(`[document.getElementById('kept').scrollWidth, document.getElementById('kept').clientWidth]`, &wide)
+	if wide[0] > wide[1] {
+		t.Errorf("on a phone the dialog is %v wide", wide)
+	}
+	p.must(p.Screenshot(screens + "/kept-phone.png"))
+	p.resized(1440, 900, false)
 	p.click(`#keptList tbody tr:nth-child(2) td:last-child button`)
 	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 1`)
 	p.click(`#keptList tbody tr:nth-child(1) td:nth-child(2) button`)

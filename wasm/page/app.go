@@ -79,7 +79,7 @@ func (a *app) bind() {
 	a.bindCode()
 	a.scene.bind()
 	on(document, "bonsai:language", func(js.Value) { a.translate() })
-	on(document, "bonsai:theme", func(js.Value) { a.scene.readTheme(); a.thumbs.redraw() })
+	on(document, "bonsai:theme", func(js.Value) { a.scene.readTheme(); a.thumbs.redraw(); a.kept.redraw() })
 	on(window, "hashchange", func(js.Value) { a.openAddress() })
 }
 
