@@ -59,6 +59,7 @@ func (s *scene) bind() {
 		s.app.overlay.forget()
 		if s.app.snapshot != nil {
 			s.app.overlay.show(s.app.shown)
+			s.app.studies.draw(s.app.shown)
 		}
 		s.redraw()
 		return nil
