@@ -155,6 +155,11 @@ func TestTheQRCodeIsScanned(t *testing.T) {
 
 func scan(t *testing.T, file string) string {
 	t.Helper()
+	return scanned(t, photograph(t, file))
+}
+
+func photograph(t *testing.T, file string) image.Image {
+	t.Helper()
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
@@ -164,13 +169,19 @@ func scan(t *testing.T, file string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return picture
+}
+
+// scanned is what the QR code in a picture says.
+func scanned(t *testing.T, picture image.Image) string {
+	t.Helper()
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
 	if err != nil {
 		t.Fatal(err)
 	}
 	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
 	if err != nil {
-		t.Fatalf("%s: %v", file, err)
+		t.Fatal(err)
 	}
 	return result.GetText()
 }

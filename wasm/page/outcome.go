@@ -26,6 +26,7 @@ func (a *app) showOutcome(s *lab.Snapshot) {
 		"total":         w.count(s.Total),
 		"sparsity":      w.percent(sparsity(s)),
 		"epsilon":       w.number(s.Epsilon, 4),
+		"level":         w.percent(level(s)),
 		"dead":          w.count(dead),
 		"bytesBitmask":  w.count(s.Bytes["bitmask"]),
 		"operations":    w.count(s.Operations),
@@ -96,6 +97,14 @@ func smallest(bytes lab.Bytes) int {
 		least = min(least, n)
 	}
 	return least
+}
+
+// level is the share that is to be pruned or, where the rule says an ε, that is.
+func level(s *lab.Snapshot) float64 {
+	if s.Pruning.By == lab.BySparsity {
+		return s.Pruning.Amount
+	}
+	return sparsity(s)
 }
 
 // accuracy is a share of right answers, or in regression R².

@@ -208,12 +208,9 @@ func (a *app) showAmount(s *lab.Snapshot) {
 		"epsilon": a.words.number(s.Epsilon, 4), "kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
 	}))
 	setValue(byID("epsilonValue"), rounded(s.Epsilon))
-	level := 100 * sparsity(s)
-	if s.Pruning.By == lab.BySparsity {
-		level = 100 * s.Pruning.Amount
-	}
-	byID("level").Set("value", decimal(level))
-	setValue(byID("levelValue"), rounded(level))
+	percent := 100 * level(s)
+	byID("level").Set("value", decimal(percent))
+	setValue(byID("levelValue"), rounded(percent))
 	held := ""
 	if s.Held > 0 {
 		held = a.words.text("rule.held", map[string]any{"held": a.words.count(s.Held)})
