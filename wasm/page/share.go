@@ -119,6 +119,13 @@ func (s *sharing) say(keys ...string) {
 // url is the whole of a short link.
 func url(address string) string { return addressOfPage() + lab.ShortLink(address, false) }
 
+// snippetOf is what puts an experiment into somebody else's page: in the view
+// for frames, and no wider than that page has room.
+func snippetOf(address string) string {
+	source := addressOfPage() + "?embed" + lab.ShortLink(address, false)
+	return `<iframe src="` + source + `" width="960" height="600" style="border: 0; max-width: 100%" title="Bonsai"></iframe>`
+}
+
 func (s *sharing) show() {
 	a := s.app
 	length := func(address string) string {
@@ -133,7 +140,7 @@ func (s *sharing) show() {
 	text, snippet := "", ""
 	if address != "" {
 		text = url(address)
-		snippet = `<iframe src="` + text + `" width="960" height="600" title="Bonsai"></iframe>`
+		snippet = snippetOf(address)
 	}
 	byID("link").Set("value", text)
 	byID("snippet").Set("value", snippet)
