@@ -164,6 +164,7 @@ func (l *Lab) run(steps int) error {
 // opened address still wants.
 func (l *Lab) finish() error {
 	if l.ran > 0 {
+		l.changed()
 		l.measure()
 		if l.trainMetrics.Loss == noNumber {
 			return l.diverged()
