@@ -22,7 +22,7 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := reference(t)
-	do(t, l, Load{ShortLink("#dataset=digits14&steps="+networkStep{n}.text(), true)})
+	do(t, l, Load{ShortLink("#dataset=digits14&steps="+newNetworkStep(n).text(), true)})
 	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
 		t.Errorf("%d bytes became %d", len(b), s.Bytes["arithmetic"])
 	}

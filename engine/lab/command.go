@@ -142,31 +142,6 @@ func (Redo) do(l *Lab) error {
 	return nil
 }
 
-func (c Load) do(l *Lab) error {
-	opened, err := parseLink(c.Hash)
-	if err != nil {
-		return err
-	}
-	if err := l.stop(); err != nil {
-		return err
-	}
-	before := l.history[l.at]
-	if err := l.begin(opened.recipe); err != nil {
-		return err
-	}
-	l.before = &before
-	if l.samples.enough() == nil {
-		l.todo = opened.steps
-	}
-	if len(l.todo) > 0 {
-		if _, carried := l.todo[0].(networkStep); carried { // nobody wants to go back to the untrained one
-			l.at--
-			l.history = l.history[:l.at+1]
-		}
-	}
-	return l.continueTodo()
-}
-
 func (c Focus) do(l *Lab) error {
 	if u := c.Unit; u != nil {
 		if u.Layer < 1 || u.Layer > len(l.net.Layers) || u.Index < 0 || u.Index >= l.net.Layers[u.Layer-1].Out {

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"math"
+	"slices"
 
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
@@ -28,6 +29,7 @@ type Lab struct {
 	draft       bool   // the rule in force is a preview, not yet a step
 	left        int    // optimiser steps still to go in the run under way
 	ran         int    // optimiser steps that it did
+	doing       step   // the step that the run is, where it is one; nil: a person trains
 	todo        []step // what is to be done after the run, when an address is opened
 	before      *saved // the state to go back to when that fails
 	focus       *Unit  // nil: the output
@@ -64,6 +66,7 @@ func (l *Lab) begin(r Recipe) error {
 		net:     net,
 		base:    masksOf(net),
 		rule:    prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon},
+		exact:   true,
 	}
 	l.equip()
 	l.measure()
@@ -155,7 +158,7 @@ func (l *Lab) run(steps int) error {
 		return err
 	}
 	l.base = masksOf(l.net)
-	l.left, l.ran, l.plan = steps, 0, nil
+	l.left, l.ran, l.plan, l.doing = steps, 0, nil, nil
 	l.changed()
 	return nil
 }
@@ -174,11 +177,12 @@ func (l *Lab) finish() error {
 			done = l.plan.step(l.ran)
 		}
 		l.left, l.ran = 0, 0
+		l.midway = chart{slices.Clip(l.curve), l.stride}
 		l.record()
 		l.addStep(done)
 		l.save()
 	}
-	l.left, l.plan = 0, nil
+	l.left, l.plan, l.doing = 0, nil, nil
 	return l.continueTodo()
 }
 
@@ -206,7 +210,7 @@ func (l *Lab) settle() {
 func (l *Lab) diverged() error {
 	step := l.trainer.Steps()
 	rate := l.now.LearningRate
-	l.left, l.ran, l.plan, l.todo = 0, 0, nil, nil
+	l.left, l.ran, l.plan, l.doing, l.todo = 0, 0, nil, nil, nil
 	if l.before != nil {
 		l.giveUp()
 	} else {
@@ -224,6 +228,9 @@ func (l *Lab) continueTodo() error {
 		if err := next.do(l); err != nil {
 			l.giveUp()
 			return err
+		}
+		if l.left > 0 {
+			l.doing = next
 		}
 	}
 	if l.left == 0 {

@@ -91,7 +91,7 @@ func (l *Lab) record() {
 	if len(l.curve) <= maxCurve {
 		return
 	}
-	half := l.curve[:0]
+	var half []CurvePoint // the longer one stays as it is: see chart
 	for i := 0; i < len(l.curve); i += 2 {
 		half = append(half, l.curve[i])
 	}

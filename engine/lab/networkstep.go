@@ -13,13 +13,18 @@ import (
 // networkStep puts a whole network in the place of the one there is: "n:" and
 // what codec.Arithmetic writes, in the characters of base64 for addresses. With
 // it an address carries what was learnt, not what to do.
-type networkStep struct{ net *nn.Network }
+type networkStep struct {
+	net     *nn.Network // never changed
+	encoded string
+}
 
 const networkPrefix = "n:"
 
-func (s networkStep) text() string {
-	return networkPrefix + base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(s.net))
+func newNetworkStep(n *nn.Network) networkStep {
+	return networkStep{n, base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(n))}
 }
+
+func (s networkStep) text() string { return networkPrefix + s.encoded }
 
 func parseNetworkStep(text string) (step, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
@@ -30,7 +35,7 @@ func parseNetworkStep(text string) (step, error) {
 	if err != nil {
 		return nil, problem("network", "detail", strings.TrimPrefix(err.Error(), "codec: "))
 	}
-	return networkStep{n}, nil
+	return newNetworkStep(n), nil
 }
 
 func (s networkStep) do(l *Lab) error {
@@ -106,7 +111,7 @@ func (l *Lab) Model(entries int) (Model, error) {
 		}
 		_, accuracy = nn.Evaluate(nn.NewPass(net, passRows), l.samples.test.X, l.samples.test.Y)
 	}
-	address := strings.Join(append(recipeParts(&l.start), "steps="+networkStep{net}.text()), "&")
+	address := strings.Join(append(recipeParts(&l.start), "steps="+newNetworkStep(net).text()), "&")
 	if len(address) > maxLink {
 		return Model{}, problem("modelLength", "have", len(address), "max", maxLink)
 	}

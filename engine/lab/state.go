@@ -32,6 +32,17 @@ type state struct {
 	curve   []CurvePoint
 	stride  int // epochs from one point of the curve to the next
 	planned []PlanPoint
+
+	// exact tells that whoever replays the steps comes through this very state,
+	// curve and all: none of them took the place of others.
+	exact  bool
+	midway chart // what the last training saw, without the point at its end
+}
+
+// A chart is a curve, never changed, and its stride.
+type chart struct {
+	curve  []CurvePoint
+	stride int
 }
 
 // saved is a state with a network and a trainer of its own.
@@ -50,10 +61,14 @@ const (
 // save appends the present state to the history, in the place of what was
 // undone.
 func (l *Lab) save() {
+	l.remember(l.present())
+}
+
+func (l *Lab) remember(states ...saved) {
 	if len(l.history) > 0 {
 		l.history = l.history[:l.at+1]
 	}
-	l.history = append(l.history, l.present())
+	l.history = append(l.history, states...)
 	l.history = slices.Delete(l.history, 0, l.surplus())
 	l.at = len(l.history) - 1
 }
@@ -68,14 +83,17 @@ func (l *Lab) present() saved {
 	return s
 }
 
-// surplus is how many of the oldest states are to be forgotten.
+// surplus is how many of the oldest states are to be forgotten. A network that
+// is there twice takes room once.
 func (l *Lab) surplus() int {
-	weights := 0
+	units := 0
+	counted := map[*nn.Network]bool{}
 	for i := len(l.history) - 1; i >= 0; i-- {
-		for _, layer := range l.history[i].net.Layers {
-			weights += len(layer.W)
+		if net := l.history[i].net; !counted[net] {
+			counted[net] = true
+			units += weights(net)
 		}
-		if kept := len(l.history) - i; kept > maxHistory || kept > 2 && weights > maxHistoryUnits {
+		if kept := len(l.history) - i; kept > maxHistory || kept > 2 && units > maxHistoryUnits {
 			return i + 1
 		}
 	}
@@ -100,11 +118,7 @@ func (l *Lab) show(s saved) {
 	l.draft = false
 	l.equip()
 	l.trainer.Restore(s.trainer)
-	for _, f := range fields {
-		if f.view {
-			l.setView(f, f.text(&view))
-		}
-	}
+	l.setViews(&view)
 }
 
 func cloneCodes(c *quant.Codes) *quant.Codes {

@@ -151,34 +151,33 @@ func (s editStep) place(n *nn.Network) (*float32, error) {
 // on with it, the two become one: the address stays short, and the same state
 // has the same address.
 func (l *Lab) addStep(s step) {
-	last := len(l.steps) - 1
-	if last < 0 {
-		l.steps = append(l.steps, s)
-		return
-	}
-	switch before := l.steps[last].(type) {
-	case trainStep:
-		if next, ok := s.(trainStep); ok {
-			l.steps[last] = before.plus(next, l.trainer.StepsPerEpoch())
-			return
-		}
-	case pruneStep:
-		if _, ok := s.(pruneStep); ok {
-			l.steps[last] = s
-			return
-		}
-	case setStep:
-		if next, ok := s.(setStep); ok && next.field == before.field {
-			l.steps[last] = s
-			return
-		}
-	case editStep:
-		if next, ok := s.(editStep); ok && next.layer == before.layer && next.to == before.to && next.from == before.from {
-			l.steps[last] = s
+	if last := len(l.steps) - 1; last >= 0 {
+		if both, ok := l.merged(l.steps[last], s); ok {
+			l.steps[last] = both
+			l.exact = false
 			return
 		}
 	}
 	l.steps = append(l.steps, s)
+}
+
+// merged is one step for two in a row, where there is one.
+func (l *Lab) merged(before, s step) (both step, ok bool) {
+	switch before := before.(type) {
+	case trainStep:
+		if next, ok := s.(trainStep); ok {
+			return before.plus(next, l.trainer.StepsPerEpoch()), true
+		}
+	case pruneStep:
+		_, ok = s.(pruneStep)
+	case setStep:
+		next, isSet := s.(setStep)
+		ok = isSet && next.field == before.field
+	case editStep:
+		next, isEdit := s.(editStep)
+		ok = isEdit && next.layer == before.layer && next.to == before.to && next.from == before.from
+	}
+	return s, ok
 }
 
 // parseStep reads what text wrote.
