@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 
 	"bonsai/engine/prune"
 )
@@ -58,7 +59,21 @@ type (
 // Do carries a command out. One that trains only sets the goal: see Advance.
 func (l *Lab) Do(c Command) error {
 	l.problem = nil
+	if adds(c) {
+		if err := l.room(); err != nil {
+			return err
+		}
+	}
 	return c.do(l)
+}
+
+// adds tells whether a command makes the address longer. Set may: see setLive.
+func adds(c Command) bool {
+	switch c.(type) {
+	case Train, Play, Prune, Edit, Gradual, RigL, Lottery, Compensate, Quantize, Mark, Rewind, Distil, PinConnection:
+		return true
+	}
+	return false
 }
 
 func (Reset) do(l *Lab) error {
@@ -222,6 +237,11 @@ func (c Set) changes(now *Recipe) (changed []Field, next Recipe, err error) {
 // setLive changes fields while the experiment goes on. Training that is under
 // way goes on too.
 func (l *Lab) setLive(changed []Field, next *Recipe) error {
+	if slices.ContainsFunc(changed, func(f Field) bool { return !f.view }) {
+		if err := l.room(); err != nil {
+			return err
+		}
+	}
 	left, todo, plan := l.left, l.todo, l.plan
 	for _, f := range changed {
 		if f.view {

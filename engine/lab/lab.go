@@ -124,6 +124,8 @@ func (l *Lab) Advance(steps int) error {
 		l.ran++
 		if l.left != endless {
 			l.left--
+		} else if l.ran == maxCount {
+			l.left = 0
 		}
 		if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
 			l.measure()

@@ -307,7 +307,7 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 		{"a broken address", "load", `{"hash":"#dataset"}`, []string{"dataset"}},
 		{"an address with an unknown step", "load", `{"hash":"#steps=t1e,x9"}`, []string{"x9"}},
 		{"an address with a million layers", "load", `{"hash":"#layers=` + strings.Repeat("1.", 8000) + `1"}`, []string{"layers", "8001"}},
-		{"an address without end", "load", `{"hash":"#` + strings.Repeat("a", 30000) + `"}`, []string{"30000"}},
+		{"an address without end", "load", `{"hash":"#` + strings.Repeat("a", 300000) + `"}`, []string{"300000"}},
 		{"an address of one endless word", "load", `{"hash":"#` + strings.Repeat("a", 9000) + `"}`, []string{"aaa…"}},
 		{"a value without end", "load", `{"hash":"#dataset=` + strings.Repeat("a", 9000) + `"}`, []string{"dataset", "aaa…"}},
 		{"a field twice", "load", `{"hash":"#seed=1&seed=2"}`, []string{"seed"}},

@@ -1,13 +1,29 @@
 package lab
 
 import (
+	"slices"
 	"strings"
 )
 
-// Limits of an address: more than any that a lab writes.
+// Limits of an address. With the most a person is told that there is no room
+// (see room); any one command adds less than what is left between that and the
+// maximum that can be read, so whatever a lab writes can be read again.
 const (
-	maxLink  = 20_000 // characters
-	maxSteps = 200
+	mostSteps  = 5_000
+	mostLength = 200_000 // characters
+	maxSteps   = mostSteps + 200
+	maxLength  = mostLength + 20_000
+
+	// maxPacked is of a short link: in the longer of its forms three characters
+	// are two bytes, and a byte is at least one character of an address.
+	maxPacked = maxLength*3/2 + 100
+
+	// The networks in an address: characters of one, and weights of all.
+	maxNetwork  = 20_000
+	maxNetworks = 4_000_000
+
+	// maxCount is of the optimiser steps or epochs of one step.
+	maxCount = 10_000_000_000
 )
 
 // An address is a list of name=value after a '#': the fields of the recipe
@@ -15,14 +31,29 @@ const (
 // It is meant to be read and written by people too, who prepare a lesson.
 
 // link writes the address of the present state.
-func (l *Lab) link() string {
-	parts := recipeParts(&l.start)
-	steps := make([]string, len(l.steps))
-	for i, s := range l.steps {
+func (l *Lab) link() string { return opened{l.start, l.steps}.address() }
+
+// address writes an address.
+func (o opened) address() string {
+	steps := make([]string, len(o.steps))
+	for i, s := range o.steps {
 		steps[i] = s.text()
 	}
-	parts = append(parts, "steps="+strings.Join(steps, ","))
+	parts := append(recipeParts(&o.recipe), "steps="+strings.Join(steps, ","))
 	return "#" + strings.Join(parts, "&")
+}
+
+// room refuses to add to an address that is as long as it may get, with what
+// is still to be done.
+func (l *Lab) room() error {
+	steps := slices.Concat(l.steps, l.todo)
+	if have := len(steps); have >= mostSteps {
+		return problem("manySteps", "have", have, "max", mostSteps)
+	}
+	if have := len(opened{l.start, steps}.address()); have >= mostLength {
+		return problem("longAddress", "have", have, "max", mostLength)
+	}
+	return nil
 }
 
 // recipeParts writes the fields that differ from the defaults.
@@ -86,6 +117,9 @@ func parseLink(hash string) (opened, error) {
 	if !stepsGiven {
 		o.steps = []step{trainStep{o.recipe.Epochs, true}}
 	}
+	if have := len(o.address()); have > maxLength { // numbers may be written shorter than by us
+		return o, problem("linkLength", "have", have, "max", maxLength)
+	}
 	return o, o.recipe.check()
 }
 
@@ -93,16 +127,22 @@ func parseSteps(text string) ([]step, error) {
 	if text == "" {
 		return nil, nil
 	}
-	texts := strings.Split(text, ",")
-	if len(texts) > maxSteps {
-		return nil, problem("count", "field", "steps", "value", len(texts), "min", 0, "max", maxSteps)
+	if n := strings.Count(text, ",") + 1; n > maxSteps {
+		return nil, problem("count", "field", "steps", "value", n, "min", 0, "max", maxSteps)
 	}
-	steps := make([]step, len(texts))
-	for i, t := range texts {
-		var err error
-		if steps[i], err = parseStep(t); err != nil {
+	var steps []step
+	room := maxNetworks
+	for t := range strings.SplitSeq(text, ",") {
+		s, err := parseStep(t)
+		if err != nil {
 			return nil, err
 		}
+		if n, ok := s.(networkStep); ok {
+			if room -= weights(n.net); room < 0 {
+				return nil, problem("network", "detail", "it and those before it are too large")
+			}
+		}
+		steps = append(steps, s)
 	}
 	return steps, nil
 }

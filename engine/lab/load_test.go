@@ -29,11 +29,6 @@ func anAddress(t *testing.T, r *rand.Rand) opened {
 	return o
 }
 
-// address writes an address again.
-func (o opened) address() string {
-	return (&Lab{state: state{start: o.recipe, steps: o.steps}}).link()
-}
-
 // relative is an address that a teacher could come to from another: further,
 // back, or another way from somewhere between.
 func relative(r *rand.Rand, o, other opened) opened {

@@ -79,10 +79,20 @@ func (l *Lab) after(steps ...step) error {
 	return l.continueTodo()
 }
 
-func (l *Lab) stepsOf(epochs, steps int) int { return steps + epochs*l.trainer.StepsPerEpoch() }
+// stepsOf is how long to train, in optimiser steps.
+func (l *Lab) stepsOf(epochs, steps int) (int, error) {
+	total := steps + epochs*l.trainer.StepsPerEpoch()
+	if total > maxCount {
+		return 0, problem("range", "field", "steps", "value", total, "min", 1, "max", maxCount)
+	}
+	return total, nil
+}
 
 func (c Gradual) do(l *Lab) error {
-	total := l.stepsOf(c.Epochs, c.Steps)
+	total, err := l.stepsOf(c.Epochs, c.Steps)
+	if err != nil {
+		return err
+	}
 	s := gradualStep{c.Rule, c.Schedule, total, total, c.DecaySteps, c.DecayRate}
 	if err := checkRule(c.Rule); err != nil {
 		return err
@@ -94,7 +104,10 @@ func (c Gradual) do(l *Lab) error {
 }
 
 func (c RigL) do(l *Lab) error {
-	total := l.stepsOf(c.Epochs, c.Steps)
+	total, err := l.stepsOf(c.Epochs, c.Steps)
+	if err != nil {
+		return err
+	}
 	return l.after(riglStep{c.Sparsity, total, total})
 }
 
@@ -151,7 +164,7 @@ func (c Distil) do(l *Lab) error {
 }
 
 func (c PinConnection) do(l *Lab) error {
-	s := pinStep{c.Pin, c.Layer, c.To, c.From}
+	s := pinStep{c.Pin, c.Layer, c.To, c.From, true}
 	if _, err := s.places(l.net); err != nil {
 		return err
 	}

@@ -27,6 +27,9 @@ func newNetworkStep(n *nn.Network) networkStep {
 func (s networkStep) text() string { return networkPrefix + s.encoded }
 
 func parseNetworkStep(text string) (step, error) {
+	if len(text) > maxNetwork {
+		return nil, problem("modelLength", "have", len(text), "max", maxNetwork)
+	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
 	if err != nil {
 		return nil, problem("network", "detail", "its characters are not all there")
@@ -112,8 +115,8 @@ func (l *Lab) Model(entries int) (Model, error) {
 		_, accuracy = nn.Evaluate(nn.NewPass(net, passRows), l.samples.test.X, l.samples.test.Y)
 	}
 	address := strings.Join(append(recipeParts(&l.start), "steps="+newNetworkStep(net).text()), "&")
-	if len(address) > maxLink {
-		return Model{}, problem("modelLength", "have", len(address), "max", maxLink)
+	if len(address) > maxNetwork {
+		return Model{}, problem("modelLength", "have", len(address), "max", maxNetwork)
 	}
 	return Model{"#" + address, bounded(accuracy)}, nil
 }

@@ -94,7 +94,10 @@ func networkAt(text string) (b []byte, length int) {
 func unpack(b []byte) (address string, err error) {
 	broken := errors.New("lab: the packed address is broken")
 	var out strings.Builder
-	for len(b) > 0 && out.Len() <= maxLink {
+	for len(b) > 0 {
+		if out.Len() > maxLength {
+			return "", problem("linkLength", "have", out.Len(), "max", maxLength)
+		}
 		c := b[0]
 		b = b[1:]
 		switch {
@@ -135,8 +138,12 @@ func ShortLink(address string, upper bool) string {
 // link too. One that was not written by ShortLink is refused.
 func plainAddress(hash string) (string, error) {
 	hash = strings.TrimPrefix(hash, "#")
-	if len(hash) > maxLink {
-		return "", problem("linkLength", "have", len(hash), "max", maxLink)
+	longest := maxLength
+	if link.Is(hash) {
+		longest = maxPacked
+	}
+	if len(hash) > longest {
+		return "", problem("linkLength", "have", len(hash), "max", longest)
 	}
 	if !link.Is(hash) {
 		return hash, nil

@@ -147,7 +147,7 @@ func FuzzUnpack(f *testing.F) {
 		if again := pack(address); string(again) != string(b) {
 			t.Fatalf("%v is read as %q, which is packed as %v", b, address, again)
 		}
-		if _, err := parseLink(link.EncodeUpper(b)); err == nil && len(address) > maxLink {
+		if _, err := parseLink(link.EncodeUpper(b)); err == nil && len(address) > maxLength {
 			t.Fatalf("an address of %d characters is opened", len(address))
 		}
 	})

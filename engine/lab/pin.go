@@ -14,6 +14,17 @@ import (
 type pinStep struct {
 	pin             prune.Pin
 	layer, to, from int
+
+	byHand bool // just now, not by an address: see replaces
+}
+
+// replaces tells whether nothing is left of another decision just before about
+// the same connection. Steps of an address stay as they are even then, since
+// what "ri" draws goes by how many there are, and links from before pins
+// replaced each other still open as what they were.
+func (s pinStep) replaces(before pinStep) bool {
+	same := s.layer == before.layer && s.to == before.to && s.from == before.from
+	return s.byHand && same && (s.pin != prune.Free || before.pin == prune.Free)
 }
 
 // pinLetters by pin: free, cut, protected.
@@ -82,5 +93,5 @@ func (s pinStep) places(n *nn.Network) ([]place, error) {
 
 func parsePinStep(letter string, indices []string) (step, error) {
 	layer, to, from, err := parseIndices(indices)
-	return pinStep{prune.Pin(strings.Index(pinLetters, letter)), layer, to, from}, err
+	return pinStep{pin: prune.Pin(strings.Index(pinLetters, letter)), layer: layer, to: to, from: from}, err
 }

@@ -98,7 +98,7 @@ func (g *gradual) rest(l *Lab, left int) step {
 	s := g.gradualStep
 	s.total, s.ran = left, left
 	if s.schedule == decay {
-		s.rule.Amount = l.rule.Amount
+		s.rule.Amount = min(l.rule.Amount, maxEpsilon)
 	}
 	return s
 }
@@ -197,7 +197,7 @@ func parseGradualStep(parts []string) (step, error) {
 		return nil, problem("link", "part", "g:"+strings.Join(parts, ":"))
 	}
 	for i, at := range numbers[:min(len(numbers), len(texts))] {
-		if *at, err = parseInteger("steps", texts[i], 1, maxTrainCount); err != nil {
+		if *at, err = parseInteger("steps", texts[i], 1, maxCount); err != nil {
 			return nil, err
 		}
 	}
@@ -235,7 +235,7 @@ func parseRigLStep(parts []string) (step, error) {
 	if s.sparsity, err = parseNumber("sparsity", parts[0], 0, 1); err != nil {
 		return nil, err
 	}
-	if s.total, err = parseInteger("steps", parts[1], 1, maxTrainCount); err != nil {
+	if s.total, err = parseInteger("steps", parts[1], 1, maxCount); err != nil {
 		return nil, err
 	}
 	s.ran = s.total

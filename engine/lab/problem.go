@@ -32,6 +32,8 @@ var sentences = map[string]string{
 	"linkDamaged":  "this link was cut or altered on its way: ask for it again",
 	"linkVersion":  "this link was made by a newer Bonsai (version {value}): load the page anew",
 	"linkLength":   "the address has {have} characters; the longest that can be opened has {max}",
+	"manySteps":    "this experiment has {have} steps, the most that a link can carry; nothing was changed: undo some, start over, or go on from a link with the network itself",
+	"longAddress":  "the address of this experiment has {have} characters, and a link can carry {max}; nothing was changed: undo some steps, start over, or go on from a link with the network itself",
 	"diverged":     "training diverged at step {step}: the loss is no number any more; the network is as it was before, try a learning rate below {learningRate}",
 	"noPoints":     "there are too few drawn points to train on: draw at least {min} of each class",
 	"noWeight":     "there is no weight or neuron {value} in the network",

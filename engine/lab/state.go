@@ -27,7 +27,7 @@ type state struct {
 	mark    *nn.Network // what to rewind to; never changed; nil: the first weights
 
 	trainMetrics, testMetrics Metrics
-	dense                     Metrics
+	dense, earlier            Metrics // earlier is dense before the last step
 
 	curve   []CurvePoint
 	stride  int // epochs from one point of the curve to the next

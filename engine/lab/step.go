@@ -36,10 +36,10 @@ type editStep struct {
 	value           float32
 }
 
-// Bounds of what an address may ask for.
+// Bounds of what a command may ask for.
 const (
-	maxTrainCount = 1_000_000
-	maxEdit       = 100 // of the size of an edited weight
+	maxTrainCount = 1_000_000 // steps or epochs; of an address see maxCount
+	maxEdit       = 100       // of the size of an edited weight
 )
 
 func (s trainStep) text() string {
@@ -155,9 +155,13 @@ func (l *Lab) addStep(s step) {
 		if both, ok := l.merged(l.steps[last], s); ok {
 			l.steps[last] = both
 			l.exact = false
+			if l.Kept() < weights(l.net) {
+				l.dense = l.earlier // as if the step before had never been
+			}
 			return
 		}
 	}
+	l.earlier = l.history[l.at].dense
 	l.steps = append(l.steps, s)
 }
 
@@ -166,13 +170,17 @@ func (l *Lab) merged(before, s step) (both step, ok bool) {
 	switch before := before.(type) {
 	case trainStep:
 		if next, ok := s.(trainStep); ok {
-			return before.plus(next, l.trainer.StepsPerEpoch()), true
+			sum := before.plus(next, l.trainer.StepsPerEpoch())
+			return sum, sum.count <= maxCount
 		}
 	case pruneStep:
 		_, ok = s.(pruneStep)
 	case setStep:
 		next, isSet := s.(setStep)
 		ok = isSet && next.field == before.field
+	case pinStep:
+		next, isPin := s.(pinStep)
+		ok = isPin && next.replaces(before)
 	case editStep:
 		next, isEdit := s.(editStep)
 		ok = isEdit && next.layer == before.layer && next.to == before.to && next.from == before.from
@@ -230,7 +238,7 @@ func parseTrainStep(text string) (step, error) {
 	if !ok {
 		return nil, problem("link", "part", text)
 	}
-	count, err := parseInteger("steps", digits, 1, maxTrainCount)
+	count, err := parseInteger("steps", digits, 1, maxCount)
 	return trainStep{count, epochs}, err
 }
 
