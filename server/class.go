@@ -28,7 +28,7 @@ type class struct {
 // Where the class meets, and what it may cost.
 const (
 	classPath   = "/class"
-	maxLink     = 32 << 10               // bytes of a link
+	maxLink     = 320 << 10              // bytes of a link: more than the longest that the page writes
 	pause       = 100 * time.Millisecond // from one link to the next
 	heartbeat   = 5 * time.Second        // so that both sides notice a connection that has died
 	patience    = 20 * time.Second       // with a follower that does not read
