@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -51,6 +52,38 @@ var sentences = map[string]string{
 
 // ProblemCodes returns the codes of all problems, sorted.
 func ProblemCodes() []string { return slices.Sorted(maps.Keys(sentences)) }
+
+// What a person reads and types in per cent: shares, and fields that are in per
+// cent in the recipe too.
+var (
+	shares   = []string{"sparsity", "fraction"}
+	percents = []string{"noise", "trainShare"}
+)
+
+// Shown are the arguments as the page's controls have them: a script gives the
+// sparsity 0.8, a person the level 80 %.
+func (p *Problem) Shown() map[string]string {
+	shown := maps.Clone(p.Args)
+	factor := 0.0
+	switch {
+	case p.Code != "range":
+	case slices.Contains(shares, p.Args["field"]):
+		factor = 100
+	case slices.Contains(percents, p.Args["field"]):
+		factor = 1
+	}
+	if factor == 0 {
+		return shown
+	}
+	for _, name := range []string{"value", "min", "max"} {
+		if v, err := strconv.ParseFloat(shown[name], 64); err == nil {
+			shown[name] = strconv.FormatFloat(v*factor, 'g', 10, 64)
+		}
+	}
+	shown["value"] += " %"
+	shown["max"] += " %"
+	return shown
+}
 
 // longestArgument is how many characters of a value go into a sentence. Values
 // come from links, which may have thousands.

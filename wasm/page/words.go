@@ -68,7 +68,7 @@ func (w words) percent(share float64) string { return w.number(100*share, 1) + "
 // of options are put into the person's language where there is a word.
 func (w words) problem(p *lab.Problem) string {
 	values := map[string]any{}
-	for name, value := range p.Args {
+	for name, value := range p.Shown() {
 		values[name] = value
 		if n, err := strconv.Atoi(value); err == nil && n > 9999 {
 			values[name] = w.count(n)
