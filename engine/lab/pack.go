@@ -38,10 +38,21 @@ const (
 )
 
 // pack writes an address, without its '#', in fewer bytes.
-func pack(address string) []byte {
+func pack(address string) []byte { return packWith(address, true) }
+
+// packWith can do without rows of what was done by hand, as links were written
+// at first.
+func packWith(address string, rows bool) []byte {
 	rest := "&" + address
 	var b []byte
 	for rest != "" {
+		if rows {
+			if bytes, length := handRowAt(rest); length > 0 {
+				b = append(b, bytes...)
+				rest = rest[length:]
+				continue
+			}
+		}
 		if bytes, length := networkAt(rest); length > 0 {
 			b = binary.AppendUvarint(append(b, network), uint64(len(bytes)))
 			b = append(b, bytes...)
@@ -59,11 +70,19 @@ func pack(address string) []byte {
 	return b
 }
 
+// wordsBy are the places of the words by their first character.
+var wordsBy = func() (by [256][]int) {
+	for i, w := range packed {
+		by[w[0]] = append(by[w[0]], i)
+	}
+	return by
+}()
+
 // longestWord is the one that a text begins with; -1 for none.
 func longestWord(text string) int {
 	longest := -1
-	for i, w := range packed {
-		if strings.HasPrefix(text, w) && (longest < 0 || len(w) > len(packed[longest])) {
+	for _, i := range wordsBy[text[0]] {
+		if strings.HasPrefix(text, packed[i]) && (longest < 0 || len(packed[i]) > len(packed[longest])) {
 			longest = i
 		}
 	}
@@ -101,6 +120,11 @@ func unpack(b []byte) (address string, err error) {
 		c := b[0]
 		b = b[1:]
 		switch {
+		case c == byHand:
+			var ok bool
+			if b, ok = takeHandRow(b, &out); !ok {
+				return "", broken
+			}
 		case c >= firstWord && int(c-firstWord) >= len(packed):
 			return "", broken
 		case c >= firstWord:
@@ -122,6 +146,11 @@ func unpack(b []byte) (address string, err error) {
 		return "", broken
 	}
 	return address, nil
+}
+
+// packedAs tells whether bytes are what an address is packed as, now or once.
+func packedAs(address string, b []byte) bool {
+	return string(pack(address)) == string(b) || string(packWith(address, false)) == string(b)
 }
 
 // ShortLink writes an address shorter, for messengers: versioned, and with a
@@ -156,7 +185,10 @@ func plainAddress(hash string) (string, error) {
 		return "", problem("linkDamaged")
 	}
 	address, err := unpack(b)
-	if err != nil || string(pack(address)) != string(b) {
+	if p := (*Problem)(nil); errors.As(err, &p) {
+		return "", p
+	}
+	if err != nil || !packedAs(address, b) {
 		return "", problem("linkDamaged")
 	}
 	return address, nil

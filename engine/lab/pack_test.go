@@ -38,6 +38,32 @@ func TestShortLinksSayTheSame(t *testing.T) {
 	}
 }
 
+// A network that was pruned by hand has a short link that is one, and those
+// from before there were rows still open.
+func TestWhatWasDoneByHandIsShort(t *testing.T) {
+	for name, address := range map[string]string{
+		"pins":  "steps=t5e" + strings.Repeat(",x:0:1:2,k:1:12:3,f:0:1:-1", 30),
+		"edits": "steps=t5e" + strings.Repeat(",w:0:1:2:-0.25,b:1:2:0.123,x:0:1:2", 30) + "&dataset=xor",
+		"large": "steps=t5e" + strings.Repeat(",x:0:99:783,x:0:65535:65535,w:9:0:0:1e-07", 30),
+	} {
+		short := ShortLink(address, false)
+		if len(short) >= 3*len(address)/4 {
+			t.Errorf("%s: %d characters, where the plain address has %d", name, len(short), len(address))
+		}
+		old := "#" + link.Encode(packWith(address, false))
+		for _, hash := range []string{short, ShortLink(address, true), old} {
+			if got, err := plainAddress(hash); err != nil || got != address {
+				t.Errorf("%s: %s opens as %q (%v)", name, hash, got, err)
+			}
+		}
+	}
+	for _, alone := range []string{"steps=t1,x:0:1:2", "steps=t1,x:0:01:2,x:0:1:+3", "steps=x:0:1:1,w:0:0:0:NaN"} {
+		if string(pack(alone)) != string(packWith(alone, false)) {
+			t.Errorf("%s is packed in another way than it was", alone)
+		}
+	}
+}
+
 // What addresses are full of has a word: whoever adds a field or a criterion
 // adds it to the end of the list.
 func TestWhatAddressesAreMadeOfHasAWord(t *testing.T) {
@@ -58,7 +84,7 @@ func TestWhatAddressesAreMadeOfHasAWord(t *testing.T) {
 			t.Errorf("%s has no word", name)
 		}
 	}
-	if len(packed) > 256-firstWord {
+	if firstWord+len(packed) > byHand {
 		t.Errorf("%d words are more than a byte can tell apart", len(packed))
 	}
 }
@@ -139,13 +165,15 @@ func FuzzUnpack(f *testing.F) {
 		f.Add(pack(address[1:]))
 	}
 	f.Add(pack("steps=n:AAEC,t1e"))
+	f.Add(pack("steps=t1e,x:0:1:2,k:1:2:-1,w:0:3:5:-0.25,b:0:3:0.5,t1"))
+	f.Add(packWith("steps=t1e,x:0:1:2,k:1:2:3", false))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		address, err := plainAddress(link.Encode(b))
 		if err != nil {
 			return
 		}
-		if again := pack(address); string(again) != string(b) {
-			t.Fatalf("%v is read as %q, which is packed as %v", b, address, again)
+		if !packedAs(address, b) {
+			t.Fatalf("%v is read as %q, which is packed as %v", b, address, pack(address))
 		}
 		if _, err := parseLink(link.EncodeUpper(b)); err == nil && len(address) > maxLength {
 			t.Fatalf("an address of %d characters is opened", len(address))
