@@ -184,6 +184,11 @@ func (l *Lab) finish() error {
 		l.addStep(done)
 		l.save()
 	}
+	if l.left > 0 { // not one step of it was done, and nothing shall be left of it
+		focus := l.focus
+		l.restore(l.at)
+		l.focus = focus
+	}
 	l.left, l.plan, l.doing = 0, nil, nil
 	return l.continueTodo()
 }

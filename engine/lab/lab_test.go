@@ -187,31 +187,6 @@ func TestPausingAndGoingOnIsTheSameAsTrainingThrough(t *testing.T) {
 	}
 }
 
-// Scores that were looked at during the training are not those at its end.
-func TestLookingAtATrainingChangesNoLaterPruning(t *testing.T) {
-	var kept []string
-	for _, looks := range []bool{false, true} {
-		l := reference(t)
-		do(t, l, level("wanda", prune.Global, 0.1))
-		if err := l.Do(Train{Steps: 60}); err != nil {
-			t.Fatal(err)
-		}
-		for l.Training() {
-			if looks {
-				l.Snapshot()
-			}
-			if err := l.Advance(20); err != nil {
-				t.Fatal(err)
-			}
-		}
-		do(t, l, level("wanda", prune.Global, 0.5))
-		kept = append(kept, bits(l.Snapshot()))
-	}
-	if kept[0] != kept[1] {
-		t.Error("whoever looked prunes other connections")
-	}
-}
-
 func TestDivergenceTakesTheRunBack(t *testing.T) {
 	l := reference(t)
 	do(t, l, Set{"dataset": json.RawMessage(`"reg-plane"`), "optimizer": json.RawMessage(`"sgd"`), "activation": json.RawMessage(`"linear"`)}, Train{Epochs: 1})

@@ -1,0 +1,49 @@
+package lab
+
+import (
+	"testing"
+
+	"bonsai/engine/prune"
+)
+
+// Scores that were looked at during the training are not those at its end.
+func TestLookingAtATrainingChangesNoLaterPruning(t *testing.T) {
+	var kept []string
+	for _, looks := range []bool{false, true} {
+		l := reference(t)
+		do(t, l, level("wanda", prune.Global, 0.1))
+		if err := l.Do(Train{Steps: 60}); err != nil {
+			t.Fatal(err)
+		}
+		for l.Training() {
+			if looks {
+				l.Snapshot()
+			}
+			if err := l.Advance(20); err != nil {
+				t.Fatal(err)
+			}
+		}
+		do(t, l, level("wanda", prune.Global, 0.5))
+		kept = append(kept, bits(l.Snapshot()))
+	}
+	if kept[0] != kept[1] {
+		t.Error("whoever looked prunes other connections")
+	}
+}
+
+// A run that ends before its first step is no step, and makes no cut final.
+func TestARunOfNoStepsChangesNothing(t *testing.T) {
+	for _, run := range []Command{Train{Epochs: 1}, Play{}, RigL{Sparsity: 0.9, Epochs: 1},
+		Gradual{Rule: level("magnitude", prune.Global, 0.9).Rule, Schedule: "cubic", Epochs: 1}} {
+		l := reference(t)
+		do(t, l, Train{Steps: 5}, level("magnitude", prune.Global, 0.5))
+		before := bits(l.Snapshot())
+		if err := l.Do(run); err != nil {
+			t.Fatal(err)
+		}
+		do(t, l, Pause{})
+		if bits(l.Snapshot()) != before {
+			t.Errorf("%T left something behind", run)
+		}
+	}
+}
