@@ -47,3 +47,20 @@ func TestARunOfNoStepsChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Scores are of the weights as they are, also where one was set by hand and
+// nothing between looked anew.
+func TestAnEditChangesTheScores(t *testing.T) {
+	var seen []string
+	for _, between := range [][]Command{nil, {Undo{}, Redo{}}} {
+		l := reference(t)
+		do(t, l, Train{Steps: 5}, level("neuron-l2", prune.Global, 0.2), Edit{Layer: 1, To: 0, From: -1, Value: 1},
+			level("neuron-l2", prune.Global, 0), Edit{Layer: 0, To: 0, From: 0, Value: 9})
+		do(t, l, between...)
+		do(t, l, level("neuron-l2", prune.Global, 0.5))
+		seen = append(seen, bits(l.Snapshot()))
+	}
+	if seen[0] != seen[1] {
+		t.Error("the same address prunes other neurons after an undo")
+	}
+}
