@@ -53,16 +53,23 @@ func handStepAt(text string) (b []byte, length int) {
 	if end := strings.IndexAny(written, ",&"); end >= 0 {
 		written = written[:end]
 	}
-	parsed, err := parseStep(written)
-	if err != nil || parsed.text() != written {
-		return nil, 0
+	// Not by parseStep, which knows all steps, and with them the whole engine:
+	// the page packs addresses too, and shall not carry it.
+	parts := strings.Split(written, ":")
+	kind, parts := parts[0], parts[1:]
+	switch n := len(parts); {
+	case isEdit(kind, n):
+		if s, err := parseEditStep(kind, parts); err == nil && s.text() == written {
+			b = appendHand(editKind, s.layer, s.to, s.from)
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(s.value))
+		}
+	case n == 3 && strings.Contains(pinLetters, kind):
+		if s, err := parsePinStep(kind, parts); err == nil && s.text() == written {
+			b = appendHand(int(s.pin), s.layer, s.to, s.from)
+		}
 	}
-	switch s := parsed.(type) {
-	case pinStep:
-		b = appendHand(int(s.pin), s.layer, s.to, s.from)
-	case editStep:
-		b = appendHand(editKind, s.layer, s.to, s.from)
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(s.value))
+	if b == nil {
+		return nil, 0
 	}
 	return b, 1 + len(written)
 }
@@ -81,31 +88,32 @@ func takeHandRow(b []byte, out *strings.Builder) (rest []byte, ok bool) {
 	}
 	b = b[size:]
 	for range count {
-		var s step
-		if s, b = takeHandStep(b); s == nil {
+		var text string
+		if text, b = takeHandStep(b); text == "" {
 			return nil, false
 		}
-		out.WriteString("," + s.text())
+		out.WriteString("," + text)
 	}
 	return b, true
 }
 
-func takeHandStep(b []byte) (s step, rest []byte) {
+// takeHandStep is the text of the step that bytes begin with; "" for none.
+func takeHandStep(b []byte) (text string, rest []byte) {
 	var numbers [3]int
 	for i := range numbers {
 		v, size := binary.Uvarint(b)
 		if size <= 0 || v > uint64(handKinds*(maxIndex+1)) {
-			return nil, nil
+			return "", nil
 		}
 		numbers[i], b = int(v), b[size:]
 	}
 	kind, layer := numbers[0]%handKinds, numbers[0]/handKinds
 	to, from := numbers[1], numbers[2]-1
 	if kind != editKind {
-		return pinStep{pin: prune.Pin(kind), layer: layer, to: to, from: from}, b
+		return pinStep{pin: prune.Pin(kind), layer: layer, to: to, from: from}.text(), b
 	}
 	if len(b) < 4 {
-		return nil, nil
+		return "", nil
 	}
-	return editStep{layer, to, from, math.Float32frombits(binary.LittleEndian.Uint32(b))}, b[4:]
+	return editStep{layer, to, from, math.Float32frombits(binary.LittleEndian.Uint32(b))}.text(), b[4:]
 }

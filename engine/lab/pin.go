@@ -91,7 +91,7 @@ func (s pinStep) places(n *nn.Network) ([]place, error) {
 	return places, nil
 }
 
-func parsePinStep(letter string, indices []string) (step, error) {
+func parsePinStep(letter string, indices []string) (pinStep, error) {
 	layer, to, from, err := parseIndices(indices)
 	return pinStep{pin: prune.Pin(strings.Index(pinLetters, letter)), layer: layer, to: to, from: from}, err
 }

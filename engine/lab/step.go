@@ -201,10 +201,8 @@ func parseStep(text string) (step, error) {
 		return parseRigLStep(parts)
 	case kind == "s" && n == 2:
 		return parseSetStep(parts[0], parts[1])
-	case kind == "w" && n == 4:
-		return parseEditStep(parts[:3], parts[3])
-	case kind == "b" && n == 3:
-		return parseEditStep([]string{parts[0], parts[1], "-1"}, parts[2])
+	case isEdit(kind, n):
+		return parseEditStep(kind, parts)
 	case kind == "n" && n == 1:
 		return parseNetworkStep(parts[0])
 	case kind == "q" && n <= 2:
@@ -254,12 +252,22 @@ func parseSetStep(name, value string) (step, error) {
 	return setStep{name, f.text(&scratch)}, nil
 }
 
-func parseEditStep(indices []string, value string) (step, error) {
+// isEdit tells whether so many parts behind a kind are an edit's.
+func isEdit(kind string, parts int) bool {
+	return kind == "w" && parts == 4 || kind == "b" && parts == 3
+}
+
+func parseEditStep(kind string, parts []string) (editStep, error) {
+	last := len(parts) - 1
+	indices := parts[:last:last]
+	if kind == "b" {
+		indices = append(indices, "-1")
+	}
 	layer, to, from, err := parseIndices(indices)
 	if err != nil {
-		return nil, err
+		return editStep{}, err
 	}
-	v, err := parseNumber("value", value, -maxEdit, maxEdit)
+	v, err := parseNumber("value", parts[last], -maxEdit, maxEdit)
 	return editStep{layer, to, from, float32(v)}, err
 }
 
