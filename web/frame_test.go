@@ -50,7 +50,9 @@ func (v *view) frame(s *lab.Snapshot, h Highlight) {
 	v.network.Arrangement(s, testRect, 1)
 	v.network.mesh.reset()
 	v.network.collectFabric(s)
-	v.network.collect(s, testTheme, h)
+	v.network.still.holds(&v.network.strokes, s, testTheme, h)
+	v.network.strokes.add(&v.network.mesh, s, testTheme, h)
+	v.network.collectUnits(s, testTheme, h)
 	v.histogram.collect(s, layout.Rect{W: 800, H: 120}, testTheme, 1, true)
 }
 

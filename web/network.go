@@ -18,6 +18,7 @@ type Network struct {
 	arrangement *layout.Arrangement
 	census      census
 	strokes     strokes
+	still       still
 	fabric      fabric
 	pixels      pixels
 	tiles       tiles
@@ -54,12 +55,18 @@ func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme,
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
 	if v.collectFabric(s) {
-		v.mesh.draw(dst, brush())
+		v.flush(dst)
 		v.fabric.draw(dst, theme, h)
-		v.mesh.reset()
 	}
-	v.collect(s, theme, h)
-	v.mesh.draw(dst, brush())
+	if v.still.holds(&v.strokes, s, theme, h) {
+		v.flush(dst)
+		v.still.draw(dst, &v.mesh, &v.strokes, s, r, theme, h)
+		v.mesh.reset()
+	} else {
+		v.strokes.add(&v.mesh, s, theme, h)
+	}
+	v.collectUnits(s, theme, h)
+	v.flush(dst)
 	if s.Plane {
 		v.tiles.draw(dst, s, a, theme)
 	}
@@ -76,9 +83,14 @@ func (v *Network) collectFabric(s *lab.Snapshot) bool {
 	return true
 }
 
-// collect puts all that is lines and units into the mesh.
-func (v *Network) collect(s *lab.Snapshot, theme *Theme, h Highlight) {
-	v.strokes.add(&v.mesh, s, theme, h)
+// flush draws what was collected so far.
+func (v *Network) flush(dst *Image) {
+	v.mesh.draw(dst, brush())
+	v.mesh.reset()
+}
+
+// collectUnits puts all units into the mesh.
+func (v *Network) collectUnits(s *lab.Snapshot, theme *Theme, h Highlight) {
 	if s.Side > 0 {
 		v.pixels.add(&v.mesh, s, v.arrangement, &v.census, theme, h)
 	}

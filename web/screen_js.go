@@ -29,6 +29,19 @@ func painted(old *Image, width, height int, pixels []byte) *Image {
 	return old
 }
 
+// blank is an image with nothing on it: the old one if it has the size, or else
+// a new one in its place.
+func blank(old *Image, width, height int) *Image {
+	if old != nil && old.Bounds().Size() == image.Pt(width, height) {
+		old.Clear()
+		return old
+	}
+	if old != nil {
+		old.Deallocate()
+	}
+	return ebiten.NewImage(width, height)
+}
+
 var meshOptions = ebiten.DrawTrianglesOptions{
 	ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha,
 	Filter:         ebiten.FilterLinear,

@@ -1,0 +1,69 @@
+package web
+
+import (
+	"testing"
+
+	"bonsai/engine/lab"
+	"bonsai/web/layout"
+)
+
+// A still serves as long as the lines are what they were, whatever else moves.
+func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
+	v := new(Network)
+	holds := func(s *lab.Snapshot, theme *Theme, h Highlight) bool {
+		v.Arrangement(s, testRect, 1)
+		return v.still.holds(&v.strokes, s, theme, h)
+	}
+	s := lenet() // too many connections for all of them to be lines
+	if holds(s, testTheme, Highlight{}) {
+		t.Error("nothing was drawn before")
+	}
+	if !holds(s, testTheme, Highlight{}) {
+		t.Error("the same once more")
+	}
+	line := v.arrangement.Lines[5]
+	lines := map[layout.Connection]bool{}
+	for _, c := range v.arrangement.Lines {
+		lines[c] = true
+	}
+	weak := layout.Connection{}
+	for lines[weak] {
+		weak.In++
+	}
+	unit := lab.Unit{Layer: 1, Index: 3}
+	for _, c := range []struct {
+		name   string
+		change func() (*lab.Snapshot, *Theme, Highlight)
+		holds  bool
+	}{
+		{"a connection of the fabric is pruned", func() (*lab.Snapshot, *Theme, Highlight) { return pruned(s, weak), testTheme, Highlight{} }, true},
+		{"a line is pruned", func() (*lab.Snapshot, *Theme, Highlight) { return pruned(s, line), testTheme, Highlight{} }, false},
+		{"a unit is dead", func() (*lab.Snapshot, *Theme, Highlight) {
+			dead := *s
+			dead.Dead = append([][]bool(nil), s.Dead...)
+			dead.Dead[1] = append([]bool(nil), s.Dead[1]...)
+			dead.Dead[1][7] = true
+			return &dead, testTheme, Highlight{}
+		}, false},
+		{"another theme", func() (*lab.Snapshot, *Theme, Highlight) { return s, &Theme{Ink: heatTheme.Third}, Highlight{} }, false},
+		{"a unit is pointed at", func() (*lab.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Unit: &unit} }, false},
+		{"a connection is pointed at", func() (*lab.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Connection: &line} }, false},
+		{"other weights", func() (*lab.Snapshot, *Theme, Highlight) { return lenet(), testTheme, Highlight{} }, false},
+	} {
+		holds(s, testTheme, Highlight{})
+		holds(s, testTheme, Highlight{})
+		if got := holds(c.change()); got != c.holds {
+			t.Errorf("%s: %v, want %v", c.name, got, c.holds)
+		}
+	}
+}
+
+// pruned is a snapshot without a connection.
+func pruned(s *lab.Snapshot, c layout.Connection) *lab.Snapshot {
+	without := *s
+	without.Layers = append([]lab.Layer(nil), s.Layers...)
+	layer := &without.Layers[c.Layer]
+	layer.Mask = append([]uint8(nil), layer.Mask...)
+	layer.Mask[c.Out*layer.In+c.In] = 0
+	return &without
+}
