@@ -61,7 +61,6 @@ func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme,
 	if v.still.holds(&v.strokes, s, theme, h) {
 		v.flush(dst)
 		v.still.draw(dst, &v.mesh, &v.strokes, s, r, theme, h)
-		v.mesh.reset()
 	} else {
 		v.strokes.add(&v.mesh, s, theme, h)
 	}

@@ -15,31 +15,30 @@ type (
 	vertex = ebiten.Vertex
 )
 
-// painted is an image with these pixels, RGBA: the old one if it has the size,
-// or else a new one in its place. The old one may be nil.
-func painted(old *Image, width, height int, pixels []byte) *Image {
-	if old != nil && old.Bounds().Size() != image.Pt(width, height) {
-		old.Deallocate()
-		old = nil
-	}
-	if old == nil {
-		old = ebiten.NewImage(width, height)
-	}
-	old.WritePixels(pixels)
-	return old
-}
-
-// blank is an image with nothing on it: the old one if it has the size, or else
-// a new one in its place.
-func blank(old *Image, width, height int) *Image {
-	if old != nil && old.Bounds().Size() == image.Pt(width, height) {
-		old.Clear()
-		return old
-	}
+// sized is the old image if it has a size, or else a new one in its place. The
+// old one may be nil.
+func sized(old *Image, width, height int) *Image {
 	if old != nil {
+		if old.Bounds().Size() == image.Pt(width, height) {
+			return old
+		}
 		old.Deallocate()
 	}
 	return ebiten.NewImage(width, height)
+}
+
+// painted is an image with these pixels, RGBA, in the place of an old one.
+func painted(old *Image, width, height int, pixels []byte) *Image {
+	img := sized(old, width, height)
+	img.WritePixels(pixels)
+	return img
+}
+
+// blank is an image with nothing on it, in the place of an old one.
+func blank(old *Image, width, height int) *Image {
+	img := sized(old, width, height)
+	img.Clear()
+	return img
 }
 
 var meshOptions = ebiten.DrawTrianglesOptions{

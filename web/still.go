@@ -65,20 +65,20 @@ func (v *still) holds(st *strokes, s *lab.Snapshot, theme *Theme, h Highlight) b
 	return same
 }
 
-// draw draws the strokes as the still has them. It is painted when a second
-// frame asks for what the first had.
+// draw draws the strokes as the still has them, by way of an empty mesh. It is
+// painted when a second frame asks for what the first had.
 func (v *still) draw(dst *Image, m *mesh, st *strokes, s *lab.Snapshot, r layout.Rect, theme *Theme, h Highlight) {
 	if !v.painted {
 		v.image = blank(v.image, int(r.X+r.W)+1, int(r.Y+r.H)+1)
-		m.reset()
 		if st.arrangement.Lines == nil { // on what is under them, where that is no fabric, they get the very same colours
 			m.rect(r, opaque(theme.Surface))
 		}
 		st.add(m, s, theme, h)
 		m.draw(v.image, brush())
+		m.reset()
 		v.painted = true
 	}
-	m.reset()
 	m.texturedRect(r, float32(r.X), float32(r.Y), float32(r.X+r.W), float32(r.Y+r.H), shade{1, 1, 1, 1})
 	m.draw(dst, v.image)
+	m.reset()
 }

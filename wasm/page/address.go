@@ -29,7 +29,6 @@ func (a *app) open() {
 		// A broken link: say so, and begin with what always works.
 		a.load("", func(error) {
 			a.ready()
-			a.refused(err)
 			a.tell(a.problemText(err) + " " + a.words.text("link.default", nil))
 		})
 	})

@@ -56,7 +56,7 @@ func newApp(host js.Value) *app {
 	a.card = newCard(a)
 	a.sharing = &sharing{app: a}
 	a.class = &class{app: a}
-	a.kept = &kept{app: a}
+	a.kept = &kept{app: a, others: true}
 	a.worker = newClient(host.Get("worker"), a.receive)
 	return a
 }

@@ -23,7 +23,6 @@ type class struct {
 	refused   bool   // the secret is another class's
 	alone     bool   // a student explores
 	open      bool   // the server can be reached
-	silence   *time.Timer
 }
 
 // classAddress is where the class meets, beside the page.
@@ -59,15 +58,16 @@ func (c *class) here() bool { return data(document.Get("documentElement"), "clas
 // has died without a word.
 func (c *class) listen() {
 	source := js.Global().Get("EventSource").New(classAddress)
+	var silence *time.Timer
 	anew := func(wait time.Duration) {
-		c.silence.Stop()
+		silence.Stop()
 		source.Call("close")
 		c.reached(false)
 		time.AfterFunc(wait, c.listen)
 	}
-	c.silence = time.AfterFunc(silent, func() { anew(0) })
+	silence = time.AfterFunc(silent, func() { anew(0) })
 	heard := func() {
-		c.silence.Reset(silent)
+		silence.Reset(silent)
 		c.reached(true)
 	}
 	on(source, "open", func(js.Value) { heard() })
@@ -135,7 +135,7 @@ func (c *class) send(s *lab.Snapshot) {
 }
 
 // keepSending sends the newest link again and again: the answer is how many
-// follow, and a server that was started anew knows it then.
+// follow.
 func (c *class) keepSending() {
 	for range time.Tick(counting) {
 		if c.newest != "" && !c.refused {

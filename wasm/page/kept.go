@@ -16,7 +16,7 @@ import (
 // which comes back by itself, and those that were given a name.
 type kept struct {
 	app      *app
-	others   bool   // what is opened next is not the person's own work
+	others   bool   // what is opened next is not the person's own work, as at first
 	came     string // link of such work
 	last     string // link that was saved last
 	told     bool   // that the browser keeps nothing
@@ -71,7 +71,7 @@ func (k *kept) back() string {
 
 // save keeps the experiment as it stands, once the person has changed it.
 func (k *kept) save(s *lab.Snapshot) {
-	if k.came == "" || k.others {
+	if k.others {
 		k.came, k.others = s.Link, false
 	}
 	if s.Link == k.came || s.Link == k.last || !k.own() {
