@@ -7,20 +7,20 @@ import (
 	"slices"
 )
 
+// A Point is what a network does at one amount of pruning.
+type Point struct {
+	Amount   float64 // what was asked for: a sparsity or a threshold
+	Sparsity float64 // the share of all weights that is pruned
+	Loss     float64
+	Accuracy float64 // R² in regression
+	Bytes    int
+}
+
 // A Fold is what one fold of a cross-validation found: a network that was
 // trained on the other folds, measured on this one at each amount.
 type Fold struct {
 	Index  int
 	Points []Point // by amount, the same amounts in every fold, from little to much
-}
-
-// Measure carries a sweep through for one fold.
-func Measure(index int, s *Sweep) Fold {
-	f := Fold{Index: index}
-	for p, ok := s.Next(); ok; p, ok = s.Next() {
-		f.Points = append(f.Points, p)
-	}
-	return f
 }
 
 // A Mean is an amount over all folds: means, with their standard errors.

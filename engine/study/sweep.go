@@ -1,28 +1,20 @@
-package choose
+package study
 
 import (
+	"bonsai/engine/choose"
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 )
 
-// A Point is what a network does at one amount of pruning.
-type Point struct {
-	Amount   float64 // what was asked for: a sparsity or a threshold
-	Sparsity float64 // the share of all weights that is pruned
-	Loss     float64
-	Accuracy float64 // R² in regression
-	Bytes    int
-}
+// masksAt returns the masks of all layers at an amount of pruning.
+type masksAt func(amount float64) [][]uint8
 
-// Masks says which weights are kept at an amount, layer by layer.
-type Masks func(amount float64) [][]uint8
-
-// A Sweep measures a network at one amount after the other. It works on a copy:
-// the network stays as it is.
-type Sweep struct {
+// A sweep measures a network at one amount of pruning after the other. It works
+// on a copy: the network stays as it is.
+type sweep struct {
 	amounts []float64
-	masks   Masks
-	weigh   func(n *nn.Network) int
+	masks   masksAt
+	size    func(n *nn.Network) int // in bytes
 	net     *nn.Network
 	pass    *nn.Pass
 	set     data.Set
@@ -31,17 +23,17 @@ type Sweep struct {
 // rows is how many samples are measured at once.
 const rows = 64
 
-// NewSweep prepares to measure a network on a set at the amounts, in their
-// order. weigh says how many bytes it takes.
-func NewSweep(n *nn.Network, set data.Set, amounts []float64, masks Masks, weigh func(n *nn.Network) int) *Sweep {
+// newSweep prepares to measure a network on a set at the amounts, in their
+// order.
+func newSweep(n *nn.Network, set data.Set, amounts []float64, masks masksAt, size func(n *nn.Network) int) *sweep {
 	n = n.Clone()
-	return &Sweep{amounts: amounts, masks: masks, weigh: weigh, net: n, pass: nn.NewPass(n, rows), set: set}
+	return &sweep{amounts: amounts, masks: masks, size: size, net: n, pass: nn.NewPass(n, rows), set: set}
 }
 
-// Next measures the next amount; ok is false when all are done.
-func (s *Sweep) Next() (p Point, ok bool) {
+// next measures the next amount; ok is false when all are done.
+func (s *sweep) next() (p choose.Point, ok bool) {
 	if len(s.amounts) == 0 {
-		return Point{}, false
+		return choose.Point{}, false
 	}
 	p.Amount, s.amounts = s.amounts[0], s.amounts[1:]
 	total, kept := 0, 0
@@ -54,27 +46,23 @@ func (s *Sweep) Next() (p Point, ok bool) {
 	}
 	p.Sparsity = float64(total-kept) / float64(total)
 	p.Loss, p.Accuracy = nn.Evaluate(s.pass, s.set.X, s.set.Y)
-	p.Bytes = s.weigh(s.net)
+	p.Bytes = s.size(s.net)
 	return p, true
 }
 
-// Levels are the sparsities at which a curve is drawn: every 2.5 per cent, and
-// from 90 on every one, where the cliff of most networks is.
-func Levels() []float64 {
-	var levels []float64
-	for i := range 36 {
-		levels = append(levels, float64(i)*0.025)
+// fold measures all amounts of a sweep as one fold of a cross-validation.
+func fold(index int, s *sweep) choose.Fold {
+	f := choose.Fold{Index: index}
+	for p, ok := s.next(); ok; p, ok = s.next() {
+		f.Points = append(f.Points, p)
 	}
-	for i := range 11 {
-		levels = append(levels, 0.9+float64(i)*0.01)
-	}
-	return levels
+	return f
 }
 
-// Only makes masks that prune one layer and leave the others as base says: how
-// sensitive that layer is (Han, Pool, Tran and Dally, NIPS 2015, figure 6).
+// only returns masks that prune one layer and leave the others as base: the
+// sensitivity of that layer (Han, Pool, Tran and Dally, NIPS 2015, figure 6).
 // masks is asked for all layers.
-func Only(layer int, masks Masks, base [][]uint8) Masks {
+func only(layer int, masks masksAt, base [][]uint8) masksAt {
 	return func(amount float64) [][]uint8 {
 		one := append([][]uint8(nil), base...)
 		one[layer] = masks(amount)[layer]

@@ -3,7 +3,7 @@ package layout
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // How far from a thing, in CSS pixels, a pointer still means it.
@@ -13,15 +13,15 @@ const (
 )
 
 // UnitAt is the unit at a place.
-func (a *Arrangement) UnitAt(x, y float64) (lab.Unit, bool) {
+func (a *Arrangement) UnitAt(x, y float64) (recipe.Unit, bool) {
 	slack := unitSlack * a.Scale
 	for layer := range a.Columns {
 		c := &a.Columns[layer]
 		if index, ok := c.at(x, y, c.Radius+slack, a.Units[layer]); ok {
-			return lab.Unit{Layer: layer, Index: index}, true
+			return recipe.Unit{Layer: layer, Index: index}, true
 		}
 	}
-	return lab.Unit{}, false
+	return recipe.Unit{}, false
 }
 
 // ConnectionAt is the line nearest to a place, among those that visible lets

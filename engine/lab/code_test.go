@@ -1,0 +1,76 @@
+package lab
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"bonsai/engine/codec"
+	"bonsai/engine/data"
+	"bonsai/engine/recipe"
+)
+
+// A whole classifier of handwritten digits, which fits into one QR code (package
+// web/qr tests that), opens from its link and reads MNIST. It is the network of
+// the README's table with the seed 1, as "make papers" wrote it.
+func TestAClassifierOpensFromItsLink(t *testing.T) {
+	b, err := os.ReadFile("testdata/digits.net")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := codec.Arithmetic{}.Decode(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := reference(t)
+	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+encodeNetwork(n).Text(), true)))
+	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
+		t.Errorf("%d bytes became %d", len(b), s.Bytes["arithmetic"])
+	}
+
+	images, labels := mnistFile(t, "t10k-images-idx3-ubyte.gz"), mnistFile(t, "t10k-labels-idx1-ubyte.gz")
+	set, err := data.ReadIDX(images, labels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := 0
+	for row := range set.N {
+		outputs, err := l.Predict([][]float32{halved(set.X[row*784 : (row+1)*784])})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := 0
+		for class, p := range outputs[0] {
+			if p > outputs[0][best] {
+				best = class
+			}
+		}
+		if best != int(set.Y[row]) {
+			wrong++
+		}
+	}
+	if percent := 100 * float64(wrong) / float64(set.N); percent > 2.1 {
+		t.Errorf("%.2f %% of MNIST's test images are classified wrong", percent)
+	}
+}
+
+// halved is an image of 28×28 pixels as 14×14, each the mean of four.
+func halved(pixels []float32) []float32 {
+	var small []float32
+	for y := 0; y < 28; y += 2 {
+		for x := 0; x < 28; x += 2 {
+			at := y*28 + x
+			small = append(small, (pixels[at]+pixels[at+1]+pixels[at+28]+pixels[at+29])/4)
+		}
+	}
+	return small
+}
+
+func mnistFile(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../../../shared/data/mnist", name))
+	if err != nil {
+		t.Skip("MNIST is not there: ", err)
+	}
+	return b
+}

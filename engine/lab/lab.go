@@ -1,0 +1,283 @@
+package lab
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
+	"bonsai/engine/samples"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/train"
+)
+
+// A Lab is one experiment, with its history. It is not safe for concurrent
+// use.
+type Lab struct {
+	state
+
+	trainer *train.Trainer
+	pass    *nn.Pass // for measuring
+
+	history  []saved // the states after each operation, for undo and redo
+	current  int     // the place of the present state in the history
+	fallback *saved  // the state to go back to if an address turns out to be impossible; nil: none is being opened
+
+	files     *samples.Files // the data that a person has opened; nil: none
+	scored    scored         // scores of the present weights
+	encoded   encoded
+	revisions int // the last revision number given out
+
+	previewing bool               // the rule in force is a preview and not yet recorded
+	byHand     bool               // the operation being carried out comes from a person, not from an address
+	plan       plan               // what changes masks during the present run; nil: nothing
+	planSteps  int                // optimiser steps that the plan is made for
+	stepsLeft  int                // optimiser steps still to do in the present run
+	stepsDone  int                // optimiser steps that the present run did
+	running    recipe.Operation   // the operation that is training; nil: a run without an end
+	pending    []recipe.Operation // what follows after the present run
+
+	focus   *recipe.Unit // the neuron shown over the plane; nil: the output
+	problem *recipe.Problem
+}
+
+// New starts the experiment of a recipe, with a person's own data if the
+// recipe asks for them (nil otherwise). The network is initialised and not yet
+// trained.
+func New(r recipe.Recipe, files *samples.Files) (*Lab, error) {
+	if err := r.Check(); err != nil {
+		return nil, err
+	}
+	l := &Lab{files: files}
+	if err := l.begin(r); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// endless is the number of steps of a run that only Pause ends.
+const endless = math.MaxInt
+
+// begin replaces the experiment by the untrained one of a recipe.
+func (l *Lab) begin(r recipe.Recipe) error {
+	loaded, err := l.samplesFor(&r)
+	if err != nil {
+		return err
+	}
+	net := loaded.Network(&r)
+	revision := l.revision.Samples
+	l.state = state{
+		start:   r.Clone(),
+		now:     r.Clone(),
+		samples: loaded,
+		net:     net,
+		base:    masksOf(net),
+		rule:    prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon},
+		exact:   true,
+	}
+	l.revision.Samples = revision
+	l.equip()
+	l.renewAll()
+	l.Measure()
+	l.record()
+	l.save()
+	return nil
+}
+
+// equip creates the trainer and the measuring pass of a new network.
+func (l *Lab) equip() {
+	optimizer, _ := train.NewOptimizer(l.now.Optimizer, l.net)
+	l.trainer = train.New(l.net, optimizer, l.samples.Train, trainOptions(&l.now), l.now.Seed)
+	if l.codes != nil {
+		l.trainer.Share(l.codes, l.now.Optimizer)
+	}
+	l.trainer.LearnFrom(l.teacher)
+	l.pass = nn.NewPass(l.net, passRows)
+	l.encoded = encoded{}
+	l.focus = nil
+	l.scored = scored{}
+}
+
+func trainOptions(r *recipe.Recipe) train.Options {
+	return train.Options{
+		LearningRate:       r.LearningRate,
+		BatchSize:          r.BatchSize,
+		Regularization:     r.Regularization,
+		RegularizationRate: r.RegularizationRate,
+	}
+}
+
+// Training reports whether Advance has something to do.
+func (l *Lab) Training() bool { return l.stepsLeft > 0 }
+
+// StepsLeft returns how many optimiser steps the present training still has to
+// do; of training without an end, those of one epoch.
+func (l *Lab) StepsLeft() int {
+	if l.stepsLeft == endless {
+		return l.trainer.StepsPerEpoch()
+	}
+	return l.stepsLeft
+}
+
+// StepsPerEpoch returns how many optimiser steps an epoch has.
+func (l *Lab) StepsPerEpoch() int { return l.trainer.StepsPerEpoch() }
+
+// Advance trains for at most the given number of optimiser steps, fewer if the
+// present run ends before. If the loss stops being a number, it takes the run
+// back: the network is as it was before the run, and the error is a
+// *recipe.Problem.
+func (l *Lab) Advance(steps int) error {
+	for ; steps > 0 && l.stepsLeft > 0; steps-- {
+		if l.plan != nil {
+			l.plan.before(l, l.stepsDone, l.planSteps)
+		}
+		if !l.trainer.Step() {
+			return l.diverged()
+		}
+		l.stepsDone++
+		if l.stepsLeft != endless {
+			l.stepsLeft--
+		} else if l.stepsDone == recipe.MaxCount {
+			l.stepsLeft = 0
+		}
+		if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+			l.Measure()
+			if l.trainMetrics.Loss == snapshot.NoNumber {
+				return l.diverged()
+			}
+			l.record()
+		}
+	}
+	l.renew(&l.revision.Weights)
+	l.renew(&l.revision.Field)
+	if l.stepsLeft == 0 {
+		return l.finish()
+	}
+	return nil
+}
+
+// Finish trains until the goal is reached. A run without an end is paused.
+func (l *Lab) Finish() error {
+	if l.stepsLeft == endless {
+		return l.stop()
+	}
+	for l.Training() {
+		if err := l.Advance(l.stepsLeft); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run sets the goal of training. From here on pruned weights are pruned for
+// good: the mask is held.
+func (l *Lab) run(steps int) error {
+	if err := l.samples.Enough(); err != nil {
+		return err
+	}
+	l.base = masksOf(l.net)
+	l.renew(&l.revision.Base)
+	l.stepsLeft, l.stepsDone, l.plan, l.running = steps, 0, nil, nil
+	l.weightsChanged()
+	return nil
+}
+
+// finish ends the present run, records it, and continues with what is pending.
+func (l *Lab) finish() error {
+	if l.stepsDone > 0 {
+		l.weightsChanged()
+		l.Measure()
+		if l.trainMetrics.Loss == snapshot.NoNumber {
+			return l.diverged()
+		}
+		var done recipe.Operation = recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
+		if l.plan != nil {
+			done = l.plan.done(l.stepsDone)
+		}
+		l.stepsLeft, l.stepsDone = 0, 0
+		l.midway = chart{slices.Clip(l.curve), l.stride}
+		l.record()
+		l.addOperation(done)
+		l.save()
+	}
+	if l.stepsLeft > 0 { // it ended before its first step, so nothing of it may remain
+		focus := l.focus
+		l.restore(l.current)
+		l.focus = focus
+	}
+	l.stepsLeft, l.plan, l.running = 0, nil, nil
+	return l.continuePending()
+}
+
+// stop ends what is under way where it is, and keeps a preview.
+func (l *Lab) stop() error {
+	l.pending = nil
+	if l.previewing {
+		l.keepRule()
+	}
+	return l.finish()
+}
+
+// keepRule records the rule in force.
+func (l *Lab) keepRule() {
+	if l.previewing {
+		l.Measure()
+	}
+	l.previewing = false
+	l.record()
+	l.addOperation(recipe.Prune{Rule: l.rule})
+	l.save()
+}
+
+// diverged takes the present run back.
+func (l *Lab) diverged() error {
+	step := l.trainer.Steps()
+	rate := l.now.LearningRate
+	l.stepsLeft, l.stepsDone, l.plan, l.running, l.pending = 0, 0, nil, nil, nil
+	l.giveUp()
+	l.problem = recipe.NewProblem("diverged", "step", step, "learningRate", strconv.FormatFloat(rate, 'f', -1, 64))
+	return l.problem
+}
+
+// continuePending carries out pending operations up to the next that trains.
+func (l *Lab) continuePending() error {
+	for len(l.pending) > 0 && l.stepsLeft == 0 {
+		next := l.pending[0]
+		l.pending = l.pending[1:]
+		if err := l.carryOut(next); err != nil {
+			l.giveUp()
+			return err
+		}
+		if l.stepsLeft > 0 {
+			l.running = next
+		}
+	}
+	if l.stepsLeft == 0 {
+		l.fallback = nil
+	}
+	return nil
+}
+
+// giveUp goes back to the last recorded state, or while an address is being
+// opened to the state before that.
+func (l *Lab) giveUp() {
+	l.pending = nil
+	if l.fallback == nil {
+		l.restore(l.current)
+		return
+	}
+	l.show(*l.fallback)
+	l.fallback = nil
+	l.save()
+}
+
+// masksOf copies the masks of a network.
+func masksOf(n *nn.Network) [][]uint8 {
+	masks := make([][]uint8, len(n.Layers))
+	for i, layer := range n.Layers {
+		masks[i] = append([]uint8(nil), layer.Mask...)
+	}
+	return masks
+}

@@ -1,0 +1,184 @@
+package lab
+
+import (
+	"slices"
+
+	"bonsai/engine/recipe"
+)
+
+// Opening an address carries out only those operations that are not done yet.
+// A student who follows a teacher opens one address after the other, each much
+// like the one before, and would otherwise train from the beginning at every
+// click. Either way the state is the same to the last bit.
+
+// load opens an experiment.
+func (l *Lab) load(x recipe.Experiment) error {
+	operations, err := resolved(x.Operations)
+	if err != nil {
+		return err
+	}
+	x.Operations = operations
+	if l.join(x) {
+		return nil
+	}
+	if err := l.stop(); err != nil {
+		return err
+	}
+	before := l.history[l.current]
+	if err := l.beginFrom(x); err != nil {
+		return err
+	}
+	l.fallback = &before
+	return l.continuePending()
+}
+
+// join lets the run of another address that is being opened continue if this
+// one needs it too: links may arrive faster than it ends.
+func (l *Lab) join(x recipe.Experiment) bool {
+	done := len(l.operations)
+	if l.fallback == nil || l.running == nil || len(x.Operations) <= done ||
+		!l.isOf(&x.Recipe) || shared(l.operations, x.Operations) < done {
+		return false
+	}
+	wanted := x.Operations[done]
+	if recipe.SameOperation(l.running, wanted) {
+		wanted = l.running
+	} else if left := l.extraSteps(wanted, l.stepsDone); left > 0 && isTraining(l.running) {
+		l.stepsLeft = left
+	} else {
+		return false
+	}
+	l.running, l.pending = wanted, x.Operations[done+1:]
+	l.setViews(&x.Recipe)
+	return true
+}
+
+// extraSteps returns by how many optimiser steps a training exceeds those
+// done; 0 if the operation is not a training.
+func (s *state) extraSteps(wanted recipe.Operation, done int) int {
+	training, ok := wanted.(recipe.Train)
+	if !ok {
+		return 0
+	}
+	return max(0, training.Steps(s.stepsPerEpoch())-done)
+}
+
+func isTraining(o recipe.Operation) bool {
+	_, ok := o.(recipe.Train)
+	return ok
+}
+
+// beginFrom goes as far towards an experiment as the history allows, and leaves
+// the rest pending. Undo then goes back through the states in between.
+func (l *Lab) beginFrom(x recipe.Experiment) error {
+	states, partly := l.known(x)
+	carried := false // undo should not lead to the untrained network before one that an address carries
+	if len(x.Operations) > 0 {
+		_, carried = x.Operations[0].(recipe.Network)
+	}
+	if len(states) == 0 {
+		if err := l.begin(x.Recipe); err != nil {
+			return err
+		}
+		if carried {
+			l.current--
+			l.history = l.history[:l.current+1]
+		}
+	} else {
+		l.show(states[len(states)-1])
+		l.setViews(&x.Recipe)
+		if carried && len(states[0].operations) == 0 {
+			states = states[1:]
+		}
+		l.remember(states...)
+	}
+	if l.samples.Enough() != nil {
+		return nil
+	}
+	l.pending = x.Operations[len(l.operations):]
+	if partly != nil {
+		l.continueTraining(*partly)
+	}
+	return nil
+}
+
+// known returns the states of the history that an experiment goes through, the
+// furthest last, and if there is one the state in the middle of the training
+// that comes next.
+func (l *Lab) known(x recipe.Experiment) (states []saved, partly *saved) {
+	byLength := map[int]saved{} // by the number of operations done
+	furthest := -1
+	var parts []saved
+	for _, s := range l.history {
+		if !s.isOf(&x.Recipe) {
+			continue
+		}
+		switch n := shared(s.operations, x.Operations); len(s.operations) {
+		case n:
+			byLength[n] = s
+			furthest = max(furthest, n)
+		case n + 1:
+			if n < len(x.Operations) && s.isPartOf(x.Operations[n]) {
+				parts = append(parts, s)
+			}
+		}
+	}
+	for n := range furthest + 1 {
+		if s, ok := byLength[n]; ok {
+			states = append(states, s)
+		}
+	}
+	for _, s := range parts {
+		if len(s.operations) == furthest+1 && (partly == nil || s.lastTraining() > partly.lastTraining()) {
+			partly = &s
+		}
+	}
+	return states, partly
+}
+
+// isPartOf reports whether the last operation done is a training that the
+// wanted one begins with.
+func (s *state) isPartOf(wanted recipe.Operation) bool {
+	return s.lastTraining() > 0 && s.extraSteps(wanted, s.lastTraining()) > 0
+}
+
+// lastTraining returns how many optimiser steps the last operation took; 0 if
+// it is not a training.
+func (s *state) lastTraining() int {
+	return s.extraSteps(s.operations[len(s.operations)-1], 0)
+}
+
+// continueTraining continues the training that comes next from a state in the
+// middle of it.
+func (l *Lab) continueTraining(s saved) {
+	views := l.now
+	l.show(s)
+	l.setViews(&views)
+	l.stepsDone = l.lastTraining()
+	l.running, l.pending = l.pending[0], l.pending[1:]
+	l.stepsLeft = l.extraSteps(l.running, l.stepsDone)
+	l.operations = l.operations[:len(l.operations)-1]
+	l.curve, l.stride = slices.Clone(l.midway.curve), l.midway.stride
+	l.renew(&l.revision.Curve)
+}
+
+// isOf reports whether the state is exactly what its operations made of a
+// recipe.
+func (s *state) isOf(r *recipe.Recipe) bool {
+	return s.exact && recipe.SameExperiment(&s.start, r)
+}
+
+// shared returns how many operations two lists have in common at their
+// beginning.
+func shared(a, b []recipe.Operation) int {
+	n := 0
+	for n < len(a) && n < len(b) && recipe.SameOperation(a[n], b[n]) {
+		n++
+	}
+	return n
+}
+
+// stepsPerEpoch is the trainer's, for a state that has no trainer.
+func (s *state) stepsPerEpoch() int {
+	return (s.samples.Train.N + s.now.BatchSize - 1) / s.now.BatchSize
+}

@@ -1,0 +1,82 @@
+package lab
+
+import (
+	"bonsai/engine/distill"
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+	"bonsai/engine/quant"
+	"bonsai/engine/recipe"
+	"bonsai/engine/train"
+)
+
+// compensate solves for new values of the surviving weights.
+func (l *Lab) compensate(o recipe.Compensate) error {
+	if err := l.samples.Enough(); err != nil {
+		return err
+	}
+	dense := l.net.Clone()
+	for i, layer := range dense.Layers {
+		copy(layer.Mask, l.base[i])
+	}
+	prune.Compensate(l.net, dense, FirstRows(l.samples.Train, compensationRows).X)
+	l.unshare()
+	l.settleWeights()
+	l.did(o)
+	return nil
+}
+
+// quantize rounds the kept weights to the values of a scheme, which training
+// then adjusts.
+func (l *Lab) quantize(o recipe.Quantize) error {
+	l.unshare()
+	if o.Scheme != recipe.NoScheme {
+		codes, err := quant.Quantize(l.net, o.Scheme, o.Entries)
+		if err != nil {
+			return err
+		}
+		l.codes = codes
+		l.trainer.Share(codes, l.now.Optimizer)
+	}
+	l.settleWeights()
+	l.did(o)
+	return nil
+}
+
+// unshare lets each weight have a value of its own again, and starts its
+// optimiser afresh.
+func (l *Lab) unshare() {
+	l.codes = nil
+	l.trainer.Unshare(l.now.Optimizer)
+}
+
+// distil makes the network the teacher of a new one.
+func (l *Lab) distil(o recipe.Distil) error {
+	if err := l.samples.Enough(); err != nil {
+		return err
+	}
+	teacher, err := distill.NewTeacher(l.net, o.Temperature, o.Hard, train.MaxBatch)
+	if err != nil {
+		return err
+	}
+	l.now = l.now.Clone()
+	l.now.Layers = o.Layers
+	l.now.Activation = l.now.Activation[:1]
+	l.takeOver(l.initial())
+	l.teacher = teacher
+	l.equip()
+	l.did(o)
+	return nil
+}
+
+// takeOver puts another network in place of the present one. What belonged to
+// the old one is forgotten.
+func (l *Lab) takeOver(n *nn.Network) {
+	l.net = n
+	l.base = masksOf(n)
+	l.codes, l.pins, l.marked, l.teacher = nil, nil, nil, nil
+	l.rule.Amount, l.rule.Bounds, l.held = 0, nil, 0
+	l.curve, l.stride, l.planned = nil, 0, nil
+	l.renew(&l.revision.Base)
+	l.renew(&l.revision.Curve)
+	l.weightsChanged()
+}

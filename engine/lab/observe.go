@@ -1,0 +1,244 @@
+package lab
+
+import (
+	"slices"
+
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+	"bonsai/engine/quant"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+)
+
+// Snapshot returns what can be seen now, with copies of everything.
+func (l *Lab) Snapshot() *snapshot.Snapshot {
+	s := l.SnapshotSince(snapshot.Revisions{})
+	for i := range s.Layers {
+		layer := &s.Layers[i]
+		layer.W, layer.B, layer.Mask = slices.Clone(layer.W), slices.Clone(layer.B), slices.Clone(layer.Mask)
+	}
+	s.Curve = slices.Clone(s.Curve)
+	return s
+}
+
+// SnapshotSince returns what can be seen now. Parts with revisions that have
+// been seen may be left empty, and the others share memory with the lab: the
+// snapshot is to be sent before the lab goes on. During training it is measured
+// now.
+func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
+	if l.stepsDone > 0 {
+		l.glance()
+	}
+	masks := l.masks()
+	units := l.units()
+	dead := prune.Dead(units, masks)
+	s := &snapshot.Snapshot{
+		Recipe:        l.now.Clone(),
+		Link:          recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(),
+		Own:           l.ownName(),
+		Samples:       l.samples.Samples,
+		Epoch:         l.trainer.Epoch(),
+		Step:          l.trainer.Steps(),
+		StepsPerEpoch: l.trainer.StepsPerEpoch(),
+		Training:      l.Training(),
+		Goal:          l.goal(),
+		CanUndo:       l.current > 0,
+		CanRedo:       l.current < len(l.history)-1,
+		Pruning:       l.rule,
+		Epsilon:       l.Epsilon(),
+		Held:          l.held,
+		Kept:          prune.Kept(masks),
+		Total:         weightsOf(l.net),
+		ByRule:        l.byRule,
+		Sharing:       sharing(l.codes),
+		Student:       l.teacher != nil,
+		Train:         l.trainMetrics,
+		Test:          l.testMetrics,
+		Dense:         l.dense,
+		Bytes:         l.bytes(),
+		Operations:    liveConnections(masks, dead),
+		Dead:          dead,
+		Layers:        l.layers(),
+		Curve:         l.curve,
+		Plan:          l.planned,
+		Problem:       l.problem,
+	}
+	s.Revisions = l.revision
+	s.Revisions.Scores = l.scored.revision
+	if l.rule.Criterion == "magnitude" {
+		s.Revisions.Scores = 0
+	}
+	if now := l.point(); l.stepsDone > 0 && l.curve[len(l.curve)-1] != now {
+		s.Curve = append(slices.Clip(l.curve), now)
+		l.renew(&s.Revisions.Curve)
+	}
+	s.Focus = recipe.Unit{Layer: len(l.net.Layers)}
+	if l.focus != nil {
+		s.Focus = *l.focus
+	}
+	if s.Plane && s.Revisions.Field != seen.Field {
+		l.observePlane(s)
+	}
+	return s
+}
+
+// ownName returns the name of the file that a person has opened, or "".
+func (l *Lab) ownName() string {
+	if l.files == nil {
+		return ""
+	}
+	return l.files.Name
+}
+
+// goal returns the optimiser step at which everything that is pending will be
+// done; 0 if training has no end, or nothing trains.
+func (l *Lab) goal() int {
+	if l.stepsLeft == 0 || l.stepsLeft == endless {
+		return 0
+	}
+	goal := l.trainer.Steps() + l.stepsLeft
+	for _, o := range l.pending {
+		if o, ok := o.(recipe.Train); ok {
+			goal += o.Steps(l.trainer.StepsPerEpoch())
+		}
+	}
+	return goal
+}
+
+// Epsilon returns the threshold that the rule names, or else the one that
+// removes as many weights.
+func (l *Lab) Epsilon() float64 {
+	return snapshot.Bounded(snapshot.EpsilonOf(l.rule, l.Prunable(), l.masks()))
+}
+
+// masks returns the masks of the network, not copies.
+func (l *Lab) masks() [][]uint8 {
+	masks := make([][]uint8, len(l.net.Layers))
+	for i, layer := range l.net.Layers {
+		masks[i] = layer.Mask
+	}
+	return masks
+}
+
+func (l *Lab) layers() []snapshot.Layer {
+	layers := make([]snapshot.Layer, len(l.net.Layers))
+	for i, layer := range l.net.Layers {
+		layers[i] = snapshot.Layer{
+			In: layer.In, Out: layer.Out,
+			Activation: layer.Activation.String(),
+			W:          layer.W,
+			B:          layer.B,
+			Mask:       layer.Mask,
+			Base:       l.base[i],
+		}
+		if l.pins != nil {
+			layers[i].Pins = l.pins[i]
+		}
+		if l.rule.Criterion != "magnitude" {
+			layers[i].Scores = l.Scores(l.rule.Criterion)[i]
+		}
+	}
+	return layers
+}
+
+// sharing counts the values that the weights of each layer share.
+func sharing(c *quant.Codes) []int {
+	if c == nil {
+		return nil
+	}
+	counts := make([]int, len(c.Layers))
+	for i := range c.Layers {
+		counts[i] = len(c.Layers[i].Values)
+	}
+	return counts
+}
+
+// liveConnections counts the kept connections between neurons that are not
+// dead: one multiplication and one addition each.
+func liveConnections(masks [][]uint8, dead [][]bool) int {
+	n := 0
+	for l, mask := range masks {
+		in := len(dead[l])
+		for i, m := range mask {
+			if m != 0 && !dead[l][i%in] && !dead[l+1][i/in] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// units returns the sizes of the layers of neurons, inputs first.
+func (l *Lab) units() []int {
+	units := []int{l.net.Layers[0].In}
+	for _, layer := range l.net.Layers {
+		units = append(units, layer.Out)
+	}
+	return units
+}
+
+// observePlane fills in what the neurons compute over the plane.
+func (l *Lab) observePlane(s *snapshot.Snapshot) {
+	l.forward(l.samples.Field, func(rows int) {
+		s.Field = l.appendUnit(s.Field, s.Focus, rows)
+	})
+	for layer := range l.net.Layers {
+		for range l.net.Layers[layer].Out {
+			s.Tiles = append(s.Tiles, make([]float32, 0, snapshot.TileSize*snapshot.TileSize))
+		}
+	}
+	l.forward(l.samples.Tile, func(rows int) {
+		unit := 0
+		for layer := range l.net.Layers {
+			for index := range l.net.Layers[layer].Out {
+				s.Tiles[unit] = l.appendUnit(s.Tiles[unit], recipe.Unit{Layer: layer + 1, Index: index}, rows)
+				unit++
+			}
+		}
+	})
+}
+
+// forward runs rows of inputs through the network, batch by batch.
+func (l *Lab) forward(inputs []float32, see func(rows int)) {
+	features := len(l.samples.Inputs)
+	for first := 0; first < len(inputs)/features; first += passRows {
+		rows := min(passRows, len(inputs)/features-first)
+		l.pass.Forward(inputs[first*features:(first+rows)*features], rows)
+		see(rows)
+	}
+}
+
+// appendUnit appends the outputs of a neuron for the rows just computed.
+func (l *Lab) appendUnit(values []float32, unit recipe.Unit, rows int) []float32 {
+	layer := unit.Layer - 1
+	out := l.net.Layers[layer].Out
+	activations := l.pass.Activations(layer)[:rows*out]
+	if unit.Layer == len(l.net.Layers) {
+		return l.appendOutput(values, activations)
+	}
+	for row := range rows {
+		values = append(values, activations[row*out+unit.Index])
+	}
+	return values
+}
+
+// appendOutput appends an output as it is drawn: a probability, the number of
+// the most likely class, or a value.
+func (l *Lab) appendOutput(values, logits []float32) []float32 {
+	outputs := slices.Clone(logits)
+	nn.Outputs(l.net, outputs)
+	classes := l.samples.Classes
+	if classes <= 2 {
+		return append(values, outputs...)
+	}
+	for ; len(outputs) > 0; outputs = outputs[classes:] {
+		best := 0
+		for c := range classes {
+			if outputs[c] > outputs[best] {
+				best = c
+			}
+		}
+		values = append(values, float32(best))
+	}
+	return values
+}

@@ -1,0 +1,38 @@
+package lab
+
+import (
+	"testing"
+
+	"bonsai/engine/lab/golden"
+	"bonsai/engine/recipe"
+)
+
+func TestTheReferenceExperimentsLinksAreShort(t *testing.T) {
+	l := reference(t)
+	do(t, l, epochs(10), level("magnitude", "global", 0.8), epochs(5))
+	if short := recipe.ShortLink(l.Snapshot().Link, false); len(short) > 150 {
+		t.Errorf("the recipe takes %d characters: %s", len(short), short)
+	}
+	if short := recipe.ShortLink(modelLink(t, l, 16), false); len(short) > 300 {
+		t.Errorf("the network takes %d characters", len(short))
+	}
+}
+
+func TestGoldenLinksOpen(t *testing.T) {
+	links := golden.Links()
+	if len(links) < 20 {
+		t.Fatalf("there are %d golden links", len(links))
+	}
+	for _, link := range links {
+		for _, hash := range []string{link.Address, link.Short, link.Upper} {
+			l := reference(t)
+			do(t, l, load(hash))
+			if got := l.Snapshot().Link; got != link.Address {
+				t.Errorf("%s opens as %s", hash, got)
+			}
+		}
+		if recipe.ShortLink(link.Address, false) != link.Short || recipe.ShortLink(link.Address, true) != link.Upper {
+			t.Errorf("%s is written in other characters now", link.Address)
+		}
+	}
+}

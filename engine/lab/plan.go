@@ -1,0 +1,145 @@
+package lab
+
+import (
+	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+)
+
+// A plan changes the masks during a run.
+type plan interface {
+	// before is called before each optimiser step, when done of total steps
+	// are done.
+	before(l *Lab, done, total int)
+
+	// rest returns the operation that continues the plan for the steps left.
+	rest(l *Lab, left int) recipe.Operation
+
+	// done returns the operation as an address records it, when ran of its
+	// steps were done.
+	done(ran int) recipe.Operation
+}
+
+// updates is how often a plan updates the masks during a run.
+const updates = 64
+
+// gradual is a gradual pruning under way.
+type gradual struct {
+	recipe.Gradual
+	initial float64 // sparsity at its beginning
+}
+
+// pruneGradually starts to prune during training.
+func (l *Lab) pruneGradually(o recipe.Gradual) error {
+	if err := l.run(o.StepsRun()); err != nil {
+		return err
+	}
+	g := &gradual{o, l.Sparsity()}
+	l.plan, l.planSteps = g, o.Count
+	l.planned = g.points(l.trainer.Steps())
+	l.renew(&l.revision.Curve)
+	return nil
+}
+
+func (g *gradual) done(ran int) recipe.Operation {
+	o := g.Gradual
+	o.Ran = ran
+	return o
+}
+
+// wanted returns the sparsity that the schedule asks for. It is reached at 7/8
+// of the run, so that the rest can recover accuracy.
+func (g *gradual) wanted(done int) float64 {
+	x := float64(done) / float64(g.Count-g.Count/8)
+	return prune.SparsityAt(g.Schedule, g.initial, g.Amount, x)
+}
+
+// points returns the planned sparsities for a chart. What a threshold will
+// remove is not known beforehand.
+func (g *gradual) points(first int) []snapshot.PlanPoint {
+	if g.Schedule == recipe.Decay {
+		return nil
+	}
+	points := make([]snapshot.PlanPoint, updates+1)
+	for i := range points {
+		done := g.Count * i / updates
+		points[i] = snapshot.PlanPoint{Step: first + done, Sparsity: g.wanted(done)}
+	}
+	return points
+}
+
+func (g *gradual) rest(l *Lab, left int) recipe.Operation {
+	o := g.Gradual
+	o.Length, o.Ran = recipe.Length{Count: left}, left
+	if o.Schedule == recipe.Decay {
+		o.Amount = min(l.rule.Amount, recipe.MaxEpsilon)
+	}
+	return o
+}
+
+func (g *gradual) before(l *Lab, done, total int) {
+	rule := g.Rule
+	if g.Schedule == recipe.Decay {
+		if done%g.DecaySteps != 0 {
+			return
+		}
+		rule.Amount = prune.Decay{Initial: g.Amount, Steps: g.DecaySteps, Rate: g.DecayRate}.At(done)
+	} else {
+		if done%max(total/updates, 1) != 0 {
+			return
+		}
+		rule.Amount = g.wanted(done)
+	}
+	l.weightsChanged()
+	l.apply(rule)
+	l.rule = rule
+	l.holdMasks()
+}
+
+// holdMasks makes the present masks final during a run.
+func (l *Lab) holdMasks() {
+	l.base = masksOf(l.net)
+	l.renew(&l.revision.Base)
+	l.masksChanged()
+}
+
+// rigl is RigL under way.
+type rigl struct{ recipe.RigL }
+
+// rigl starts to train at a sparsity while connections move. A network that is
+// denser is pruned at random first, with the Erdős–Rényi-kernel densities of
+// the paper.
+func (l *Lab) rigl(o recipe.RigL) error {
+	if err := l.samples.Enough(); err != nil {
+		return err
+	}
+	if l.Sparsity() < o.Sparsity {
+		l.apply(prune.Rule{Criterion: "random", Scope: prune.ByERK, By: prune.BySparsity, Amount: o.Sparsity})
+	}
+	if err := l.run(o.StepsRun()); err != nil {
+		return err
+	}
+	l.plan, l.planSteps = &rigl{o}, o.Count
+	return nil
+}
+
+func (r *rigl) done(ran int) recipe.Operation {
+	o := r.RigL
+	o.Ran = ran
+	return o
+}
+
+func (r *rigl) rest(_ *Lab, left int) recipe.Operation {
+	return recipe.RigL{Sparsity: r.Sparsity, Length: recipe.Length{Count: left}, Ran: left}
+}
+
+func (r *rigl) before(l *Lab, done, total int) {
+	// A run too short for the paper's interval updates as often as other plans.
+	interval := min(prune.RigLInterval, max(total/updates, 1))
+	if done == 0 || done%interval != 0 {
+		return
+	}
+	prune.Regrow(l.net, l.trainer.Gradients(), l.pins, prune.RigLFraction(float64(done)/float64(total)))
+	l.weightsChanged()
+	l.holdMasks()
+}

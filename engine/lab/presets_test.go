@@ -1,0 +1,60 @@
+package lab
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"bonsai/engine/recipe"
+)
+
+// A good preset must get it right, a bad one must fail to: test accuracy, or
+// R² in regression, for several seeds.
+func TestPresetsDoWhatTheyPromise(t *testing.T) {
+	for _, dataset := range recipe.Datasets() {
+		if dataset == "drawn" || dataset == recipe.OwnDataset {
+			continue // what is drawn, or in the files, decides
+		}
+		t.Run(dataset, func(t *testing.T) {
+			for seed := 1; seed <= 2; seed++ {
+				good, bad := reach(t, dataset, true, seed), reach(t, dataset, false, seed)
+				if good < 0.93 || bad > 0.8 {
+					t.Errorf("seed %d: the good one reaches %.3f, the bad one %.3f", seed, good, bad)
+				}
+			}
+		})
+	}
+}
+
+func reach(t *testing.T, dataset string, good bool, seed int) float64 {
+	t.Helper()
+	l := reference(t)
+	do(t, l, recipe.Set{"dataset": json.RawMessage(fmt.Sprintf("%q", dataset)), "seed": json.RawMessage(fmt.Sprint(seed))})
+	p := recipe.PresetFor(dataset, good)
+	do(t, l, p.Set, epochs(p.Epochs))
+	return l.Snapshot().Test.Accuracy
+}
+
+// A preset sets everything that matters, so what was set before does not.
+func TestPresetsDoNotDependOnWhatWasSetBefore(t *testing.T) {
+	for _, dataset := range recipe.Datasets() {
+		if dataset == recipe.OwnDataset {
+			continue // needs files
+		}
+		for _, good := range []bool{true, false} {
+			p := recipe.PresetFor(dataset, good)
+			plain, odd := reference(t), reference(t)
+			choose := recipe.Set{"dataset": json.RawMessage(fmt.Sprintf("%q", dataset))}
+			do(t, plain, choose, p.Set)
+			do(t, odd, choose, recipe.Set{
+				"noise": json.RawMessage("20"), "trainShare": json.RawMessage("20"), "layers": json.RawMessage("[3,3]"),
+				"activation": json.RawMessage(`["tanh","sigmoid"]`), "init": json.RawMessage(`"he"`),
+				"regularization": json.RawMessage(`"l1"`), "regularizationRate": json.RawMessage("1"),
+				"inputs": json.RawMessage(`["x1x2"]`), "batchSize": json.RawMessage("3"), "optimizer": json.RawMessage(`"sgd"`),
+			}, p.Set)
+			if a, b := plain.Snapshot().Link, odd.Snapshot().Link; a != b {
+				t.Errorf("%s, good %v: %s and %s", dataset, good, a, b)
+			}
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package lab
+
+import (
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+)
+
+// scored are the scores of one criterion for the present weights.
+type scored struct {
+	criterion string
+	scores    [][]float32
+	revision  int
+}
+
+// Scores returns the scores of a criterion. They are kept until weights change.
+func (l *Lab) Scores(criterion string) [][]float32 {
+	if l.scored.criterion != criterion {
+		l.scored = scored{criterion: criterion, scores: prune.Scores(criterion, l.Evidence())}
+		l.renew(&l.scored.revision)
+	}
+	return l.scored.scores
+}
+
+// How many training samples the criteria look at; fewer if a network is so
+// large that second derivatives would take long.
+const (
+	calibrationRows      = 1024
+	calibrationRowsLarge = 256
+	largeNetwork         = 100_000 // weights
+
+	// compensationRows is larger, because a layer has as many unknowns as
+	// inputs.
+	compensationRows = 4096
+)
+
+// Evidence returns what criteria look at: the network, and a calibration set
+// of training samples.
+func (l *Lab) Evidence() *prune.Evidence {
+	net := l.net.Clone()
+	for i, layer := range net.Layers {
+		copy(layer.Mask, l.base[i])
+	}
+	rows := calibrationRows
+	if weightsOf(l.net) > largeNetwork {
+		rows = calibrationRowsLarge
+	}
+	set := FirstRows(l.samples.Train, rows)
+	return &prune.Evidence{
+		Net:      net,
+		Start:    l.initial,
+		Movement: l.trainer.Movement(),
+		X:        set.X,
+		Y:        set.Y,
+		Seed:     l.now.Seed,
+	}
+}
+
+// Network returns the network as it is. It must not be changed.
+func (l *Lab) Network() *nn.Network { return l.net }
+
+// Base returns the masks of what is pruned for good. They must not be changed.
+func (l *Lab) Base() [][]uint8 { return l.base }
