@@ -1,6 +1,6 @@
 package lab
 
-import "bonsai/engine/prune"
+import "bonsai/engine/prune/compensate"
 
 // compensateStep solves the survivors anew, so that they make up for what was
 // cut: "c".
@@ -16,7 +16,7 @@ func (compensateStep) do(l *Lab) error {
 	for i, layer := range dense.Layers {
 		copy(layer.Mask, l.base[i])
 	}
-	prune.Compensate(l.net, dense, firstRows(l.samples.train, compensationRows).X)
+	compensate.Compensate(l.net, dense, firstRows(l.samples.train, compensationRows).X)
 	l.unshare()
 	l.settleWeights()
 	l.did(compensateStep{})

@@ -170,7 +170,11 @@ func (r *rigl) before(l *Lab, done, total int) {
 	if done == 0 || done%interval != 0 {
 		return
 	}
-	prune.Regrow(l.net, l.trainer.Gradients(), l.pins, prune.RigLFraction(float64(done)/float64(total)))
+	gradients, fraction := l.trainer.Gradients(), prune.RigLFraction(float64(done)/float64(total))
+	for i, layer := range l.prunable() {
+		layer.Base = l.net.Layers[i].Mask
+		prune.Regrow(layer, gradients[i].W, fraction)
+	}
 	l.changed()
 	l.base = masksOf(l.net)
 }

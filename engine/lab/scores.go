@@ -3,7 +3,7 @@ package lab
 import (
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
-	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
 // scored are the scores of one criterion, for the weights as they are.
@@ -16,7 +16,7 @@ type scored struct {
 // changes.
 func (l *Lab) scoresOf(criterion string) [][]float32 {
 	if l.scored.criterion != criterion {
-		l.scored = scored{criterion, prune.Scores(criterion, l.evidence())}
+		l.scored = scored{criterion, criteria.Scores(criterion, l.evidence())}
 	}
 	return l.scored.scores
 }
@@ -37,7 +37,7 @@ const (
 )
 
 // evidence is what criteria look at: training data only.
-func (l *Lab) evidence() *prune.Evidence {
+func (l *Lab) evidence() *criteria.Evidence {
 	net := l.net.Clone()
 	for i, layer := range net.Layers {
 		copy(layer.Mask, l.base[i])
@@ -47,7 +47,7 @@ func (l *Lab) evidence() *prune.Evidence {
 		rows = calibrationRowsLarge
 	}
 	set := firstRows(l.samples.train, rows)
-	return &prune.Evidence{
+	return &criteria.Evidence{
 		Net:      net,
 		Start:    l.initial,
 		Movement: l.trainer.Movement(),

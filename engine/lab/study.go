@@ -8,6 +8,7 @@ import (
 	"bonsai/engine/codec"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
 // A Study measures the network as it is at one amount of pruning after the
@@ -140,7 +141,7 @@ func (l *Lab) masksBy(rule prune.Rule) choose.Masks {
 	var scores [][]float32 // found when they are first asked for
 	return func(amount float64) [][]uint8 {
 		if scores == nil {
-			scores = prune.Scores(rule.Criterion, evidence)
+			scores = criteria.Scores(rule.Criterion, evidence)
 		}
 		rule.Amount = amount
 		masks, _ := rule.Masks(layers, scores)

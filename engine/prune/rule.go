@@ -196,3 +196,10 @@ func Kept(masks [][]uint8) int {
 	}
 	return n
 }
+
+func abs(x float32) float32 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
