@@ -3,7 +3,7 @@ package lab
 import (
 	"bonsai/engine/distill"
 	"bonsai/engine/nn"
-	"bonsai/engine/prune"
+	"bonsai/engine/prune/compensate"
 	"bonsai/engine/quant"
 	"bonsai/engine/recipe"
 	"bonsai/engine/train"
@@ -18,7 +18,7 @@ func (l *Lab) compensate(o recipe.Compensate) error {
 	for i, layer := range dense.Layers {
 		copy(layer.Mask, l.base[i])
 	}
-	prune.Compensate(l.net, dense, FirstRows(l.samples.Train, compensationRows).X)
+	compensate.Compensate(l.net, dense, FirstRows(l.samples.Train, compensationRows).X)
 	l.unshare()
 	l.settleWeights()
 	l.did(o)

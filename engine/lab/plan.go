@@ -139,7 +139,11 @@ func (r *rigl) before(l *Lab, done, total int) {
 	if done == 0 || done%interval != 0 {
 		return
 	}
-	prune.Regrow(l.net, l.trainer.Gradients(), l.pins, prune.RigLFraction(float64(done)/float64(total)))
+	gradients, fraction := l.trainer.Gradients(), prune.RigLFraction(float64(done)/float64(total))
+	for i, layer := range l.Prunable() {
+		layer.Base = l.net.Layers[i].Mask
+		prune.Regrow(layer, gradients[i].W, fraction)
+	}
 	l.weightsChanged()
 	l.holdMasks()
 }

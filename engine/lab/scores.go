@@ -2,7 +2,7 @@ package lab
 
 import (
 	"bonsai/engine/nn"
-	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
 // scored are the scores of one criterion for the present weights.
@@ -15,7 +15,7 @@ type scored struct {
 // Scores returns the scores of a criterion. They are kept until weights change.
 func (l *Lab) Scores(criterion string) [][]float32 {
 	if l.scored.criterion != criterion {
-		l.scored = scored{criterion: criterion, scores: prune.Scores(criterion, l.Evidence())}
+		l.scored = scored{criterion: criterion, scores: criteria.Scores(criterion, l.Evidence())}
 		l.renew(&l.scored.revision)
 	}
 	return l.scored.scores
@@ -35,7 +35,7 @@ const (
 
 // Evidence returns what criteria look at: the network, and a calibration set
 // of training samples.
-func (l *Lab) Evidence() *prune.Evidence {
+func (l *Lab) Evidence() *criteria.Evidence {
 	net := l.net.Clone()
 	for i, layer := range net.Layers {
 		copy(layer.Mask, l.base[i])
@@ -45,7 +45,7 @@ func (l *Lab) Evidence() *prune.Evidence {
 		rows = calibrationRowsLarge
 	}
 	set := FirstRows(l.samples.Train, rows)
-	return &prune.Evidence{
+	return &criteria.Evidence{
 		Net:      net,
 		Start:    l.initial,
 		Movement: l.trainer.Movement(),

@@ -3,6 +3,7 @@ package main
 import (
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
 // pruneTo returns what a fit does before each step: every so often it prunes
@@ -33,7 +34,7 @@ func cut(n *nn.Network, rule prune.Rule) {
 	for l, layer := range n.Layers {
 		layers[l] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Mask}
 	}
-	masks, _ := rule.Masks(layers, prune.Scores(rule.Criterion, &prune.Evidence{Net: n}))
+	masks, _ := rule.Masks(layers, criteria.Scores(rule.Criterion, &criteria.Evidence{Net: n}))
 	for l, layer := range n.Layers {
 		copy(layer.Mask, masks[l])
 		for i, m := range layer.Mask {

@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/lab"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -66,7 +67,7 @@ func masksBy(l *lab.Lab, rule prune.Rule) masksAt {
 	var scores [][]float32 // computed at the first amount
 	return func(amount float64) [][]uint8 {
 		if scores == nil {
-			scores = prune.Scores(rule.Criterion, evidence)
+			scores = criteria.Scores(rule.Criterion, evidence)
 		}
 		rule.Amount = amount
 		masks, _ := rule.Masks(layers, scores)

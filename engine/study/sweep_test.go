@@ -10,6 +10,7 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 	"bonsai/engine/train"
 )
 
@@ -25,7 +26,7 @@ func masksFor(n *nn.Network, by string) masksAt {
 	for _, l := range n.Layers {
 		layers = append(layers, prune.Layer{In: l.In, Out: l.Out, W: l.W, Base: l.Mask})
 	}
-	scores := prune.Scores("magnitude", &prune.Evidence{Net: n})
+	scores := criteria.Scores("magnitude", &criteria.Evidence{Net: n})
 	return func(amount float64) [][]uint8 {
 		masks, _ := prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: by, Amount: amount}.Masks(layers, scores)
 		return masks

@@ -1,4 +1,4 @@
-package prune
+package criteria
 
 import (
 	"math"
@@ -7,13 +7,14 @@ import (
 )
 
 // Sigma removes the weights with the smallest |w|/σ, where σ is the standard
-// deviation of the weights of their layer: one threshold for all layers, in
-// units that fit each (Han et al., NIPS 2015, who multiply a quality parameter
+// deviation of the weights of their layer: so one
+// threshold suits layers of different scales (Han et al., NIPS 2015, who multiply a quality parameter
 // by σ).
 type Sigma struct{}
 
-var _ Criterion = Sigma{}
+var _ = register("sigma", Sigma{})
 
+// Scores implements Criterion.
 func (Sigma) Scores(e *Evidence) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
 	for l, layer := range e.Net.Layers {
@@ -28,7 +29,7 @@ func (Sigma) Scores(e *Evidence) [][]float32 {
 	return scores
 }
 
-// deviation is the standard deviation of a layer's kept weights.
+// deviation returns the standard deviation of a layer's kept weights.
 func deviation(layer *nn.Dense) float64 {
 	n, sum := 0.0, 0.0
 	for i, w := range layer.W {

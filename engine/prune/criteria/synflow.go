@@ -1,4 +1,4 @@
-package prune
+package criteria
 
 import (
 	"cmp"
@@ -8,23 +8,25 @@ import (
 	"bonsai/engine/nn"
 )
 
-// SynFlow removes the weights that carry least of the flow from all inputs to
-// all outputs, |w·∂R/∂w| with R = 1ᵀ·|W_L|···|W_1|·1, and finds the flow anew
-// after each tenth of what is left: one look at the whole network would cut
-// layers through (Tanaka, Kunin, Yamins and Ganguli, "Pruning neural networks
+// SynFlow removes the weights that carry the least flow from the inputs to the
+// outputs: those with the smallest |w·∂R/∂w|, R = 1ᵀ·|W_L|···|W_1|·1. It works in
+// rounds: each removes a tenth of the weights that are left and computes the
+// flow of the rest again, because scores computed once would remove whole layers
+// and so disconnect the network (Tanaka, Kunin, Yamins and Ganguli, "Pruning neural networks
 // without any data by iteratively conserving synaptic flow", NeurIPS 2020,
-// algorithm 1). No data are needed.
+// algorithm 1). It needs no samples.
 //
-// The paper goes down to one density in 100 rounds. Here the rounds go all the
-// way down, and the score of a weight is its place in the order of removal, so
-// that any number of weights can be removed by one set of scores.
+// The paper prunes to one density in 100 rounds. Here the rounds go on until no
+// weight is left, and the score of a weight is its position in the order of
+// removal, so one set of scores serves for every sparsity.
 type SynFlow struct{}
 
-var _ Criterion = SynFlow{}
+var _ = register("synflow", SynFlow{})
 
-// synFlowRound is the share of the weights left that a round removes.
+// synFlowRound is the fraction of the remaining weights that a round removes.
 const synFlowRound = 0.1
 
+// Scores implements Criterion.
 func (SynFlow) Scores(e *Evidence) [][]float32 {
 	type place struct {
 		layer, index int
@@ -55,7 +57,8 @@ func (SynFlow) Scores(e *Evidence) [][]float32 {
 			removed++
 		}
 		left = left[n:]
-		// Ties are broken by index, so the order must not depend on the round.
+		// Equal flows are removed in the order of their indices, so the next
+		// round must begin with that order.
 		slices.SortFunc(left, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.layer, b.layer), cmp.Compare(a.index, b.index))
 		})
@@ -63,8 +66,9 @@ func (SynFlow) Scores(e *Evidence) [][]float32 {
 	return scores
 }
 
-// synapticFlow is |w|·∂R/∂|w| for each weight: what flows into its neuron, times
-// |w|, times how much of that flows out of the network.
+// synapticFlow returns |w|·∂R/∂|w| for each weight, up to a factor that is the
+// same for all: the flow from the inputs to the weight, times |w|, times the flow
+// from there to the outputs.
 func synapticFlow(n *nn.Network, weights [][]float64) [][]float64 {
 	in := make([][]float64, len(n.Layers)+1)
 	in[0] = uniform(n.Layers[0].In)
@@ -96,7 +100,8 @@ func uniform(n int) []float64 {
 	return slices.Repeat([]float64{1 / float64(n)}, n)
 }
 
-// normalize makes a flow sum up to 1, so that no depth and width overflows.
+// normalize scales a flow so that its sum is 1. Without it the flow of a deep and
+// wide network would overflow.
 func normalize(flow []float64) {
 	sum := 0.0
 	for _, v := range flow {
@@ -110,8 +115,8 @@ func normalize(flow []float64) {
 	}
 }
 
-// conserved undoes what normalizing did to the proportion between layers: in
-// every layer the flows sum up to R, so to the same.
+// conserved makes the flows of different layers comparable again after the
+// normalisation: the flows of every layer have the same sum, R.
 func conserved(flows [][]float64) [][]float64 {
 	for _, flow := range flows {
 		normalize(flow)

@@ -1,20 +1,23 @@
-package prune
+package criteria
 
 import (
 	"bonsai/engine/nn"
+	"bonsai/engine/prune/calibration"
 )
 
-// OBD removes the weights with the smallest ½·h·w², the second-order estimate
-// of what their removal adds to the loss, with h the diagonal of the Hessian
-// (LeCun, Denker and Solla, "Optimal Brain Damage", NIPS 1989, equation 5). h
-// is that of the Gauss-Newton matrix JᵀHJ, where J are the derivatives of the
-// logits by the weights and H those of the loss by the logits, second order:
-// diag(p) − p·pᵀ for cross-entropy, 1 for the squared error. It is exact where
-// activations are piecewise linear. It needs X.
+// OBD removes the weights with the smallest ½·h·w², a second-order estimate of
+// how much the loss grows when the weight is removed, where h is the weight's
+// entry on the diagonal of the Hessian (LeCun, Denker and Solla, "Optimal Brain
+// Damage", NIPS 1989, equation 5). The Hessian is approximated by the
+// Gauss-Newton matrix JᵀHJ: J holds the derivatives of the logits with respect
+// to the weights, and H is the Hessian of the loss with respect to the logits,
+// diag(p) − p·pᵀ for cross-entropy and 1 for the squared error. For piecewise
+// linear activations the diagonal is exact. It needs X.
 type OBD struct{}
 
-var _ Criterion = OBD{}
+var _ = register("obd", OBD{})
 
+// Scores implements Criterion.
 func (OBD) Scores(e *Evidence) [][]float32 {
 	scores := curvature(e.Net, e.X)
 	for l, layer := range e.Net.Layers {
@@ -25,14 +28,14 @@ func (OBD) Scores(e *Evidence) [][]float32 {
 	return scores
 }
 
-// curvature is the diagonal of the Gauss-Newton matrix of the mean loss, in
+// curvature returns the diagonal of the Gauss-Newton matrix of the mean loss, in
 // the weights' shapes.
 func curvature(n *nn.Network, x []float32) [][]float32 {
 	c := newCurvatures(n)
 	inputs := n.Layers[0].In
 	samples := len(x) / inputs
-	for first := 0; first < samples; first += calibrationRows {
-		rows := min(calibrationRows, samples-first)
+	for first := 0; first < samples; first += calibration.Rows {
+		rows := min(calibration.Rows, samples-first)
 		c.add(x[first*inputs:(first+rows)*inputs], rows)
 	}
 	for l := range c.sums {
@@ -43,28 +46,29 @@ func curvature(n *nn.Network, x []float32) [][]float32 {
 	return c.sums
 }
 
-// curvatures sums up the diagonal over samples.
+// curvatures adds up the diagonal over the samples.
 type curvatures struct {
 	net  *nn.Network
 	pass *nn.Pass
 	sums [][]float32 // [Out][In]
 
-	// For each neuron of a layer, [rows][Out], over the logits c: Σ p_c·δ_c²
-	// and Σ p_c·δ_c, where δ_c is the derivative of logit c by what the neuron
-	// has summed up.
+	// For each neuron of a layer, [rows][Out], sums over the logits c: Σ p_c·δ_c²
+	// and Σ p_c·δ_c, where δ_c is the derivative of logit c with respect to the
+	// neuron's pre-activation.
 	squares, means [][]float32
 }
 
 func newCurvatures(n *nn.Network) *curvatures {
-	c := &curvatures{net: n, pass: nn.NewPass(n, calibrationRows)}
+	c := &curvatures{net: n, pass: nn.NewPass(n, calibration.Rows)}
 	for _, layer := range n.Layers {
 		c.sums = append(c.sums, make([]float32, len(layer.W)))
-		c.squares = append(c.squares, make([]float32, calibrationRows*layer.Out))
-		c.means = append(c.means, make([]float32, calibrationRows*layer.Out))
+		c.squares = append(c.squares, make([]float32, calibration.Rows*layer.Out))
+		c.means = append(c.means, make([]float32, calibration.Rows*layer.Out))
 	}
 	return c
 }
 
+// add adds a batch of samples, [rows][inputs].
 func (c *curvatures) add(x []float32, rows int) {
 	outputs := c.net.Layers[len(c.net.Layers)-1].Out
 	c.pass.Forward(x, rows)
@@ -87,7 +91,8 @@ func (c *curvatures) add(x []float32, rows int) {
 	c.spread(x, rows)
 }
 
-// gather adds a logit's part to squares and means.
+// gather adds the terms of one logit to squares and means. p are the
+// probabilities, [rows][outputs].
 func (c *curvatures) gather(p []float32, logit, outputs, rows int) {
 	for l, layer := range c.net.Layers {
 		deltas := c.pass.Deltas(l)
@@ -102,8 +107,9 @@ func (c *curvatures) gather(p []float32, logit, outputs, rows int) {
 	}
 }
 
-// secondDerivative splits a row of the loss's Hessian by the logits, for the
-// probability p of a logit: it is diag(second) − first·firstᵀ.
+// secondDerivative returns the parts of the loss's Hessian with respect to the
+// logits that belong to a logit of probability p. The Hessian is
+// diag(second) − first·firstᵀ.
 func secondDerivative(loss nn.Loss, p float32) (first, second float32) {
 	switch loss {
 	case nn.SoftmaxCrossEntropy:
@@ -114,8 +120,8 @@ func secondDerivative(loss nn.Loss, p float32) (first, second float32) {
 	return 0, 1
 }
 
-// spread turns the neurons' curvatures into those of their weights: times the
-// square of what comes in.
+// spread adds to each weight the curvature of its neuron times the square of the
+// weight's input.
 func (c *curvatures) spread(x []float32, rows int) {
 	for l, layer := range c.net.Layers {
 		input := x

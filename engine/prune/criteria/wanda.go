@@ -1,22 +1,27 @@
-package prune
+package criteria
 
-import "math"
+import (
+	"math"
 
-// Wanda removes the weights with the smallest |W_ij|·‖X_j‖₂: a weight counts
-// as much as what comes in through it (Sun, Liu, Bair and Kolter, "A Simple
+	"bonsai/engine/prune/calibration"
+)
+
+// Wanda removes the weights with the smallest |W_ij|·‖X_j‖₂, the size of the
+// weight times the norm of the input it multiplies (Sun, Liu, Bair and Kolter, "A Simple
 // and Effective Pruning Approach for Large Language Models", ICLR 2024,
-// equation 1). The paper compares within each output neuron: scope ByNeuron.
-// It needs X.
+// equation 1). The paper compares the weights of each neuron: scope
+// prune.ByNeuron. It needs X.
 type Wanda struct{}
 
-var _ Criterion = Wanda{}
+var _ = register("wanda", Wanda{})
 
+// Scores implements Criterion.
 func (Wanda) Scores(e *Evidence) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
-	eachInput(e.Net, e.X, func(l int, input []float32, rows int) {
+	calibration.EachInput(e.Net, e.X, func(l int, input []float32, rows int) {
 		layer := e.Net.Layers[l]
 		if scores[l] == nil {
-			scores[l] = make([]float32, layer.In) // sums of squares, for now
+			scores[l] = make([]float32, layer.In) // at first the sums of squares
 		}
 		for row := range rows {
 			for i, v := range input[row*layer.In : (row+1)*layer.In] {

@@ -1,4 +1,4 @@
-package prune
+package criteria
 
 import (
 	"fmt"
@@ -7,9 +7,10 @@ import (
 	"testing"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/prune"
 )
 
-// calibrated is a small trained-looking network with samples to look at.
+// calibrated returns a small random network with a calibration set.
 func calibrated(seed uint64, loss nn.Loss, activation nn.Activation) *Evidence {
 	r := rand.New(rand.NewPCG(seed, 5))
 	outputs := 1
@@ -19,7 +20,7 @@ func calibrated(seed uint64, loss nn.Loss, activation nn.Activation) *Evidence {
 	n := nn.New(4, []int{5, 3}, []nn.Activation{activation, activation}, outputs, loss)
 	n.Init(nn.GlorotUniform, r)
 	e := &Evidence{Net: n, Start: func() *nn.Network { return n }}
-	for range 70 { // more than one batch of calibrationRows
+	for range 70 { // more than one batch of calibration.Rows
 		for range 4 {
 			e.X = append(e.X, float32(r.NormFloat64()))
 		}
@@ -28,8 +29,7 @@ func calibrated(seed uint64, loss nn.Loss, activation nn.Activation) *Evidence {
 	return e
 }
 
-// meanLoss is the mean loss in float64, and the sum of |z| of the hidden
-// neurons' distances to their kink is no part of it: written down here anew.
+// meanLoss returns the mean loss in float64, by a second implementation.
 func meanLoss(n *nn.Network, x, y []float32) float64 {
 	total := 0.0
 	for row := range y {
@@ -190,8 +190,8 @@ func TestSNIPLooksAtTheStart(t *testing.T) {
 func TestMovementKeepsTheHighestSums(t *testing.T) {
 	n := nn.New(3, nil, nil, 1, nn.SquaredError)
 	e := &Evidence{Net: n, Movement: [][]float32{{0.5, -1, 0.2}}}
-	layers := []Layer{{In: 3, Out: 1, W: n.Layers[0].W, Base: n.Layers[0].Mask}}
-	masks, _ := Rule{Criterion: "movement", Scope: Global, By: BySparsity, Amount: 2. / 3}.Masks(layers, Scores("movement", e))
+	layers := []prune.Layer{{In: 3, Out: 1, W: n.Layers[0].W, Base: n.Layers[0].Mask}}
+	masks, _ := prune.Rule{Criterion: "movement", Scope: prune.Global, By: prune.BySparsity, Amount: 2. / 3}.Masks(layers, Scores("movement", e))
 	if fmt.Sprint(masks) != "[[1 0 0]]" {
 		t.Errorf("masks %v", masks)
 	}
@@ -238,40 +238,40 @@ func TestSynFlowCutsNoLayerThrough(t *testing.T) {
 		e := calibrated(seed, nn.SoftmaxCrossEntropy, nn.ReLU)
 		layers := layersOf(e.Net)
 		scores := Scores("synflow", e)
-		total := size(layers)
-		masks, _ := Rule{Criterion: "synflow", Scope: Global, By: BySparsity, Amount: float64(total-3) / float64(total)}.Masks(layers, scores)
+		total := 4*5 + 5*3 + 3*3
+		masks, _ := prune.Rule{Criterion: "synflow", Scope: prune.Global, By: prune.BySparsity, Amount: float64(total-3) / float64(total)}.Masks(layers, scores)
 		for l, mask := range masks {
-			if Kept([][]uint8{mask}) != 1 {
-				t.Errorf("seed %d: of three weights left, layer %d has %d", seed, l, Kept([][]uint8{mask}))
+			if prune.Kept([][]uint8{mask}) != 1 {
+				t.Errorf("seed %d: of three weights left, layer %d has %d", seed, l, prune.Kept([][]uint8{mask}))
 			}
 		}
-		if dead := Dead([]int{4, 5, 3, 3}, masks); dead[1][0] && dead[1][1] && dead[1][2] && dead[1][3] && dead[1][4] {
+		if dead := prune.Dead([]int{4, 5, 3, 3}, masks); dead[1][0] && dead[1][1] && dead[1][2] && dead[1][3] && dead[1][4] {
 			t.Errorf("seed %d: the three weights left are no path", seed)
 		}
 	}
 }
 
-func layersOf(n *nn.Network) []Layer {
-	var layers []Layer
+func layersOf(n *nn.Network) []prune.Layer {
+	var layers []prune.Layer
 	for _, layer := range n.Layers {
-		layers = append(layers, Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Mask})
+		layers = append(layers, prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Mask})
 	}
 	return layers
 }
 
 func TestEveryCriterionFollowsItsNetworkAndBreaksNoMask(t *testing.T) {
-	for _, name := range Criteria() {
+	for _, name := range prune.Criteria() {
 		e := calibrated(7, nn.SoftmaxCrossEntropy, nn.ReLU)
 		e.Movement = Scores("random", e)
 		layers := layersOf(e.Net)
 		layers[0].Base[3] = 0
 		scores := Scores(name, e)
 		before := len(layers[0].W) + len(layers[1].W) + len(layers[2].W)
-		for _, scope := range Scopes() {
+		for _, scope := range prune.Scopes() {
 			last := before
 			for s := 0.0; s <= 1; s += 0.05 {
-				masks, _ := Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: s}.Masks(layers, scores)
-				kept := Kept(masks)
+				masks, _ := prune.Rule{Criterion: name, Scope: scope, By: prune.BySparsity, Amount: s}.Masks(layers, scores)
+				kept := prune.Kept(masks)
 				if kept > last || masks[0][3] != 0 {
 					t.Fatalf("%s %s: with more to cut, %d are kept after %d", name, scope, kept, last)
 				}

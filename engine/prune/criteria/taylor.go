@@ -1,14 +1,15 @@
-package prune
+package criteria
 
 // Taylor removes the weights whose removal changes the loss least, to first
-// order: |w·∂L/∂w|, with the gradient of the mean loss over the calibration
-// samples (Molchanov, Mallya, Tyree, Frosio and Kautz, "Importance Estimation
+// order: those with the smallest |w·∂L/∂w|, for the mean loss of the calibration
+// set (Molchanov, Mallya, Tyree, Frosio and Kautz, "Importance Estimation
 // for Neural Network Pruning", CVPR 2019, equation 8 before squaring). It needs
 // X and Y.
 type Taylor struct{}
 
-var _ Criterion = Taylor{}
+var _ = register("taylor", Taylor{})
 
+// Scores implements Criterion.
 func (Taylor) Scores(e *Evidence) [][]float32 {
 	return saliency(e.Net, e.X, e.Y)
 }

@@ -1,4 +1,4 @@
-package prune
+package compensate
 
 import (
 	"math"
@@ -8,9 +8,10 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/prune"
 )
 
-// hessian is H + λI of a layer's inputs, by gonum.
+// hessian returns H + λI of a layer's inputs, by gonum.
 func hessian(inputs []float32, in int) *mat.SymDense {
 	n := len(inputs) / in
 	x := mat.NewDense(n, in+1, nil)
@@ -34,74 +35,7 @@ func hessian(inputs []float32, in int) *mat.SymDense {
 	return s
 }
 
-func TestFactorizeAndSolveAgreeWithGonum(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for n := 1; n < 20; n++ {
-		x := make([]float32, 3*n*n)
-		for i := range x {
-			x[i] = float32(r.NormFloat64())
-		}
-		h := hessian(x, n)
-		var inverse mat.SymDense
-		var factor mat.Cholesky
-		if !factor.Factorize(h) || factor.InverseTo(&inverse) != nil {
-			t.Fatal("gonum cannot factorize what was made positive definite")
-		}
-		size := n + 1
-		full := make([]float64, size*size)
-		b := make([]float64, size)
-		for i := range size {
-			b[i] = r.NormFloat64()
-			for j := range size {
-				full[i*size+j] = h.At(i, j)
-			}
-		}
-		for i, got := range inverseDiagonal(append([]float64(nil), full...), size) {
-			if want := inverse.At(i, i); math.Abs(got-want) > 1e-9*want {
-				t.Errorf("%d×%d: entry %d of the inverse is %v, want %v", size, size, i, got, want)
-			}
-		}
-		var want mat.VecDense
-		if err := factor.SolveVecTo(&want, mat.NewVecDense(size, append([]float64(nil), b...))); err != nil {
-			t.Fatal(err)
-		}
-		if !factorize(full, size) {
-			t.Fatal("not positive definite?")
-		}
-		solve(full, size, b)
-		for i, got := range b {
-			if math.Abs(got-want.AtVec(i)) > 1e-9*(1+math.Abs(got)) {
-				t.Errorf("%d×%d: x%d = %v, want %v", size, size, i, got, want.AtVec(i))
-			}
-		}
-	}
-	if factorize([]float64{1, 0, 2, 1}, 2) {
-		t.Error("the matrix 1 2 / 2 1 is not positive definite")
-	}
-}
-
-// TestOBSIsWhatRemovingAndSolvingAnewCosts removes each weight in turn, solves
-// the others of its neuron by gonum, and measures the damped squared error.
-func TestOBSIsWhatRemovingAndSolvingAnewCosts(t *testing.T) {
-	e := calibrated(1, nn.SoftmaxCrossEntropy, nn.Tanh)
-	scores := Scores("obs", e)
-	for l, layer := range e.Net.Layers {
-		h := hessian(inputsOf(e.Net, l, e.X), layer.In)
-		for j := range layer.Out {
-			row := make([]float64, layer.In+1)
-			extendedRow(layer, j, row)
-			for q := range layer.In {
-				solved := resolve(t, h, row, []int{q})
-				want := quadratic(h, row, solved) / 2
-				if got := float64(scores[l][j*layer.In+q]); math.Abs(got-want) > 1e-5*want {
-					t.Errorf("layer %d neuron %d input %d: %v, want %v", l, j, q, got, want)
-				}
-			}
-		}
-	}
-}
-
-// resolve minimises (v−w)ᵀH(v−w) with v 0 at the cut places.
+// resolve returns the v that minimises (v−w)ᵀH(v−w) with v = 0 at cut.
 func resolve(t *testing.T, h *mat.SymDense, w []float64, cut []int) []float64 {
 	t.Helper()
 	gone := map[int]bool{}
@@ -136,21 +70,35 @@ func resolve(t *testing.T, h *mat.SymDense, w []float64, cut []int) []float64 {
 	return v
 }
 
-func quadratic(h *mat.SymDense, w, v []float64) float64 {
-	sum := 0.0
-	for i := range w {
-		for k := range w {
-			sum += (w[i] - v[i]) * h.At(i, k) * (w[k] - v[k])
-		}
+// A calibrated is a small random network with a calibration set.
+type calibrated struct {
+	Net *nn.Network
+	X   []float32
+}
+
+func newCalibrated(seed uint64, loss nn.Loss, activation nn.Activation) calibrated {
+	r := rand.New(rand.NewPCG(seed, 5))
+	c := calibrated{Net: nn.New(4, []int{5, 3}, []nn.Activation{activation, activation}, 3, loss)}
+	c.Net.Init(nn.GlorotUniform, r)
+	for range 70 * 4 {
+		c.X = append(c.X, float32(r.NormFloat64()))
 	}
-	return sum
+	return c
+}
+
+func layersOf(n *nn.Network) []prune.Layer {
+	var layers []prune.Layer
+	for _, layer := range n.Layers {
+		layers = append(layers, prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Mask})
+	}
+	return layers
 }
 
 // In the first layer what comes in is the same with and without pruning, so
 // every row must be the solution of its own least squares; and it must be
 // OBS's joint update −H⁻¹_{:,Q}(H⁻¹_QQ)⁻¹w_Q.
 func TestCompensationOfTheFirstLayerIsTheJointUpdate(t *testing.T) {
-	e := calibrated(2, nn.SquaredError, nn.ReLU)
+	e := newCalibrated(2, nn.SquaredError, nn.ReLU)
 	dense := e.Net
 	n := dense.Clone()
 	r := rand.New(rand.NewPCG(3, 3))
@@ -217,9 +165,9 @@ func jointUpdate(t *testing.T, inverse *mat.Dense, w []float64, cut []int) []flo
 func TestCompensationBringsOutputsNearer(t *testing.T) {
 	better := 0
 	for seed := range uint64(20) {
-		e := calibrated(seed, nn.SoftmaxCrossEntropy, nn.ReLU)
+		e := newCalibrated(seed, nn.SoftmaxCrossEntropy, nn.ReLU)
 		pruned := e.Net.Clone()
-		masks, _ := Rule{Criterion: "magnitude", Scope: Global, By: BySparsity, Amount: 0.5}.Masks(layersOf(e.Net), Scores("magnitude", e))
+		masks, _ := prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity, Amount: 0.5}.Masks(layersOf(e.Net), nil)
 		for l, layer := range pruned.Layers {
 			copy(layer.Mask, masks[l])
 		}
@@ -246,7 +194,7 @@ func distance(a, b *nn.Network, x []float32) float64 {
 }
 
 func TestNothingCutNothingChanges(t *testing.T) {
-	e := calibrated(9, nn.SoftmaxCrossEntropy, nn.Tanh)
+	e := newCalibrated(9, nn.SoftmaxCrossEntropy, nn.Tanh)
 	n := e.Net.Clone()
 	Compensate(n, e.Net, e.X)
 	for l, layer := range n.Layers {

@@ -1,4 +1,4 @@
-package prune
+package criteria
 
 import (
 	"cmp"
@@ -9,15 +9,17 @@ import (
 //
 //	w_u² / Σ_{v: |w_v| ≥ |w_u|} w_v²
 //
-// with u and v of one layer: the share of a weight in what would be left of
-// its layer. The scores of different layers can be compared, and the last
-// weight of each layer has the highest, 1 (Lee, Park, Mo, Ahn and Shin,
+// where u and v are weights of one layer: the share of w_u² in what would be
+// left of its layer if all smaller weights were removed. So scores of different
+// layers can be compared, and the largest weight of each layer scores 1, the
+// highest score (Lee, Park, Mo, Ahn and Shin,
 // "Layer-adaptive sparsity for the magnitude-based pruning", ICLR 2021,
-// equation 4; ties are summed in the order of their indices, as there).
+// equation 4; equal weights are taken in the order of their indices, as there).
 type LAMP struct{}
 
-var _ Criterion = LAMP{}
+var _ = register("lamp", LAMP{})
 
+// Scores implements Criterion.
 func (LAMP) Scores(e *Evidence) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
 	for l, layer := range e.Net.Layers {
