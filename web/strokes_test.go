@@ -9,9 +9,16 @@ import (
 	"bonsai/web/layout"
 )
 
+// revision numbers the weights of the tests' snapshots.
+var revision int
+
 // snapshotOf has layers of units with weights 1, −2, 3, −4 …, all kept.
 func snapshotOf(units ...int) *snapshot.Snapshot {
-	s := &snapshot.Snapshot{Dead: [][]bool{make([]bool, units[0])}}
+	revision++
+	s := &snapshot.Snapshot{
+		Revisions: snapshot.Revisions{Weights: revision, Base: revision},
+		Dead:      [][]bool{make([]bool, units[0])},
+	}
 	value := float32(1)
 	for l := 1; l < len(units); l++ {
 		n := units[l-1] * units[l]
