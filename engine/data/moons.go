@@ -3,6 +3,8 @@ package data
 import (
 	"math"
 	"math/rand/v2"
+
+	"bonsai/engine/num"
 )
 
 // moons is two half circles, each reaching into the other: the upper half of
@@ -17,7 +19,7 @@ func moons(r *rand.Rand, n int, noise float64) Set {
 	points := make([]Point, n)
 	for i := range points {
 		angle := uniform(r, 0, math.Pi)
-		x, y := math.Cos(angle)-middleX, math.Sin(angle)-middleY
+		x, y := num.Cos(angle)-middleX, num.Sin(angle)-middleY
 		if i%2 == 1 {
 			x, y = -x, -y
 		}

@@ -5,14 +5,12 @@ import (
 	"math/rand/v2"
 
 	"bonsai/engine/num"
+	"bonsai/engine/plane"
 )
 
 // The sets in this file and spiral have the geometry of tensorflow/playground
 // (Smilkov et al. 2017, "Direct-Manipulation Visualization of Deep Networks"),
 // so that lessons written for it hold here. Its labels −1 and 1 are 0 and 1.
-
-// span is how far the plane reaches from its middle, in x and y.
-const span = 6
 
 func point(x, y, label float64) Point {
 	return Point{X: float32(x), Y: float32(y), Label: float32(label)}
@@ -48,7 +46,7 @@ func circle(r *rand.Rand, n int, noise float64) Set {
 			nearest, farthest = 0.7*radius, radius
 		}
 		distant, angle := uniform(r, nearest, farthest), uniform(r, 0, 2*math.Pi)
-		x, y := float64(distant*math.Sin(angle)), float64(distant*math.Cos(angle))
+		x, y := float64(distant*num.Sin(angle)), float64(distant*num.Cos(angle))
 		dx, dy := jitter(r, radius, noise)
 		points[i] = point(x, y, class(distance(x+dx, y+dy, 0, 0) < 0.5*radius))
 	}
@@ -84,7 +82,7 @@ func gauss(r *rand.Rand, n int, noise float64) Set {
 	within := func(centre float64) float64 {
 		for {
 			v := centre + float64(deviation*num.Normal(r))
-			if math.Abs(v) <= span {
+			if math.Abs(v) <= plane.Span {
 				return v
 			}
 		}
@@ -104,8 +102,8 @@ func gauss(r *rand.Rand, n int, noise float64) Set {
 func regression(r *rand.Rand, n int, noise float64, f func(x, y float64) float64) Set {
 	points := make([]Point, n)
 	for i := range points {
-		x, y := uniform(r, -span, span), uniform(r, -span, span)
-		dx, dy := jitter(r, span, noise)
+		x, y := uniform(r, -plane.Span, plane.Span), uniform(r, -plane.Span, plane.Span)
+		dx, dy := jitter(r, plane.Span, noise)
 		points[i] = point(x, y, f(x+dx, y+dy))
 	}
 	return planeSet(points, 0)

@@ -3,6 +3,8 @@ package data
 import (
 	"math"
 	"math/rand/v2"
+
+	"bonsai/engine/num"
 )
 
 // spiral is two arms wound into each other, class 1 and class 0, that make
@@ -36,8 +38,8 @@ func arm(points []Point, r *rand.Rand, n int, start, turns, noise, label float64
 		distant := radius * along
 		angle := 2 * math.Pi * (float64(turns*along) + start)
 		dx, dy := jitter(r, 1, noise)
-		x := float64(distant*math.Sin(angle)) + dx
-		y := float64(distant*math.Cos(angle)) + dy
+		x := float64(distant*num.Sin(angle)) + dx
+		y := float64(distant*num.Cos(angle)) + dy
 		points = append(points, point(x, y, label))
 	}
 	return points
