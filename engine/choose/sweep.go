@@ -5,40 +5,41 @@ import (
 	"bonsai/engine/nn"
 )
 
-// A Point is what a network does at one amount of pruning.
+// A Point is the measurement of a network at one amount of pruning.
 type Point struct {
-	Amount   float64 // what was asked for: a sparsity or a threshold
+	Amount   float64 // the sparsity or threshold that was asked for
 	Sparsity float64 // the share of all weights that is pruned
 	Loss     float64
 	Accuracy float64 // R² in regression
-	Bytes    int
+	Bytes    int // size of the network
 }
 
-// Masks says which weights are kept at an amount, layer by layer.
+// Masks returns the mask of each layer at an amount of pruning.
 type Masks func(amount float64) [][]uint8
 
-// A Sweep measures a network at one amount after the other. It works on a copy:
-// the network stays as it is.
+// A Sweep measures a network at one amount of pruning after the other. It prunes
+// a copy of the network.
 type Sweep struct {
 	amounts []float64
 	masks   Masks
-	weigh   func(n *nn.Network) int
+	size    func(n *nn.Network) int
 	net     *nn.Network
 	pass    *nn.Pass
 	set     data.Set
 }
 
-// rows is how many samples are measured at once.
+// rows is the size of the batches in which samples are evaluated.
 const rows = 64
 
-// NewSweep prepares to measure a network on a set at the amounts, in their
-// order. weigh says how many bytes it takes.
-func NewSweep(n *nn.Network, set data.Set, amounts []float64, masks Masks, weigh func(n *nn.Network) int) *Sweep {
+// NewSweep returns a sweep that measures a network on a set, at each of the
+// amounts in the order given. masks prunes; size returns the bytes of a pruned
+// network in the format that is shown.
+func NewSweep(n *nn.Network, set data.Set, amounts []float64, masks Masks, size func(n *nn.Network) int) *Sweep {
 	n = n.Clone()
-	return &Sweep{amounts: amounts, masks: masks, weigh: weigh, net: n, pass: nn.NewPass(n, rows), set: set}
+	return &Sweep{amounts: amounts, masks: masks, size: size, net: n, pass: nn.NewPass(n, rows), set: set}
 }
 
-// Next measures the next amount; ok is false when all are done.
+// Next measures the network at the next amount. ok is false if there is none.
 func (s *Sweep) Next() (p Point, ok bool) {
 	if len(s.amounts) == 0 {
 		return Point{}, false
@@ -54,12 +55,12 @@ func (s *Sweep) Next() (p Point, ok bool) {
 	}
 	p.Sparsity = float64(total-kept) / float64(total)
 	p.Loss, p.Accuracy = nn.Evaluate(s.pass, s.set.X, s.set.Y)
-	p.Bytes = s.weigh(s.net)
+	p.Bytes = s.size(s.net)
 	return p, true
 }
 
-// Levels are the sparsities at which a curve is drawn: every 2.5 per cent, and
-// from 90 on every one, where the cliff of most networks is.
+// Levels returns the sparsities at which curves are measured: every 2.5 % from 0,
+// and every 1 % from 90 % to 100 %, where the accuracy of most networks drops.
 func Levels() []float64 {
 	var levels []float64
 	for i := range 36 {
@@ -71,9 +72,9 @@ func Levels() []float64 {
 	return levels
 }
 
-// Only makes masks that prune one layer and leave the others as base says: how
-// sensitive that layer is (Han, Pool, Tran and Dally, NIPS 2015, figure 6).
-// masks is asked for all layers.
+// Only returns masks that prune a single layer, as masks would, and keep base for
+// the others. A sweep with it shows how sensitive the layer is to pruning (Han,
+// Pool, Tran and Dally, NIPS 2015, figure 6).
 func Only(layer int, masks Masks, base [][]uint8) Masks {
 	return func(amount float64) [][]uint8 {
 		one := append([][]uint8(nil), base...)
