@@ -11,7 +11,7 @@ type Point struct {
 	Sparsity float64 // the share of all weights that is pruned
 	Loss     float64
 	Accuracy float64 // R² in regression
-	Bytes    int // size of the network
+	Bytes    int     // size of the network
 }
 
 // Masks returns the mask of each layer at an amount of pruning.
