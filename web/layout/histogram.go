@@ -8,15 +8,16 @@ import (
 	"bonsai/engine/lab"
 )
 
-// Counts are the numbers of weights by |w|, in bins of equal width from 0.
+// Counts are the bars of a histogram: the number of weights in each bin. Bins divide
+// |w| from 0 to a limit into equal parts.
 type Counts struct {
 	Positive []int // kept, w ≥ 0
 	Negative []int // kept, w < 0
 	Pruned   []int
 
-	// In which bin each weight is, 255 for none, and the masks as they were
-	// counted, as long as the weights, what is final of the masks, and the bins
-	// are the same. While ε moves only what crossed it is touched.
+	// The bin of each weight (255: none), and the masks that were counted. As long as
+	// the weights, the base masks and the bins are the same, Fill only moves the
+	// weights whose mask has changed: while ε is dragged, those that it crossed.
 	places  [][]uint8
 	masks   [][]uint8
 	bases   [][]uint8
@@ -25,7 +26,7 @@ type Counts struct {
 	bins    int
 }
 
-// none is the place of a weight that is not counted.
+// none is the bin of a weight that is not counted.
 const none = 255
 
 // A WeightsKey tells the weights of one snapshot from others': by where they
@@ -40,13 +41,11 @@ func KeyOf(layers []lab.Layer) (key WeightsKey) {
 	return key
 }
 
-// Fill counts the weights of the layers in bins up to limit, reusing what
-// room there is. A weight beyond the limit, infinity too, counts in the last
-// bin.
+// Fill counts the weights of the layers in bins from 0 to limit, fewer than 255. A
+// weight beyond the limit, even an infinite one, is counted in the last bin.
 //
-// Not counted are weights that are no numbers, and those that training has
-// set to zero for good after they were pruned: they have no size any more,
-// and would pile up in the first bin.
+// NaN is not counted, nor are weights that were pruned before the last training:
+// training has set them to 0 for good, and they would all be in the first bin.
 func (c *Counts) Fill(layers []lab.Layer, bins int, limit float64) {
 	if key := KeyOf(layers); key != c.weights || limit != c.limit || bins != c.bins || !c.sameBases(layers) {
 		c.weights, c.limit, c.bins = key, limit, bins
@@ -66,8 +65,7 @@ func (c *Counts) sameBases(layers []lab.Layer) bool {
 	return true
 }
 
-// begin finds the bins of the weights, fewer than 255, and counts all of them
-// as pruned.
+// begin finds the bins of all weights and counts them as pruned.
 func (c *Counts) begin(layers []lab.Layer) {
 	c.Positive = zeroed(c.Positive, c.bins)
 	c.Negative = zeroed(c.Negative, c.bins)
@@ -92,9 +90,9 @@ func (c *Counts) begin(layers []lab.Layer) {
 	}
 }
 
-// move counts the weights of a layer elsewhere whose mask has changed.
+// move changes the counts for the weights of a layer whose mask has changed.
 func (c *Counts) move(l int, weights []float32, mask []uint8) {
-	const stretch = 256 // so many are compared at once
+	const stretch = 256 // the mask is compared in parts of this length
 	for from := 0; from < len(mask); from += stretch {
 		to := min(from+stretch, len(mask))
 		if bytes.Equal(c.masks[l][from:to], mask[from:to]) {
@@ -119,7 +117,7 @@ func (c *Counts) move(l int, weights []float32, mask []uint8) {
 
 func resized(lists [][]uint8, n int) [][]uint8 { return slices.Grow(lists[:0], n)[:n] }
 
-// zeroed is n zeros, in the room of a list where there is enough.
+// zeroed returns n zeros, in the memory of list if that is large enough.
 func zeroed[T int | uint8](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, n)
@@ -143,7 +141,7 @@ func (m *Largest) Of(layers []lab.Layer) float64 {
 	return m.value
 }
 
-// MaxAbs is the largest finite |w| of the layers, pruned or not.
+// MaxAbs returns the largest finite |w| of the layers, pruned or not.
 func MaxAbs(layers []lab.Layer) float64 {
 	largest := float32(0)
 	for _, layer := range layers {

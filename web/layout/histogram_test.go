@@ -27,7 +27,7 @@ func TestCountsByHand(t *testing.T) {
 	}
 	var c Counts
 	c.Fill(layers, 4, 1)
-	// Bins of ¼. The zero with base 0 was cut for good, and NaN has no place.
+	// The bins are ¼ wide. The 0 with base 0 and NaN are not counted.
 	for _, check := range []struct {
 		name      string
 		got, want []int
@@ -42,7 +42,7 @@ func TestCountsByHand(t *testing.T) {
 	}
 	c.Fill(layers[:0], 3, 1)
 	if !slices.Equal(c.Pruned, []int{0, 0, 0}) {
-		t.Errorf("counts of nothing are %v", c.Pruned)
+		t.Errorf("without layers the counts are %v", c.Pruned)
 	}
 }
 
@@ -87,11 +87,11 @@ func TestMaxAbsIsFinite(t *testing.T) {
 		t.Errorf("MaxAbs = %v, want 3", got)
 	}
 	if got := MaxAbs([]lab.Layer{{W: []float32{nan, inf}}}); got != 0 {
-		t.Errorf("MaxAbs without numbers = %v, want 0", got)
+		t.Errorf("MaxAbs without finite weights = %v, want 0", got)
 	}
 }
 
-// Counts that go on from masks of before are those of a new count.
+// Counts that are changed step by step must be the same as new ones.
 func TestCountsFollowTheMasks(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	layers := []lab.Layer{layerOf(make([]float32, 1000), make([]uint8, 1000), make([]uint8, 1000)), layerOf([]float32{1, -1}, []uint8{1, 1}, []uint8{1, 1})}
@@ -122,7 +122,7 @@ func TestCountsFollowTheMasks(t *testing.T) {
 		fresh.Fill(layers, 20, limit)
 		following.Fill(layers, 20, limit)
 		if !slices.Equal(following.Positive, fresh.Positive) || !slices.Equal(following.Negative, fresh.Negative) || !slices.Equal(following.Pruned, fresh.Pruned) {
-			t.Fatalf("round %d: %v, counted anew %v", round, following, fresh)
+			t.Fatalf("round %d: the counts are %v, new ones %v", round, following, fresh)
 		}
 	}
 }
