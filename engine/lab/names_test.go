@@ -8,6 +8,7 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/distill"
 	"bonsai/engine/nn"
+	"bonsai/engine/plane"
 	"bonsai/engine/quant"
 	"bonsai/engine/recipe"
 	"bonsai/engine/train"
@@ -21,7 +22,7 @@ func TestTheRecipesNamesAreThoseOfTheEngine(t *testing.T) {
 	}
 	for what, names := range map[string][2][]string{
 		"data sets":   {recipe.Datasets(), append(datasets, recipe.OwnDataset)},
-		"inputs":      {recipe.PlaneInputs(), data.PlaneInputs},
+		"inputs":      {recipe.PlaneInputs(), plane.Inputs},
 		"activations": {recipe.Activations(), nn.Activations()},
 		"inits":       {recipe.Inits(), nn.Inits()},
 		"optimisers":  {recipe.Optimizers(), train.Optimizers()},

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"bonsai/engine/compile"
-	"bonsai/engine/data"
 	"bonsai/engine/nn"
+	"bonsai/engine/plane"
 	"bonsai/engine/recipe"
 )
 
@@ -40,7 +40,7 @@ func (l *Lab) Features(rows [][]float32) ([]float32, error) {
 		x = append(x, row...)
 	}
 	if l.samples.Plane {
-		x = data.Expand(nil, x, l.samples.Inputs)
+		x = plane.Expand(nil, x, l.samples.Inputs)
 	}
 	return x, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
+	"bonsai/engine/plane"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -39,8 +40,8 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) {
 		s.Points = append(pointsOf(s.Train, false), pointsOf(s.Test, true)...)
 		s.Inputs = slices.Clone(r.Inputs)
 		s.Train, s.Test = expand(s.Train, s.Inputs), expand(s.Test, s.Inputs)
-		s.Field = data.Expand(nil, grid(snapshot.FieldSize), s.Inputs)
-		s.Tile = data.Expand(nil, grid(snapshot.TileSize), s.Inputs)
+		s.Field = plane.Expand(nil, grid(snapshot.FieldSize), s.Inputs)
+		s.Tile = plane.Expand(nil, grid(snapshot.TileSize), s.Inputs)
 		s.InputTiles = inputTiles(s.Tile, len(s.Inputs))
 		return s, nil
 	}
@@ -98,14 +99,9 @@ func pointsOf(set data.Set, test bool) []snapshot.Point {
 }
 
 func expand(set data.Set, inputs []string) data.Set {
-	set.X = data.Expand(nil, set.X, inputs)
+	set.X = plane.Expand(nil, set.X, inputs)
 	set.F = len(inputs)
 	return set
-}
-
-// cell returns the centre of a cell of a grid over the plane, along one axis.
-func cell(i, size int) float32 {
-	return snapshot.PlaneSpan * (2*float32(i) + 1 - float32(size)) / float32(size)
 }
 
 // grid lists the centres of the cells of a square grid over the plane, row by
@@ -114,7 +110,8 @@ func grid(size int) []float32 {
 	points := make([]float32, 0, 2*size*size)
 	for row := range size {
 		for column := range size {
-			points = append(points, cell(column, size), -cell(row, size))
+			x, y := plane.Cell(row, column, size)
+			points = append(points, x, y)
 		}
 	}
 	return points

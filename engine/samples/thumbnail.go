@@ -2,6 +2,7 @@ package samples
 
 import (
 	"bonsai/engine/data"
+	"bonsai/engine/plane"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -59,7 +60,7 @@ func tableDots(set data.Set, n int) []snapshot.Dot {
 		for column := range side {
 			const spread = 2 // standard deviations that show at full strength
 			dot := dotOf(set.X[row*set.F+column]/spread, 0)
-			dot.X, dot.Y = cell(column, side), -cell(row, side)
+			dot.X, dot.Y = plane.Cell(row, column, side)
 			dots = append(dots, dot)
 		}
 	}
@@ -71,7 +72,8 @@ func imageDots(set data.Set, side int) []snapshot.Dot {
 	dots := make([]snapshot.Dot, 0, side*side)
 	for i, ink := range set.X[:side*side] {
 		if ink > 0 {
-			dots = append(dots, snapshot.Dot{X: cell(i%side, side), Y: -cell(i/side, side), Class: 1, Strength: float64(ink)})
+			x, y := plane.Cell(i/side, i%side, side)
+			dots = append(dots, snapshot.Dot{X: x, Y: y, Class: 1, Strength: float64(ink)})
 		}
 	}
 	return dots

@@ -8,7 +8,8 @@ import (
 	"bonsai/engine/snapshot"
 )
 
-// Counts are the numbers of weights by |w|, in bins of equal width from 0.
+// Counts are the bars of a histogram: the number of weights in each bin. Bins divide
+// |w| from 0 to a limit into equal parts.
 type Counts struct {
 	Positive []int // kept, w ≥ 0
 	Negative []int // kept, w < 0
@@ -29,16 +30,14 @@ type counted struct {
 	bins          int
 }
 
-// none is the place of a weight that is not counted.
+// none is the bin of a weight that is not counted.
 const none = 255
 
-// Fill counts the weights of the layers in bins up to limit, reusing what
-// room there is. A weight beyond the limit, infinity too, counts in the last
-// bin.
+// Fill counts the weights of the layers in bins from 0 to limit, fewer than 255. A
+// weight beyond the limit, even an infinite one, is counted in the last bin.
 //
-// Not counted are weights that are no numbers, and those that training has
-// set to zero for good after they were pruned: they have no size any more,
-// and would pile up in the first bin.
+// NaN is not counted, nor are weights that were pruned before the last training:
+// training has set them to 0 for good, and they would all be in the first bin.
 func (c *Counts) Fill(s *snapshot.Snapshot, bins int, limit float64) {
 	now := counted{s.Revisions.Weights, s.Revisions.Base, limit, bins}
 	if now != c.counted {
@@ -50,8 +49,7 @@ func (c *Counts) Fill(s *snapshot.Snapshot, bins int, limit float64) {
 	}
 }
 
-// begin finds the bins of the weights, fewer than 255, and counts all of them
-// as pruned.
+// begin finds the bins of all weights and counts them as pruned.
 func (c *Counts) begin(layers []snapshot.Layer) {
 	c.Positive = zeroed(c.Positive, c.counted.bins)
 	c.Negative = zeroed(c.Negative, c.counted.bins)
@@ -74,9 +72,9 @@ func (c *Counts) begin(layers []snapshot.Layer) {
 	}
 }
 
-// move counts the weights of a layer elsewhere whose mask has changed.
+// move changes the counts for the weights of a layer whose mask has changed.
 func (c *Counts) move(l int, weights []float32, mask []uint8) {
-	const stretch = 256 // so many are compared at once
+	const stretch = 256 // the mask is compared in parts of this length
 	for from := 0; from < len(mask); from += stretch {
 		to := min(from+stretch, len(mask))
 		if bytes.Equal(c.masks[l][from:to], mask[from:to]) {
@@ -101,7 +99,7 @@ func (c *Counts) move(l int, weights []float32, mask []uint8) {
 
 func resized(lists [][]uint8, n int) [][]uint8 { return slices.Grow(lists[:0], n)[:n] }
 
-// zeroed is n zeros, in the room of a list where there is enough.
+// zeroed returns n zeros, in the memory of list if that is large enough.
 func zeroed[T int | uint8](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, n)
@@ -125,7 +123,7 @@ func (m *Largest) Of(s *snapshot.Snapshot) float64 {
 	return m.value
 }
 
-// MaxAbs is the largest finite |w| of the layers, pruned or not.
+// MaxAbs returns the largest finite |w| of the layers, pruned or not.
 func MaxAbs(layers []snapshot.Layer) float64 {
 	largest := float32(0)
 	for _, layer := range layers {

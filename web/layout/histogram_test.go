@@ -42,7 +42,7 @@ func TestCountsByHand(t *testing.T) {
 	}
 	c.Fill(of(layers[:0]), 3, 1)
 	if !slices.Equal(c.Pruned, []int{0, 0, 0}) {
-		t.Errorf("counts of nothing are %v", c.Pruned)
+		t.Errorf("without layers the counts are %v", c.Pruned)
 	}
 }
 
@@ -91,7 +91,7 @@ func TestMaxAbsIsFinite(t *testing.T) {
 	}
 }
 
-// Counts that go on from masks of before are those of a new count.
+// Counts that are changed step by step must be the same as new ones.
 func TestCountsFollowTheMasks(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	layers := []snapshot.Layer{layerOf(make([]float32, 1000), make([]uint8, 1000), make([]uint8, 1000)), layerOf([]float32{1, -1}, []uint8{1, 1}, []uint8{1, 1})}
@@ -125,7 +125,7 @@ func TestCountsFollowTheMasks(t *testing.T) {
 		fresh.Fill(s, 20, limit)
 		following.Fill(s, 20, limit)
 		if !slices.Equal(following.Positive, fresh.Positive) || !slices.Equal(following.Negative, fresh.Negative) || !slices.Equal(following.Pruned, fresh.Pruned) {
-			t.Fatalf("round %d: %v, counted anew %v", round, following, fresh)
+			t.Fatalf("round %d: the counts are %v, new ones %v", round, following, fresh)
 		}
 	}
 }
