@@ -10,11 +10,13 @@ import (
 
 	"bonsai/engine/lab"
 	"bonsai/wasm/memory"
+	"bonsai/wasm/page/dom"
 )
 
 // A client sends commands to the worker and hands out what comes back.
 type client struct {
 	worker     js.Value
+	messages   dom.Listener
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
 	onSnapshot func(s *lab.Snapshot, underWay bool)
@@ -30,8 +32,14 @@ func (r *refusal) Error() string { return r.text }
 
 func newClient(worker js.Value, onSnapshot func(*lab.Snapshot, bool)) *client {
 	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
-	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
+	c.messages = dom.Listen(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
+}
+
+// end ends the worker, whatever it is doing.
+func (c *client) end() {
+	c.messages.Release()
+	c.worker.Call("terminate")
 }
 
 // send sends a command with its arguments as JSON. seen trains at a pace that a
@@ -106,13 +114,4 @@ func errorOf(reply js.Value) error {
 		}
 	}
 	return r
-}
-
-// arguments writes the arguments of a command as JSON.
-func arguments(values any) string {
-	b, err := json.Marshal(values)
-	if err != nil {
-		panic(err) // the page's own values are always numbers and strings
-	}
-	return string(b)
 }

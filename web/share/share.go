@@ -90,3 +90,11 @@ func CodeOf(w *text.Words, page, address string) Code {
 	}
 	return Code{"0 0 1 1", "", w.Text("share.noQR")}
 }
+
+// Accuracy says how accurate the experiment's network is, and how accurate the
+// one is that a link carries.
+func Accuracy(w *text.Words, s *lab.Snapshot, sent lab.Model) string {
+	regression := s.Classes == 0
+	return w.Text("share.accuracy",
+		"before", w.Accuracy(regression, s.Test.Accuracy), "after", w.Accuracy(regression, sent.Accuracy))
+}

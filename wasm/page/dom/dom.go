@@ -3,7 +3,7 @@
 // Package dom reads and changes the elements of the page.
 //
 // An element of index.html stays as long as the page and is known by its id.
-// Elements that come and go are made from nodes by a View and have no
+// Elements that come and go are made from nodes by Show and have no
 // listeners: their events are heard at the document (see Delegate). Whatever
 // else listens for a while is released by the one that made it. So nothing
 // that has left the page is kept in memory.

@@ -20,6 +20,16 @@ func On(target js.Value, event string, f func(event js.Value)) {
 	Listen(target, event, f)
 }
 
+// OnCapture is On for events that do not bubble, at whatever is inside of the
+// target. f cannot prevent what the browser does.
+func OnCapture(target js.Value, event string, f func(event js.Value)) {
+	if started {
+		panic("dom: a listener for " + event + " that stays is bound after the page's start")
+	}
+	listener := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	target.Call("addEventListener", event, listener, map[string]any{"capture": true, "passive": true})
+}
+
 // Delegate calls f at every event of a kind at an element with a data
 // attribute, or at what is inside of one, wherever it is in the page and
 // whenever it was made. f gets the attribute's value, the element, and the

@@ -9,9 +9,9 @@ import (
 	"bonsai/web/markup"
 )
 
-// A View is elements inside of one of index.html that are made from nodes,
+// A view is elements inside of one of index.html that are made from nodes,
 // behind those that index.html has there.
-type View struct {
+type view struct {
 	root     js.Value
 	shown    []shown
 	restored bool // the next Show overrides what is being typed
@@ -25,12 +25,18 @@ type shown struct {
 	restored bool
 }
 
-// NewView returns a view that is empty at first.
-func NewView(root js.Value) *View { return &View{root: root} }
+// views by the selector of the element that they are in.
+var views = map[string]*view{}
 
-// Show makes the elements be those of the nodes. What is the same as before is
-// not touched, so an element keeps the keyboard and what is being typed.
-func (v *View) Show(nodes ...markup.Node) {
+// Show makes the elements inside of one of index.html, which a selector finds,
+// be those of the nodes. What is the same as before is not touched, so an
+// element keeps the keyboard and what is being typed.
+func Show(selector string, nodes ...markup.Node) {
+	v, found := views[selector]
+	if !found {
+		v = &view{root: One(Document, selector)}
+		views[selector] = v
+	}
 	if v.restored {
 		restore(v.shown)
 		v.restored = false
@@ -38,9 +44,16 @@ func (v *View) Show(nodes ...markup.Node) {
 	v.shown = update(v.root, v.shown, nodes)
 }
 
-// Restore lets the next Show put what holds into the controls, whatever was
+// Shown returns the i-th of the elements that Show has made.
+func Shown(selector string, i int) js.Value { return views[selector].shown[i].element }
+
+// Restore lets the next Show put what holds into all controls, whatever was
 // typed: a command was refused.
-func (v *View) Restore() { v.restored = true }
+func Restore() {
+	for _, v := range views {
+		v.restored = true
+	}
+}
 
 // restore forgets the values that controls were given.
 func restore(list []shown) {
@@ -49,9 +62,6 @@ func restore(list []shown) {
 		restore(list[i].children)
 	}
 }
-
-// Element returns the element of the i-th node that was shown.
-func (v *View) Element(i int) js.Value { return v.shown[i].element }
 
 // update brings the elements in a parent up to date, in order: an element with
 // another tag is replaced, those beyond the last node are removed.
