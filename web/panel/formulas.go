@@ -1,8 +1,7 @@
-//go:build js
+package panel
 
-package main
-
-// formulas by what they explain. They are the same in every language.
+// formulas of criteria, schedules and quantisation schemes, by kind and name.
+// They are the same in every language.
 var formulas = map[string]string{
 	"criterion.magnitude":       "|w|",
 	"criterion.largest":         "−|w|",
