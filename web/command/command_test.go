@@ -137,7 +137,7 @@ func TestStudiesAndTheirTasks(t *testing.T) {
 		t.Errorf("%s %v %v", kind, tasks, err)
 	}
 	for _, wrong := range []string{``, `7`, `{"kind":"astrology"}`} {
-		if _, _, err = command.Study(wrong, 3); err == nil || !strings.HasPrefix(err.Error(), "lab: ") {
+		if _, _, err = command.Study(wrong, 3); err == nil || !strings.HasPrefix(err.Error(), "bonsai: ") {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}

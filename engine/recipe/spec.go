@@ -36,17 +36,16 @@ const (
 	Pairs       Kind = "a list of pairs of whole numbers"
 )
 
-// A Parameter is a Spec together with how the value is stored in a T. Values
-// are written to and read from text, the form that they have in an address.
-type Parameter[T any] struct {
+// A Value is a variable of a recipe or an operation, with its specification.
+type Value struct {
 	Spec
 
-	// Text returns the value in t as text.
-	Text func(t *T) string
+	// Text returns the value as it stands in an address.
+	Text func() string
 
-	// Parse sets the value in t. It checks everything that can be wrong with
-	// the text, and changes t only if nothing is.
-	Parse func(t *T, text string) error
+	// Parse sets the variable. It checks everything that can be wrong with the
+	// text, and changes the variable only if nothing is.
+	Parse func(text string) error
 }
 
 // listSeparator stands between the entries of a list in an address. Messengers
