@@ -69,7 +69,7 @@ func Chosen(r recipe.Rule, task snapshot.FoldTask, choice snapshot.Choice) recip
 func Study(arguments string, layers int) (kind string, tasks []snapshot.StudyTask, err error) {
 	var about snapshot.StudyTask
 	if err := json.Unmarshal([]byte(arguments), &about); err != nil {
-		return "", nil, fmt.Errorf("lab: a study is {kind, criterion, scope}: %w", err)
+		return "", nil, fmt.Errorf("bonsai: a study is {kind, criterion, scope}: %w", err)
 	}
 	if about.Kind != snapshot.StudyTickets {
 		tasks, err = snapshot.StudyTasks(about.Kind, about.Criterion, about.Scope, layers)
