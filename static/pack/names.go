@@ -21,9 +21,6 @@ func name(assets []asset) error {
 			a.url, page = index, a
 			continue
 		}
-		if err := selfContained(a); err != nil {
-			return err
-		}
 		extension := path.Ext(a.name)
 		a.url = strings.TrimSuffix(a.name, extension) + "." + sum(a.body)[:10] + extension
 	}
@@ -39,23 +36,6 @@ func name(assets []asset) error {
 func sum(body []byte) string {
 	hash := sha256.Sum256(body)
 	return hex.EncodeToString(hash[:])
-}
-
-var styleURL = regexp.MustCompile(`url\(\s*["']?([^"')]*)`)
-
-// selfContained refuses a style sheet that names another file: only names in
-// the index are translated, so the file would be missing from the page.
-func selfContained(a *asset) error {
-	if path.Ext(a.name) != ".css" {
-		return nil
-	}
-	for _, match := range styleURL.FindAllSubmatch(a.body, -1) {
-		target := string(match[1])
-		if !strings.HasPrefix(target, "data:") && !strings.HasPrefix(target, "#") {
-			return fmt.Errorf("%s: url(%s) names a file, whose published name it cannot know; use a data: url", a.name, target)
-		}
-	}
-	return nil
 }
 
 var (
