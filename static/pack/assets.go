@@ -10,14 +10,16 @@ import (
 
 // An asset is one file of the page.
 type asset struct {
-	name string // in the sources, with slashes: "messages/en.json"
-	url  string // as published, relative to the page: "messages/en.1a2b3c4d5e.json"
+	name string // path in the sources, with slashes: "messages/en.json"
+	url  string // published path, relative to the page: "messages/en.1a2b3c4d5e.json"
 	body []byte
 }
 
+// index is the only file that is published under its own name.
 const index = "index.html"
 
-// gather reads the page's sources and the programs.
+// gather reads the page's sources and the programs. Files and folders whose names
+// begin with a dot are left out.
 func gather(o *options) ([]asset, error) {
 	var assets []asset
 	seen := map[string]bool{}
@@ -26,7 +28,7 @@ func gather(o *options) ([]asset, error) {
 			return err
 		}
 		if seen[name] {
-			return fmt.Errorf("%s is in %s and is built too; rename the one in %s", name, o.src, o.src)
+			return fmt.Errorf("%s is in %s and is also the name of a built file; rename the one in %s", name, o.src, o.src)
 		}
 		seen[name] = true
 		assets = append(assets, asset{name: name, body: body})
@@ -37,7 +39,7 @@ func gather(o *options) ([]asset, error) {
 		if err != nil {
 			return err
 		}
-		if path != o.src && strings.HasPrefix(entry.Name(), ".") { // an editor's or the system's
+		if path != o.src && strings.HasPrefix(entry.Name(), ".") { // files of an editor or the operating system
 			if entry.IsDir() {
 				return fs.SkipDir
 			}

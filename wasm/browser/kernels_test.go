@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // behind serves the page through a proxy that puts a script before the
@@ -63,14 +64,12 @@ const (
 // With the kernels and without them, a recipe comes to the bits that it comes
 // to natively.
 func TestKernelsServeAndPlainGoServesWithoutThem(t *testing.T) {
-	l, err := lab.New(lab.Default())
+	x, err := recipe.ParseAddress(everything)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Do(lab.Load{Hash: everything}); err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Finish(); err != nil {
+	l, err := lab.Replay(x, nil)
+	if err != nil {
 		t.Fatal(err)
 	}
 	for script, kernels := range map[string]bool{spy: true, spy + noVectors: false} {

@@ -19,7 +19,7 @@ func TestThePageCarriesNoEngine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, function := range []string{"lab.(*Lab).Do", "train.(*Trainer).Step", "lab.parseStep"} {
+		for _, function := range []string{"lab.(*Lab).Do", "train.(*Trainer).Step", "criteria.Scores"} {
 			if has := bytes.Contains(program, []byte(function)); has != wanted {
 				t.Errorf("%s is linked into the %s: %v, want %v", function, name, has, wanted)
 			}

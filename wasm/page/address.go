@@ -6,7 +6,8 @@ import (
 	"errors"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // open opens the address that the page was called with; without one, what the
@@ -69,7 +70,7 @@ func (a *app) loadOthers(hash string, done func(error)) {
 // loadIn opens an address in the page's worker or in a helper.
 func (a *app) loadIn(c *client, hash string, done func(error)) {
 	send := func(done func(error)) {
-		c.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash) && !stillness(), func(_ js.Value, err error) { done(err) })
+		c.send("load", arguments(map[string]string{"hash": hash}), !recipe.HasOperations(hash) && !stillness(), func(_ js.Value, err error) { done(err) })
 	}
 	send(func(err error) {
 		var r *refusal
@@ -88,7 +89,7 @@ func (a *app) loadIn(c *client, hash string, done func(error)) {
 }
 
 // showAddress writes the state into the address, once it stands still.
-func (a *app) showAddress(s *lab.Snapshot) {
+func (a *app) showAddress(s *snapshot.Snapshot) {
 	if s.Training || a.dragged != nil || !a.opened {
 		return
 	}

@@ -7,7 +7,8 @@ import (
 	"syscall/js"
 	"time"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // app is the page: the newest snapshot, and everything that shows it.
@@ -19,13 +20,13 @@ type app struct {
 	outputs *outputs
 	barsSay map[string][2]int // by format: its bytes and the most of any
 
-	snapshot *lab.Snapshot // the newest from the worker
-	shown    *lab.Snapshot // the same, or as it would be under the rule being dragged
-	dragged  *lab.Rule     // the rule under the hand, until it is a step
-	released bool          // the hand has let it go
-	stale    bool          // the page is to be brought up to date with the next frame
-	asked    bool          // a preview is on its way to the worker and back
-	files    js.Value      // those that a person's own data came from, a list of {name, bytes}
+	snapshot *snapshot.Snapshot // the newest from the worker
+	shown    *snapshot.Snapshot // the same, or as it would be under the rule being dragged
+	dragged  *recipe.Rule       // the rule under the hand, until it is a step
+	released bool               // the hand has let it go
+	stale    bool               // the page is to be brought up to date with the next frame
+	asked    bool               // a preview is on its way to the worker and back
+	files    js.Value           // those that a person's own data came from, a list of {name, bytes}
 
 	first   chan struct{} // closed when the first snapshot is there
 	opened  bool          // the first address has been opened and its training is done
@@ -35,7 +36,7 @@ type app struct {
 	work    *pool
 	studies *studies
 	cross   *crossValidation
-	rivals  []lab.Rival // the last comparison
+	rivals  []snapshot.Rival // the last comparison
 	overlay *overlay
 	picture *picture
 	card    *card
@@ -58,6 +59,7 @@ func newApp(host js.Value) *app {
 	a.class = &class{app: a}
 	a.kept = &kept{app: a, others: true}
 	a.worker = newClient(host.Get("worker"), a.receive)
+	a.thumbs.load()
 	return a
 }
 
@@ -135,14 +137,13 @@ func (a *app) tell(text string) {
 
 // receive takes a snapshot from the worker and shows it; of training that is
 // under way, the worker wants to know when it is drawn.
-func (a *app) receive(s *lab.Snapshot, underWay bool) {
+func (a *app) receive(s *snapshot.Snapshot, underWay bool) {
 	if a.snapshot == nil {
 		a.words.host.Call("ready")
 		close(a.first)
 		a.scene.afterDraw(func() { js.Global().Get("performance").Call("mark", "picture") })
 	}
 	done := a.snapshot != nil && a.snapshot.Training && !s.Training
-	shareWeights(s, a.snapshot)
 	a.snapshot = s
 	if a.dragged != nil {
 		a.showSoon()
@@ -196,7 +197,7 @@ func (a *app) update() {
 }
 
 // showRest is what does not move with ε.
-func (a *app) showRest(s *lab.Snapshot) {
+func (a *app) showRest(s *snapshot.Snapshot) {
 	a.showControls(s)
 	a.showMethods(s)
 	a.nameAccuracy(s)
@@ -212,7 +213,7 @@ func (a *app) showRest(s *lab.Snapshot) {
 }
 
 // showState tells the document, and whoever watches it, what goes on.
-func (a *app) showState(s *lab.Snapshot) {
+func (a *app) showState(s *snapshot.Snapshot) {
 	state := "idle"
 	if s.Training || !a.opened {
 		state = "training"

@@ -8,7 +8,8 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web"
 	"bonsai/web/layout"
 )
@@ -19,12 +20,12 @@ import (
 type card struct {
 	app  *app
 	open bool
-	unit lab.Unit // the neuron that the card is about
-	from int      // the unit before it from which the connection comes
+	unit recipe.Unit // the neuron that the card is about
+	from int         // the unit before it from which the connection comes
 
 	tip js.Value // beside the pointer
 
-	hovered           *lab.Unit
+	hovered           *recipe.Unit
 	hoveredConnection *layout.Connection
 }
 
@@ -111,7 +112,7 @@ func (c *card) hintText() string {
 
 // at is the unit or else the connection under the pointer: in the picture of
 // the network a kept one, in that of a layer's weights any.
-func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
+func (c *card) at(event js.Value) (*recipe.Unit, *layout.Connection) {
 	s := c.app.shown
 	if s == nil || !event.Get("target").Equal(byID("network")) && !event.Get("target").Equal(byID("overlay")) {
 		return nil, nil
@@ -132,7 +133,7 @@ func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
 }
 
 // point makes a unit or a connection the one that is lit.
-func (c *card) point(unit *lab.Unit, connection *layout.Connection) {
+func (c *card) point(unit *recipe.Unit, connection *layout.Connection) {
 	if same(unit, c.hovered) && same(connection, c.hoveredConnection) {
 		return
 	}
@@ -165,7 +166,7 @@ func same[T comparable](a, b *T) bool {
 }
 
 // focusOn asks for the picture of what a neuron computes over the plane.
-func (c *card) focusOn(unit *lab.Unit) {
+func (c *card) focusOn(unit *recipe.Unit) {
 	if !c.app.snapshot.Plane {
 		return
 	}
@@ -180,7 +181,7 @@ func (c *card) click(event js.Value) {
 	unit, connection := c.at(event)
 	switch {
 	case connection != nil:
-		c.openOn(lab.Unit{Layer: connection.Layer + 1, Index: connection.Out}, connection.In)
+		c.openOn(recipe.Unit{Layer: connection.Layer + 1, Index: connection.Out}, connection.In)
 	case unit != nil && unit.Layer > 0:
 		c.openOn(*unit, 0)
 	default:
@@ -194,7 +195,7 @@ func (c *card) key(event js.Value) {
 		return
 	}
 	s := c.app.shown
-	unit := lab.Unit{Layer: 1}
+	unit := recipe.Unit{Layer: 1}
 	if c.hovered != nil {
 		unit = *c.hovered
 	}
@@ -225,7 +226,7 @@ func (c *card) key(event js.Value) {
 	setText(byID("announce"), c.title(unit))
 }
 
-func (c *card) openOn(unit lab.Unit, from int) {
+func (c *card) openOn(unit recipe.Unit, from int) {
 	c.open, c.unit, c.from = true, unit, from
 	c.fillFrom()
 	c.show(c.app.snapshot)
@@ -246,7 +247,7 @@ func (c *card) close() {
 }
 
 // title is what a neuron is called.
-func (c *card) title(unit lab.Unit) string {
+func (c *card) title(unit recipe.Unit) string {
 	return c.app.words.text("card.neuron", map[string]any{"index": unit.Index + 1, "layer": unit.Layer})
 }
 
@@ -265,7 +266,7 @@ func (c *card) fillFrom() {
 func (c *card) source(i int) string {
 	s := c.app.snapshot
 	if c.unit.Layer > 1 {
-		return c.title(lab.Unit{Layer: c.unit.Layer - 1, Index: i})
+		return c.title(recipe.Unit{Layer: c.unit.Layer - 1, Index: i})
 	}
 	name := s.Inputs[i]
 	if s.Plane {
@@ -276,7 +277,7 @@ func (c *card) source(i int) string {
 
 // show fills the card with the numbers of now, and closes it where the
 // network has no such neuron any more.
-func (c *card) show(s *lab.Snapshot) {
+func (c *card) show(s *snapshot.Snapshot) {
 	if !c.open {
 		return
 	}
@@ -325,7 +326,7 @@ func (c *card) edit(from int, input js.Value) {
 // pinNames by what a person decided about a connection.
 var pinNames = []string{"free", "cut", "protect"}
 
-func pinAt(layer lab.Layer, at int) int {
+func pinAt(layer snapshot.Layer, at int) int {
 	if layer.Pins == nil {
 		return 0
 	}
@@ -333,7 +334,7 @@ func pinAt(layer lab.Layer, at int) int {
 }
 
 // neuronPin is what holds for all that leads to the neuron, or else free.
-func (c *card) neuronPin(layer lab.Layer) int {
+func (c *card) neuronPin(layer snapshot.Layer) int {
 	first := c.unit.Index * layer.In
 	pin := pinAt(layer, first)
 	for i := range layer.In {

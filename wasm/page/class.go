@@ -6,7 +6,8 @@ import (
 	"syscall/js"
 	"time"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // class is the page's part in a class: as the teacher's it sends its link to
@@ -125,11 +126,11 @@ func (c *class) comeBack() {
 }
 
 // send tells the class how the teacher's experiment stands.
-func (c *class) send(s *lab.Snapshot) {
+func (c *class) send(s *snapshot.Snapshot) {
 	if c.secret == "" || !c.here() || c.refused {
 		return
 	}
-	if link := lab.ShortLink(s.Link, false); link != c.newest {
+	if link := recipe.ShortLink(s.Link, false); link != c.newest {
 		c.post(link)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // bindCommands connects the buttons.
@@ -71,7 +71,7 @@ func (a *app) finetune() {
 
 // preset sets what is known to work for the data set, or to fail, and trains.
 func (a *app) preset(good bool) {
-	p := lab.PresetFor(a.snapshot.Recipe.Dataset, good)
+	p := recipe.PresetFor(a.snapshot.Recipe.Dataset, good)
 	key := "presets." + a.snapshot.Recipe.Dataset + ".bad"
 	if good {
 		key = "presets." + a.snapshot.Recipe.Dataset + ".good"

@@ -8,14 +8,15 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // crossValidation runs the folds side by side and offers what they choose.
 type crossValidation struct {
 	app    *app
-	task   lab.FoldTask // the first of the folds that the choice is from
-	choice *lab.Choice  // nil: none yet
+	task   snapshot.FoldTask // the first of the folds that the choice is from
+	choice *snapshot.Choice  // nil: none yet
 }
 
 // crossRules are the ways to choose.
@@ -36,7 +37,7 @@ func (a *app) showCrossRule() {
 
 // start cross-validates as the controls say.
 func (c *crossValidation) start() {
-	tolerance := float64(lab.ByOneError)
+	tolerance := float64(snapshot.ByOneError)
 	if byID("crossRule").Get("value").String() == "tolerance" {
 		tolerance = max(floatOf(byID("tolerance"))/100, 0)
 	}
@@ -52,24 +53,24 @@ func (c *crossValidation) start() {
 // went wrong.
 func (c *crossValidation) run(folds, tolerance float64, done func(error)) {
 	a := c.app
-	if !(folds >= lab.MinFolds && folds <= lab.MaxFolds) || folds != math.Trunc(folds) {
-		p := &lab.Problem{Code: "range", Args: map[string]string{
-			"field": "folds", "value": decimal(folds), "min": strconv.Itoa(lab.MinFolds), "max": strconv.Itoa(lab.MaxFolds),
+	if !(folds >= snapshot.MinFolds && folds <= snapshot.MaxFolds) || folds != math.Trunc(folds) {
+		p := &recipe.Problem{Code: "range", Args: map[string]string{
+			"field": "folds", "value": decimal(folds), "min": strconv.Itoa(snapshot.MinFolds), "max": strconv.Itoa(snapshot.MaxFolds),
 		}}
 		done(&refusal{text: p.Error(), problem: p})
 		return
 	}
 	r := a.rule()
-	tasks := make([]lab.FoldTask, int(folds))
+	tasks := make([]snapshot.FoldTask, int(folds))
 	for i := range tasks {
-		tasks[i] = lab.FoldTask{
+		tasks[i] = snapshot.FoldTask{
 			Folds: len(tasks), Index: i, Criterion: r.Criterion, Scope: r.Scope, By: r.By, Highest: a.axis(a.snapshot).Max,
 		}
 	}
 	c.task, c.choice = tasks[0], nil
 	c.showChoice()
 	a.work.run("fold", tasksOf(tasks), func(outputs []js.Value, err error) {
-		results, err := resultsOf[lab.FoldResult](outputs, err)
+		results, err := resultsOf[snapshot.FoldResult](outputs, err)
 		if err == nil {
 			err = c.combine(results, tolerance)
 		}
@@ -77,8 +78,8 @@ func (c *crossValidation) run(folds, tolerance float64, done func(error)) {
 	})
 }
 
-func (c *crossValidation) combine(results []lab.FoldResult, tolerance float64) error {
-	choice, err := lab.CombineFolds(results, tolerance)
+func (c *crossValidation) combine(results []snapshot.FoldResult, tolerance float64) error {
+	choice, err := snapshot.CombineFolds(results, tolerance)
 	if err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func (c *crossValidation) showChoice() {
 
 // amount writes a threshold or a level.
 func (a *app) amount(v float64, by string) string {
-	if by == lab.BySparsity {
+	if by == recipe.BySparsity {
 		return a.words.percent(v)
 	}
 	return "ε = " + a.words.number(v, 4)

@@ -8,13 +8,14 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // bindFields gives every control of a recipe's field its range and options
 // from the engine's table, and sends what a person sets.
 func (a *app) bindFields() {
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		each(document, `[data-field="`+f.Name+`"]`, func(control js.Value) {
 			if control.Get("tagName").String() == "FIELDSET" {
 				return // of radio buttons or check boxes, filled elsewhere
@@ -62,13 +63,13 @@ func (a *app) setAll(values map[string]any) {
 
 // fillOptions fills the choices that the engine's table names.
 func (a *app) fillOptions() {
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if len(f.Options) > 0 {
 			each(document, `select[data-field="`+f.Name+`"]`, func(s js.Value) { a.fillSelect(s, f.Name, f.Options) })
 		}
 	}
-	a.fillSelect(byID("criterion"), "criterion", lab.Criteria())
-	a.fillSelect(byID("scope"), "scope", lab.Scopes())
+	a.fillSelect(byID("criterion"), "criterion", recipe.Criteria())
+	a.fillSelect(byID("scope"), "scope", recipe.Scopes())
 	a.fillMethods()
 	each(document, `[data-field="inputs"] label`, func(label js.Value) {
 		setText(label.Get("lastChild"), a.words.text("option.inputs."+one(label, "input").Get("value").String(), nil))
@@ -93,7 +94,7 @@ func (a *app) fillSelect(s js.Value, name string, options []string) {
 // bindInputs makes the check boxes of the input features.
 func (a *app) bindInputs() {
 	fieldset := one(document, `[data-field="inputs"]`)
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if f.Name != "inputs" {
 			continue
 		}
@@ -116,7 +117,7 @@ func checked(fieldset js.Value) []string {
 }
 
 // showControls makes the controls say what holds.
-func (a *app) showControls(s *lab.Snapshot) {
+func (a *app) showControls(s *snapshot.Snapshot) {
 	for name, value := range recipeValues(&s.Recipe) {
 		each(document, `[data-field="`+name+`"]`, func(control js.Value) { showField(control, value) })
 		if number, ok := value.(float64); ok {
@@ -142,7 +143,7 @@ func (a *app) showControls(s *lab.Snapshot) {
 }
 
 // recipeValues is a recipe as JSON sees it: numbers, strings, lists.
-func recipeValues(r *lab.Recipe) map[string]any {
+func recipeValues(r *recipe.Recipe) map[string]any {
 	var values map[string]any
 	b, err := json.Marshal(r)
 	if err == nil {
@@ -197,7 +198,7 @@ func (a *app) showValue(name, value string) {
 }
 
 // showParts hides what the address hides, and what does not go with the data.
-func (a *app) showParts(s *lab.Snapshot) {
+func (a *app) showParts(s *snapshot.Snapshot) {
 	root := document.Get("documentElement")
 	setAttribute(root, "data-plane", strconv.FormatBool(s.Plane))
 	each(document, "[data-control]", func(e js.Value) {

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // A person's own data come in through the file chooser, by drop, or from the
@@ -99,7 +100,7 @@ func (a *app) openRead(files js.Value, done func(error)) {
 	js.CopyBytesToGo(text, content)
 	link, ok := linkIn(text)
 	if !ok {
-		done(&refusal{"bonsai: the file is no experiment", &lab.Problem{
+		done(&refusal{"bonsai: the file is no experiment", &recipe.Problem{
 			Code: "noExperiment", Args: map[string]string{"file": files.Index(0).Get("name").String()},
 		}})
 		return
@@ -185,7 +186,7 @@ func (a *app) openOffered() {
 
 // showFiles shows what belongs to a person's own data: for a table, which
 // column is to be told.
-func (a *app) showFiles(s *lab.Snapshot) {
+func (a *app) showFiles(s *snapshot.Snapshot) {
 	table := s.Recipe.Dataset == "own" && s.Side == 0
 	byID("table").Set("hidden", !table)
 	if !table {

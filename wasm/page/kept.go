@@ -8,7 +8,8 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web"
 )
 
@@ -70,7 +71,7 @@ func (k *kept) back() string {
 }
 
 // save keeps the experiment as it stands, once the person has changed it.
-func (k *kept) save(s *lab.Snapshot) {
+func (k *kept) save(s *snapshot.Snapshot) {
 	if k.others {
 		k.came, k.others = s.Link, false
 	}
@@ -78,7 +79,7 @@ func (k *kept) save(s *lab.Snapshot) {
 		return
 	}
 	k.last = s.Link
-	if !k.set(lastKey, lab.ShortLink(s.Link, false)) && !k.told {
+	if !k.set(lastKey, recipe.ShortLink(s.Link, false)) && !k.told {
 		k.told = true
 		k.app.tell(k.app.words.text("kept.refused", nil))
 	}
@@ -125,7 +126,7 @@ func (k *kept) suggestion() string {
 func (k *kept) keep() {
 	s := k.app.snapshot
 	e := keptExperiment{
-		Name: strings.TrimSpace(byID("keptName").Get("value").String()), Link: lab.ShortLink(s.Link, false),
+		Name: strings.TrimSpace(byID("keptName").Get("value").String()), Link: recipe.ShortLink(s.Link, false),
 		Accuracy: s.Test.Accuracy, Value: s.Classes == 0, Kept: s.Kept, Total: s.Total,
 	}
 	if e.Name == "" {
@@ -278,8 +279,8 @@ func (k *kept) compare(list []keptExperiment) {
 // repeat does an experiment again, in a worker of its own, and puts it into a
 // column.
 func (k *kept) repeat(e keptExperiment, column js.Value) {
-	var newest *lab.Snapshot
-	helper := newClient(k.app.words.host.Call("helper"), func(s *lab.Snapshot, _ bool) { newest = s })
+	var newest *snapshot.Snapshot
+	helper := newClient(k.app.words.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
 	k.app.loadIn(helper, e.Link, func(err error) {
 		helper.worker.Call("terminate")
 		if err != nil {
@@ -300,7 +301,7 @@ func (k *kept) redraw() {
 }
 
 // fill shows a network and its numbers.
-func (k *kept) fill(column js.Value, s *lab.Snapshot) {
+func (k *kept) fill(column js.Value, s *snapshot.Snapshot) {
 	a := k.app
 	picture := element("div", "")
 	name := one(column, "h3").Get("textContent").String()

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // The methods beside the rule: what restrains it, and what is done before and
@@ -23,8 +24,8 @@ func (a *app) bindMethods() {
 }
 
 func (a *app) fillMethods() {
-	a.fillSelect(byID("schedule"), "schedule", append(lab.Schedules(), "rigl"))
-	a.fillSelect(byID("scheme"), "scheme", append(lab.QuantSchemes(), "off"))
+	a.fillSelect(byID("schedule"), "schedule", append(recipe.Schedules(), "rigl"))
+	a.fillSelect(byID("scheme"), "scheme", append(recipe.Schemes(), "off"))
 	a.fillCross()
 	a.sharing.fillOptions()
 	a.studies.translate()
@@ -46,8 +47,8 @@ func (a *app) methodCommands() map[string]func() {
 		"rivals":     a.compareRivals,
 		"tickets":    func() { a.studies.compareTickets() },
 
-		"compareCriteria": func() { a.studies.compare(lab.StudyCriteria) },
-		"sensitivity":     func() { a.studies.compare(lab.StudySensitivity) },
+		"compareCriteria": func() { a.studies.compare(snapshot.StudyCriteria) },
+		"sensitivity":     func() { a.studies.compare(snapshot.StudySensitivity) },
 		"crossValidate":   func() { a.cross.start() },
 		"stopWork":        func() { a.work.stop() },
 		"useChoice":       func() { a.cross.use() },
@@ -128,7 +129,7 @@ func (a *app) distil() {
 }
 
 // pairs are bounds as a command takes them.
-func pairs(bounds []lab.Bound) [][2]int {
+func pairs(bounds []recipe.Bound) [][2]int {
 	list := make([][2]int, len(bounds))
 	for i, b := range bounds {
 		list[i] = [2]int{b.Least, b.Most}
@@ -137,7 +138,7 @@ func pairs(bounds []lab.Bound) [][2]int {
 }
 
 // showMethods makes the methods say what holds, and what a choice means.
-func (a *app) showMethods(s *lab.Snapshot) {
+func (a *app) showMethods(s *snapshot.Snapshot) {
 	root := document.Get("documentElement")
 	schedule, scheme := byID("schedule").Get("value").String(), byID("scheme").Get("value").String()
 	setAttribute(root, "data-schedule", schedule)
@@ -172,7 +173,7 @@ func (a *app) showMethods(s *lab.Snapshot) {
 
 // showBounds has a row for each layer of connections: the least and the most
 // per cent that a rule may cut.
-func (a *app) showBounds(s *lab.Snapshot) {
+func (a *app) showBounds(s *snapshot.Snapshot) {
 	root := byID("bounds")
 	if root.Get("children").Length() != 1+3*len(s.Layers) {
 		for root.Get("children").Length() > 1 {
@@ -184,7 +185,7 @@ func (a *app) showBounds(s *lab.Snapshot) {
 		}
 	}
 	for l := range s.Layers {
-		bound := lab.Bound{Most: 100}
+		bound := recipe.Bound{Most: 100}
 		if l < len(s.Pruning.Bounds) {
 			bound = s.Pruning.Bounds[l]
 		}
@@ -211,7 +212,7 @@ func (a *app) boundInput(layer int, which string) js.Value {
 			return
 		}
 		r := a.rule()
-		bounds := make([]lab.Bound, len(a.snapshot.Layers))
+		bounds := make([]recipe.Bound, len(a.snapshot.Layers))
 		for l := range bounds {
 			bounds[l].Most = 100
 		}
@@ -228,7 +229,7 @@ func (a *app) boundInput(layer int, which string) js.Value {
 }
 
 // showSparsity draws the schedule and beside it what was reached.
-func (a *app) showSparsity(s *lab.Snapshot) {
+func (a *app) showSparsity(s *snapshot.Snapshot) {
 	last := s.Curve[len(s.Curve)-1].Step
 	for _, p := range s.Plan {
 		last = max(last, p.Step)

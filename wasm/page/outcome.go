@@ -6,11 +6,12 @@ import (
 	"math"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // showOutcome writes the numbers: before and after pruning.
-func (a *app) showOutcome(s *lab.Snapshot) {
+func (a *app) showOutcome(s *snapshot.Snapshot) {
 	w := a.words
 	dead := deadNeurons(s)
 	for name, text := range map[string]string{
@@ -43,7 +44,7 @@ func (a *app) showOutcome(s *lab.Snapshot) {
 // bindBytes makes a bar for each format.
 func (a *app) bindBytes() {
 	root := byID("formats")
-	for _, name := range lab.Formats() {
+	for _, name := range recipe.Formats() {
 		label, bar, output := element("label", ""), element("meter", ""), element("output", "")
 		bar.Set("min", 0)
 		setAttribute(bar, "data-meter", name)
@@ -55,7 +56,7 @@ func (a *app) bindBytes() {
 }
 
 // showBytes makes a bar as long as its format, measured by the longest.
-func (a *app) showBytes(bytes lab.Bytes) {
+func (a *app) showBytes(bytes snapshot.Bytes) {
 	largest := 0
 	for _, n := range bytes {
 		largest = max(largest, n)
@@ -74,13 +75,13 @@ func (a *app) showBytes(bytes lab.Bytes) {
 // nameFormats writes what a bar is of.
 func (a *app) nameFormats() {
 	clear(a.barsSay)
-	for _, name := range lab.Formats() {
+	for _, name := range recipe.Formats() {
 		setText(one(document, `[data-meter="`+name+`"]`).Get("previousElementSibling"), a.words.text("bytes."+name, nil))
 	}
 }
 
 // nameAccuracy calls it what it is: in regression R².
-func (a *app) nameAccuracy(s *lab.Snapshot) {
+func (a *app) nameAccuracy(s *snapshot.Snapshot) {
 	each(document, "[data-i18n-regression]", func(e js.Value) {
 		key := data(e, "i18n")
 		if s.Classes == 0 {
@@ -91,7 +92,7 @@ func (a *app) nameAccuracy(s *lab.Snapshot) {
 }
 
 // smallest is what the network weighs in the format that suits it best.
-func smallest(bytes lab.Bytes) int {
+func smallest(bytes snapshot.Bytes) int {
 	least := math.MaxInt
 	for _, n := range bytes {
 		least = min(least, n)
@@ -100,18 +101,20 @@ func smallest(bytes lab.Bytes) int {
 }
 
 // level is the share that is to be pruned or, where the rule says an ε, that is.
-func level(s *lab.Snapshot) float64 {
-	if s.Pruning.By == lab.BySparsity {
+func level(s *snapshot.Snapshot) float64 {
+	if s.Pruning.By == recipe.BySparsity {
 		return s.Pruning.Amount
 	}
 	return sparsity(s)
 }
 
 // accuracy is a share of right answers, or in regression R².
-func (a *app) accuracy(s *lab.Snapshot, v float64) string { return a.words.accuracy(s.Classes == 0, v) }
+func (a *app) accuracy(s *snapshot.Snapshot, v float64) string {
+	return a.words.accuracy(s.Classes == 0, v)
+}
 
 // accuracyName is the key of what accuracy is called.
-func accuracyName(s *lab.Snapshot) string {
+func accuracyName(s *snapshot.Snapshot) string {
 	if s.Classes == 0 {
 		return "outcome.r2"
 	}
@@ -119,7 +122,7 @@ func accuracyName(s *lab.Snapshot) string {
 }
 
 // deadNeurons counts the dead units behind the inputs.
-func deadNeurons(s *lab.Snapshot) int {
+func deadNeurons(s *snapshot.Snapshot) int {
 	n := 0
 	for _, layer := range s.Dead[1:] {
 		for _, dead := range layer {
@@ -142,7 +145,7 @@ func (a *app) announce() {
 }
 
 // showPictures says in words what each picture shows.
-func (a *app) showPictures(s *lab.Snapshot) {
+func (a *app) showPictures(s *snapshot.Snapshot) {
 	w := a.words
 	describe := func(id, key string, values map[string]any) {
 		setAttribute(byID(id), "aria-label", w.text(key, values))
@@ -159,9 +162,9 @@ func (a *app) showPictures(s *lab.Snapshot) {
 }
 
 // showCharts draws loss and accuracy over the steps.
-func (a *app) showCharts(s *lab.Snapshot) {
-	lossOf := func(m lab.Metrics) float64 { return m.Loss }
-	accuracyOf := func(m lab.Metrics) float64 { return m.Accuracy }
+func (a *app) showCharts(s *snapshot.Snapshot) {
+	lossOf := func(m snapshot.Metrics) float64 { return m.Loss }
+	accuracyOf := func(m snapshot.Metrics) float64 { return m.Accuracy }
 	highest, lowest := 0.0, 1.0
 	for _, p := range s.Curve {
 		highest = max(highest, p.Train.Loss, p.Test.Loss)
@@ -180,18 +183,18 @@ func (a *app) showCharts(s *lab.Snapshot) {
 }
 
 // chart draws the two lines of one chart into its 300×100 box.
-func (a *app) chart(name string, s *lab.Snapshot, of func(lab.Metrics) float64, low, high float64) {
+func (a *app) chart(name string, s *snapshot.Snapshot, of func(snapshot.Metrics) float64, low, high float64) {
 	svg := one(document, `[data-chart="`+name+`"]`)
 	last := s.Curve[len(s.Curve)-1]
-	line := func(class string, metrics func(lab.CurvePoint) lab.Metrics) {
+	line := func(class string, metrics func(snapshot.CurvePoint) snapshot.Metrics) {
 		var points polyline
 		for _, p := range s.Curve {
 			points.add(float64(p.Step)/float64(max(last.Step, 1)), (of(metrics(p))-low)/max(high-low, 1e-9))
 		}
 		setAttribute(one(svg, "."+class), "points", points.String())
 	}
-	line("train", func(p lab.CurvePoint) lab.Metrics { return p.Train })
-	line("test", func(p lab.CurvePoint) lab.Metrics { return p.Test })
+	line("train", func(p snapshot.CurvePoint) snapshot.Metrics { return p.Train })
+	line("test", func(p snapshot.CurvePoint) snapshot.Metrics { return p.Test })
 	now := map[string]any{"train": a.words.number(of(last.Train), 3), "test": a.words.number(of(last.Test), 3), "step": a.words.count(last.Step)}
 	setAttribute(svg, "aria-label", a.words.text("chart."+name+".description", now))
 }

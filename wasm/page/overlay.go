@@ -8,7 +8,8 @@ import (
 	"slices"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -29,7 +30,7 @@ const roomForTools = 104
 // forget makes the overlay anew the next time it is shown.
 func (o *overlay) forget() { o.made = "" }
 
-func (o *overlay) show(s *lab.Snapshot) {
+func (o *overlay) show(s *snapshot.Snapshot) {
 	origin := o.app.scene.place("network")
 	arrangement, scale := o.app.scene.arrangement(s)
 	made := fmt.Sprint(s.Inputs, s.Recipe.Layers, s.Recipe.Activation, s.Recipe.Hide, origin)
@@ -54,7 +55,7 @@ func (o *overlay) show(s *lab.Snapshot) {
 }
 
 // nameInputs writes beside each input what it is.
-func (o *overlay) nameInputs(s *lab.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
+func (o *overlay) nameInputs(s *snapshot.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
 	if !arrangement.RoomForNames() {
 		return
 	}
@@ -68,7 +69,7 @@ func (o *overlay) nameInputs(s *lab.Snapshot, arrangement *layout.Arrangement, a
 }
 
 // inputNames are the inputs in the person's words.
-func (a *app) inputNames(s *lab.Snapshot) []string {
+func (a *app) inputNames(s *snapshot.Snapshot) []string {
 	names := slices.Clone(s.Inputs)
 	if s.Plane {
 		for i, input := range names {
@@ -80,7 +81,7 @@ func (a *app) inputNames(s *lab.Snapshot) []string {
 
 // addTools puts a layer's tools over it, and the button for one more layer
 // over the output.
-func (o *overlay) addTools(s *lab.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
+func (o *overlay) addTools(s *snapshot.Snapshot, arrangement *layout.Arrangement, at func(js.Value, float64, float64)) {
 	layers := s.Recipe.Layers
 	for i, neurons := range layers {
 		tools := element("div", "layer-tools")
@@ -96,7 +97,7 @@ func (o *overlay) addTools(s *lab.Snapshot, arrangement *layout.Arrangement, at 
 		}
 		at(tools, arrangement.Columns[i+1].X, arrangement.Rect.Y)
 	}
-	if len(layers) < lab.MaxLayers {
+	if len(layers) < recipe.MaxLayers {
 		add := o.button("+", "layer.add", len(layers), o.addLayer)
 		add.Get("classList").Call("add", "add-layer")
 		at(add, arrangement.Columns[len(layers)+1].X, arrangement.Rect.Y)
@@ -120,7 +121,7 @@ func (o *overlay) count(layer, neurons int) js.Value {
 	input := element("input", "count")
 	input.Set("type", "number")
 	input.Set("min", 1)
-	input.Set("max", lab.MaxNeurons)
+	input.Set("max", recipe.MaxNeurons)
 	input.Set("value", neurons)
 	setAttribute(input, "data-tool", fmt.Sprintf("count-%d", layer))
 	setAttribute(input, "aria-label", o.app.words.text("neuron.count", map[string]any{"layer": layer + 1}))
@@ -135,9 +136,9 @@ func (o *overlay) count(layer, neurons int) js.Value {
 }
 
 // activation is the choice of one layer's activation.
-func (o *overlay) activation(s *lab.Snapshot, layer int) js.Value {
+func (o *overlay) activation(s *snapshot.Snapshot, layer int) js.Value {
 	choice := element("select", "")
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if f.Name == "activation" {
 			o.app.fillSelect(choice, "activation", f.Options)
 		}

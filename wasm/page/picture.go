@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -30,13 +30,13 @@ func (p *picture) bind() {
 
 // layer is the place in the snapshot's Layers of the weights to be shown; not
 // ok: the network.
-func (p *picture) layer(s *lab.Snapshot) (layer int, ok bool) {
+func (p *picture) layer(s *snapshot.Snapshot) (layer int, ok bool) {
 	layer, err := strconv.Atoi(p.choice.Get("value").String())
 	return layer, err == nil && layer < len(s.Layers)
 }
 
 // show offers the layers there are. A layer that has gone is shown no longer.
-func (p *picture) show(s *lab.Snapshot) {
+func (p *picture) show(s *snapshot.Snapshot) {
 	made := document.Get("documentElement").Get("lang").String()
 	for _, layer := range s.Layers {
 		made += " " + strconv.Itoa(layer.In) + "." + strconv.Itoa(layer.Out)
@@ -49,7 +49,7 @@ func (p *picture) show(s *lab.Snapshot) {
 	byID("overlay").Set("hidden", matrix)
 }
 
-func (p *picture) fill(s *lab.Snapshot) {
+func (p *picture) fill(s *snapshot.Snapshot) {
 	chosen := p.choice.Get("value").String()
 	p.choice.Call("replaceChildren")
 	add := func(value, text string) {
@@ -69,7 +69,7 @@ func (p *picture) fill(s *lab.Snapshot) {
 }
 
 // connectionAt is the weight at a place of the screen, where one is shown.
-func (p *picture) connectionAt(s *lab.Snapshot, layer int, x, y float64) *layout.Connection {
+func (p *picture) connectionAt(s *snapshot.Snapshot, layer int, x, y float64) *layout.Connection {
 	scale := deviceScale()
 	place := p.app.scene.matrix.Place(s, layer, scaled(p.app.scene.place("network"), scale), scale)
 	out, in, ok := place.At(x*scale, y*scale)

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -26,7 +26,7 @@ func (a *app) bindPlane() {
 
 // tenths is a coordinate as the recipe writes it.
 func tenths(v float64) int {
-	return int(math.Round(10 * min(max(v, -lab.PlaneSpan), lab.PlaneSpan)))
+	return int(math.Round(10 * min(max(v, -snapshot.PlaneSpan), snapshot.PlaneSpan)))
 }
 
 // draw puts a point where the pen is, or takes the nearest away.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
 // A plot shows curves of accuracy over sparsity on a chart, a line each, of
@@ -17,9 +17,9 @@ type plot struct {
 	app    *app
 	svg    js.Value
 	legend js.Value
-	curves []lab.StudyCurve
+	curves []snapshot.StudyCurve
 	chosen string // the one that stands out
-	name   func(lab.StudyCurve) string
+	name   func(snapshot.StudyCurve) string
 }
 
 func (p *plot) draw() {
@@ -49,7 +49,7 @@ func (p *plot) drawLegend() {
 	a := p.app
 	now := sparsity(a.snapshot)
 	sorted := slices.Clone(p.curves)
-	slices.SortStableFunc(sorted, func(x, y lab.StudyCurve) int {
+	slices.SortStableFunc(sorted, func(x, y snapshot.StudyCurve) int {
 		return cmp.Compare(accuracyAt(y, now), accuracyAt(x, now))
 	})
 	p.legend.Call("replaceChildren")
@@ -73,7 +73,7 @@ func (p *plot) drawLegend() {
 }
 
 // accuracyAt is that of the point nearest to a sparsity.
-func accuracyAt(c lab.StudyCurve, sparsity float64) float64 {
+func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
 	best := c.Points[0]
 	for _, p := range c.Points {
 		if abs(p.Sparsity-sparsity) < abs(best.Sparsity-sparsity) {

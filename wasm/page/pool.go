@@ -7,7 +7,7 @@ import (
 	"errors"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
 // A pool carries out pieces of work on the experiment side by side, each in
@@ -62,7 +62,7 @@ func (p *pool) run(name string, tasks []string, done func([]js.Value, error)) {
 
 // start begins a helper with the experiment as it is now.
 func (p *pool) start(j *job) *client {
-	helper := newClient(p.app.words.host.Call("helper"), func(*lab.Snapshot, bool) {})
+	helper := newClient(p.app.words.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
 	args := arguments(map[string]string{"hash": p.app.snapshot.Link})
 	helper.sendFiles("help", args, p.app.ownFiles(), func(_ js.Value, err error) {
 		if err != nil {

@@ -6,7 +6,8 @@ import (
 	"math"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -25,7 +26,7 @@ func (a *app) bindPruning() {
 	each(document, `input[name="by"]`, func(radio js.Value) {
 		on(radio, "change", func(js.Value) { a.changeBy(radio.Get("value").String()) })
 	})
-	for id, by := range map[string]string{"epsilon": lab.ByEpsilon, "level": lab.BySparsity} {
+	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
 		slider, number := byID(id), byID(id+"Value")
 		on(slider, "input", func(js.Value) { a.dragTo(by, amountOf(slider, by)) })
 		on(slider, "change", func(js.Value) { a.letGo() })
@@ -37,14 +38,14 @@ func (a *app) bindPruning() {
 // amountOf is what a control of the level or of ε says.
 func amountOf(control js.Value, by string) float64 {
 	v := floatOf(control)
-	if by == lab.BySparsity {
+	if by == recipe.BySparsity {
 		return v / 100
 	}
 	return v
 }
 
 // rule is the one in force, with the criterion and scope of the controls.
-func (a *app) rule() lab.Rule {
+func (a *app) rule() recipe.Rule {
 	r := a.shown.Pruning
 	r.Criterion = byID("criterion").Get("value").String()
 	r.Scope = byID("scope").Get("value").String()
@@ -57,7 +58,7 @@ func (a *app) changeBy(by string) {
 	r := a.rule()
 	r.By = by
 	r.Amount = a.shown.Epsilon
-	if by == lab.BySparsity {
+	if by == recipe.BySparsity {
 		r.Amount = sparsity(a.shown)
 	}
 	a.prune(r)
@@ -128,7 +129,7 @@ func (a *app) letGo() {
 	})
 }
 
-func (a *app) prune(r lab.Rule) {
+func (a *app) prune(r recipe.Rule) {
 	a.class.explore()
 	a.tell("")
 	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
@@ -140,7 +141,7 @@ func (a *app) prune(r lab.Rule) {
 	})
 }
 
-func ruleArguments(r lab.Rule, preview bool) string {
+func ruleArguments(r recipe.Rule, preview bool) string {
 	return arguments(map[string]any{
 		r.By: r.Amount, "criterion": r.Criterion, "scope": r.Scope, "preview": preview,
 		"guard": r.Guard, "bounds": pairs(r.Bounds),
@@ -154,7 +155,7 @@ func (a *app) bindHistogram() {
 	to := func(event js.Value) {
 		axis := a.axis(a.snapshot)
 		ticks := math.Round(axis.Value(event.Get("clientX").Float()) / axis.Max * epsilonTicks)
-		a.dragTo(lab.ByEpsilon, ticks*axis.Max/epsilonTicks)
+		a.dragTo(recipe.ByEpsilon, ticks*axis.Max/epsilonTicks)
 	}
 	on(picture, "pointerdown", func(event js.Value) {
 		held = true
@@ -177,12 +178,12 @@ func (a *app) bindHistogram() {
 }
 
 // axis is the scale of |w| that slider and histogram share, in CSS pixels.
-func (a *app) axis(s *lab.Snapshot) layout.Axis {
+func (a *app) axis(s *snapshot.Snapshot) layout.Axis {
 	return a.scene.histogram.Axis(s, a.scene.place("histogram"), 1)
 }
 
 // showRule makes the controls of pruning say what holds, but for how much.
-func (a *app) showRule(s *lab.Snapshot) {
+func (a *app) showRule(s *snapshot.Snapshot) {
 	axis := a.axis(s)
 	slider := byID("epsilon")
 	setAttribute(slider, "max", decimal(axis.Max))
@@ -199,7 +200,7 @@ func (a *app) showBy(by string) {
 }
 
 // showAmount makes them say how much is pruned.
-func (a *app) showAmount(s *lab.Snapshot) {
+func (a *app) showAmount(s *snapshot.Snapshot) {
 	slider := byID("epsilon")
 	if !(a.dragged != nil && isFocused(slider)) {
 		slider.Set("value", decimal(s.Epsilon))

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
 // compareRivals trains what else the bytes of the pruned network could have
@@ -18,9 +18,9 @@ func (a *app) compareRivals() {
 	if !isNumber(temperature) || !isNumber(hard) {
 		temperature, hard = 0, 0 // refused, with what would be right
 	}
-	task := lab.RivalsTask{Temperature: temperature, Hard: hard}
+	task := snapshot.RivalsTask{Temperature: temperature, Hard: hard}
 	a.work.run("rivals", []string{arguments(task)}, func(outputs []js.Value, err error) {
-		results, err := resultsOf[[]lab.Rival](outputs, err)
+		results, err := resultsOf[[]snapshot.Rival](outputs, err)
 		if err != nil {
 			a.refused(err)
 			return

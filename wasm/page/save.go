@@ -11,7 +11,8 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/memory"
 	"bonsai/web"
 )
@@ -70,7 +71,7 @@ func (a *app) saveSVG() {
 }
 
 // caption is what a vector image of a network says in words.
-func (a *app) caption(s *lab.Snapshot, title string) web.Caption {
+func (a *app) caption(s *snapshot.Snapshot, title string) web.Caption {
 	said := a.words.text("network.drawn", map[string]any{
 		"layers": a.words.count(len(s.Layers) + 1), "kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
 		"dead": a.words.count(deadNeurons(s)), "accuracy": a.accuracy(s, s.Test.Accuracy),
@@ -141,12 +142,12 @@ func csvOf(table [][]string) string {
 // An experimentFile is an experiment as a file, which can be dropped onto the
 // page again. The link alone is what counts; the rest is for people.
 type experimentFile struct {
-	Bonsai   int        `json:"bonsai"` // the version of the format
-	Link     string     `json:"link"`
-	Recipe   lab.Recipe `json:"recipe"`
-	Accuracy float64    `json:"testAccuracy"`
-	Kept     int        `json:"kept"`
-	Total    int        `json:"total"`
+	Bonsai   int           `json:"bonsai"` // the version of the format
+	Link     string        `json:"link"`
+	Recipe   recipe.Recipe `json:"recipe"`
+	Accuracy float64       `json:"testAccuracy"`
+	Kept     int           `json:"kept"`
+	Total    int           `json:"total"`
 }
 
 func (a *app) saveExperiment() {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web"
 	"bonsai/web/layout"
 )
@@ -115,9 +115,9 @@ func (s *scene) place(id string) layout.Rect {
 
 // arrangement is where the network's neurons are, in pixels of the screen, of
 // which there are scale to a CSS pixel.
-func (s *scene) arrangement(snapshot *lab.Snapshot) (a *layout.Arrangement, scale float64) {
+func (s *scene) arrangement(now *snapshot.Snapshot) (a *layout.Arrangement, scale float64) {
 	scale = deviceScale()
-	return s.network.Arrangement(snapshot, scaled(s.place("network"), scale), scale), scale
+	return s.network.Arrangement(now, scaled(s.place("network"), scale), scale), scale
 }
 
 func deviceScale() float64 { return window.Get("devicePixelRatio").Float() }
@@ -141,8 +141,8 @@ func (s *scene) Draw(screen *ebiten.Image) {
 		s.app.update()
 	}
 	defer s.costs.endFrame(time.Now())
-	if snapshot := s.app.shown; snapshot != nil {
-		s.drawViews(screen, snapshot)
+	if now := s.app.shown; now != nil {
+		s.drawViews(screen, now)
 	}
 	if s.taken != nil {
 		s.take(screen)
@@ -180,7 +180,7 @@ func (s *scene) take(screen *ebiten.Image) {
 	s.taken = nil
 }
 
-func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
+func (s *scene) drawViews(screen *ebiten.Image, now *snapshot.Snapshot) {
 	scale := deviceScale()
 	for _, v := range s.views {
 		place := scaled(s.place(v), scale)
@@ -189,24 +189,24 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 		}
 		switch v {
 		case "network":
-			s.drawNetwork(screen, snapshot, place, scale)
+			s.drawNetwork(screen, now, place, scale)
 		case "histogram":
 			active := s.app.dragged != nil || isFocused(byID("epsilon"))
-			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
+			s.histogram.Draw(screen, now, place, s.theme, scale, active)
 		case "boundary":
-			if snapshot.Plane {
-				s.boundary.Draw(screen, snapshot, place, s.theme, scale)
+			if now.Plane {
+				s.boundary.Draw(screen, now, place, s.theme, scale)
 			}
 		}
 	}
 }
 
 // drawNetwork draws the network, or in its place the weights of one layer.
-func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *lab.Snapshot, place layout.Rect, scale float64) {
+func (s *scene) drawNetwork(screen *ebiten.Image, now *snapshot.Snapshot, place layout.Rect, scale float64) {
 	lit := s.app.card.highlight()
-	if layer, ok := s.app.picture.layer(snapshot); ok {
-		s.matrix.Draw(screen, snapshot, layer, place, s.theme, scale, lit)
+	if layer, ok := s.app.picture.layer(now); ok {
+		s.matrix.Draw(screen, now, layer, place, s.theme, scale, lit)
 		return
 	}
-	s.network.Draw(screen, snapshot, place, s.theme, scale, lit)
+	s.network.Draw(screen, now, place, s.theme, scale, lit)
 }

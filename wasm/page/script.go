@@ -9,7 +9,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/memory"
 )
 
@@ -67,7 +67,7 @@ func (a *app) installScript() {
 		a.module(resolve, reject)
 	}))
 	bonsai.Set("study", method(func(args []js.Value, resolve, reject func(any)) {
-		a.studies.measure(stringified(args), func(curves []lab.StudyCurve, err error) {
+		a.studies.measure(stringified(args), func(curves []snapshot.StudyCurve, err error) {
 			if err != nil {
 				reject(err)
 				return
@@ -107,10 +107,10 @@ func (a *app) answer(resolve, reject func(any)) func(js.Value, error) {
 
 // crossValidate answers with the means of all folds and what they choose.
 func (a *app) crossValidate(text string, resolve, reject func(any)) {
-	args := struct{ Folds, Tolerance float64 }{5, lab.ByOneError}
+	args := struct{ Folds, Tolerance float64 }{5, snapshot.ByOneError}
 	if text != "" {
 		if err := json.Unmarshal([]byte(text), &args); err != nil {
-			reject(fmt.Errorf("lab: folds and tolerance must be numbers: %w", err))
+			reject(fmt.Errorf("bonsai: folds and tolerance must be numbers: %w", err))
 			return
 		}
 	}
@@ -189,7 +189,7 @@ func promise(f func(resolve, reject func(any))) js.Value {
 }
 
 // stateOf is a snapshot's numbers as a plain object.
-func stateOf(s *lab.Snapshot) js.Value {
+func stateOf(s *snapshot.Snapshot) js.Value {
 	state := map[string]any{
 		"recipe":        s.Recipe,
 		"epoch":         s.Epoch,
@@ -218,10 +218,10 @@ func stateOf(s *lab.Snapshot) js.Value {
 	return js.Global().Get("JSON").Call("parse", string(b))
 }
 
-func sparsity(s *lab.Snapshot) float64 { return 1 - float64(s.Kept)/float64(s.Total) }
+func sparsity(s *snapshot.Snapshot) float64 { return 1 - float64(s.Kept)/float64(s.Total) }
 
 // weightsOf is the network, layer by layer.
-func weightsOf(s *lab.Snapshot) js.Value {
+func weightsOf(s *snapshot.Snapshot) js.Value {
 	layers := js.Global().Get("Array").New(len(s.Layers))
 	for i, layer := range s.Layers {
 		layers.SetIndex(i, map[string]any{

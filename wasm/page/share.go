@@ -8,7 +8,8 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/qr"
 )
 
@@ -79,7 +80,7 @@ func (s *sharing) fetchNetwork() {
 	a := s.app
 	args := `{"entries":` + byID("shareValues").Get("value").String() + `}`
 	a.worker.send("model", args, false, func(reply js.Value, err error) {
-		var model lab.Model
+		var model snapshot.Model
 		if err == nil {
 			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &model)
 		}
@@ -117,12 +118,12 @@ func (s *sharing) say(keys ...string) {
 }
 
 // url is the whole of a short link.
-func url(address string) string { return addressOfPage() + lab.ShortLink(address, false) }
+func url(address string) string { return addressOfPage() + recipe.ShortLink(address, false) }
 
 // snippetOf is what puts an experiment into somebody else's page: in the view
 // for frames, and no wider than that page has room.
 func snippetOf(address string) string {
-	source := addressOfPage() + "?embed" + lab.ShortLink(address, false)
+	source := addressOfPage() + "?embed" + recipe.ShortLink(address, false)
 	return `<iframe src="` + source + `" width="960" height="600" style="border: 0; max-width: 100%" title="Bonsai"></iframe>`
 }
 
@@ -132,7 +133,7 @@ func (s *sharing) show() {
 		if address == "" {
 			return ""
 		}
-		return a.words.text("share.length", map[string]any{"count": a.words.count(len(lab.ShortLink(address, false)))})
+		return a.words.text("share.length", map[string]any{"count": a.words.count(len(recipe.ShortLink(address, false)))})
 	}
 	a.outputs.write("recipeLength", length(s.recipe))
 	a.outputs.write("networkLength", length(s.network))
@@ -161,7 +162,7 @@ func (s *sharing) draw(svg js.Value, address string) bool {
 	words := s.app.words
 	path, size, label := "", 1, words.text("share.noQR", nil)
 	if address != "" {
-		if code, err := qr.Of(addressOfPage(), lab.ShortLink(address, true)); err == nil {
+		if code, err := qr.Of(addressOfPage(), recipe.ShortLink(address, true)); err == nil {
 			path, size, label = code.Path(), code.Size+2*qr.Quiet, words.text("share.qr", nil)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
 // studies shows what would happen: the curve of the rule in force over the
@@ -16,9 +16,9 @@ import (
 // of a lottery beside each other.
 type studies struct {
 	app     *app
-	curve   []lab.StudyPoint // of the rule in force
-	of      string           // what it was measured for
-	kind    string           // of the curves on the chart; "" for none
+	curve   []snapshot.StudyPoint // of the rule in force
+	of      measuredFor
+	kind    string // of the curves on the chart; "" for none
 	chart   *plot
 	tickets *plot
 }
@@ -43,26 +43,33 @@ func (t *studies) translate() {
 	}
 }
 
-// subject is what a curve depends on: the address, but for the amount.
-func (t *studies) subject(s *lab.Snapshot) string {
-	return fmt.Sprint(s.Step, s.Epoch, s.Recipe.Dataset, s.Recipe.Seed, s.Recipe.Layers, s.Pruning.Criterion, s.Pruning.Scope, s.CanRedo, s.Dense, s.Sharing)
+// measuredFor is what a curve over the histogram depends on: revisions of the
+// experiment, and the rule but for its amount. The zero value is nothing.
+type measuredFor struct {
+	samples, weights, base int
+	criterion, scope       string
+}
+
+func subjectOf(s *snapshot.Snapshot) measuredFor {
+	r := s.Revisions
+	return measuredFor{r.Samples, r.Weights, r.Base, s.Pruning.Criterion, s.Pruning.Scope}
 }
 
 // show keeps the curve over the histogram up to date: it is asked for when the
 // experiment stands still.
-func (t *studies) show(s *lab.Snapshot) {
+func (t *studies) show(s *snapshot.Snapshot) {
 	t.draw(s)
 	a := t.app
-	subject := t.subject(s)
+	subject := subjectOf(s)
 	if s.Training || a.dragged != nil || !a.opened || !s.Quick() || t.of == subject {
 		return
 	}
 	t.of = subject
 	t.curve = nil
 	t.draw(s)
-	task := lab.StudyTask{Kind: lab.StudyCurveOnly, Criterion: s.Pruning.Criterion, Scope: s.Pruning.Scope}
+	task := snapshot.StudyTask{Kind: snapshot.StudyCurveOnly, Criterion: s.Pruning.Criterion, Scope: s.Pruning.Scope}
 	a.worker.send("study", arguments(task), false, func(reply js.Value, err error) {
-		var curve *lab.StudyCurve
+		var curve *snapshot.StudyCurve
 		if err == nil {
 			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &curve)
 		}
@@ -72,13 +79,13 @@ func (t *studies) show(s *lab.Snapshot) {
 			t.curve = curve.Points
 			t.draw(a.shown)
 		case t.of == subject:
-			t.of = "" // a command came between: ask again when it is done
+			t.of = measuredFor{} // a command came between: ask again when it is done
 		}
 	})
 }
 
 // draw puts the curve over the histogram: accuracy as a line, bytes dashed.
-func (t *studies) draw(s *lab.Snapshot) {
+func (t *studies) draw(s *snapshot.Snapshot) {
 	svg := byID("curve")
 	place := t.app.scene.place("histogram")
 	axis := t.app.axis(s)
@@ -105,9 +112,9 @@ func (t *studies) draw(s *lab.Snapshot) {
 func (t *studies) compare(kind string) {
 	a := t.app
 	args := map[string]string{"kind": kind, "criterion": a.snapshot.Pruning.Criterion, "scope": a.snapshot.Pruning.Scope}
-	t.ask(args, func(curves []lab.StudyCurve) {
+	t.ask(args, func(curves []snapshot.StudyCurve) {
 		t.kind, t.chart.curves, t.chart.chosen = kind, curves, curves[0].Name
-		if kind == lab.StudyCriteria {
+		if kind == snapshot.StudyCriteria {
 			t.chart.chosen = a.snapshot.Pruning.Criterion
 		}
 		t.drawChart()
@@ -117,8 +124,8 @@ func (t *studies) compare(kind string) {
 // compareTickets puts the tickets of a lottery and their controls on a chart.
 func (t *studies) compareTickets() {
 	args := t.app.lotteryArguments()
-	args["kind"] = lab.StudyTickets
-	t.ask(args, func(curves []lab.StudyCurve) {
+	args["kind"] = snapshot.StudyTickets
+	t.ask(args, func(curves []snapshot.StudyCurve) {
 		t.tickets.curves, t.tickets.chosen = curves, curves[0].Name
 		byID("tickets").Set("hidden", false)
 		t.tickets.draw()
@@ -126,9 +133,9 @@ func (t *studies) compareTickets() {
 }
 
 // ask measures what a person asks for.
-func (t *studies) ask(args any, done func([]lab.StudyCurve)) {
+func (t *studies) ask(args any, done func([]snapshot.StudyCurve)) {
 	t.app.tell("")
-	t.measure(arguments(args), func(curves []lab.StudyCurve, err error) {
+	t.measure(arguments(args), func(curves []snapshot.StudyCurve, err error) {
 		if err != nil {
 			t.app.refused(err)
 			return
@@ -138,31 +145,31 @@ func (t *studies) ask(args any, done func([]lab.StudyCurve)) {
 }
 
 // measure measures the curves of a study side by side.
-func (t *studies) measure(args string, done func([]lab.StudyCurve, error)) {
-	var about lab.StudyTask
+func (t *studies) measure(args string, done func([]snapshot.StudyCurve, error)) {
+	var about snapshot.StudyTask
 	if err := json.Unmarshal([]byte(args), &about); err != nil {
-		done(nil, fmt.Errorf("lab: a study is {kind, criterion, scope}: %w", err))
+		done(nil, fmt.Errorf("bonsai: a study is {kind, criterion, scope}: %w", err))
 		return
 	}
 	a := t.app
-	if about.Kind == lab.StudyTickets {
+	if about.Kind == snapshot.StudyTickets {
 		a.work.run("tickets", a.ticketTasks(args), func(outputs []js.Value, err error) {
-			parts, err := resultsOf[lab.Tickets](outputs, err)
+			parts, err := resultsOf[snapshot.Tickets](outputs, err)
 			if err != nil {
 				done(nil, err)
 				return
 			}
-			done(lab.MergeTickets(parts), nil)
+			done(snapshot.MergeTickets(parts), nil)
 		})
 		return
 	}
-	tasks, err := lab.StudyTasks(about.Kind, about.Criterion, about.Scope, len(a.snapshot.Layers))
+	tasks, err := snapshot.StudyTasks(about.Kind, about.Criterion, about.Scope, len(a.snapshot.Layers))
 	if err != nil {
 		done(nil, err)
 		return
 	}
 	a.work.run("curve", tasksOf(tasks), func(outputs []js.Value, err error) {
-		curves, err := resultsOf[lab.StudyCurve](outputs, err)
+		curves, err := resultsOf[snapshot.StudyCurve](outputs, err)
 		done(curves, err)
 	})
 }
@@ -174,9 +181,9 @@ func (a *app) ticketTasks(args string) []string {
 		panic(err) // it has been read before
 	}
 	delete(lottery, "kind")
-	tasks := make([]lab.TicketTask, a.work.size())
+	tasks := make([]snapshot.TicketTask, a.work.size())
 	for i := range tasks {
-		tasks[i] = lab.TicketTask{Lottery: json.RawMessage(arguments(lottery)), Part: i, Of: len(tasks)}
+		tasks[i] = snapshot.TicketTask{Lottery: json.RawMessage(arguments(lottery)), Part: i, Of: len(tasks)}
 	}
 	return tasksOf(tasks)
 }
@@ -189,11 +196,11 @@ func (t *studies) drawChart() {
 	setAttribute(t.chart.svg, "aria-label", title)
 }
 
-func (t *studies) nameOf(c lab.StudyCurve) string {
+func (t *studies) nameOf(c snapshot.StudyCurve) string {
 	switch words := t.app.words; {
-	case c.Name == lab.TicketsFound || c.Name == lab.TicketsRedrawn:
+	case c.Name == snapshot.TicketsFound || c.Name == snapshot.TicketsRedrawn:
 		return words.text("tickets."+c.Name, nil)
-	case t.kind == lab.StudyCriteria:
+	case t.kind == snapshot.StudyCriteria:
 		return words.text("option.criterion."+c.Name, nil)
 	default:
 		return words.text("bounds.layer", map[string]any{"layer": c.Name})

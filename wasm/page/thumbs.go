@@ -3,29 +3,29 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // thumbs are the data sets to choose from, each drawn from its own points.
 type thumbs struct {
 	app     *app
 	buttons map[string]thumb
+	dots    map[string][]snapshot.Dot // by data set; the worker generates them
 }
 
 type thumb struct{ radio, canvas, name js.Value }
 
-// thumbPoints is how many points of a set a thumbnail shows.
-const thumbPoints = 160
-
 func newThumbs(a *app) *thumbs {
 	t := &thumbs{app: a, buttons: map[string]thumb{}}
 	fieldset := one(document, `[data-field="dataset"]`)
-	for _, name := range lab.Datasets() {
+	for _, name := range recipe.Datasets() {
 		label, radio, canvas, text := element("label", "thumb"), element("input", ""), element("canvas", ""), element("span", "")
 		radio.Set("type", "radio")
 		radio.Set("name", "dataset")
@@ -42,6 +42,19 @@ func newThumbs(a *app) *thumbs {
 	return t
 }
 
+// load asks the worker for the points of the data sets.
+func (t *thumbs) load() {
+	t.app.worker.send("thumbnails", "", false, func(reply js.Value, err error) {
+		if err == nil {
+			err = json.Unmarshal([]byte(reply.Get("outputs").String()), &t.dots)
+		}
+		if err != nil {
+			return // the data sets still have their names
+		}
+		t.redraw()
+	})
+}
+
 // thumbSize is the side of a thumbnail in pixels of its own.
 const thumbSize = 48
 
@@ -54,7 +67,7 @@ func (t *thumbs) translate() {
 	}
 }
 
-func (t *thumbs) show(s *lab.Snapshot) {
+func (t *thumbs) show(s *snapshot.Snapshot) {
 	for name, b := range t.buttons {
 		b.name.Get("parentElement").Get("classList").Call("toggle", "chosen", name == s.Recipe.Dataset)
 		if name == "own" {
@@ -74,7 +87,7 @@ func (t *thumbs) redraw() {
 	for name, b := range t.buttons {
 		ctx := b.canvas.Call("getContext", "2d")
 		ctx.Call("clearRect", 0, 0, thumbSize, thumbSize)
-		dots := lab.Thumbnail(name, thumbPoints)
+		dots := t.dots[name]
 		if name == "drawn" {
 			drawPen(ctx, colour("--muted"))
 		}
@@ -97,15 +110,15 @@ type look struct {
 
 // squares are dots as paths of little squares: a call into the browser costs
 // more than the square.
-func squares(dots []lab.Dot) map[look]*strings.Builder {
+func squares(dots []snapshot.Dot) map[look]*strings.Builder {
 	paths := map[look]*strings.Builder{}
 	for _, p := range dots {
 		l := look{p.Class, math.Ceil(10*p.Strength) / 10}
 		if paths[l] == nil {
 			paths[l] = &strings.Builder{}
 		}
-		x := (float64(p.X)/lab.PlaneSpan + 1) / 2 * thumbSize
-		y := (1 - float64(p.Y)/lab.PlaneSpan) / 2 * thumbSize
+		x := (float64(p.X)/snapshot.PlaneSpan + 1) / 2 * thumbSize
+		y := (1 - float64(p.Y)/snapshot.PlaneSpan) / 2 * thumbSize
 		fmt.Fprintf(paths[l], "M%.1f %.1fh2.2v2.2h-2.2z", x-1, y-1)
 	}
 	return paths

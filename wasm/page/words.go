@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // words are the page's messages in the language of the person; the loader
@@ -66,7 +66,7 @@ func (w words) percent(share float64) string { return w.number(100*share, 1) + "
 
 // problem is what the engine found wrong, as a sentence. Names of fields and
 // of options are put into the person's language where there is a word.
-func (w words) problem(p *lab.Problem) string {
+func (w words) problem(p *recipe.Problem) string {
 	values := map[string]any{}
 	for name, value := range p.Shown() {
 		values[name] = value

@@ -21,7 +21,7 @@ func TestPlaneIsTheSquareInTheMiddle(t *testing.T) {
 	}
 }
 
-func TestRectContainsItsUpperLeftEdges(t *testing.T) {
+func TestRectContainsItsLeftAndUpperEdges(t *testing.T) {
 	r := Rect{X: 1, Y: 2, W: 3, H: 4}
 	for _, c := range []struct {
 		x, y float64
