@@ -8,7 +8,7 @@ import (
 	"bonsai/web/layout"
 )
 
-// Boundary draws what a neuron gives out over the plane, and the samples.
+// Boundary draws the output of a neuron over the plane, and the samples.
 type Boundary struct {
 	field field
 	heat  heat
@@ -16,10 +16,11 @@ type Boundary struct {
 	mesh  mesh
 }
 
-// Plane maps points to places in r and back, as Draw does.
+// Plane returns the mapping between points of the plane and pixels of r that Draw uses.
 func (v *Boundary) Plane(r layout.Rect) layout.Plane { return layout.NewPlane(r) }
 
-// Draw fills r with the plane. Test samples are drawn when the recipe says so.
+// Draw fills r with the plane. It draws the test samples if the recipe's ShowTest is
+// set.
 func (v *Boundary) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64) {
 	plane := v.Plane(r)
 	v.heat.set(s, s.Focus, s.Field, theme, boundaryHeat)
@@ -38,8 +39,8 @@ func (v *Boundary) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *
 	v.mesh.draw(clip(dst, plane.Rect), v.stamp.image)
 }
 
-// addPoints draws the training samples as discs and over them, where wanted,
-// the test samples as rings.
+// addPoints draws the training samples as discs, and over them the test samples as
+// discs with a dark edge.
 func (v *Boundary) addPoints(s *snapshot.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
 	radius := max(2, min(4, plane.Rect.W/scale/90)) * scale
 	v.stamp.cut(radius)
@@ -65,8 +66,9 @@ func (v *Boundary) addPoints(s *snapshot.Snapshot, plane layout.Plane, theme *Th
 	}
 }
 
-// pointEdge is what surrounds a sample. In regression one whose value is about
-// zero has the colour of the surface, and is seen by its edge alone.
+// pointEdge returns the edge around a sample, its width in CSS pixels. In regression a
+// sample whose value is about zero has the colour of the surface: only its edge can be
+// seen.
 func pointEdge(s *snapshot.Snapshot, test bool, theme *Theme) (edge color.RGBA, width float64) {
 	switch {
 	case test:
@@ -77,6 +79,7 @@ func pointEdge(s *snapshot.Snapshot, test bool, theme *Theme) (edge color.RGBA, 
 	return theme.Surface, 0.75
 }
 
+// pointColor returns the colour of a sample's class or, in regression, of its value.
 func pointColor(s *snapshot.Snapshot, p snapshot.Point, theme *Theme, values *heat) color.RGBA {
 	if s.Classes == 0 {
 		return values.of(p.Label)

@@ -4,28 +4,29 @@ import (
 	"bonsai/engine/snapshot"
 )
 
-// The image of a field is finer than its samples: values are interpolated
-// before they become colours, so that a boundary between two colours is
-// smooth, hard or not.
+// The image of a field has more pixels than the field has samples. Values are
+// interpolated before they become colours, so that the boundary between two colours
+// is a smooth line.
 const (
 	fieldFiner  = 4
 	fieldPixels = fieldFiner * snapshot.FieldSize
 )
 
-// A field is the heat-map behind the points of the plane.
+// A field is the heat map behind the points of the plane.
 type field struct {
 	image  *Image
 	pixels []byte
 
-	classes [classColors][]float32
+	classes [classColors][]float32 // see separate
 
-	// What the image shows now.
+	// What the image shows.
 	revision int
 	theme    Theme
 	hard     bool
 }
 
-// update brings the image up to date, where the snapshot has a new field.
+// update paints the image again if the snapshot has a new field or the colours have
+// changed.
 func (f *field) update(s *snapshot.Snapshot, h *heat, theme *Theme) {
 	if f.image == nil {
 		f.pixels = make([]byte, 4*fieldPixels*fieldPixels)
@@ -58,8 +59,9 @@ func (f *field) update(s *snapshot.Snapshot, h *heat, theme *Theme) {
 	f.image = painted(f.image, fieldPixels, fieldPixels, f.pixels)
 }
 
-// separate makes of the numbers of classes one field a class: its share of the
-// neighbourhood. Without it borders would be stairs of samples.
+// separate computes a field for each class from a field of class numbers: the share
+// of the class among the samples around. Class numbers themselves cannot be
+// interpolated, so without this the borders would look like stairs.
 func (f *field) separate(numbers []float32) {
 	for c := range f.classes {
 		f.classes[c] = f.classes[c][:0]
@@ -77,9 +79,9 @@ func (f *field) separate(numbers []float32) {
 	}
 }
 
-// soften replaces every value by the mean of itself, twice, and of its
-// neighbours at a distance of step; the lines of such neighbours are across
-// apart.
+// soften replaces every value by a weighted mean of itself (½) and its two neighbours
+// (¼ each) along a line. Neighbours in a line are step apart in values, lines are
+// across apart.
 func soften(values []float32, step, across int) {
 	for line := range snapshot.FieldSize {
 		before := values[line*across]
@@ -96,7 +98,8 @@ func soften(values []float32, step, across int) {
 	}
 }
 
-// interpolate is the value between four samples.
+// interpolate returns the value at a point between four samples: the share right of
+// the way from column left to the next, and the share down from row top to the next.
 func interpolate(values []float32, top, left int, down, right float32) float32 {
 	upper := values[top*snapshot.FieldSize+left:]
 	lower := values[(top+1)*snapshot.FieldSize+left:]
@@ -105,13 +108,12 @@ func interpolate(values []float32, top, left int, down, right float32) float32 {
 	return above + (below-above)*down
 }
 
-// sample tells between which two samples a pixel's centre lies, and which
-// share of the way from the first to the second. Samples are taken in the
-// middles of cells of fieldFiner pixels; beyond the outermost ones there is
-// nothing to interpolate, and theirs is the value.
+// sample returns the sample before the middle of a pixel, along one axis, and the
+// share of the way from there to the next sample. A sample lies in the middle of
+// fieldFiner pixels. Pixels beyond the outermost samples get the value of those.
 func sample(pixel int) (first int, share float32) {
-	place := (float32(pixel)+0.5)/fieldFiner - 0.5
-	place = max(0, min(place, snapshot.FieldSize-1))
-	first = min(int(place), snapshot.FieldSize-2)
-	return first, place - float32(first)
+	position := (float32(pixel)+0.5)/fieldFiner - 0.5
+	position = max(0, min(position, snapshot.FieldSize-1))
+	first = min(int(position), snapshot.FieldSize-2)
+	return first, position - float32(first)
 }

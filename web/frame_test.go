@@ -8,8 +8,7 @@ import (
 	"bonsai/web/layout"
 )
 
-// lenet is LeNet-300-100 on images of 28×28 pixels, with some weights that
-// differ.
+// lenet returns LeNet-300-100 on images of 28×28 pixels, with different weights.
 func lenet() *snapshot.Snapshot {
 	s := snapshotOf(784, 300, 100, 10)
 	s.Side = 28
@@ -21,8 +20,8 @@ func lenet() *snapshot.Snapshot {
 	return s
 }
 
-// frames are two states of a drag: the second has pruned every nth connection
-// of the first.
+// frames returns two states while ε is dragged: in the second, every nth connection of
+// the first is pruned.
 func frames(s *snapshot.Snapshot, nth int) [2]*snapshot.Snapshot {
 	later := *s
 	later.Layers = append([]snapshot.Layer(nil), s.Layers...)
@@ -40,7 +39,7 @@ func frames(s *snapshot.Snapshot, nth int) [2]*snapshot.Snapshot {
 	return [2]*snapshot.Snapshot{s, &later}
 }
 
-// A view is all that is drawn of a network in a frame of a drag, without the
+// A view draws everything that is drawn in a frame while ε is dragged, but not to the
 // screen.
 type view struct {
 	network   Network
@@ -91,8 +90,8 @@ func BenchmarkDrag(b *testing.B) {
 	}
 }
 
-// BenchmarkArrival is the first frame after a step of training: the weights
-// are others.
+// BenchmarkArrival measures the first frame after a step of training: the weights have
+// changed.
 func BenchmarkArrival(b *testing.B) {
 	v := new(view)
 	snapshots := [2]*snapshot.Snapshot{lenet(), lenet()}

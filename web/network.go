@@ -7,13 +7,14 @@ import (
 	"bonsai/web/layout"
 )
 
-// The largest radius of a unit in CSS pixels: a tile has something to show.
+// The largest radius of a unit in CSS pixels. A tile is larger, because it shows a
+// picture.
 const (
 	discRadius = 11
 	tileRadius = 19
 )
 
-// Network draws units and connections. Pruned connections are not there.
+// Network draws the units and the connections that are kept.
 type Network struct {
 	arrangement *layout.Arrangement
 	census      census
@@ -23,10 +24,11 @@ type Network struct {
 	pixels      pixels
 	tiles       tiles
 	mesh        mesh
-	units       []int
+	units       []int // of the current snapshot, by layer
 }
 
-// Arrangement is where Draw puts the units and connections of a snapshot.
+// Arrangement returns where Draw puts the units and connections of a snapshot. It is
+// computed again when the shape of the network, r or scale has changed.
 func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64) *layout.Arrangement {
 	v.units = append(v.units[:0], s.Layers[0].In)
 	for _, layer := range s.Layers {
@@ -71,8 +73,8 @@ func (v *Network) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *T
 	}
 }
 
-// collectFabric brings the counts and what hangs on them up to date, and tells
-// whether there is fabric.
+// collectFabric counts the kept connections, and updates the fabric. It reports
+// whether there is any: a small network has none.
 func (v *Network) collectFabric(s *snapshot.Snapshot) bool {
 	v.census.take(s.Layers)
 	if v.arrangement.Lines == nil {
@@ -82,13 +84,13 @@ func (v *Network) collectFabric(s *snapshot.Snapshot) bool {
 	return true
 }
 
-// flush draws what was collected so far.
+// flush draws the mesh and empties it.
 func (v *Network) flush(dst *Image) {
 	v.mesh.draw(dst, brush())
 	v.mesh.reset()
 }
 
-// collectUnits puts all units into the mesh.
+// collectUnits adds all units to the mesh.
 func (v *Network) collectUnits(s *snapshot.Snapshot, theme *Theme, h Highlight) {
 	if s.Side > 0 {
 		v.pixels.add(&v.mesh, s, v.arrangement, &v.census, theme, h)

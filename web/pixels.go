@@ -8,19 +8,19 @@ import (
 	"bonsai/web/layout"
 )
 
-// pixels are the inputs of a network of images. They show which of them still
-// count: how many of a pixel's connections are kept, or as long as all are, how
-// large its weights are. When a neuron of the first layer is pointed at, they
-// show its weights.
+// pixels draws the inputs of a network whose inputs are the pixels of an image. A
+// pixel shows how much the network uses it: how many of its connections are kept or,
+// if nothing is pruned, how large its weights are. While a neuron of the first layer
+// is highlighted, the pixels show the weights of that neuron.
 type pixels struct {
-	heat     []float32 // 0 to 1, or of a neuron's weights −1 to 1
-	means    []float32 // by pixel, of |w| as shares of the largest
-	revision int       // of the weights that the means are of
+	heat     []float32 // 0 to 1, or for a neuron's weights −1 to 1
+	means    []float32 // by pixel: the mean of |w|, as a share of the largest
+	revision int       // of the weights, for means
 }
 
 const (
-	pixelHeat = 0.9 // how far from the surface the colour of the hottest pixel is
-	deadShare = 0.4 // the side of a dead pixel, as a share of others': it is seen without its colour too
+	pixelHeat = 0.9 // how strong the colour of the hottest pixel is
+	deadShare = 0.4 // the side of a dead pixel, as a share of the others': it can be recognised without its colour
 )
 
 func (p *pixels) add(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
@@ -49,7 +49,7 @@ func (p *pixels) add(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, c *ce
 	}
 }
 
-// addPixel draws one pixel, in the colours of signs when it is a weight.
+// addPixel draws one pixel. If its value is a weight, the colour shows its sign.
 func (p *pixels) addPixel(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme, index int, signed bool) {
 	x, y := a.Unit(0, index)
 	radius := a.Columns[0].Radius
@@ -65,8 +65,8 @@ func (p *pixels) addPixel(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, 
 	m.rect(layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}, opaque(tint))
 }
 
-// addLead draws a ring around a pixel, and the way to where its connections
-// begin.
+// addLead draws a ring around a pixel and a line from there to the image's edge, where
+// its connections begin.
 func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
 	u := unitLook{unit: recipe.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
 	u.x, u.y = a.Unit(0, index)
@@ -75,8 +75,8 @@ func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
 	u.addMark(m, true)
 }
 
-// setCounts takes for each pixel the share of kept connections, measured by
-// the pixel that has most; where nothing is pruned, the mean of |w|.
+// setCounts sets the heat of each pixel to the number of its kept connections, as a
+// share of the largest number. If nothing is pruned, it uses the means of |w|.
 func (p *pixels) setCounts(s *snapshot.Snapshot, c *census) {
 	if c.whole(0) {
 		p.setMeans(s)
@@ -93,7 +93,7 @@ func (p *pixels) setCounts(s *snapshot.Snapshot, c *census) {
 	}
 }
 
-// setMeans takes for each pixel the mean of |w|, measured by the largest mean.
+// setMeans computes the means, if the weights have changed.
 func (p *pixels) setMeans(s *snapshot.Snapshot) {
 	if len(p.means) > 0 && p.revision == s.Revisions.Weights {
 		return
@@ -111,7 +111,7 @@ func (p *pixels) setMeans(s *snapshot.Snapshot) {
 	scaleBy(p.means, 1/largestAbs(p.means))
 }
 
-// setWeights takes the kept weights of a neuron, measured by its largest.
+// setWeights sets the heat to the kept weights of a neuron, as shares of the largest.
 func (p *pixels) setWeights(layer *snapshot.Layer, neuron int) {
 	from, to := neuron*layer.In, (neuron+1)*layer.In
 	p.heat = p.heat[:0]

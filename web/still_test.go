@@ -8,7 +8,7 @@ import (
 	"bonsai/web/layout"
 )
 
-// A still serves as long as the lines are what they were, whatever else moves.
+// A still can be shown as long as no line changes, whatever else changes.
 func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 	v := new(Network)
 	holds := func(s *snapshot.Snapshot, theme *Theme, h Highlight) bool {
@@ -17,10 +17,10 @@ func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 	}
 	s := lenet() // too many connections for all of them to be lines
 	if holds(s, testTheme, Highlight{}) {
-		t.Error("nothing was drawn before")
+		t.Error("the first frame is held to be like the one before it")
 	}
 	if !holds(s, testTheme, Highlight{}) {
-		t.Error("the same once more")
+		t.Error("a frame like the one before is held to be different")
 	}
 	line := v.arrangement.Lines[5]
 	lines := map[layout.Connection]bool{}
@@ -47,8 +47,8 @@ func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 			return &dead, testTheme, Highlight{}
 		}, false},
 		{"another theme", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, &Theme{Ink: heatTheme.Third}, Highlight{} }, false},
-		{"a unit is pointed at", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Unit: &unit} }, false},
-		{"a connection is pointed at", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Connection: &line} }, false},
+		{"a unit is highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Unit: &unit} }, false},
+		{"a connection is highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Connection: &line} }, false},
 		{"other weights", func() (*snapshot.Snapshot, *Theme, Highlight) { return lenet(), testTheme, Highlight{} }, false},
 	} {
 		holds(s, testTheme, Highlight{})
@@ -59,7 +59,7 @@ func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 	}
 }
 
-// pruned is a snapshot without a connection.
+// pruned returns a snapshot with one connection pruned.
 func pruned(s *snapshot.Snapshot, c layout.Connection) *snapshot.Snapshot {
 	without := *s
 	without.Layers = append([]snapshot.Layer(nil), s.Layers...)

@@ -12,7 +12,8 @@ import (
 // revision numbers the weights of the tests' snapshots.
 var revision int
 
-// snapshotOf has layers of units with weights 1, −2, 3, −4 …, all kept.
+// snapshotOf returns a network with these layers of units and the weights 1, −2, 3, −4
+// and so on, all kept.
 func snapshotOf(units ...int) *snapshot.Snapshot {
 	revision++
 	s := &snapshot.Snapshot{
@@ -42,7 +43,7 @@ var (
 	testTheme = &Theme{}
 )
 
-// strokesOf collects the strokes of a snapshot.
+// strokesOf returns a view with the strokes of a snapshot in its mesh.
 func strokesOf(s *snapshot.Snapshot, h Highlight) *Network {
 	v := new(Network)
 	v.Arrangement(s, testRect, 1)
@@ -92,7 +93,7 @@ func TestStrongConnectionsCoverWeakOnes(t *testing.T) {
 	}
 }
 
-func TestWhatIsPointedAtLiesOnTop(t *testing.T) {
+func TestTheHighlightedConnectionsLieOnTop(t *testing.T) {
 	first := layout.Connection{Layer: 0, Out: 0, In: 0} // the weakest
 	drawn := strokesOf(snapshotOf(4, 4, 1), Highlight{Connection: &first}).drawn()
 	if got := drawn[len(drawn)-1]; got != first {
@@ -106,7 +107,7 @@ func TestWhatIsPointedAtLiesOnTop(t *testing.T) {
 	}
 }
 
-func TestWeightsThatAreNoNumbersDoNotSpread(t *testing.T) {
+func TestNaNAndInfiniteWeightsDoNotReachOtherVertices(t *testing.T) {
 	s := snapshotOf(5, 4, 2)
 	s.Layers[0].W[0] = float32(math.NaN())
 	s.Layers[0].W[1] = float32(math.Inf(1))
@@ -142,12 +143,12 @@ func TestArrangementFollowsShapeRectAndScale(t *testing.T) {
 	v := new(Network)
 	a := v.Arrangement(s, testRect, 1)
 	if v.Arrangement(snapshotOf(3, 2), testRect, 1) != a {
-		t.Error("made anew for the same shape")
+		t.Error("computed again for the same shape, rectangle and scale")
 	}
 	wide := testRect
 	wide.W++
 	if v.Arrangement(s, wide, 1) == a || v.Arrangement(s, testRect, 2) == a || v.Arrangement(snapshotOf(3, 3), testRect, 1) == a {
-		t.Error("kept for another rectangle, scale or shape")
+		t.Error("not computed again for another rectangle, scale or shape")
 	}
 	s.Plane = true
 	if v.Arrangement(s, testRect, 1).MaxRadius != tileRadius {

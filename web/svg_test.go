@@ -37,7 +37,7 @@ func TestTheSVGHasWhatTheCanvasDraws(t *testing.T) {
 	}
 }
 
-// The image says what it shows. Names may be anything, and still are XML.
+// The names of inputs may contain any characters; the image must still be XML.
 func TestTheSVGHasNamesATitleAndCrosses(t *testing.T) {
 	s := experiment(t, "#steps=t1e,p:magnitude:global:s0.9")
 	names := make([]string, 20)
@@ -84,8 +84,8 @@ func experiment(t *testing.T, hash string) *snapshot.Snapshot {
 	return l.Snapshot()
 }
 
-// parsed reads an image as XML: how many elements of a kind there are, and what
-// they say.
+// parsed reads an image as XML. It returns the number of elements and their texts, by
+// the name of the element.
 func parsed(t *testing.T, image string) (counts map[string]int, texts map[string][]string) {
 	t.Helper()
 	counts, texts = map[string]int{}, map[string][]string{}

@@ -8,20 +8,21 @@ import (
 
 const (
 	tilesPerRow  = 32
-	leastRounded = 4 // the radius in pixels from which one sees round corners
+	leastRounded = 4 // the radius in pixels from which round corners can be seen
 )
 
-// tiles are the small heat-maps in the units of a network over the plane,
-// side by side in one image.
+// tiles are the small heat maps in the units of a network whose inputs are points of
+// the plane: each shows the output of its unit over the plane. All of them are in one
+// image, side by side.
 type tiles struct {
 	image  *Image
 	pixels []byte
 	heat   heat
 	mesh   mesh
 
-	// What the image shows now.
-	field      int // revisions
-	samples    int
+	// What the image shows.
+	field      int // revision
+	samples    int // revision
 	theme      Theme
 	discretize bool
 }
@@ -29,26 +30,27 @@ type tiles struct {
 func (t *tiles) draw(dst *Image, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme) {
 	t.update(s, theme)
 	t.mesh.reset()
-	place := 0
+	tile := 0
 	for layer := range a.Columns {
 		column := &a.Columns[layer]
 		radius := column.Radius - min(1.25*a.Scale, column.Radius/4)
 		for index := range a.Units[layer] {
 			if !s.Dead[layer][index] {
 				x, y := column.Unit(index)
-				t.add(place, x, y, radius)
+				t.add(tile, x, y, radius)
 			}
-			place++
+			tile++
 		}
 	}
 	t.mesh.draw(dst, t.image)
 }
 
-// add draws one tile, from the centre of its first sample to that of its last:
-// beyond them the next tile in the image would shine through.
-func (t *tiles) add(place int, x, y, radius float64) {
-	left := float32(place%tilesPerRow*snapshot.TileSize) + 0.5
-	top := float32(place/tilesPerRow*snapshot.TileSize) + 0.5
+// add adds one tile to the mesh. It uses the part of the image from the middle of the
+// tile's first pixel to the middle of its last: interpolation beyond that would mix in
+// the tile beside it.
+func (t *tiles) add(tile int, x, y, radius float64) {
+	left := float32(tile%tilesPerRow*snapshot.TileSize) + 0.5
+	top := float32(tile/tilesPerRow*snapshot.TileSize) + 0.5
 	white := shade{1, 1, 1, 1}
 	r := layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}
 	if radius < leastRounded {
@@ -60,7 +62,8 @@ func (t *tiles) add(place int, x, y, radius float64) {
 	}, white)
 }
 
-// update brings the image up to date, where the snapshot has new tiles.
+// update paints the image again if the snapshot has new tiles or the colours have
+// changed.
 func (t *tiles) update(s *snapshot.Snapshot, theme *Theme) {
 	if t.image != nil && t.field == s.Revisions.Field && t.samples == s.Revisions.Samples &&
 		t.theme == *theme && t.discretize == s.Recipe.Discretize {
@@ -76,21 +79,22 @@ func (t *tiles) update(s *snapshot.Snapshot, theme *Theme) {
 	for i, values := range s.InputTiles {
 		t.paint(i, values, s, recipe.Unit{Index: i}, theme)
 	}
-	place := len(s.Inputs)
+	tile := len(s.Inputs)
 	for layer := range s.Layers {
 		for index := range s.Layers[layer].Out {
 			unit := recipe.Unit{Layer: layer + 1, Index: index}
-			t.paint(place, s.Tiles[place-len(s.Inputs)], s, unit, theme)
-			place++
+			t.paint(tile, s.Tiles[tile-len(s.Inputs)], s, unit, theme)
+			tile++
 		}
 	}
 	t.image = painted(t.image, width, height, t.pixels)
 }
 
-func (t *tiles) paint(place int, values []float32, s *snapshot.Snapshot, unit recipe.Unit, theme *Theme) {
+// paint writes the output of a unit into the pixels of a tile.
+func (t *tiles) paint(tile int, values []float32, s *snapshot.Snapshot, unit recipe.Unit, theme *Theme) {
 	t.heat.set(s, unit, values, theme, tileHeat)
 	t.heat.only = unit.Index
-	left, top := place%tilesPerRow*snapshot.TileSize, place/tilesPerRow*snapshot.TileSize
+	left, top := tile%tilesPerRow*snapshot.TileSize, tile/tilesPerRow*snapshot.TileSize
 	for row := range snapshot.TileSize {
 		at := 4 * ((top+row)*tilesPerRow*snapshot.TileSize + left)
 		for _, value := range values[row*snapshot.TileSize : (row+1)*snapshot.TileSize] {

@@ -23,15 +23,14 @@ const index = "index.html"
 func gather(o *options) ([]asset, error) {
 	var assets []asset
 	seen := map[string]bool{}
-	add := func(name, path string) error {
+	add := func(name string, body []byte, err error) error {
+		if err != nil {
+			return err
+		}
 		if seen[name] {
 			return fmt.Errorf("%s is in %s and is also the name of a built file; rename the one in %s", name, o.src, o.src)
 		}
 		seen[name] = true
-		body, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
 		assets = append(assets, asset{name: name, body: body})
 		return nil
 	}
@@ -53,7 +52,16 @@ func gather(o *options) ([]asset, error) {
 		if err != nil {
 			return err
 		}
-		return add(filepath.ToSlash(name), path)
+		name = filepath.ToSlash(name)
+		switch takesPart, published := bundled(name); {
+		case !takesPart:
+			body, err := os.ReadFile(path)
+			return add(name, body, err)
+		case published:
+			body, err := bundle(o.src, name)
+			return add(name, body, err)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -67,7 +75,8 @@ func gather(o *options) ([]asset, error) {
 		{"worker.wasm", o.worker},
 		{"wasm_exec.js", o.exec},
 	} {
-		if err := add(program.name, program.path); err != nil {
+		body, err := os.ReadFile(program.path)
+		if err := add(program.name, body, err); err != nil {
 			return nil, err
 		}
 	}

@@ -12,6 +12,9 @@
 //   - in its element <script type="application/json" id="assets">{}</script>, which
 //     becomes {"page.wasm": {"url": …, "bytes": …}, …} for the loader.
 //
+// A script or a style sheet is published with everything that it imports as one
+// file; its parts are in folders of the sources.
+//
 // All names are relative, so the folder works under any path of any host. Files that
 // compress well are also written compressed, with .gz and .br after their names.
 //

@@ -21,9 +21,6 @@ func name(assets []asset) error {
 			a.url, page = index, a
 			continue
 		}
-		if err := selfContained(a); err != nil {
-			return err
-		}
 		extension := path.Ext(a.name)
 		a.url = strings.TrimSuffix(a.name, extension) + "." + sum(a.body)[:10] + extension
 	}
@@ -39,24 +36,6 @@ func name(assets []asset) error {
 func sum(body []byte) string {
 	hash := sha256.Sum256(body)
 	return hex.EncodeToString(hash[:])
-}
-
-// styleURL matches a reference in a style sheet.
-var styleURL = regexp.MustCompile(`url\(\s*["']?([^"')]*)`)
-
-// selfContained returns an error for a style sheet that refers to another file. Only
-// the names in the index are replaced, so the browser would not find that file.
-func selfContained(a *asset) error {
-	if path.Ext(a.name) != ".css" {
-		return nil
-	}
-	for _, match := range styleURL.FindAllSubmatch(a.body, -1) {
-		target := string(match[1])
-		if !strings.HasPrefix(target, "data:") && !strings.HasPrefix(target, "#") {
-			return fmt.Errorf("%s: url(%s) refers to a file, which will be published under another name; use a data: url", a.name, target)
-		}
-	}
-	return nil
 }
 
 var (

@@ -218,7 +218,9 @@ func TestAPageThatWouldNotWorkIsAnError(t *testing.T) {
 		"a name without a file":         {"index.html", strings.Replace(testIndex, "icon.svg", "logo.svg", 1), `"logo.svg"`},
 		"no table for the loader":       {"index.html", strings.Replace(testIndex, `id="assets"`, `id="other"`, 1), "there 0 times"},
 		"two tables":                    {"index.html", testIndex + testIndex, "there 2 times"},
-		"a file named in a style":       {"style.css", `a { background: url("icon.svg") }`, "url(icon.svg)"},
+		"a file named in a style":       {"style.css", `a { background: url("icon.svg") }`, "icon.svg"},
+		"an import of no file":          {"style.css", `@import "base.css" layer(page);`, `"base.css"`},
+		"a script with a mistake":       {"loader.js", "const = 1;", "loader.js:1"},
 		"a source named like a program": {"page.wasm", "x", "page.wasm"},
 	}
 	for name, test := range tests {
@@ -232,6 +234,32 @@ func TestAPageThatWouldNotWorkIsAnError(t *testing.T) {
 				t.Error("the page was published")
 			}
 		})
+	}
+}
+
+func TestImportedFilesBecomePartsOfOne(t *testing.T) {
+	o := testOptions(t)
+	write(t, filepath.Join(o.src, "style.css"), "@import \"style/base.css\" layer(page);\n@import \"style/hidden.css\" layer(hidden);\n")
+	write(t, filepath.Join(o.src, "style/base.css"), "a { color: teal }\n")
+	write(t, filepath.Join(o.src, "style/hidden.css"), "b { display: none }\n")
+	write(t, filepath.Join(o.src, "loader.js"), "import {two} from './loader/numbers.js';\nreport(two);\n")
+	write(t, filepath.Join(o.src, "loader/numbers.js"), "export const two = 1 + 1; // a sum\n")
+	want := map[string]string{
+		"style":  "@layer page{a{color:teal}}@layer hidden{b{display:none}}\n",
+		"loader": "(()=>{report(2);})();\n",
+	}
+	for name, body := range mustPack(t, o) {
+		first, _, _ := strings.Cut(name, ".")
+		if extension := filepath.Ext(name); extension != ".css" && extension != ".js" || first == "wasm_exec" {
+			continue
+		}
+		if body != want[first] {
+			t.Errorf("%s is %q, want %q", name, body, want[first])
+		}
+		delete(want, first)
+	}
+	if len(want) > 0 {
+		t.Errorf("not published: %q", want)
 	}
 }
 

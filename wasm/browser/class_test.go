@@ -100,7 +100,7 @@ func TestAClassSurvivesItsServer(t *testing.T) {
 	}
 	defer first.Close()
 	student := openAt(t, first.URL)
-	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('not begun')`)
+	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('not started')`)
 	first.Close()
 	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('Not connected')`)
 	again, err := StartServer("-class", "-addr", first.URL[len("http://localhost"):len(first.URL)-1])

@@ -28,7 +28,7 @@ func TestTheLastExperimentComesBack(t *testing.T) {
 	p.wait(`bonsai.link().then((l) => l === location.href)`)
 	want := p.weights()
 	p.goTo(server.URL + "#1.broken")
-	p.wait(`document.getElementById('message').textContent.includes('cut or altered')`)
+	p.wait(`document.getElementById('message').textContent.includes('truncated or altered')`)
 	p.goTo(server.URL)
 	if !reflect.DeepEqual(p.weights(), want) {
 		t.Error("something else came back")

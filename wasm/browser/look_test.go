@@ -78,7 +78,7 @@ func TestChineseChangesEveryWord(t *testing.T) {
 	var english, chinese []string
 	p.eval(words, &english)
 	p.must(p.Select("#language", "zh"))
-	p.wait(`document.documentElement.lang.startsWith('zh') && document.title.includes('修剪')`)
+	p.wait(`document.documentElement.lang.startsWith('zh') && document.title.includes('剪枝')`)
 	p.settled()
 	p.eval(words, &chinese)
 	international := map[string]bool{"Bonsai": true, "English": true, "x₁²": true, "x₂²": true, "x₁x₂": true, "ReLU": true, "tanh": true, "sigmoid": true, "Glorot": true, "He": true, "SGD": true, "Adam": true, "gzip": true, "ε": true, "LAMP": true, "Taylor": true, "SNIP": true, "Wanda": true, "SynFlow": true, "Huffman": true}

@@ -253,7 +253,7 @@ func TestFilesToTakeAway(t *testing.T) {
 // A link that came damaged says so, and what always works is there.
 func TestDamagedLinksAreTold(t *testing.T) {
 	for hash, says := range map[string]string{
-		"#1.CpXRjU1LB6j7gkFhT": "cut or altered", "#7.CpXRjU1LB6j7gkFhT6": "newer Bonsai", "#1:ABC": "cut or altered",
+		"#1.CpXRjU1LB6j7gkFhT": "truncated or altered", "#7.CpXRjU1LB6j7gkFhT6": "newer Bonsai", "#1:ABC": "truncated or altered",
 	} {
 		p := open(t, hash)
 		p.wait(fmt.Sprintf(`document.getElementById('message').textContent.includes(%q)`, says))

@@ -55,7 +55,7 @@ func TestLanguagesSayTheSameThings(t *testing.T) {
 func TestEveryMessageIsThereAndUsed(t *testing.T) {
 	english := messages(t, "en")
 	source := ""
-	for _, pattern := range []string{"../page/*.go", "../../web/*/*.go", "../../static/src/*.html", "../../static/src/*.js"} {
+	for _, pattern := range []string{"../page/*.go", "../../web/*/*.go", "../../static/src/*.html", "../../static/src/*.js", "../../static/src/loader/*.js"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v %v", pattern, files, err)

@@ -123,7 +123,7 @@ func (p *page) scriptCrossValidate(c call) {
 	args := struct{ Folds, Tolerance float64 }{5, snapshot.ByOneError}
 	if text := c.json(); text != "" {
 		if err := json.Unmarshal([]byte(text), &args); err != nil {
-			c.reject(fmt.Errorf("lab: folds and tolerance must be numbers: %w", err))
+			c.reject(fmt.Errorf("bonsai: folds and tolerance must be numbers: %w", err))
 			return
 		}
 	}
