@@ -1,0 +1,90 @@
+package text
+
+import (
+	"bytes"
+
+	"bonsai/engine/table/cell"
+)
+
+// numberForm finds out how numbers are written in a text, from its beginning,
+// middle and end.
+func numberForm(text []byte, d Dialect) (Decimal, Thousands) {
+	var seen evidence
+	seen.read(text[:min(len(text), SampleSize)], d, d.Skip)
+	for _, at := range [...]int{len(text) / 2, len(text) - SampleSize/4} {
+		if at < SampleSize {
+			break
+		}
+		part := text[at:min(len(text), at+SampleSize/4)]
+		if i := bytes.IndexByte(part, '\n'); i >= 0 {
+			seen.read(part[i+1:], d, 0)
+		}
+	}
+	if seen.comma > seen.point {
+		switch {
+		case seen.groups['.'] > 0:
+			return DecimalComma, ThousandsPoint
+		case seen.groups[' '] > 0:
+			return DecimalComma, ThousandsSpace
+		}
+		return DecimalComma, NoThousands
+	}
+	switch {
+	case seen.groups[','] > 0:
+		return DecimalPoint, ThousandsComma
+	case seen.groups[' '] > 0:
+		return DecimalPoint, ThousandsSpace
+	case seen.groups['\''] > 0:
+		return DecimalPoint, ThousandsApostrophe
+	}
+	return DecimalPoint, NoThousands
+}
+
+// evidence counts cells that tell something about the form of numbers.
+type evidence struct {
+	point, comma int // cells that are numbers with that decimal sign only
+	groups       map[byte]int
+}
+
+func (e *evidence) read(part []byte, d Dialect, skip int) {
+	if e.groups == nil {
+		e.groups = map[byte]int{}
+	}
+	d.Skip = skip
+	s := NewSplitter(part, d)
+	for s.Next() {
+		for _, f := range s.Fields() {
+			e.add(cell.Trim(f))
+		}
+	}
+}
+
+// add looks at a cell. One such as 1,234 can be in groups of thousands, or
+// have decimals: it tells nothing of the decimal sign.
+func (e *evidence) add(b []byte) {
+	if bytes.IndexAny(b, ",. '’\u00a0\u202f") < 0 || len(b) > 40 {
+		return
+	}
+	read := func(s cell.Style) bool { _, ok := s.Number(b); return ok }
+	plainPoint, plainComma := read(cell.Style{}), read(cell.Style{Comma: true})
+	groupComma, groupPoint := read(cell.Style{Group: ','}), read(cell.Style{Comma: true, Group: '.'})
+	spacePoint, spaceComma := read(cell.Style{Group: ' '}), read(cell.Style{Comma: true, Group: ' '})
+	withPoint := plainPoint || groupComma || spacePoint
+	withComma := plainComma || groupPoint || spaceComma
+	switch {
+	case withPoint && !withComma:
+		e.point++
+	case withComma && !withPoint:
+		e.comma++
+	}
+	switch {
+	case groupComma && !plainPoint:
+		e.groups[',']++
+	case groupPoint && !plainComma:
+		e.groups['.']++
+	case spacePoint && !plainPoint, spaceComma && !plainComma:
+		e.groups[' ']++
+	case read(cell.Style{Group: '\''}) && !plainPoint:
+		e.groups['\'']++
+	}
+}
