@@ -94,17 +94,18 @@ func meanAndDeviation(values []float64) (mean, deviation float64) {
 		return 0, 0
 	}
 	n := float64(len(values))
+	equal := true
 	for _, v := range values {
 		mean += v / n
+		equal = equal && v == values[0]
+	}
+	if equal { // rounding may have led the mean beside them
+		return values[0], 0
 	}
 	variance := 0.0
 	for _, v := range values {
 		off := v - mean
 		variance += float64(off*off) / n
-	}
-	// Rounding may give equal values a mean beside them.
-	if slices.Min(values) == slices.Max(values) {
-		return values[0], 0
 	}
 	return mean, math.Sqrt(variance)
 }
@@ -122,16 +123,15 @@ func (p *Preprocessing) Inputs(d Data, rows []int) []float32 {
 			continue
 		}
 		values = d.Values(values, j, rows)
-		var places []int
 		if c.Type == cell.Category {
-			places = c.placesOf(d.Levels(j))
-		}
-		for i, v := range values {
-			if places != nil && !math.IsNaN(v) {
-				v = float64(places[int(v)])
+			places := c.placesOf(d.Levels(j))
+			for i, v := range values {
+				if !math.IsNaN(v) {
+					values[i] = float64(places[int(v)])
+				}
 			}
-			c.put(x[i*width+first:], v)
 		}
+		c.put(x[first:], width, values)
 		first += c.width()
 	}
 	return x
@@ -157,32 +157,42 @@ func (c *Column) place(category string) int {
 	return len(c.Categories)
 }
 
-// put writes the inputs of a value, NaN for a missing one; of a category it is
-// the place. x begins at the column's first input, where it is 0.
-func (c *Column) put(x []float32, v float64) {
-	absent := math.IsNaN(v)
-	n := 1
+// put writes the inputs of a column's values, NaN for missing ones; of a
+// category they are places. The inputs of a value begin stride after those of
+// the value before, and are 0.
+func (c *Column) put(x []float32, stride int, values []float64) {
 	switch {
 	case c.Type == cell.Category:
-		if absent {
-			v = float64(c.FillIn)
+		n := c.sorts()
+		for i, v := range values {
+			if math.IsNaN(v) {
+				v = float64(c.FillIn)
+			}
+			if int(v) < n {
+				x[i*stride+int(v)] = 1
+			}
 		}
-		n = len(c.Categories)
-		if c.Other {
-			n++
-		}
-		if int(v) < n {
-			x[int(v)] = 1
-		}
-	case c.Type == cell.YesNo && absent:
-		x[0] = float32(c.FillIn)
 	case c.Type == cell.YesNo:
-		x[0] = float32(v)
-	case !absent: // the mean of standardised values is 0
-		x[0] = standardise(v, c.Mean, c.Deviation)
+		for i, v := range values {
+			if math.IsNaN(v) {
+				v = float64(c.FillIn)
+			}
+			x[i*stride] = float32(v)
+		}
+	default: // missing values are the mean, which becomes 0
+		for i, v := range values {
+			if !math.IsNaN(v) {
+				x[i*stride] = standardise(v, c.Mean, c.Deviation)
+			}
+		}
 	}
-	if c.Indicator && absent {
-		x[n] = 1
+	if c.Indicator {
+		last := c.width() - 1
+		for i, v := range values {
+			if math.IsNaN(v) {
+				x[i*stride+last] = 1
+			}
+		}
 	}
 }
 

@@ -60,15 +60,20 @@ func (c *Column) width() int {
 	}
 	n := 1
 	if c.Type == cell.Category {
-		n = len(c.Categories)
-		if c.Other {
-			n++
-		}
+		n = c.sorts()
 	}
 	if c.Indicator {
 		n++
 	}
 	return n
+}
+
+// sorts is how many inputs tell categories apart.
+func (c *Column) sorts() int {
+	if c.Other {
+		return len(c.Categories) + 1
+	}
+	return len(c.Categories)
 }
 
 // Width returns how many inputs a row becomes.
@@ -154,7 +159,14 @@ func standardise(v, mean, deviation float64) float32 {
 	if deviation == 0 {
 		return 0
 	}
-	return float32(min(max((v-mean)/deviation, -farthest), farthest))
+	z := (v - mean) / deviation
+	if z > farthest {
+		z = farthest
+	}
+	if z < -farthest {
+		z = -farthest
+	}
+	return float32(z)
 }
 
 // LevelName is the name of a category that is a number.

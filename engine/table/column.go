@@ -31,7 +31,7 @@ func (c code) word() int { return int(c - firstWord) }
 // is nil has missing values only.
 type column struct {
 	name   string
-	blocks [][]code
+	blocks []*block
 	words  []string // the different cells that are not numbers, as they are met
 	places map[string]int
 	last   code // the code of the last word, which often follows itself
@@ -41,34 +41,41 @@ type column struct {
 
 const blockRows = 1024
 
+type block [blockRows]code
+
 func (c *column) set(row int, v code) {
 	b := row / blockRows
-	for len(c.blocks) <= b {
-		c.blocks = append(c.blocks, nil)
-	}
-	if c.blocks[b] == nil {
-		block := make([]code, blockRows)
-		for i := range block {
-			block[i] = missing
-		}
-		c.blocks[b] = block
+	if b >= len(c.blocks) || c.blocks[b] == nil {
+		c.addBlock(b)
 	}
 	c.blocks[b][row%blockRows] = v
 }
 
-func (c *column) at(row int) code {
-	b := row / blockRows
-	if b >= len(c.blocks) || c.blocks[b] == nil {
-		return missing
+// addBlock makes a block of missing values.
+func (c *column) addBlock(b int) {
+	for len(c.blocks) <= b {
+		c.blocks = append(c.blocks, nil)
 	}
-	return c.blocks[b][row%blockRows]
+	c.blocks[b] = new(block)
+	for i := range c.blocks[b] {
+		c.blocks[b][i] = missing
+	}
+}
+
+func (c *column) at(row int) code {
+	if b := row / blockRows; b < len(c.blocks) && c.blocks[b] != nil {
+		return c.blocks[b][row%blockRows]
+	}
+	return missing
 }
 
 // codeOf reads a cell. Numbers such as 007 are words first, so that a category
 // keeps its zeros. budget is how many new words may be stored yet; a word more
 // is lost.
 func (c *column) codeOf(field []byte, style cell.Style, budget *int) code {
-	field = cell.Trim(field)
+	if n := len(field); n == 0 || field[0] <= ' ' || field[n-1] <= ' ' || field[n-1] == 0xa0 || field[0] == 0xc2 {
+		field = cell.Trim(field)
+	}
 	padded := len(field) > 1 && field[0] == '0' && field[1]-'0' <= 9
 	if !padded || len(c.words) >= maxPadded {
 		if v, ok := style.Number(field); ok {

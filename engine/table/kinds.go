@@ -23,7 +23,7 @@ func (c *column) findKinds(style cell.Style) {
 	var yes, no bool
 	others := false
 	dates := []cell.Type{cell.DateYMD, cell.DateDMY, cell.DateMDY}
-	points := false
+	points, hexadecimal := false, 0
 	for i, word := range c.words {
 		n := c.counts.words[i]
 		if n == 0 || cell.Blank(word) {
@@ -31,8 +31,11 @@ func (c *column) findKinds(style cell.Style) {
 		}
 		k.values += n
 		k.different++
-		if _, ok := style.Number([]byte(word)); ok || isHexadecimal(word) {
+		if _, ok := style.Number([]byte(word)); ok {
 			k.numeric += n
+		}
+		if isHexadecimal(word) {
+			hexadecimal += n
 		}
 		y, ok := cell.YesOrNo(word)
 		yes, no, others = yes || ok && y, no || ok && !y, others || !ok
@@ -43,6 +46,9 @@ func (c *column) findKinds(style cell.Style) {
 	}
 	for _, d := range c.counts.distinct {
 		yes, no, others = yes || d.value == 1, no || d.value == 0, others || d.value != 0 && d.value != 1
+	}
+	if k.numeric > 0 { // a column of nothing else has words
+		k.numeric += hexadecimal
 	}
 	k.yesNo = yes && no && !others && !c.counts.many && c.counts.lost == 0
 	if len(dates) > 0 && k.values > 0 && c.counts.numbers == 0 && c.counts.lost == 0 {
@@ -59,7 +65,7 @@ func (c *column) findKinds(style cell.Style) {
 // likely to stand for missing ones.
 func (k kinds) mostlyNumbers() bool {
 	const shareOfWords, fewDifferent = 20, 20
-	return k.different > fewDifferent && (k.values-k.numeric)*shareOfWords <= k.values
+	return k.numeric > 0 && k.different > fewDifferent && (k.values-k.numeric)*shareOfWords <= k.values
 }
 
 // many reports whether a column has too many different values to learn from

@@ -109,8 +109,8 @@ func (c *column) order(cells []code, style cell.Style) func(a, b code) int {
 	return func(a, b code) int { return cmp.Compare(value(a), value(b)) }
 }
 
-// similar groups names that differ only in case, spaces, underscores and
-// dashes, or mean the same of yes and no, if all names are words for these.
+// similar groups names that differ only in case, spaces and underscores, or
+// mean the same of yes and no, if all names are words for these.
 // Each group has two names or more, and is in the order of names.
 func similar(names []string) [][]string {
 	yesNo := !slices.ContainsFunc(names, func(name string) bool { _, ok := cell.YesOrNo(name); return !ok })
@@ -134,9 +134,9 @@ func similar(names []string) [][]string {
 	return slices.DeleteFunc(groups, func(group []string) bool { return len(group) < 2 })
 }
 
-// bare is a name in small letters without spaces, underscores and dashes.
+// bare is a name in small letters without spaces and underscores.
 func bare(name string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "\u00a0", "", "_", "", "-", "").Replace(name))
+	return strings.ToLower(strings.NewReplacer(" ", "", "\u00a0", "", "_", "").Replace(name))
 }
 
 // merge makes one level of names that are similar; it gets the most frequent

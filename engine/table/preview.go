@@ -63,10 +63,8 @@ type ClassShown struct {
 	Count int    `json:"count"`
 }
 
-const (
-	bins        = 20
-	valuesShown = 20
-)
+// valuesShown is how many of the values of a column are shown.
+const valuesShown = 20
 
 // Preview shows what choices come to.
 func (t *Table) Preview(choices Choices) Preview {
@@ -144,14 +142,22 @@ func (t *Table) show(j int, choice Choice) ColumnShown {
 		Name: c.name, Type: choice.Type, Use: choice.Use, Types: t.typesOf(c),
 		Different: c.kinds.different, Constant: c.kinds.different < 2,
 	}
-	s.Missing = c.counts.missing
-	if choice.Type == cell.Category || choice.Type == cell.Name {
-		s.Values = t.frequent(j)
-		return s
+	switch {
+	case choice.Type == cell.Category || choice.Type == cell.Name:
+		s.Missing, s.Values = c.counts.missing, t.frequent(j)
+	case choice.Type.IsNumber() && c.whole(t.N):
+		s.Least, s.Greatest, s.Bins = c.counts.least, c.counts.greatest, c.counts.bins
+	default:
+		t.showReading(j, &s)
 	}
-	read := c.read(choice.Type, t.style)
+	return s
+}
+
+// showReading describes a column that is read as numbers, dates or yes and no.
+func (t *Table) showReading(j int, s *ColumnShown) {
+	c := t.columns[j]
+	read := c.read(s.Type, t.style)
 	values := make([]float64, 0, t.N)
-	s.Missing = 0
 	for i := range t.N {
 		v, ok := read.value(c.at(i))
 		if c.isBad(c.at(i), v, ok) {
@@ -166,15 +172,17 @@ func (t *Table) show(j int, choice Choice) ColumnShown {
 			values = append(values, v)
 		}
 	}
-	if choice.Type == cell.YesNo {
+	switch {
+	case s.Type == cell.YesNo:
 		s.Values = t.frequent(j)
-		return s
-	}
-	if len(values) > 0 {
+	case len(values) > 0:
 		s.Least, s.Greatest = slices.Min(values), slices.Max(values)
-		s.Bins = histogram(values, s.Least, s.Greatest)
+		h := newHistogram(s.Least, s.Greatest)
+		for _, v := range values {
+			h.add(v)
+		}
+		s.Bins = h.counts
 	}
-	return s
 }
 
 // isBad reports whether a cell is neither a value nor a mark for a missing one,
@@ -213,17 +221,4 @@ func (t *Table) frequent(j int) []ClassShown {
 	}
 	slices.SortStableFunc(list, func(a, b ClassShown) int { return b.Count - a.Count })
 	return list[:min(len(list), valuesShown)]
-}
-
-// histogram counts values in bins of equal width.
-func histogram(values []float64, least, greatest float64) []int {
-	counts := make([]int, bins)
-	if least == greatest {
-		return []int{len(values)}
-	}
-	for _, v := range values {
-		i := int((v - least) / (greatest - least) * bins)
-		counts[min(max(i, 0), bins-1)]++
-	}
-	return counts
 }

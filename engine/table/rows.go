@@ -235,7 +235,14 @@ func (r *Rows) Goals(dst []float64, rows []int) []float64 {
 }
 
 func (r *Rows) valuesOf(dst []float64, c *column, read *reading, rows []int) []float64 {
-	dst = dst[:0]
+	dst = slices.Grow(dst[:0], len(rows))
+	if c.whole(r.table.N) && read.typ.IsNumber() {
+		for _, i := range rows {
+			row := r.rows[i]
+			dst = append(dst, c.blocks[row/blockRows][row%blockRows].number())
+		}
+		return dst
+	}
 	for _, i := range rows {
 		v, _ := read.value(c.at(r.rows[i]))
 		dst = append(dst, v)

@@ -9,8 +9,9 @@ type stats struct {
 	integers               bool    // all numbers are
 	counting               bool    // each number is one more than the one above it
 	distinct               []distinctNumber
-	many                   bool // there are more different numbers than in distinct
-	words                  []int
+	many                   bool  // there are more different numbers than in distinct
+	words                  []int // how often each of the column's words occurs
+	bins                   []int // the histogram of a column of numbers only
 }
 
 // A distinctNumber is a number and how often it occurs.
@@ -32,22 +33,27 @@ func (c *column) count(n int) {
 	var different numberSet
 	last := math.NaN()
 	for b, block := range c.blocks {
-		for _, v := range block[:min(len(block), n-b*blockRows)] {
-			switch {
-			case v.isNumber():
-				x := v.number()
-				s.numbers++
-				s.least, s.greatest = min(s.least, x), max(s.greatest, x)
-				s.integers = s.integers && x == math.Trunc(x)
-				s.counting = s.counting && (s.numbers == 1 || x == last+1)
-				last = x
-				if !s.many {
-					s.many = !different.add(x)
-				}
-			case v.isWord():
-				s.words[v.word()]++
-			case v == lost:
-				s.lost++
+		if block == nil {
+			continue
+		}
+		for _, v := range block[:min(blockRows, n-b*blockRows)] {
+			if !v.isNumber() {
+				s.countWord(v)
+				continue
+			}
+			x := v.number()
+			s.numbers++
+			if x < s.least {
+				s.least = x
+			}
+			if x > s.greatest {
+				s.greatest = x
+			}
+			s.integers = s.integers && x == math.Trunc(x)
+			s.counting = s.counting && (s.numbers == 1 || x == last+1)
+			last = x
+			if !s.many {
+				s.many = !different.add(x)
 			}
 		}
 	}
@@ -57,7 +63,52 @@ func (c *column) count(n int) {
 	}
 	s.counting = s.counting && s.numbers == n
 	s.distinct = different.list
+	if s.numbers == n {
+		s.bins = c.histogram(n, s.least, s.greatest)
+	}
 	c.counts = s
+}
+
+func (s *stats) countWord(v code) {
+	switch {
+	case v.isWord():
+		s.words[v.word()]++
+	case v == lost:
+		s.lost++
+	}
+}
+
+// bins is how many bins of equal width a histogram has.
+const bins = 20
+
+// histogram counts the numbers of a column that has n and nothing else.
+func (c *column) histogram(n int, least, greatest float64) []int {
+	h := newHistogram(least, greatest)
+	for b, block := range c.blocks {
+		for _, v := range block[:min(blockRows, n-b*blockRows)] {
+			h.add(v.number())
+		}
+	}
+	return h.counts
+}
+
+// A histogram counts values in bins of equal width; if all are the same, in
+// one.
+type histogram struct {
+	least, scale float64
+	counts       []int
+}
+
+func newHistogram(least, greatest float64) *histogram {
+	if least == greatest {
+		return &histogram{least: least, counts: make([]int, 1)}
+	}
+	return &histogram{least, bins / (greatest - least), make([]int, bins)}
+}
+
+func (h *histogram) add(v float64) {
+	i := int((v - h.least) * h.scale)
+	h.counts[min(max(i, 0), len(h.counts)-1)]++
 }
 
 // A numberSet counts up to maxDistinct different numbers.

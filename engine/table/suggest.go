@@ -44,7 +44,33 @@ func (t *Table) Suggest() Suggestion {
 		s.Columns[s.Target].Type, s.Task = t.SuggestTask(s.Target)
 	}
 	s.Missing = t.suggestMissing(s.Choices)
+	t.findFeatures(&s)
 	return s
+}
+
+// findFeatures uses what is left out where nothing else is there to learn
+// from: dates, or else numbers that tell the rows apart, or else columns in
+// which one value is there or missing.
+func (t *Table) findFeatures(s *Suggestion) {
+	none := func() bool { return !slices.ContainsFunc(s.Columns, func(c Choice) bool { return c.Use }) }
+	use := func(reason Reason, useful func(c *column) bool) {
+		for j, c := range t.columns {
+			if s.LeftOut[j] == reason && j != s.Target && useful(c) {
+				s.Columns[j].Use, s.LeftOut[j] = true, ""
+			}
+		}
+	}
+	for _, reason := range []Reason{IsDate, IsRowNumber} {
+		if none() {
+			use(reason, func(*column) bool { return true })
+		}
+	}
+	if none() {
+		use(IsConstant, func(c *column) bool { return c.kinds.different == 1 && c.counts.missing > 0 })
+		if !none() {
+			s.Missing = FillIndicator
+		}
+	}
 }
 
 // suggestType finds the type of a column, and why it should be left out if it
@@ -59,7 +85,9 @@ func (t *Table) suggestType(j int) (cell.Type, Reason) {
 		return t.plainType(c, k), IsConstant
 	case k.yesNo:
 		return cell.YesNo, ""
-	case k.numeric == k.values && c.counts.numbers > 0:
+	case t.isNominal(j):
+		return cell.Category, ""
+	case k.numeric == k.values:
 		return cell.Number, t.rowNumber(j, k)
 	case k.date != "":
 		return k.date, IsDate
@@ -72,6 +100,12 @@ func (t *Table) suggestType(j int) (cell.Type, Reason) {
 		return cell.Name, IsRowName
 	}
 	return cell.Category, ""
+}
+
+// isNominal reports whether an ARFF file lists the values of a column, not too
+// many.
+func (t *Table) isNominal(j int) bool {
+	return t.attributes != nil && t.attributes[j].Kind == "nominal" && !t.columns[j].kinds.many()
 }
 
 // fewRows is how many rows can all be different by chance.

@@ -90,6 +90,7 @@ var sentences = map[string]string{
 	"fewRows":      "only {have} rows can be used; {want} are needed at least",
 
 	// Rows of values.
+	"rowKind":     "row {row} is {value}; right is a list of values, or a record of values by column",
 	"rowLength":   "row {row} has {have} values; right are {want}",
 	"rowUnknown":  "row {row}: there is no column “{column}”; known are {options}",
 	"rowMissing":  "row {row}, column “{column}”: a value is missing, and this network was trained on complete rows",

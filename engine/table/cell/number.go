@@ -41,33 +41,55 @@ func (s Style) Number(b []byte) (float64, bool) {
 		i, negative = 1, b[0] == '-'
 	}
 	var mantissa uint64
-	digits, decimals, point := 0, 0, false
+	digits, point := 0, -1 // where the decimals begin
 	for ; i < len(b); i++ {
 		c := b[i]
 		if d := c - '0'; d <= 9 {
 			mantissa = mantissa*10 + uint64(d)
 			digits++
-			if point {
-				decimals++
-			}
 			continue
 		}
-		if c != decimal || point {
+		if c != decimal || point >= 0 {
 			return s.general(b)
 		}
-		point = true
+		point = i + 1
 	}
 	if digits == 0 {
 		return 0, false
 	}
 	if digits > exactDigits {
-		return s.general(b)
+		return s.long(b)
 	}
 	// Both operands are exact, so the quotient is rounded once, to the nearest
 	// float64 (Clinger, "How to Read Floating Point Numbers Accurately", 1990).
-	v := float64(mantissa) / powers[decimals]
+	v := float64(mantissa)
+	if point >= 0 {
+		v /= powers[len(b)-point]
+	}
 	if negative && mantissa != 0 {
 		v = -v
+	}
+	return v, true
+}
+
+// long reads digits with a decimal sign at most, which may be very many.
+func (s Style) long(b []byte) (float64, bool) {
+	const usual = 32 // which fit in a string that needs no allocation
+	if s.Comma || len(b) > usual {
+		return s.general(b)
+	}
+	return inRange(string(b))
+}
+
+// inRange reads a number in the form of strconv.
+func inRange(text string) (float64, bool) {
+	// The only error is a number out of range, which is an infinity then.
+	v, _ := strconv.ParseFloat(text, 64)
+	if math.Abs(v) > math.MaxFloat32 {
+		return 0, false
+	}
+	if v == 0 {
+		v = 0 // not −0, which would be a category of its own beside 0
 	}
 	return v, true
 }
@@ -96,15 +118,7 @@ func (s Style) general(b []byte) (float64, bool) {
 	if len(p.rest) > 0 {
 		return 0, false
 	}
-	// The only error is a number out of range, which is an infinity then.
-	v, _ := strconv.ParseFloat(string(p.out), 64)
-	if math.Abs(v) > math.MaxFloat32 {
-		return 0, false
-	}
-	if v == 0 {
-		v = 0 // not −0, which would be a category of its own beside 0
-	}
-	return v, true
+	return inRange(string(p.out))
 }
 
 // A numberParser rewrites a number in the form of strconv.

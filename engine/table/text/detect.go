@@ -31,6 +31,8 @@ func Detect(text []byte, want Dialect) (Dialect, error) {
 	case want.Format == JSON, want.Format == "" && looksLikeJSON(start):
 		d.Format = JSON
 		d.Header = or(want.Header, jsonHeader(text))
+		decimal, thousands := numberForm(text, d)
+		d.Decimal, d.Thousands = or(want.Decimal, decimal), or(want.Thousands, thousands)
 	case want.Format == ARFF, want.Format == "" && isARFF(start):
 		d.Format = ARFF
 		d.Comment, d.Header = or(want.Comment, PercentComment), or(want.Header, HeaderRow)

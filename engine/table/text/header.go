@@ -29,7 +29,22 @@ func (t *trial) header() Header {
 			values++
 		}
 	}
-	return headerIf(names > 0 && values == 0 || names > 2*values)
+	if names == 0 && values == 0 {
+		return headerIf(allDifferent(first))
+	}
+	return headerIf(names > 2*values)
+}
+
+// allDifferent reports whether a row has a different word in each cell.
+func allDifferent(row []field) bool {
+	seen := map[string]bool{}
+	for _, f := range row {
+		if len(f.text) == 0 || seen[string(f.text)] {
+			return false
+		}
+		seen[string(f.text)] = true
+	}
+	return true
 }
 
 func headerIf(is bool) Header {
@@ -45,7 +60,7 @@ type vote int
 const (
 	undecided vote = iota
 	isName         // a word above numbers
-	likeName       // a word found nowhere below
+	likeName       // a word found nowhere below, where words are found again
 	likeValue      // a number above numbers, or a word found below
 )
 
@@ -68,6 +83,7 @@ func (t *trial) vote(j int, f field) vote {
 		return undecided
 	}
 	numbers, words, again := 0, 0, false
+	different := map[string]bool{}
 	for _, row := range t.rows[1:] {
 		if j >= len(row) {
 			continue
@@ -78,6 +94,7 @@ func (t *trial) vote(j int, f field) vote {
 			numbers++
 		default:
 			words++
+			different[string(below)] = true
 			again = again || string(below) == string(f.text)
 		}
 	}
@@ -88,7 +105,9 @@ func (t *trial) vote(j int, f field) vote {
 		return likeValue
 	case numbers > most*words:
 		return isName
-	case words > 0 && !value && !again:
+	case words == 0:
+		return undecided
+	case !value && !again && 2*len(different) <= words:
 		return likeName
 	case again:
 		return likeValue

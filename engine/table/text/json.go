@@ -46,7 +46,7 @@ func (r *Records) Next() bool {
 	clear(r.fields)
 	switch r.spaces(); r.peek() {
 	case '{':
-		return r.record()
+		return r.record() && r.notAlone()
 	case '[':
 		return r.list()
 	case 0:
@@ -145,6 +145,17 @@ func (r *Records) record() bool {
 			return r.fail("a value is missing")
 		}
 		r.fields[place] = value
+	}
+	return true
+}
+
+// notAlone refuses one record that is not in a list: it is no table.
+func (r *Records) notAlone() bool {
+	if !r.listed && r.row == 1 {
+		if r.spaces(); r.pos == len(r.text) {
+			r.err = cell.NewError("jsonShape")
+			return false
+		}
 	}
 	return true
 }

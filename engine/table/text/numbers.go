@@ -10,7 +10,12 @@ import (
 // middle and end.
 func numberForm(text []byte, d Dialect) (Decimal, Thousands) {
 	var seen evidence
-	seen.read(text[:min(len(text), SampleSize)], d, d.Skip)
+	first := text[:min(len(text), SampleSize)]
+	if d.Format == JSON {
+		seen.readAll(NewRecords(first))
+		return seen.form()
+	}
+	seen.read(first, d, d.Skip)
 	for _, at := range [...]int{len(text) / 2, len(text) - SampleSize/4} {
 		if at < SampleSize {
 			break
@@ -20,21 +25,26 @@ func numberForm(text []byte, d Dialect) (Decimal, Thousands) {
 			seen.read(part[i+1:], d, 0)
 		}
 	}
-	if seen.comma > seen.point {
+	return seen.form()
+}
+
+// form returns what the evidence speaks for.
+func (e *evidence) form() (Decimal, Thousands) {
+	if e.comma > e.point {
 		switch {
-		case seen.groups['.'] > 0:
+		case e.groups['.'] > 0:
 			return DecimalComma, ThousandsPoint
-		case seen.groups[' '] > 0:
+		case e.groups[' '] > 0:
 			return DecimalComma, ThousandsSpace
 		}
 		return DecimalComma, NoThousands
 	}
 	switch {
-	case seen.groups[','] > 0:
+	case e.groups[','] > 0:
 		return DecimalPoint, ThousandsComma
-	case seen.groups[' '] > 0:
+	case e.groups[' '] > 0:
 		return DecimalPoint, ThousandsSpace
-	case seen.groups['\''] > 0:
+	case e.groups['\''] > 0:
 		return DecimalPoint, ThousandsApostrophe
 	}
 	return DecimalPoint, NoThousands
@@ -47,13 +57,19 @@ type evidence struct {
 }
 
 func (e *evidence) read(part []byte, d Dialect, skip int) {
+	d.Skip = skip
+	e.readAll(NewSplitter(part, d))
+}
+
+func (e *evidence) readAll(rows interface {
+	Next() bool
+	Fields() [][]byte
+}) {
 	if e.groups == nil {
 		e.groups = map[byte]int{}
 	}
-	d.Skip = skip
-	s := NewSplitter(part, d)
-	for s.Next() {
-		for _, f := range s.Fields() {
+	for rows.Next() {
+		for _, f := range rows.Fields() {
 			e.add(cell.Trim(f))
 		}
 	}

@@ -56,7 +56,28 @@ func Recognise(file []byte) error {
 	if bytes.HasPrefix(file[min(257, len(file)):], []byte("ustar")) {
 		return cell.NewError("format", "format", "a tar archive")
 	}
+	if isSparse(file) {
+		return cell.NewError("format", "format", "a sparse file of LIBSVM")
+	}
 	return recogniseMarkup(file)
+}
+
+// isSparse reports whether a file begins with a label and pairs of a feature's
+// number and its value, such as +1 1:0.7 4:-2.
+func isSparse(file []byte) bool {
+	line, _, _ := bytes.Cut(file[:min(len(file), 1<<12)], []byte("\n"))
+	words := bytes.Fields(line)
+	const least = 3
+	if len(words) < least || !isNumber(words[0]) {
+		return false
+	}
+	for _, pair := range words[1:least] {
+		number, value, found := bytes.Cut(pair, []byte(":"))
+		if !found || !isNumber(number) || bytes.ContainsAny(number, ".eE") || !isNumber(value) {
+			return false
+		}
+	}
+	return true
 }
 
 // zipFormat says by the names in an archive what it holds.

@@ -23,31 +23,66 @@ type field struct {
 	quoted bool
 }
 
-// maxPreamble is how many rows before a table can be something else.
-const maxPreamble = 20
-
 // newTrial splits the sample; nil stands for no table of two columns or more.
+// Rows mostly have as many cells as most of the sample has, or, below many
+// lines about the table, as its end has.
 func newTrial(s *sample, d Dialect) *trial {
-	t := &trial{dialect: d}
-	lines := t.split(s)
-	if len(t.rows) == 0 {
+	all := &trial{dialect: d}
+	lines := all.split(s)
+	if len(all.rows) == 0 {
 		return nil
 	}
-	t.columns = commonLength(t.rows)
-	if t.columns < 2 {
-		return nil
+	var best *trial
+	for _, columns := range [...]int{commonLength(all.rows), len(all.rows[len(all.rows)-1])} {
+		if columns < 2 {
+			continue
+		}
+		t := *all
+		t.columns = columns
+		t.cutPreamble(lines)
+		t.score = t.consistency(len(all.rows)) * t.quality()
+		if best == nil || t.score > best.score {
+			best = &t
+		}
 	}
-	all := len(t.rows)
+	if best != nil && d.Separator == Space {
+		best.score *= 0.9 // words have spaces between them too
+	}
+	return best
+}
+
+// cutPreamble removes the rows before the table.
+func (t *trial) cutPreamble(lines []int) {
 	first := t.firstRow()
+	if first < len(t.rows)-1 && t.mostlyEmpty(first) && t.isHeader(first+1) {
+		first++ // such as the numbers of rows and columns
+	}
 	if first > 0 {
-		t.preamble, t.remark = lines[first]-1-d.Skip, nil
+		t.preamble, t.remark = lines[first]-1-t.dialect.Skip, nil
+		t.rows = t.rows[first:]
 	}
-	t.rows = t.rows[first:]
-	t.score = t.consistency(all) * t.quality()
-	if d.Separator == Space {
-		t.score *= 0.9 // words have spaces between them too
+}
+
+// mostlyEmpty reports whether more than half of a row's cells are empty.
+func (t *trial) mostlyEmpty(i int) bool {
+	empty := 0
+	for _, f := range t.rows[i] {
+		if len(f.text) == 0 {
+			empty++
+		}
 	}
-	return t
+	return 2*empty > len(t.rows[i])
+}
+
+// isHeader reports whether row i has a word above a column of numbers.
+func (t *trial) isHeader(i int) bool {
+	below := trial{rows: t.rows[i:], columns: t.columns}
+	for j, f := range below.rows[0] {
+		if len(f.text) > 0 && below.vote(j, f) == isName {
+			return true
+		}
+	}
+	return false
 }
 
 // split fills rows and returns the line on which each begins.
@@ -88,18 +123,33 @@ func commonLength(rows [][]field) int {
 	return best
 }
 
-// firstRow finds where the table begins: at the first of its rows, or one
-// before if that has the names of all columns but the first.
+// firstRow finds where the table begins: where the fewest rows are astray, both
+// among those above, of which most must have another length, and those below.
+// If the row before has the names of all columns but the first, it is that.
 func (t *trial) firstRow() int {
-	for i, row := range t.rows[:min(len(t.rows), maxPreamble)] {
+	const most = 4 // of the rows above, fewer than one in so many have the length
+	fit := 0
+	for _, row := range t.rows {
 		if t.fits(row) {
-			if i > 0 && t.isShiftedHeader(t.rows[i-1]) {
-				return i - 1
-			}
-			return i
+			fit++
 		}
 	}
-	return 0
+	best, fewest := 0, len(t.rows)
+	above := 0 // rows that fit, above row i
+	for i, row := range t.rows {
+		if !t.fits(row) {
+			continue
+		}
+		below := len(t.rows) - i - (fit - above) // rows that do not
+		if above+below < fewest && (i == 0 || above*most < i) {
+			best, fewest = i, above+below
+		}
+		above++
+	}
+	if best > 0 && t.isShiftedHeader(t.rows[best-1]) && !t.isHeader(best) {
+		return best - 1
+	}
+	return best
 }
 
 // fits reports whether a row has the common length, or one empty cell more
