@@ -11,6 +11,7 @@
 //
 //	npz          npz.go, npy.go     NumPy archives, also written by Keras and scikit-learn users
 //	safetensors  safetensors.go     Hugging Face
+//	ONNX         onnx*.go           most runtimes; package onnx holds the messages
 //
 // Nothing in a file is trusted: no reader allocates memory for more numbers than
 // the file has bytes to describe or a network may have, and none runs code.

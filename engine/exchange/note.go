@@ -27,14 +27,18 @@ type note struct {
 	KeptZeros [][]int `json:"keptZeros,omitempty"`
 }
 
-// note describes the network; zeros says whether the file needs to tell which
-// zeros are kept.
-func (n *Network) note(zeros bool) string {
-	text := note{Output: n.Output, Inputs: n.Inputs, Classes: n.Classes, Scale: n.Scale, Target: n.Target}
+// note describes the network for a format with a graph, which tells everything
+// but names and masks, or for one without, which has masks.
+func (n *Network) note(graph bool) string {
+	text := note{Output: n.Output, Inputs: n.Inputs, Classes: n.Classes}
+	if !graph {
+		text.Scale, text.Target = n.Scale, n.Target
+	}
 	for i := range n.Layers {
-		text.Activations = append(text.Activations, n.Layers[i].Activation)
-		if zeros {
+		if graph {
 			text.KeptZeros = append(text.KeptZeros, slices.Concat([]int{}, n.Layers[i].keptZeros()))
+		} else {
+			text.Activations = append(text.Activations, n.Layers[i].Activation)
 		}
 	}
 	b, err := json.Marshal(text)
@@ -48,13 +52,15 @@ func (n *Network) note(zeros bool) string {
 // no way is left aside: the weights stand without it.
 func (n *Network) annotate(text string) {
 	var read note
-	if json.Unmarshal([]byte(text), &read) != nil || len(read.Activations) != len(n.Layers) {
+	if json.Unmarshal([]byte(text), &read) != nil {
 		return
 	}
 	inputs, outputs := n.Layers[0].In, n.Layers[len(n.Layers)-1].Out
-	for i, name := range read.Activations {
-		if _, known := nn.ParseActivation(name); known && n.Layers[i].Activation == "" {
-			n.Layers[i].Activation = name
+	if len(read.Activations) == len(n.Layers) {
+		for i, name := range read.Activations {
+			if _, known := nn.ParseActivation(name); known {
+				n.Layers[i].Activation = name
+			}
 		}
 	}
 	if n.Output == "" && (read.Output == Linear || read.Output == Sigmoid && outputs == 1 || read.Output == Softmax && outputs > 1) {

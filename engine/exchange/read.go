@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"strings"
+
+	"bonsai/engine/exchange/onnx"
 )
 
 // A File is one of the files of a network.
@@ -20,15 +23,17 @@ type Options struct {
 }
 
 // errFormat reports a file that no reader knows.
-var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz and .safetensors")
+var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors and .onnx")
 
-// Read reads the network in a file, whose format its content tells.
+// Read reads the network in a file, whose format its content tells. Some
+// networks come in several files; the others are found by their names. If one
+// is missing, the error is a *Missing.
 func Read(files []File, o Options) (*Network, error) {
 	if len(files) == 0 {
 		return nil, errors.New("exchange: no file was given")
 	}
-	main := files[0]
-	n, err := read(main, o)
+	main := mainOf(files)
+	n, err := read(main, files, o)
 	if err == nil {
 		err = n.check()
 	}
@@ -38,12 +43,29 @@ func Read(files []File, o Options) (*Network, error) {
 	return n, nil
 }
 
-func read(f File, o Options) (*Network, error) {
+// mainOf finds the file that describes the network: the others only hold numbers.
+func mainOf(files []File) File {
+	for _, f := range files {
+		if path.Ext(f.Name) == ".onnx" {
+			return f
+		}
+	}
+	return files[0]
+}
+
+func read(f File, files []File, o Options) (*Network, error) {
 	switch {
 	case bytes.HasPrefix(f.Bytes, []byte("PK\x03\x04")):
 		return readZip(f, o)
 	case isSafetensors(f.Bytes):
 		return readSafetensors(f.Bytes, o)
+	}
+	model, err := onnx.Unmarshal(f.Bytes)
+	switch {
+	case err == nil && model.Graph != nil && len(model.Graph.Nodes) > 0:
+		return readONNX(model, files)
+	case strings.HasSuffix(f.Name, ".onnx"):
+		return nil, fmt.Errorf("the ONNX file is damaged: it has no graph that can be read")
 	}
 	return nil, errFormat
 }

@@ -88,7 +88,7 @@ func safeTensor(name string, raw json.RawMessage, numbers []byte, left *budget) 
 	if first < 0 || end < first || end > len(numbers) || end-first != size*kind.size() {
 		return tensor{}, fmt.Errorf("array %q %v is said to be at bytes %d to %d of %d, which does not fit", name, entry.Shape, first, end, len(numbers))
 	}
-	return tensor{name, entry.Shape, kind.floats(numbers[first:end], binary.LittleEndian)}, nil
+	return tensor{name: name, shape: entry.Shape, data: kind.floats(numbers[first:end], binary.LittleEndian)}, nil
 }
 
 // Safetensors writes what torch.nn.utils.prune leaves in a state dict: "0.weight_orig"

@@ -11,6 +11,7 @@ type tensor struct {
 	name  string
 	shape []int
 	data  []float32
+	mask  []uint8 // 1 for the numbers that a sparse array lists; nil if all are there
 }
 
 // describe names a tensor with its shape, for messages: "fc1.weight [16 4]".

@@ -1,0 +1,101 @@
+package exchange
+
+import "fmt"
+
+// A scaling multiplies each number of a value by a factor and adds an offset:
+// one of each for all numbers, or one of each for every feature. Normalisations,
+// products and sums with constants are scalings; they are computed in float64
+// and rounded once, when they are worked into a layer.
+type scaling struct{ factor, offset []float64 }
+
+// scale adds a step to the scaling of the current value.
+func (w *walk) scale(step scaling) error {
+	if w.scaling == nil {
+		w.scaling = &scaling{[]float64{1}, []float64{0}}
+	}
+	s := w.scaling
+	size := max(len(s.factor), len(step.factor))
+	if len(s.factor) != size && len(s.factor) != 1 || len(step.factor) != size && len(step.factor) != 1 {
+		return fmt.Errorf("%d numbers for %d features", len(step.factor), len(s.factor))
+	}
+	if w.stage != atInput && size != 1 && size != w.last().Out {
+		return fmt.Errorf("%d numbers for the %d units of the layer before", size, w.last().Out)
+	}
+	joined := scaling{make([]float64, size), make([]float64, size)}
+	for i := range size {
+		a, c := step.at(i)
+		factor, offset := s.at(i)
+		joined.factor[i], joined.offset[i] = a*factor, float64(a*offset)+c
+	}
+	w.scaling = &joined
+	return nil
+}
+
+// at returns the factor and the offset of feature i.
+func (s *scaling) at(i int) (factor, offset float64) {
+	if len(s.factor) == 1 {
+		return s.factor[0], s.offset[0]
+	}
+	return s.factor[i], s.offset[i]
+}
+
+// settle works the scaling that follows a layer's sums into this layer:
+// a·(W·x + b) + c = (a·W)·x + (a·b + c).
+func (w *walk) settle() error {
+	s := w.scaling
+	if w.scaling = nil; s == nil {
+		return nil
+	}
+	layer := w.last()
+	for out := range layer.Out {
+		factor, offset := s.at(out)
+		if factor != 1 {
+			row := layer.W[out*layer.In : (out+1)*layer.In]
+			for i, v := range row {
+				row[i] = float32(factor * float64(v))
+			}
+		}
+		layer.B[out] = float32(float64(factor*float64(layer.B[out])) + offset)
+	}
+	return nil
+}
+
+// enter works the scaling that comes before a new layer into it. Before the
+// first layer it stays what it is: the scale of the inputs. Otherwise
+// W·(a·x + c) + b = (W·a)·x + (W·c + b).
+func (w *walk) enter(layer *Layer) error {
+	s := w.scaling
+	if w.scaling = nil; s == nil {
+		return nil
+	}
+	if len(s.factor) != 1 && len(s.factor) != layer.In {
+		return fmt.Errorf("%d features go in, and before they are scaled as %d", layer.In, len(s.factor))
+	}
+	if w.stage == atInput {
+		return w.scaleInputs(s, layer.In)
+	}
+	for out := range layer.Out {
+		sum := float64(layer.B[out])
+		row := layer.W[out*layer.In : (out+1)*layer.In]
+		for i, v := range row {
+			factor, offset := s.at(i)
+			sum += float64(float64(v) * offset)
+			row[i] = float32(float64(v) * factor)
+		}
+		layer.B[out] = float32(sum)
+	}
+	return nil
+}
+
+// scaleInputs writes a·x + c as (x − mean)/deviation.
+func (w *walk) scaleInputs(s *scaling, inputs int) error {
+	for i := range inputs {
+		factor, offset := s.at(i)
+		scale := Affine{Mean: float32((0 - offset) / factor), Deviation: float32(1 / factor)}
+		if !finite(scale.Mean) || !finite(scale.Deviation) || scale.Deviation == 0 {
+			return fmt.Errorf("input %d is multiplied by %v before the first layer, which is not a scale", i+1, factor)
+		}
+		w.n.Scale = append(w.n.Scale, scale)
+	}
+	return nil
+}
