@@ -12,6 +12,7 @@
 //	npz          npz.go, npy.go     NumPy archives, also written by Keras and scikit-learn users
 //	safetensors  safetensors.go     Hugging Face
 //	ONNX         onnx*.go           most runtimes; package onnx holds the messages
+//	PyTorch .pt  torch.go           read only; package pickle takes it apart
 //
 // Nothing in a file is trusted: no reader allocates memory for more numbers than
 // the file has bytes to describe or a network may have, and none runs code.

@@ -21,6 +21,8 @@ var models = []struct {
 }{
 	{files: []string{"iris_torch.npz"}, expected: "iris_torch.expected.npz", activation: nn.ReLU, kept: 4*16 + 16*8 + 8*3},
 	{files: []string{"digits_sklearn.npz"}, expected: "digits_sklearn.expected.npz", activation: nn.ReLU, probability: true, kept: 64*32 + 32*10},
+	{files: []string{"iris_torch.pt"}, expected: "iris_torch.expected.npz", activation: nn.ReLU, kept: 4*16 + 16*8 + 8*3},
+	{files: []string{"wine_pruned_torch.pt"}, expected: "wine_pruned_torch.expected.npz", activation: nn.Sigmoid, kept: 154},
 	{files: []string{"iris_torch.onnx"}, expected: "iris_torch.expected.npz", known: true, kept: 4*16 + 16*8 + 8*3},
 	// 40 % of 13·24 + 24·3 weights are left.
 	{files: []string{"wine_pruned_torch.onnx"}, expected: "wine_pruned_torch.expected.npz", known: true, kept: 154},

@@ -144,11 +144,23 @@ func TestNPZRoundTrip(t *testing.T) {
 	}
 }
 
+// The fuzzer makes the arrays; around them the archive is sound, or its
+// checksums would keep everything out.
 func FuzzNPZ(f *testing.F) {
-	f.Add(NPZ(Of(network(1, nn.SoftmaxCrossEntropy))))
-	f.Add(file(f, "digits_sklearn.npz").Bytes)
-	f.Add(zipped(zip.Deflate, File{"fc.weight.npy", npy(">f8", true, "(1, 2)", 1.0, 2.0)}))
-	f.Fuzz(func(t *testing.T, b []byte) { readAny(t, File{"n.npz", b}) })
+	f.Add(npy(">f8", true, "(1, 2)", 1.0, 2.0), npy("<f2", false, "(2,)", uint16(0x3c00), uint16(0)))
+	f.Add(npyFile("|u1", []int{2, 2}, []byte{1, 0, 0, 1}), npyFile("<f4", []int{2}, littleFloats(1, 2)))
+	f.Fuzz(func(t *testing.T, weights, bias []byte) {
+		readAny(t, File{"n.npz", zipped(zip.Store, File{"arr_0.npy", weights}, File{"arr_1.npy", bias})})
+	})
+}
+
+// FuzzRead reads anything, archives with damage among them.
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"iris_torch.npz", "iris_torch.pt", "gelu_torch.onnx"} {
+		f.Add(file(f, name).Bytes)
+	}
+	f.Add(Safetensors(Of(network(1, nn.SoftmaxCrossEntropy))))
+	f.Fuzz(func(t *testing.T, b []byte) { readAny(t, File{"n", b}) })
 }
 
 // readAny reads whatever a fuzzer has made up: there is an error, or a network

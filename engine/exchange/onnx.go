@@ -15,26 +15,11 @@ import (
 
 // A walk is a network that is being read from a graph.
 type walk struct {
+	chain
 	graph  *onnx.Graph
 	consts constants
-	n      *Network
-	stage  stage
 	layout layout
-
-	// scaling is what was done to the current value since the last layer or
-	// activation, number by number. It has not been worked into a layer yet.
-	scaling *scaling
 }
-
-// A stage is what may come next in the chain.
-type stage uint8
-
-const (
-	atInput   stage = iota // no layer yet
-	summed                 // a layer without an activation
-	activated              // a layer with its activation
-	finished               // the probabilities of the classes
-)
 
 // A layout says which side of the current value is the samples'.
 type layout uint8
@@ -57,8 +42,7 @@ func (m *Missing) Error() string {
 const maxSteps = 1000
 
 func readONNX(model *onnx.Model, files []File) (*Network, error) {
-	w := &walk{graph: model.Graph, n: &Network{}}
-	w.consts = newConstants(model.Graph, files)
+	w := &walk{chain: newChain(), graph: model.Graph, consts: newConstants(model.Graph, files)}
 	if err := w.consts.missing(); err != nil {
 		return nil, err
 	}
@@ -72,7 +56,11 @@ func readONNX(model *onnx.Model, files []File) (*Network, error) {
 			return nil, err
 		}
 		if index < 0 {
-			return w.end(model)
+			n, err := w.end()
+			if err == nil {
+				annotateONNX(n, model)
+			}
+			return n, err
 		}
 		node := &w.graph.Nodes[index]
 		if err := w.apply(node, value); err != nil {
@@ -161,9 +149,6 @@ func (w *walk) apply(node *onnx.Node, value string) error {
 	if !known(node) {
 		return errOperator(node)
 	}
-	if w.stage == finished && node.Op != "Identity" {
-		return fmt.Errorf("it comes after the softmax, which can only be the end")
-	}
 	return operators[node.Op](w, node, value)
 }
 
@@ -179,45 +164,11 @@ func errOperator(node *onnx.Node) error {
 	return fmt.Errorf("Bonsai does not compute %s; it knows dense layers (Gemm, MatMul, Add) with Relu, Tanh, Sigmoid or no activation, and Softmax at the end", name)
 }
 
-// end finishes the network where the chain ends.
-func (w *walk) end(model *onnx.Model) (*Network, error) {
-	if w.stage == atInput {
-		return nil, fmt.Errorf("its graph has no dense layer (Gemm or MatMul) that its input goes to")
-	}
-	last := w.last()
-	if w.stage == summed {
-		if err := w.endOfSums(); err != nil {
-			return nil, err
-		}
-		w.n.Output = Linear
-	} else if w.stage == activated {
-		if w.scaling != nil {
-			return nil, fmt.Errorf("its graph ends in a scaled %s; only sums can be scaled at the end", last.Activation)
-		}
-		if last.Activation != "sigmoid" {
-			return nil, fmt.Errorf("its last layer ends in %s; Bonsai's last layer has no activation, a sigmoid or a softmax", last.Activation)
-		}
-		w.n.Output = Sigmoid
-	}
-	last.Activation = "linear"
+// annotateONNX adds what a note among the file's metadata says.
+func annotateONNX(n *Network, model *onnx.Model) {
 	for _, entry := range model.Metadata {
 		if entry.Key == noteKey {
-			w.n.annotate(entry.Value)
+			n.annotate(entry.Value)
 		}
 	}
-	return w.n, nil
 }
-
-// endOfSums works scaling at the end into the last layer, unless it returns the
-// value of a regression to its own units.
-func (w *walk) endOfSums() error {
-	if s := w.scaling; s != nil && w.last().Out == 1 && len(s.factor) == 1 && s.factor[0] > 0 {
-		w.n.Target = &Affine{Mean: float32(s.offset[0]), Deviation: float32(s.factor[0])}
-		w.scaling = nil
-		return nil
-	}
-	return w.settle()
-}
-
-// last is the layer that was read last.
-func (w *walk) last() *Layer { return &w.n.Layers[len(w.n.Layers)-1] }

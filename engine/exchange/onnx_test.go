@@ -24,7 +24,7 @@ func node(op, name string, inputs string, attributes ...onnx.Attribute) onnx.Nod
 	return onnx.Node{Op: op, Name: name, Inputs: strings.Fields(inputs), Outputs: []string{name}, Attributes: attributes}
 }
 
-func whole(name string, v int64) onnx.Attribute {
+func attribute(name string, v int64) onnx.Attribute {
 	return onnx.Attribute{Name: name, Type: onnx.AttributeInt, Int: v}
 }
 
@@ -63,7 +63,7 @@ func TestONNXOperators(t *testing.T) {
 		scale []Affine
 	}{
 		{name: "Gemm with transB", w: plain, b: []float32{10, 20},
-			nodes: []onnx.Node{node("Gemm", "y", "x W b", whole("transB", 1))}},
+			nodes: []onnx.Node{node("Gemm", "y", "x W b", attribute("transB", 1))}},
 		{name: "Gemm", w: plain, b: []float32{10, 20},
 			nodes: []onnx.Node{node("Gemm", "y", "x V b")}},
 		{name: "Gemm with alpha and beta", w: []float32{2, 4, 6, 8, 10, 12}, b: []float32{5, 10},
@@ -75,9 +75,9 @@ func TestONNXOperators(t *testing.T) {
 		{name: "Gemm of columns", w: plain, b: []float32{10, 20},
 			nodes: []onnx.Node{node("Gemm", "y", "W x column")}, more: []onnx.Tensor{floats("column", []int64{2, 1}, 10, 20)}},
 		{name: "Gemm of columns with transA", w: plain, b: []float32{0, 0},
-			nodes: []onnx.Node{node("Gemm", "y", "V x", whole("transA", 1))}},
+			nodes: []onnx.Node{node("Gemm", "y", "V x", attribute("transA", 1))}},
 		{name: "Gemm that turns columns into rows", w: plain, b: []float32{10, 20},
-			nodes: []onnx.Node{node("Gemm", "y", "x W b", whole("transA", 1), whole("transB", 1))}},
+			nodes: []onnx.Node{node("Gemm", "y", "x W b", attribute("transA", 1), attribute("transB", 1))}},
 		{name: "columns, transposed on the way", w: []float32{1, 4, 2, 5, 3, 6}, b: []float32{0, 0, 0},
 			nodes: []onnx.Node{node("MatMul", "h", "W x"), node("Transpose", "t", "h"), node("MatMul", "y", "t W")}},
 		{name: "MatMul", w: plain, b: []float32{0, 0},
@@ -89,12 +89,12 @@ func TestONNXOperators(t *testing.T) {
 		{name: "weights transposed in the graph", w: plain, b: []float32{0, 0},
 			nodes: []onnx.Node{node("Transpose", "turned", "W"), node("MatMul", "y", "x turned")}},
 		{name: "weights masked in the graph", w: []float32{1, 0, 3, 0, 5, 6}, b: []float32{10, 20},
-			nodes: []onnx.Node{node("Mul", "masked", "W mask"), node("Gemm", "y", "x masked b", whole("transB", 1))},
+			nodes: []onnx.Node{node("Mul", "masked", "W mask"), node("Gemm", "y", "x masked b", attribute("transB", 1))},
 			more:  []onnx.Tensor{floats("mask", []int64{2, 3}, 1, 0, 1, 0, 1, 1)}},
 		{name: "constant nodes", w: []float32{5, 6}, b: []float32{0},
 			nodes: []onnx.Node{
 				node("Constant", "k", "", onnx.Attribute{Name: "value", Type: onnx.AttributeTensor, Tensor: &onnx.Tensor{Dims: []int64{1, 2}, Type: onnx.Float, Floats: []float32{5, 6}}}),
-				node("Gemm", "y", "x k", whole("transB", 1))}},
+				node("Gemm", "y", "x k", attribute("transB", 1))}},
 		{name: "operators that do nothing", w: plain, b: []float32{0, 0},
 			nodes: []onnx.Node{node("Identity", "i", "x"), node("Flatten", "f", "i"), node("Dropout", "d", "f"), node("Cast", "c", "d"), node("MatMul", "y", "c V")}},
 		{name: "Reshape to rows", w: plain, b: []float32{0, 0},
@@ -146,8 +146,8 @@ func TestONNXEndings(t *testing.T) {
 	}{
 		{[]onnx.Node{node("MatMul", "y", "x V")}, Linear, nil},
 		{[]onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "y", "m")}, Softmax, nil},
-		{[]onnx.Node{node("MatMul", "m", "x V"), node("LogSoftmax", "y", "m", whole("axis", 1))}, Softmax, nil},
-		{[]onnx.Node{node("MatMul", "m", "W x"), node("Softmax", "y", "m", whole("axis", 0))}, Softmax, nil},
+		{[]onnx.Node{node("MatMul", "m", "x V"), node("LogSoftmax", "y", "m", attribute("axis", 1))}, Softmax, nil},
+		{[]onnx.Node{node("MatMul", "m", "W x"), node("Softmax", "y", "m", attribute("axis", 0))}, Softmax, nil},
 		{[]onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "p", "m"), node("ArgMax", "label", "p"), node("ZipMap", "y", "p")}, Softmax, nil},
 		{[]onnx.Node{node("MatMul", "m", "x one"), node("Sigmoid", "y", "m")}, Sigmoid, nil},
 		// 5·(W·x + bias) + 7: the value of a regression in its own units.
@@ -177,7 +177,7 @@ func TestONNXNamesWhatItCannotRead(t *testing.T) {
 		{"an activation last", []onnx.Node{node("MatMul", "m", "x V"), node("Relu", "y", "m")}, "ends in relu"},
 		{"several labels", []onnx.Node{node("MatMul", "m", "x V"), node("Sigmoid", "y", "m")}, "several labels at once"},
 		{"a layer after softmax", []onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "p", "m"), node("MatMul", "y", "p W")}, "after the softmax"},
-		{"a softmax of samples", []onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "p", "m", whole("axis", 0))}, "axis 0"},
+		{"a softmax of samples", []onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "p", "m", attribute("axis", 0))}, "axis 0"},
 		{"weights that are computed", []onnx.Node{node("MatMul", "y", "x W2"), node("Exp", "W2", "W")}, "not a constant"},
 		{"rows as columns", []onnx.Node{node("MatMul", "m", "x V"), node("MatMul", "y", "W m")}, "other side"},
 		{"other units", []onnx.Node{node("MatMul", "m", "x V"), node("Add", "a", "m s"), node("Relu", "y", "a")}, "3 numbers for the 2 units"},
@@ -213,7 +213,7 @@ func TestONNXReadsEveryType(t *testing.T) {
 		"in another file": {Type: onnx.Float, IsExternal: true, External: []onnx.Entry{{Key: "location", Value: "data/n.bin"}, {Key: "offset", Value: "1"}, {Key: "length", Value: "8"}}},
 	} {
 		weights.Name, weights.Dims = "K", []int64{1, 2}
-		m := graph([]onnx.Node{node("Gemm", "y", "x K", whole("transB", 1))}, weights)
+		m := graph([]onnx.Node{node("Gemm", "y", "x K", attribute("transB", 1))}, weights)
 		n, err := readModel(m, File{"n.bin", []byte{9, 0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0}})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -244,7 +244,7 @@ func TestONNXSparseWeights(t *testing.T) {
 		"row and column":  {Dims: []int64{3, 2}, Type: onnx.Int64, Ints64: []int64{0, 1, 1, 0, 1, 2}},
 		"flat, raw bytes": {Dims: []int64{3}, Type: onnx.Int64, Raw: []byte{1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0}},
 	} {
-		m := graph([]onnx.Node{node("Gemm", "y", "x K", whole("transB", 1))})
+		m := graph([]onnx.Node{node("Gemm", "y", "x K", attribute("transB", 1))})
 		m.Graph.Sparse = []onnx.SparseTensor{{Values: floats("K", []int64{3}, 7, 8, 9), Indices: indices, Dims: []int64{2, 3}}}
 		n, err := readModel(m)
 		if err != nil {

@@ -3,7 +3,6 @@ package exchange
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"bonsai/engine/exchange/onnx"
 )
@@ -25,8 +24,8 @@ func init() {
 		"Relu":       (*walk).activation,
 		"Tanh":       (*walk).activation,
 		"Sigmoid":    (*walk).activation,
-		"Softmax":    (*walk).softmax,
-		"LogSoftmax": (*walk).softmax,
+		"Softmax":    (*walk).probabilities,
+		"LogSoftmax": (*walk).probabilities,
 
 		"Identity":  (*walk).pass,
 		"Dropout":   (*walk).pass, // which is for training only
@@ -75,9 +74,9 @@ func (w *walk) gemm(node *onnx.Node, value string) error {
 	product := product{weights: b, transposed: transB, alpha: number(node, "alpha", 1), bias: bias, beta: number(node, "beta", 1)}
 	if b == value {
 		product.weights, product.transposed, product.left = a, transA, true
-		return w.dense(product, transB)
+		return w.product(product, transB)
 	}
-	return w.dense(product, transA)
+	return w.product(product, transA)
 }
 
 func (w *walk) matMul(node *onnx.Node, value string) error {
@@ -88,7 +87,7 @@ func (w *walk) matMul(node *onnx.Node, value string) error {
 	if p.weights == value {
 		p.weights, p.left = node.Inputs[0], true
 	}
-	return w.dense(p, false)
+	return w.product(p, false)
 }
 
 // A product is a matrix product of the current value with weights: value·weights,
@@ -101,8 +100,8 @@ type product struct {
 	bias        string // empty for none
 }
 
-// dense adds a layer. turned tells whether the value is transposed before.
-func (w *walk) dense(p product, turned bool) error {
+// product adds a layer. turned tells whether the value is transposed before.
+func (w *walk) product(p product, turned bool) error {
 	layout := rows
 	if p.left != turned {
 		layout = columns
@@ -135,20 +134,10 @@ func (w *walk) dense(p product, turned bool) error {
 	if layer.B, err = w.bias(p, layer.Out); err != nil {
 		return err
 	}
-	if w.stage == summed {
-		if err := w.settle(); err != nil {
-			return err
-		}
-		w.last().Activation = "linear"
-	}
-	if err := w.enter(&layer); err != nil {
+	if err := w.dense(layer); err != nil {
 		return err
 	}
-	w.n.Layers = append(w.n.Layers, layer)
-	if len(w.n.Layers) > MaxHidden+1 {
-		return fmt.Errorf("the network has more than %d hidden layers", MaxHidden)
-	}
-	w.stage, w.layout = summed, rows
+	w.layout = rows
 	if p.left {
 		w.layout = columns
 	}
@@ -209,10 +198,9 @@ func (w *walk) arithmetic(node *onnx.Node, value string) error {
 	}
 	if node.Op == "Add" && w.stage == summed && w.scaling == nil && w.last().biasless() {
 		// The bias of a MatMul, which Target must not take.
-		if err := w.scale(step); err != nil {
-			return err
-		}
-		return w.settle()
+		err := w.scale(step)
+		w.settle()
+		return err
 	}
 	return w.scale(step)
 }
@@ -249,45 +237,23 @@ func (w *walk) batchNormalization(node *onnx.Node, value string) error {
 		}
 	}
 	epsilon := float64(number(node, "epsilon", 1e-5))
-	size := len(parts[0])
-	step := scaling{make([]float64, size), make([]float64, size)}
-	for i := range size {
-		gamma, beta, mean, variance := float64(parts[0][i]), float64(parts[1][i]), float64(parts[2][i]), float64(parts[3][i])
-		step.factor[i] = gamma / math.Sqrt(variance+epsilon)
-		step.offset[i] = beta - float64(mean*step.factor[i])
-	}
-	return w.scale(step)
+	return w.scale(normalisation(parts[0], parts[1], parts[2], parts[3], epsilon))
 }
 
 var activationsOf = map[string]string{"Relu": "relu", "Tanh": "tanh", "Sigmoid": "sigmoid"}
 
 func (w *walk) activation(node *onnx.Node, _ string) error {
-	switch w.stage {
-	case atInput:
-		return errors.New("it comes before the first dense layer")
-	case activated:
-		return fmt.Errorf("it follows another activation, %s", w.last().Activation)
-	}
-	if err := w.settle(); err != nil {
-		return err
-	}
-	w.last().Activation = activationsOf[node.Op]
-	w.stage = activated
-	return nil
+	return w.activate(activationsOf[node.Op])
 }
 
-// softmax ends the network. The logarithm of a softmax counts as one: its
+// probabilities ends the network. The logarithm of a softmax counts as one: its
 // softmax is the same probabilities.
-func (w *walk) softmax(node *onnx.Node, _ string) error {
-	if w.stage != summed {
-		return errors.New("it does not follow a dense layer")
-	}
+func (w *walk) probabilities(node *onnx.Node, _ string) error {
 	axis := integer(node, "axis", -1)
 	if w.layout == columns && axis != 0 || w.layout != columns && axis != 1 && axis != -1 {
 		return fmt.Errorf("it goes along axis %d, which is not the classes'", axis)
 	}
-	w.n.Output, w.stage = Softmax, finished
-	return w.settle()
+	return w.softmax()
 }
 
 func (w *walk) pass(*onnx.Node, string) error { return nil }

@@ -23,7 +23,7 @@ type Options struct {
 }
 
 // errFormat reports a file that no reader knows.
-var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors and .onnx")
+var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors, .onnx and .pt")
 
 // Read reads the network in a file, whose format its content tells. Some
 // networks come in several files; the others are found by their names. If one
@@ -81,6 +81,9 @@ func readZip(f File, o Options) (*Network, error) {
 	}
 	if isNPZ(archive) {
 		return readNPZ(archive, o)
+	}
+	if data := torchPickle(archive); data != nil {
+		return readTorch(archive, data, o)
 	}
 	return nil, errFormat
 }

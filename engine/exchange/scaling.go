@@ -1,6 +1,10 @@
 package exchange
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"math"
+)
 
 // A scaling multiplies each number of a value by a factor and adds an offset:
 // one of each for all numbers, or one of each for every feature. Normalisations,
@@ -9,25 +13,28 @@ import "fmt"
 type scaling struct{ factor, offset []float64 }
 
 // scale adds a step to the scaling of the current value.
-func (w *walk) scale(step scaling) error {
-	if w.scaling == nil {
-		w.scaling = &scaling{[]float64{1}, []float64{0}}
+func (c *chain) scale(step scaling) error {
+	if c.stage == finished {
+		return errors.New("it comes after the softmax, which can only be the end")
 	}
-	s := w.scaling
+	if c.scaling == nil {
+		c.scaling = &scaling{[]float64{1}, []float64{0}}
+	}
+	s := c.scaling
 	size := max(len(s.factor), len(step.factor))
 	if len(s.factor) != size && len(s.factor) != 1 || len(step.factor) != size && len(step.factor) != 1 {
 		return fmt.Errorf("%d numbers for %d features", len(step.factor), len(s.factor))
 	}
-	if w.stage != atInput && size != 1 && size != w.last().Out {
-		return fmt.Errorf("%d numbers for the %d units of the layer before", size, w.last().Out)
+	if c.stage != atInput && size != 1 && size != c.last().Out {
+		return fmt.Errorf("%d numbers for the %d units of the layer before", size, c.last().Out)
 	}
 	joined := scaling{make([]float64, size), make([]float64, size)}
 	for i := range size {
-		a, c := step.at(i)
 		factor, offset := s.at(i)
-		joined.factor[i], joined.offset[i] = a*factor, float64(a*offset)+c
+		times, plus := step.at(i)
+		joined.factor[i], joined.offset[i] = times*factor, float64(times*offset)+plus
 	}
-	w.scaling = &joined
+	c.scaling = &joined
 	return nil
 }
 
@@ -41,12 +48,12 @@ func (s *scaling) at(i int) (factor, offset float64) {
 
 // settle works the scaling that follows a layer's sums into this layer:
 // a·(W·x + b) + c = (a·W)·x + (a·b + c).
-func (w *walk) settle() error {
-	s := w.scaling
-	if w.scaling = nil; s == nil {
-		return nil
+func (c *chain) settle() {
+	s := c.scaling
+	if c.scaling = nil; s == nil {
+		return
 	}
-	layer := w.last()
+	layer := c.last()
 	for out := range layer.Out {
 		factor, offset := s.at(out)
 		if factor != 1 {
@@ -57,22 +64,21 @@ func (w *walk) settle() error {
 		}
 		layer.B[out] = float32(float64(factor*float64(layer.B[out])) + offset)
 	}
-	return nil
 }
 
 // enter works the scaling that comes before a new layer into it. Before the
 // first layer it stays what it is: the scale of the inputs. Otherwise
 // W·(a·x + c) + b = (W·a)·x + (W·c + b).
-func (w *walk) enter(layer *Layer) error {
-	s := w.scaling
-	if w.scaling = nil; s == nil {
+func (c *chain) enter(layer *Layer) error {
+	s := c.scaling
+	if c.scaling = nil; s == nil {
 		return nil
 	}
 	if len(s.factor) != 1 && len(s.factor) != layer.In {
 		return fmt.Errorf("%d features go in, and before they are scaled as %d", layer.In, len(s.factor))
 	}
-	if w.stage == atInput {
-		return w.scaleInputs(s, layer.In)
+	if c.stage == atInput {
+		return c.scaleInputs(s, layer.In)
 	}
 	for out := range layer.Out {
 		sum := float64(layer.B[out])
@@ -88,14 +94,24 @@ func (w *walk) enter(layer *Layer) error {
 }
 
 // scaleInputs writes a·x + c as (x − mean)/deviation.
-func (w *walk) scaleInputs(s *scaling, inputs int) error {
+func (c *chain) scaleInputs(s *scaling, inputs int) error {
 	for i := range inputs {
 		factor, offset := s.at(i)
 		scale := Affine{Mean: float32((0 - offset) / factor), Deviation: float32(1 / factor)}
 		if !finite(scale.Mean) || !finite(scale.Deviation) || scale.Deviation == 0 {
 			return fmt.Errorf("input %d is multiplied by %v before the first layer, which is not a scale", i+1, factor)
 		}
-		w.n.Scale = append(w.n.Scale, scale)
+		c.n.Scale = append(c.n.Scale, scale)
 	}
 	return nil
+}
+
+// normalisation is gamma·(x − mean)/√(variance + epsilon) + beta.
+func normalisation(gamma, beta, mean, variance []float32, epsilon float64) scaling {
+	s := scaling{make([]float64, len(gamma)), make([]float64, len(gamma))}
+	for i := range gamma {
+		s.factor[i] = float64(gamma[i]) / math.Sqrt(float64(variance[i])+epsilon)
+		s.offset[i] = float64(beta[i]) - float64(float64(mean[i])*s.factor[i])
+	}
+	return s
 }
