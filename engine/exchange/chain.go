@@ -109,10 +109,10 @@ func (c *chain) end() (*Network, error) {
 // the value of a regression to its own units.
 func (c *chain) target() bool {
 	s := c.scaling
-	if s == nil || c.last().Out != 1 || s.factor[0] <= 0 {
+	if s == nil || c.last().Out != 1 || s.factor[0] < 0 {
 		return false
 	}
-	c.n.Target = &Affine{Mean: float32(s.offset[0]), Deviation: float32(s.factor[0])}
+	c.n.Target = &Scale{Mean: s.offset[0], Deviation: s.factor[0]}
 	c.scaling = nil
 	return true
 }

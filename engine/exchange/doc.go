@@ -13,6 +13,7 @@
 //	safetensors  safetensors.go     Hugging Face
 //	ONNX         onnx*.go           most runtimes; package onnx holds the messages
 //	PyTorch .pt  torch.go           read only; package pickle takes it apart
+//	TF.js        tfjs*.go           a layers model: model.json and its weights
 //
 // Nothing in a file is trusted: no reader allocates memory for more numbers than
 // the file has bytes to describe or a network may have, and none runs code.

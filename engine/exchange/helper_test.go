@@ -120,3 +120,26 @@ func arrays(t testing.TB, b []byte) map[string]tensor {
 	}
 	return named
 }
+
+// scaled makes columns of means and deviations, in turn.
+func scaled(numbers ...float64) []Column {
+	var columns []Column
+	for i := 0; i < len(numbers); i += 2 {
+		columns = append(columns, Column{Mean: numbers[i], Deviation: numbers[i+1]})
+	}
+	return columns
+}
+
+// columnsFor are columns for the five inputs of network: scaled numbers, or
+// categories and numbers that may be missing.
+func columnsFor(seed int) []Column {
+	if seed != 1 {
+		columns := scaled(1, 2, 3, 4, 20000.3, 0.5, -1e9, 1e-3, 5, 0)
+		columns[0].Name = "length"
+		return columns
+	}
+	return []Column{
+		{Name: "colour", Categories: []string{"red", "green"}, Other: true, Fill: 1},
+		{Name: "age", Mean: 40, Deviation: 12, Fill: 40, Indicator: true},
+	}
+}

@@ -26,6 +26,7 @@ var models = []struct {
 	{files: []string{"iris_torch.onnx"}, expected: "iris_torch.expected.npz", known: true, kept: 4*16 + 16*8 + 8*3},
 	// 40 % of 13·24 + 24·3 weights are left.
 	{files: []string{"wine_pruned_torch.onnx"}, expected: "wine_pruned_torch.expected.npz", known: true, kept: 154},
+	{files: []string{"iris_tfjs/model.json", "iris_tfjs/weights.bin"}, expected: "iris_tfjs/expected.json", known: true, probability: true, kept: 4*12 + 12*3},
 }
 
 func TestModelsComputeWhatTheirLibrariesComputed(t *testing.T) {

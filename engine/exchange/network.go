@@ -36,18 +36,16 @@ type Network struct {
 	// then as for OutIn. Options.Order settles it.
 	OrderUnknown bool
 
-	Inputs  []string // names of the inputs; nil if not known
+	// Columns are what the network takes, in their own units; nil if it takes its
+	// inputs as they are. Missing says that values may be missing.
+	Columns []Column
+	Missing bool
+
 	Classes []string // names of the classes; nil if not known
 
-	// Scale is what happens to each input before the first layer, and Target how
-	// the value of a regression returns to its own units. nil where the network
-	// takes and gives numbers as they are.
-	Scale  []Affine
-	Target *Affine
+	// Target is the scale of a regression; nil if the value is in its own units.
+	Target *Scale
 }
-
-// An Affine standardises a number x to (x − Mean)/Deviation.
-type Affine struct{ Mean, Deviation float32 }
 
 // A Layer is dense: Activation(W·input + B).
 type Layer struct {

@@ -8,7 +8,7 @@ import (
 )
 
 // Formats that hold strings beside the weights carry a note with what the format
-// itself has no place for: names, scaling, and which zeros are kept weights.
+// itself has no place for: names, categories, and which zeros are kept weights.
 
 // noteKey is the note's name among a file's strings.
 const noteKey = "bonsai"
@@ -17,23 +17,20 @@ const noteKey = "bonsai"
 type note struct {
 	Activations []string `json:"activations,omitempty"`
 	Output      Output   `json:"output,omitempty"`
-	Inputs      []string `json:"inputs,omitempty"`
+	Columns     []Column `json:"columns,omitempty"`
+	Missing     bool     `json:"missing,omitempty"`
 	Classes     []string `json:"classes,omitempty"`
-	Scale       []Affine `json:"scale,omitempty"`
-	Target      *Affine  `json:"target,omitempty"`
+	Target      *Scale   `json:"target,omitempty"`
 
 	// KeptZeros lists for each layer the weights of 0 that are not pruned. It is
 	// there only in formats without a mask; then all other zeros are pruned.
 	KeptZeros [][]int `json:"keptZeros,omitempty"`
 }
 
-// note describes the network for a format with a graph, which tells everything
-// but names and masks, or for one without, which has masks.
+// note describes the network for a format with a graph, which has activations
+// but no masks, or for one without.
 func (n *Network) note(graph bool) string {
-	text := note{Output: n.Output, Inputs: n.Inputs, Classes: n.Classes}
-	if !graph {
-		text.Scale, text.Target = n.Scale, n.Target
-	}
+	text := note{Output: n.Output, Columns: n.Columns, Missing: n.Missing, Classes: n.Classes, Target: n.Target}
 	for i := range n.Layers {
 		if graph {
 			text.KeptZeros = append(text.KeptZeros, slices.Concat([]int{}, n.Layers[i].keptZeros()))
@@ -66,14 +63,11 @@ func (n *Network) annotate(text string) {
 	if n.Output == "" && (read.Output == Linear || read.Output == Sigmoid && outputs == 1 || read.Output == Softmax && outputs > 1) {
 		n.Output = read.Output
 	}
-	if len(read.Inputs) == inputs {
-		n.Inputs = read.Inputs
+	if width(read.Columns) == inputs && sound(read.Columns) {
+		n.Columns, n.Missing = read.Columns, read.Missing
 	}
 	if len(read.Classes) == max(outputs, 2) {
 		n.Classes = read.Classes
-	}
-	if len(read.Scale) == inputs {
-		n.Scale = read.Scale
 	}
 	if outputs == 1 && read.Target != nil {
 		n.Target = read.Target

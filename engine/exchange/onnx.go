@@ -46,7 +46,7 @@ func readONNX(model *onnx.Model, files []File) (*Network, error) {
 	if err := w.consts.missing(); err != nil {
 		return nil, err
 	}
-	value, err := w.input()
+	value, err := w.begin(model)
 	if err != nil {
 		return nil, err
 	}

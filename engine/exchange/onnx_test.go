@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -60,7 +60,7 @@ func TestONNXOperators(t *testing.T) {
 		nodes []onnx.Node
 		more  []onnx.Tensor
 		w, b  []float32 // of the last layer
-		scale []Affine
+		scale []Column
 	}{
 		{name: "Gemm with transB", w: plain, b: []float32{10, 20},
 			nodes: []onnx.Node{node("Gemm", "y", "x W b", attribute("transB", 1))}},
@@ -104,11 +104,11 @@ func TestONNXOperators(t *testing.T) {
 			nodes: []onnx.Node{node("Shape", "z", "x"), node("Reshape", "r", "x z"), node("MatMul", "y", "r V")}},
 
 		// (x − mean)·factor with mean = 1 and factor = 2, 4, 8: deviations ½, ¼, ⅛.
-		{name: "inputs are scaled", w: plain, b: []float32{0, 0}, scale: []Affine{{1, 0.5}, {1, 0.25}, {1, 0.125}},
+		{name: "inputs are scaled", w: plain, b: []float32{0, 0}, scale: scaled(1, 0.5, 1, 0.25, 1, 0.125),
 			nodes: []onnx.Node{node("Sub", "a", "x one"), node("Mul", "c", "a s"), node("MatMul", "y", "c V")},
 			more:  []onnx.Tensor{floats("one", []int64{1}, 1)}},
 		// 1·scale/√(variance + 0) with variance 4, 16, 64: the same deviations as √.
-		{name: "inputs are normalised", w: plain, b: []float32{0, 0}, scale: []Affine{{2, 2}, {4, 4}, {8, 8}},
+		{name: "inputs are normalised", w: plain, b: []float32{0, 0}, scale: scaled(2, 2, 4, 4, 8, 8),
 			nodes: []onnx.Node{node("BatchNormalization", "a", "x ones zeros s variance", decimal("epsilon", 0)), node("MatMul", "y", "a V")},
 			more:  []onnx.Tensor{floats("ones", []int64{3}, 1, 1, 1), floats("zeros", []int64{3}, 0, 0, 0), floats("variance", []int64{3}, 4, 16, 64)}},
 
@@ -130,8 +130,8 @@ func TestONNXOperators(t *testing.T) {
 				t.Fatal(err)
 			}
 			l := n.Layers[len(n.Layers)-1]
-			if !slices.Equal(l.W, test.w) || !slices.Equal(l.B, test.b) || !slices.Equal(n.Scale, test.scale) {
-				t.Errorf("W %v, B %v, scale %v; want %v, %v, %v", l.W, l.B, n.Scale, test.w, test.b, test.scale)
+			if !slices.Equal(l.W, test.w) || !slices.Equal(l.B, test.b) || !reflect.DeepEqual(n.Columns, test.scale) {
+				t.Errorf("W %v, B %v, scale %v; want %v, %v, %v", l.W, l.B, n.Columns, test.w, test.b, test.scale)
 			}
 		})
 	}
@@ -142,7 +142,7 @@ func TestONNXEndings(t *testing.T) {
 	for _, test := range []struct {
 		nodes  []onnx.Node
 		output Output
-		target *Affine
+		target *Scale
 	}{
 		{[]onnx.Node{node("MatMul", "y", "x V")}, Linear, nil},
 		{[]onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "y", "m")}, Softmax, nil},
@@ -151,7 +151,7 @@ func TestONNXEndings(t *testing.T) {
 		{[]onnx.Node{node("MatMul", "m", "x V"), node("Softmax", "p", "m"), node("ArgMax", "label", "p"), node("ZipMap", "y", "p")}, Softmax, nil},
 		{[]onnx.Node{node("MatMul", "m", "x one"), node("Sigmoid", "y", "m")}, Sigmoid, nil},
 		// 5·(W·x + bias) + 7: the value of a regression in its own units.
-		{[]onnx.Node{node("Gemm", "m", "x one bias"), node("Mul", "k", "m five"), node("Add", "y", "k seven")}, Linear, &Affine{7, 5}},
+		{[]onnx.Node{node("Gemm", "m", "x one bias"), node("Mul", "k", "m five"), node("Add", "y", "k seven")}, Linear, &Scale{7, 5}},
 	} {
 		n, err := readModel(graph(test.nodes, one, floats("bias", []int64{1}, 9), floats("five", nil, 5), floats("seven", nil, 7)))
 		if err != nil {
@@ -275,18 +275,18 @@ func TestONNXRoundTrip(t *testing.T) {
 		for _, sparse := range []bool{false, true} {
 			net := network(uint64(seed), loss)
 			out := Of(net)
-			out.Inputs = []string{"length", "width", "height", "weight", "age"}
-			out.Scale = []Affine{{1, 2}, {3, 4}, {0.1, 0.2}, {-1e9, 1e-3}, {0, 1}}
+			out.Columns = columnsFor(seed)
+			out.Missing = seed == 1
 			if loss == nn.SquaredError {
-				out.Target = &Affine{22.5, 9.25}
+				out.Target = &Scale{22.5, 9.25}
 			}
 			b := ONNX(out, sparse)
 			n, err := Read([]File{{"n.onnx", b}}, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if fmt.Sprint(n.Open(), n.Output, n.Inputs, n.Scale) != fmt.Sprint([]int(nil), out.Output, out.Inputs, out.Scale) {
-				t.Errorf("read %v open, %q, %v, %v", n.Open(), n.Output, n.Inputs, n.Scale)
+			if len(n.Open()) != 0 || n.Output != out.Output || !reflect.DeepEqual(n.Columns, out.Columns) || n.Missing != out.Missing {
+				t.Errorf("read %v open, %q, %v", n.Open(), n.Output, n.Columns)
 			}
 			if loss == nn.SquaredError && *n.Target != *out.Target {
 				t.Errorf("the target is %v, want %v", *n.Target, *out.Target)

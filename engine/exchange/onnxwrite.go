@@ -21,15 +21,10 @@ const (
 // With sparse, the weights of layers are sparse initialisers wherever these are
 // smaller: each kept weight takes 12 bytes instead of 4. Not every program reads them.
 func ONNX(n *Network, sparse bool) []byte {
-	first, last := n.Layers[0], n.Layers[len(n.Layers)-1]
 	g := &graphWriter{value: "input"}
 	g.graph.Name = "bonsai"
-	g.graph.Inputs = []onnx.Value{floatRows("input", first.In)}
-	if n.Scale != nil {
-		mean, deviation := columnsOf(n.Scale)
-		g.binary("Sub", "scale.mean", mean, int64(first.In))
-		g.binary("Div", "scale.deviation", deviation, int64(first.In))
-	}
+	g.graph.Inputs = []onnx.Value{floatRows("input", n.Layers[0].In)}
+	g.columns(n)
 	for i := range n.Layers {
 		g.layer(&n.Layers[i], i, sparse)
 	}
@@ -40,11 +35,11 @@ func ONNX(n *Network, sparse bool) []byte {
 		g.unary("Softmax", onnx.Attribute{Name: "axis", Type: onnx.AttributeInt, Int: 1})
 	}
 	if n.Target != nil {
-		g.binary("Mul", "target.deviation", []float32{n.Target.Deviation}, 1)
-		g.binary("Add", "target.mean", []float32{n.Target.Mean}, 1)
+		g.binary("Mul", "target.deviation", []float32{float32(n.Target.Deviation)})
+		g.binary("Add", "target.mean", []float32{float32(n.Target.Mean)})
 	}
 	g.graph.Nodes[len(g.graph.Nodes)-1].Outputs[0] = "output"
-	g.graph.Outputs = []onnx.Value{floatRows("output", last.Out)}
+	g.graph.Outputs = []onnx.Value{floatRows("output", n.Layers[len(n.Layers)-1].Out)}
 	model := &onnx.Model{
 		IR: onnxIR, Producer: "Bonsai", Graph: &g.graph,
 		Opsets:   []onnx.Opset{{Version: onnxOpset}},
@@ -55,14 +50,6 @@ func ONNX(n *Network, sparse bool) []byte {
 
 func floatRows(name string, width int) onnx.Value {
 	return onnx.Value{Name: name, Type: onnx.Float, Shape: []onnx.Dim{{Name: "batch"}, {Size: int64(width)}}}
-}
-
-// columnsOf returns the means and the deviations of a scale.
-func columnsOf(scale []Affine) (mean, deviation []float32) {
-	for _, s := range scale {
-		mean, deviation = append(mean, s.Mean), append(deviation, s.Deviation)
-	}
-	return mean, deviation
 }
 
 // A graphWriter appends operators to a chain.
@@ -83,9 +70,13 @@ func (g *graphWriter) node(op string, attributes []onnx.Attribute, others ...str
 
 func (g *graphWriter) unary(op string, attributes ...onnx.Attribute) { g.node(op, attributes) }
 
-// binary appends an operator with a constant.
-func (g *graphWriter) binary(op, name string, values []float32, dims ...int64) {
-	g.dense(name, values, dims...)
+// binary appends an operator with a constant for each feature; if they are all
+// the same, with one for all.
+func (g *graphWriter) binary(op, name string, values []float32) {
+	if len(slices.Compact(slices.Clone(values))) == 1 {
+		values = values[:1]
+	}
+	g.dense(name, values, int64(len(values)))
 	g.node(op, nil, name)
 }
 

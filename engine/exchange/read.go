@@ -23,7 +23,7 @@ type Options struct {
 }
 
 // errFormat reports a file that no reader knows.
-var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors, .onnx and .pt")
+var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors, .onnx, .pt and the model.json of TensorFlow.js")
 
 // Read reads the network in a file, whose format its content tells. Some
 // networks come in several files; the others are found by their names. If one
@@ -46,7 +46,7 @@ func Read(files []File, o Options) (*Network, error) {
 // mainOf finds the file that describes the network: the others only hold numbers.
 func mainOf(files []File) File {
 	for _, f := range files {
-		if path.Ext(f.Name) == ".onnx" {
+		if ext := path.Ext(f.Name); ext == ".onnx" || ext == ".json" {
 			return f
 		}
 	}
@@ -59,6 +59,12 @@ func read(f File, files []File, o Options) (*Network, error) {
 		return readZip(f, o)
 	case isSafetensors(f.Bytes):
 		return readSafetensors(f.Bytes, o)
+	}
+	if model := parseTFJS(f.Bytes); model != nil {
+		return readTFJS(model, files)
+	}
+	if err := foreign(f); err != nil {
+		return nil, err
 	}
 	model, err := onnx.Unmarshal(f.Bytes)
 	switch {
@@ -84,6 +90,9 @@ func readZip(f File, o Options) (*Network, error) {
 	}
 	if data := torchPickle(archive); data != nil {
 		return readTorch(archive, data, o)
+	}
+	if isKeras(archive) {
+		return nil, errors.New("this is a Keras model; " + keras(f))
 	}
 	return nil, errFormat
 }

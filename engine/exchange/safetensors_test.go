@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -66,18 +67,17 @@ func TestSafetensorsRoundTrip(t *testing.T) {
 	for seed, loss := range losses {
 		net := network(uint64(seed), loss)
 		out := Of(net)
-		out.Inputs = []string{"length", "width", "height", "weight", "age"}
-		out.Scale = []Affine{{1, 2}, {3, 4}, {0.1, 0.2}, {-1e9, 1e-9}, {0, 1}}
+		out.Columns, out.Missing = columnsFor(seed), seed == 1
 		if loss == nn.SquaredError {
-			out.Target = &Affine{22.5, 9.25}
+			out.Target = &Scale{22.5, 9.25}
 		}
 		b := Safetensors(out)
 		n, err := Read([]File{{"n.safetensors", b}}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(n.Open()) != 0 || n.Output != out.Output || !slices.Equal(n.Inputs, out.Inputs) || !slices.Equal(n.Scale, out.Scale) {
-			t.Errorf("read %v open, %q, %v, %v", n.Open(), n.Output, n.Inputs, n.Scale)
+		if len(n.Open()) != 0 || n.Output != out.Output || !reflect.DeepEqual(n.Columns, out.Columns) || n.Missing != out.Missing {
+			t.Errorf("read %v open, %q, %v", n.Open(), n.Output, n.Columns)
 		}
 		if loss == nn.SquaredError && *n.Target != *out.Target {
 			t.Errorf("the target is %v, want %v", *n.Target, *out.Target)

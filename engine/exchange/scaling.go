@@ -97,11 +97,14 @@ func (c *chain) enter(layer *Layer) error {
 func (c *chain) scaleInputs(s *scaling, inputs int) error {
 	for i := range inputs {
 		factor, offset := s.at(i)
-		scale := Affine{Mean: float32((0 - offset) / factor), Deviation: float32(1 / factor)}
-		if !finite(scale.Mean) || !finite(scale.Deviation) || scale.Deviation == 0 {
+		column := Column{Mean: (0 - offset) / factor, Deviation: 1 / factor}
+		if factor == 0 && offset == 0 {
+			column = Column{}
+		}
+		if !finite(float32(column.Mean)) || !finite(float32(column.Deviation)) {
 			return fmt.Errorf("input %d is multiplied by %v before the first layer, which is not a scale", i+1, factor)
 		}
-		c.n.Scale = append(c.n.Scale, scale)
+		c.n.Columns = append(c.n.Columns, column)
 	}
 	return nil
 }

@@ -57,6 +57,7 @@ const (
 	int8s
 	uint8s // booleans too
 	int16s
+	uint16s
 	int32s
 	int64s
 )
@@ -64,7 +65,7 @@ const (
 // size returns the number of bytes of a number.
 func (k kind) size() int {
 	switch k {
-	case float16, bfloat16, int16s:
+	case float16, bfloat16, int16s, uint16s:
 		return 2
 	case float32s, int32s:
 		return 4
@@ -101,6 +102,8 @@ func (k kind) float(raw []byte, order binary.ByteOrder) float32 {
 		return float32(raw[0])
 	case int16s:
 		return float32(int16(order.Uint16(raw)))
+	case uint16s:
+		return float32(order.Uint16(raw))
 	case int32s:
 		return float32(int32(order.Uint32(raw)))
 	default:
