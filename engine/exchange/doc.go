@@ -14,6 +14,7 @@
 //	ONNX         onnx*.go           most runtimes; package onnx holds the messages
 //	PyTorch .pt  torch.go           read only; package pickle takes it apart
 //	TF.js        tfjs*.go           a layers model: model.json and its weights
+//	C, Python    c*.go, python.go   written only: source that computes the network
 //
 // Nothing in a file is trusted: no reader allocates memory for more numbers than
 // the file has bytes to describe or a network may have, and none runs code.

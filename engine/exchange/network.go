@@ -133,18 +133,32 @@ func (n *Network) Build(c Choices) (*nn.Network, error) {
 		return nil, fmt.Errorf("exchange: a network with %d outputs (%s) cannot be trained on loss %d",
 			n.Layers[len(n.Layers)-1].Out, n.Output, c.Loss)
 	}
-	net := &nn.Network{Loss: c.Loss}
-	for i, layer := range n.Layers {
-		activation, known := nn.ParseActivation(layer.Activation)
-		if !known && i < len(c.Activations) {
-			activation, known = c.Activations[i], true
-		}
-		if !known {
+	filled := *n
+	filled.Layers = slices.Clone(n.Layers)
+	for _, i := range n.Open() {
+		if i >= len(c.Activations) {
 			return nil, fmt.Errorf("exchange: the file does not say which activation hidden layer %d has; choose one of %v", i+1, nn.Activations())
+		}
+		filled.Layers[i].Activation = c.Activations[i].String()
+	}
+	for i := range filled.Layers {
+		filled.Layers[i].Mask = filled.Layers[i].mask(c.PruneZeros)
+	}
+	return filled.forLoss(c.Loss)
+}
+
+// forLoss makes a network whose activations are known.
+func (n *Network) forLoss(loss nn.Loss) (*nn.Network, error) {
+	net := &nn.Network{Loss: loss}
+	for i := range n.Layers {
+		layer := &n.Layers[i]
+		activation, known := nn.ParseActivation(layer.Activation)
+		if !known {
+			return nil, fmt.Errorf("exchange: hidden layer %d has the activation %q; known are %v", i+1, layer.Activation, nn.Activations())
 		}
 		net.Layers = append(net.Layers, &nn.Dense{
 			In: layer.In, Out: layer.Out, Activation: activation,
-			W: slices.Clone(layer.W), B: slices.Clone(layer.B), Mask: layer.mask(c.PruneZeros),
+			W: slices.Clone(layer.W), B: slices.Clone(layer.B), Mask: layer.mask(false),
 		})
 	}
 	return net, nil
