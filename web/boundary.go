@@ -3,7 +3,8 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -19,7 +20,7 @@ type Boundary struct {
 func (v *Boundary) Plane(r layout.Rect) layout.Plane { return layout.NewPlane(r) }
 
 // Draw fills r with the plane. Test samples are drawn when the recipe says so.
-func (v *Boundary) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64) {
+func (v *Boundary) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64) {
 	plane := v.Plane(r)
 	v.heat.set(s, s.Focus, s.Field, theme, boundaryHeat)
 	v.field.update(s, &v.heat, theme)
@@ -39,12 +40,12 @@ func (v *Boundary) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme
 
 // addPoints draws the training samples as discs and over them, where wanted,
 // the test samples as rings.
-func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
+func (v *Boundary) addPoints(s *snapshot.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
 	radius := max(2, min(4, plane.Rect.W/scale/90)) * scale
 	v.stamp.cut(radius)
 	values := heat{}
 	if s.Classes == 0 {
-		values.set(s, lab.Unit{Layer: len(s.Layers)}, nil, theme, 1)
+		values.set(s, recipe.Unit{Layer: len(s.Layers)}, nil, theme, 1)
 		values.discretize = false
 	}
 	for _, test := range [...]bool{false, true} {
@@ -66,7 +67,7 @@ func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, 
 
 // pointEdge is what surrounds a sample. In regression one whose value is about
 // zero has the colour of the surface, and is seen by its edge alone.
-func pointEdge(s *lab.Snapshot, test bool, theme *Theme) (edge color.RGBA, width float64) {
+func pointEdge(s *snapshot.Snapshot, test bool, theme *Theme) (edge color.RGBA, width float64) {
 	switch {
 	case test:
 		return theme.Ink, 1.25
@@ -76,7 +77,7 @@ func pointEdge(s *lab.Snapshot, test bool, theme *Theme) (edge color.RGBA, width
 	return theme.Surface, 0.75
 }
 
-func pointColor(s *lab.Snapshot, p lab.Point, theme *Theme, values *heat) color.RGBA {
+func pointColor(s *snapshot.Snapshot, p snapshot.Point, theme *Theme, values *heat) color.RGBA {
 	if s.Classes == 0 {
 		return values.of(p.Label)
 	}

@@ -3,7 +3,7 @@ package web
 import (
 	"bytes"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
 // A census counts the kept connections of a network. From one snapshot to the
@@ -49,7 +49,7 @@ func (c *census) reset(units []int) {
 }
 
 // take counts the layers of a snapshot.
-func (c *census) take(layers []lab.Layer) {
+func (c *census) take(layers []snapshot.Layer) {
 	for l := range layers {
 		layer, old := &layers[l], c.masks[l]
 		if bytes.Equal(old, layer.Mask) {

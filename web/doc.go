@@ -1,4 +1,4 @@
-// Package web draws what a lab.Snapshot shows: the network, the histogram of
+// Package web draws what a snapshot.Snapshot shows: the network, the histogram of
 // its weights and the plane with its decision boundary, one view a file.
 //
 // A view is a function of a snapshot and a rectangle. What it keeps between

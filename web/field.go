@@ -1,7 +1,7 @@
 package web
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
 // The image of a field is finer than its samples: values are interpolated
@@ -9,7 +9,7 @@ import (
 // smooth, hard or not.
 const (
 	fieldFiner  = 4
-	fieldPixels = fieldFiner * lab.FieldSize
+	fieldPixels = fieldFiner * snapshot.FieldSize
 )
 
 // A field is the heat-map behind the points of the plane.
@@ -20,20 +20,19 @@ type field struct {
 	classes [classColors][]float32
 
 	// What the image shows now.
-	first *float32
-	focus lab.Unit
-	theme Theme
-	hard  bool
+	revision int
+	theme    Theme
+	hard     bool
 }
 
 // update brings the image up to date, where the snapshot has a new field.
-func (f *field) update(s *lab.Snapshot, h *heat, theme *Theme) {
+func (f *field) update(s *snapshot.Snapshot, h *heat, theme *Theme) {
 	if f.image == nil {
 		f.pixels = make([]byte, 4*fieldPixels*fieldPixels)
-	} else if f.first == &s.Field[0] && f.focus == s.Focus && f.theme == *theme && f.hard == h.discretize {
+	} else if f.revision == s.Revisions.Field && f.theme == *theme && f.hard == h.discretize {
 		return
 	}
-	f.first, f.focus, f.theme, f.hard = &s.Field[0], s.Focus, *theme, h.discretize
+	f.revision, f.theme, f.hard = s.Revisions.Field, *theme, h.discretize
 
 	if h.classes {
 		f.separate(s.Field)
@@ -72,8 +71,8 @@ func (f *field) separate(numbers []float32) {
 			f.classes[c] = append(f.classes[c], share)
 		}
 		for range 2 {
-			soften(f.classes[c], 1, lab.FieldSize)
-			soften(f.classes[c], lab.FieldSize, 1)
+			soften(f.classes[c], 1, snapshot.FieldSize)
+			soften(f.classes[c], snapshot.FieldSize, 1)
 		}
 	}
 }
@@ -82,12 +81,12 @@ func (f *field) separate(numbers []float32) {
 // neighbours at a distance of step; the lines of such neighbours are across
 // apart.
 func soften(values []float32, step, across int) {
-	for line := range lab.FieldSize {
+	for line := range snapshot.FieldSize {
 		before := values[line*across]
-		for i := range lab.FieldSize {
+		for i := range snapshot.FieldSize {
 			at := line*across + i*step
 			after := values[at]
-			if i < lab.FieldSize-1 {
+			if i < snapshot.FieldSize-1 {
 				after = values[at+step]
 			}
 			value := values[at]
@@ -99,8 +98,8 @@ func soften(values []float32, step, across int) {
 
 // interpolate is the value between four samples.
 func interpolate(values []float32, top, left int, down, right float32) float32 {
-	upper := values[top*lab.FieldSize+left:]
-	lower := values[(top+1)*lab.FieldSize+left:]
+	upper := values[top*snapshot.FieldSize+left:]
+	lower := values[(top+1)*snapshot.FieldSize+left:]
 	above := upper[0] + (upper[1]-upper[0])*right
 	below := lower[0] + (lower[1]-lower[0])*right
 	return above + (below-above)*down
@@ -112,7 +111,7 @@ func interpolate(values []float32, top, left int, down, right float32) float32 {
 // nothing to interpolate, and theirs is the value.
 func sample(pixel int) (first int, share float32) {
 	place := (float32(pixel)+0.5)/fieldFiner - 0.5
-	place = max(0, min(place, lab.FieldSize-1))
-	first = min(int(place), lab.FieldSize-2)
+	place = max(0, min(place, snapshot.FieldSize-1))
+	first = min(int(place), snapshot.FieldSize-2)
 	return first, place - float32(first)
 }

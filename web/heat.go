@@ -3,7 +3,8 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // How strong the colours of heat-maps are, as shares of the way from the
@@ -30,7 +31,7 @@ const rampHalf = 128
 // set prepares for the outputs of a unit. The output neuron's are
 // probabilities, numbers of classes, or in regression values from −1 to 1;
 // those of other units are measured by their largest.
-func (h *heat) set(s *lab.Snapshot, unit lab.Unit, values []float32, theme *Theme, strength float64) {
+func (h *heat) set(s *snapshot.Snapshot, unit recipe.Unit, values []float32, theme *Theme, strength float64) {
 	output := unit.Layer == len(s.Layers)
 	h.offset, h.factor = 0, 1
 	h.discretize = s.Recipe.Discretize

@@ -1,13 +1,13 @@
 package web
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/web/layout"
 )
 
 // A Highlight is what is pointed at: a unit, a connection, or nothing.
 type Highlight struct {
-	Unit       *lab.Unit
+	Unit       *recipe.Unit
 	Connection *layout.Connection
 }
 
@@ -17,8 +17,8 @@ func (h Highlight) touches(c layout.Connection) bool {
 	case h.Connection != nil:
 		return c == *h.Connection
 	case h.Unit != nil:
-		return *h.Unit == lab.Unit{Layer: c.Layer, Index: c.In} ||
-			*h.Unit == lab.Unit{Layer: c.Layer + 1, Index: c.Out}
+		return *h.Unit == recipe.Unit{Layer: c.Layer, Index: c.In} ||
+			*h.Unit == recipe.Unit{Layer: c.Layer + 1, Index: c.Out}
 	}
 	return false
 }
@@ -26,9 +26,9 @@ func (h Highlight) touches(c layout.Connection) bool {
 func (h Highlight) some() bool { return h.Unit != nil || h.Connection != nil }
 
 // marks tells whether a unit is, or is at an end of, what is pointed at.
-func (h Highlight) marks(u lab.Unit) bool {
+func (h Highlight) marks(u recipe.Unit) bool {
 	if c := h.Connection; c != nil {
-		return u == lab.Unit{Layer: c.Layer, Index: c.In} || u == lab.Unit{Layer: c.Layer + 1, Index: c.Out}
+		return u == recipe.Unit{Layer: c.Layer, Index: c.In} || u == recipe.Unit{Layer: c.Layer + 1, Index: c.Out}
 	}
 	return h.Unit != nil && *h.Unit == u
 }

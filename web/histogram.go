@@ -3,7 +3,7 @@ package web
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -19,20 +19,20 @@ type Histogram struct {
 }
 
 // Axis maps ε to places in r and back, as Draw does.
-func (v *Histogram) Axis(s *lab.Snapshot, r layout.Rect, scale float64) layout.Axis {
-	return layout.NewAxis(v.largest.Of(s.Layers), r, scale)
+func (v *Histogram) Axis(s *snapshot.Snapshot, r layout.Rect, scale float64) layout.Axis {
+	return layout.NewAxis(v.largest.Of(s), r, scale)
 }
 
 // Draw fills r with the histogram. The handle is at the snapshot's ε; active
 // means that it is pointed at, dragged or has the focus.
-func (v *Histogram) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+func (v *Histogram) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	v.collect(s, r, theme, scale, active)
 	v.mesh.draw(dst, brush())
 }
 
-func (v *Histogram) collect(s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+func (v *Histogram) collect(s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	axis := v.Axis(s, r, scale)
-	v.counts.Fill(s.Layers, histogramBins, axis.Max)
+	v.counts.Fill(s, histogramBins, axis.Max)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
 	v.addBelow(s, axis, theme)
@@ -42,7 +42,7 @@ func (v *Histogram) collect(s *lab.Snapshot, r layout.Rect, theme *Theme, scale 
 }
 
 // addBelow shades what is below ε.
-func (v *Histogram) addBelow(s *lab.Snapshot, axis layout.Axis, theme *Theme) {
+func (v *Histogram) addBelow(s *snapshot.Snapshot, axis layout.Axis, theme *Theme) {
 	below := axis.Plot
 	below.W = axis.X(s.Epsilon) - below.X
 	v.mesh.rect(below, translucent(theme.Pruned, 0.16))

@@ -3,7 +3,7 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -23,7 +23,7 @@ const (
 )
 
 // Place is where Draw puts the weights of a layer.
-func (v *Matrix) Place(s *lab.Snapshot, l int, r layout.Rect, scale float64) *layout.Matrix {
+func (v *Matrix) Place(s *snapshot.Snapshot, l int, r layout.Rect, scale float64) *layout.Matrix {
 	side := 0
 	if l == 0 {
 		side = s.Side
@@ -33,7 +33,7 @@ func (v *Matrix) Place(s *lab.Snapshot, l int, r layout.Rect, scale float64) *la
 }
 
 // Draw fills r with the weights of layer l.
-func (v *Matrix) Draw(dst *Image, s *lab.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+func (v *Matrix) Draw(dst *Image, s *snapshot.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	place := v.Place(s, l, r, scale)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
@@ -47,7 +47,7 @@ func (v *Matrix) Draw(dst *Image, s *lab.Snapshot, l int, r layout.Rect, theme *
 }
 
 // paint writes a pixel for each cell.
-func (v *Matrix) paint(layer *lab.Layer, theme *Theme) {
+func (v *Matrix) paint(layer *snapshot.Layer, theme *Theme) {
 	v.setRamp(theme)
 	v.pixels = append(v.pixels[:0], make([]byte, 4*v.place.Columns*v.place.RowsDown)...)
 	for i := 0; i < len(v.pixels); i += 4 {

@@ -3,7 +3,7 @@ package web
 import (
 	"slices"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -27,7 +27,7 @@ type Network struct {
 }
 
 // Arrangement is where Draw puts the units and connections of a snapshot.
-func (v *Network) Arrangement(s *lab.Snapshot, r layout.Rect, scale float64) *layout.Arrangement {
+func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64) *layout.Arrangement {
 	v.units = append(v.units[:0], s.Layers[0].In)
 	for _, layer := range s.Layers {
 		v.units = append(v.units, layer.Out)
@@ -44,12 +44,12 @@ func (v *Network) Arrangement(s *lab.Snapshot, r layout.Rect, scale float64) *la
 		v.strokes.arrange(a)
 		v.fabric.arrange(a, &v.census)
 	}
-	v.strokes.choose(s.Layers)
+	v.strokes.choose(s)
 	return a
 }
 
 // Draw fills r with the network.
-func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+func (v *Network) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	a := v.Arrangement(s, r, scale)
 	h = h.within(a.Units)
 	v.mesh.reset()
@@ -73,7 +73,7 @@ func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme,
 
 // collectFabric brings the counts and what hangs on them up to date, and tells
 // whether there is fabric.
-func (v *Network) collectFabric(s *lab.Snapshot) bool {
+func (v *Network) collectFabric(s *snapshot.Snapshot) bool {
 	v.census.take(s.Layers)
 	if v.arrangement.Lines == nil {
 		return false
@@ -89,7 +89,7 @@ func (v *Network) flush(dst *Image) {
 }
 
 // collectUnits puts all units into the mesh.
-func (v *Network) collectUnits(s *lab.Snapshot, theme *Theme, h Highlight) {
+func (v *Network) collectUnits(s *snapshot.Snapshot, theme *Theme, h Highlight) {
 	if s.Side > 0 {
 		v.pixels.add(&v.mesh, s, v.arrangement, &v.census, theme, h)
 	}

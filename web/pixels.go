@@ -3,7 +3,8 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -12,9 +13,9 @@ import (
 // large its weights are. When a neuron of the first layer is pointed at, they
 // show its weights.
 type pixels struct {
-	heat  []float32 // 0 to 1, or of a neuron's weights −1 to 1
-	means []float32 // by pixel, of |w| as shares of the largest
-	first *float32  // of the weights that the means are of
+	heat     []float32 // 0 to 1, or of a neuron's weights −1 to 1
+	means    []float32 // by pixel, of |w| as shares of the largest
+	revision int       // of the weights that the means are of
 }
 
 const (
@@ -22,7 +23,7 @@ const (
 	deadShare = 0.4 // the side of a dead pixel, as a share of others': it is seen without its colour too
 )
 
-func (p *pixels) add(m *mesh, s *lab.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
+func (p *pixels) add(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
 	column := &a.Columns[0]
 	frame := layout.Rect{X: column.Left(), Y: column.Top - column.Radius}
 	frame.W, frame.H = column.Right()-frame.X, float64(a.Side-1)*column.Pitch+2*column.Radius
@@ -33,15 +34,15 @@ func (p *pixels) add(m *mesh, s *lab.Snapshot, a *layout.Arrangement, c *census,
 	if neuron {
 		p.setWeights(&s.Layers[0], h.Unit.Index)
 	} else {
-		p.setCounts(&s.Layers[0], c)
+		p.setCounts(s, c)
 	}
 	for index := range p.heat {
-		if !h.marks(lab.Unit{Index: index}) {
+		if !h.marks(recipe.Unit{Index: index}) {
 			p.addPixel(m, s, a, theme, index, neuron)
 		}
 	}
 	for index := range p.heat {
-		if h.marks(lab.Unit{Index: index}) {
+		if h.marks(recipe.Unit{Index: index}) {
 			addLead(m, a, theme, index)
 			p.addPixel(m, s, a, theme, index, neuron)
 		}
@@ -49,7 +50,7 @@ func (p *pixels) add(m *mesh, s *lab.Snapshot, a *layout.Arrangement, c *census,
 }
 
 // addPixel draws one pixel, in the colours of signs when it is a weight.
-func (p *pixels) addPixel(m *mesh, s *lab.Snapshot, a *layout.Arrangement, theme *Theme, index int, signed bool) {
+func (p *pixels) addPixel(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme, index int, signed bool) {
 	x, y := a.Unit(0, index)
 	radius := a.Columns[0].Radius
 	var tint color.RGBA
@@ -67,7 +68,7 @@ func (p *pixels) addPixel(m *mesh, s *lab.Snapshot, a *layout.Arrangement, theme
 // addLead draws a ring around a pixel, and the way to where its connections
 // begin.
 func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
-	u := unitLook{unit: lab.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
+	u := unitLook{unit: recipe.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
 	u.x, u.y = a.Unit(0, index)
 	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 4*a.Scale, opaque(theme.Surface))
 	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 2*a.Scale, opaque(theme.Ink))
@@ -76,9 +77,9 @@ func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
 
 // setCounts takes for each pixel the share of kept connections, measured by
 // the pixel that has most; where nothing is pruned, the mean of |w|.
-func (p *pixels) setCounts(layer *lab.Layer, c *census) {
+func (p *pixels) setCounts(s *snapshot.Snapshot, c *census) {
 	if c.whole(0) {
-		p.setMeans(layer)
+		p.setMeans(s)
 		p.heat = append(p.heat[:0], p.means...)
 		return
 	}
@@ -93,11 +94,12 @@ func (p *pixels) setCounts(layer *lab.Layer, c *census) {
 }
 
 // setMeans takes for each pixel the mean of |w|, measured by the largest mean.
-func (p *pixels) setMeans(layer *lab.Layer) {
-	if p.first == &layer.W[0] {
+func (p *pixels) setMeans(s *snapshot.Snapshot) {
+	if len(p.means) > 0 && p.revision == s.Revisions.Weights {
 		return
 	}
-	p.first = &layer.W[0]
+	p.revision = s.Revisions.Weights
+	layer := &s.Layers[0]
 	p.means = append(p.means[:0], make([]float32, layer.In)...)
 	for out := range layer.Out {
 		for in, w := range layer.W[out*layer.In : (out+1)*layer.In] {
@@ -110,7 +112,7 @@ func (p *pixels) setMeans(layer *lab.Layer) {
 }
 
 // setWeights takes the kept weights of a neuron, measured by its largest.
-func (p *pixels) setWeights(layer *lab.Layer, neuron int) {
+func (p *pixels) setWeights(layer *snapshot.Layer, neuron int) {
 	from, to := neuron*layer.In, (neuron+1)*layer.In
 	p.heat = p.heat[:0]
 	for at := from; at < to; at++ {

@@ -1,7 +1,8 @@
 package web
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -20,16 +21,16 @@ type still struct {
 // A stillScene is what strokes look like but for pruning.
 type stillScene struct {
 	arrangement *layout.Arrangement
-	weights     layout.WeightsKey
+	weights     int // revision
 	theme       Theme
-	unit        lab.Unit // that is pointed at, and
+	unit        recipe.Unit // that is pointed at, and
 	connection  layout.Connection
 	pointed     [2]bool // whether there are such
 }
 
 // holds tells whether the strokes of a frame are those of the frame before.
-func (v *still) holds(st *strokes, s *lab.Snapshot, theme *Theme, h Highlight) bool {
-	now := stillScene{arrangement: st.arrangement, weights: layout.KeyOf(s.Layers), theme: *theme}
+func (v *still) holds(st *strokes, s *snapshot.Snapshot, theme *Theme, h Highlight) bool {
+	now := stillScene{arrangement: st.arrangement, weights: s.Revisions.Weights, theme: *theme}
 	if h.Unit != nil {
 		now.unit, now.pointed[0] = *h.Unit, true
 	}
@@ -67,7 +68,7 @@ func (v *still) holds(st *strokes, s *lab.Snapshot, theme *Theme, h Highlight) b
 
 // draw draws the strokes as the still has them, by way of an empty mesh. It is
 // painted when a second frame asks for what the first had.
-func (v *still) draw(dst *Image, m *mesh, st *strokes, s *lab.Snapshot, r layout.Rect, theme *Theme, h Highlight) {
+func (v *still) draw(dst *Image, m *mesh, st *strokes, s *snapshot.Snapshot, r layout.Rect, theme *Theme, h Highlight) {
 	if !v.painted {
 		v.image = blank(v.image, int(r.X+r.W)+1, int(r.Y+r.H)+1)
 		if st.arrangement.Lines == nil { // on what is under them, where that is no fabric, they get the very same colours

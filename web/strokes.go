@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -21,10 +21,10 @@ type strokes struct {
 	order       []int32  // of the strokes to draw
 
 	strongest strongest
-	weights   layout.WeightsKey // for which the lines were chosen
-	largest   []float32         // by layer: the |w| that is as strong as can be
-	measured  measured          // for what the strengths of the lines are
-	weakest   float64           // the least strength that made a line, never 1
+	weights   int       // revision of the weights that the lines were chosen for; 0: none were
+	largest   []float32 // by layer: the |w| that is as strong as can be
+	measured  measured  // for what the strengths of the lines are
+	weakest   float64   // the least strength that made a line, never 1
 }
 
 type stroke struct {
@@ -53,7 +53,7 @@ const (
 func (st *strokes) arrange(a *layout.Arrangement) {
 	st.arrangement = a
 	st.clear(0)
-	st.weights = layout.WeightsKey{}
+	st.weights = 0
 	st.measured = measured{}
 	st.largest = make([]float32, len(a.Units)-1)
 	if layout.Connections(a.Units) <= layout.MostLines {
@@ -97,12 +97,12 @@ func (st *strokes) clear(n int) {
 // choose takes the strongest as lines, where not all can be. Which they are
 // depends on the weights alone, pruned or not: while ε moves, no line comes or
 // goes because of another.
-func (st *strokes) choose(layers []lab.Layer) {
-	key := layout.KeyOf(layers)
-	if layout.Connections(st.arrangement.Units) <= layout.MostLines || st.weights == key {
+func (st *strokes) choose(s *snapshot.Snapshot) {
+	if layout.Connections(st.arrangement.Units) <= layout.MostLines || st.weights == s.Revisions.Weights {
 		return
 	}
-	st.weights = key
+	st.weights = s.Revisions.Weights
+	layers := s.Layers
 	st.measured = measured{}
 	for l := range layers {
 		st.largest[l] = largestAbs(layers[l].W)
@@ -131,8 +131,8 @@ func crowd(connections int) float64 {
 }
 
 // add draws the lines that are kept.
-func (st *strokes) add(m *mesh, s *lab.Snapshot, theme *Theme, h Highlight) {
-	st.begin(s.Layers, h)
+func (st *strokes) add(m *mesh, s *snapshot.Snapshot, theme *Theme, h Highlight) {
+	st.begin(s, h)
 	look := st.look(s, theme, h)
 	for _, i := range st.order {
 		k := &st.list[i]
@@ -142,7 +142,8 @@ func (st *strokes) add(m *mesh, s *lab.Snapshot, theme *Theme, h Highlight) {
 }
 
 // begin lists what is to be drawn, in its order.
-func (st *strokes) begin(layers []lab.Layer, h Highlight) {
+func (st *strokes) begin(s *snapshot.Snapshot, h Highlight) {
+	layers := s.Layers
 	if st.arrangement.Lines == nil {
 		largest := largestKept(layers)
 		for l := range st.largest {
@@ -150,7 +151,7 @@ func (st *strokes) begin(layers []lab.Layer, h Highlight) {
 		}
 	}
 	st.light(layers, h)
-	st.measure(layers)
+	st.measure(s)
 	st.sort(layers, h)
 }
 
@@ -158,26 +159,26 @@ func (st *strokes) begin(layers []lab.Layer, h Highlight) {
 // there is one measure for all layers it is this, and elsewhere it goes with
 // the weights.
 type measured struct {
-	weights layout.WeightsKey
+	weights int // revision; 0: of none
 	largest float32
 }
 
 // measure finds the strengths of all lines where they are others, and of what
 // is lit.
-func (st *strokes) measure(layers []lab.Layer) {
+func (st *strokes) measure(s *snapshot.Snapshot) {
 	first := st.lines
-	if now := (measured{layout.KeyOf(layers), st.largest[0]}); st.measured != now {
+	if now := (measured{s.Revisions.Weights, st.largest[0]}); st.measured != now {
 		st.measured, first = now, 0
 	}
 	for i := range st.list[first:] {
 		k := &st.list[first+i]
-		layer := &layers[k.Layer]
+		layer := &s.Layers[k.Layer]
 		k.strength = strength(layer.W[k.Out*layer.In+k.In], st.largest[k.Layer])
 	}
 }
 
 // largestKept is the largest finite |w| that is kept, or least.
-func largestKept(layers []lab.Layer) float32 {
+func largestKept(layers []snapshot.Layer) float32 {
 	largest := float32(least)
 	for _, layer := range layers {
 		for i, w := range layer.W {
@@ -191,7 +192,7 @@ func largestKept(layers []lab.Layer) float32 {
 
 // light puts what is pointed at behind the lines: all connections of a unit,
 // be they lines or not.
-func (st *strokes) light(layers []lab.Layer, h Highlight) {
+func (st *strokes) light(layers []snapshot.Layer, h Highlight) {
 	st.clear(st.lines)
 	switch {
 	case h.Connection != nil:
@@ -212,7 +213,7 @@ func (st *strokes) light(layers []lab.Layer, h Highlight) {
 }
 
 // sort lists the kept connections by rank.
-func (st *strokes) sort(layers []lab.Layer, h Highlight) {
+func (st *strokes) sort(layers []snapshot.Layer, h Highlight) {
 	var ends [2*ranks + 1]int32 // where in the order the next of a rank goes
 	st.eachKept(layers, h, func(_, rank int) { ends[rank+1]++ })
 	for rank := range 2 * ranks {
@@ -226,7 +227,7 @@ func (st *strokes) sort(layers []lab.Layer, h Highlight) {
 }
 
 // eachKept tells the place in the list and the rank of every kept connection.
-func (st *strokes) eachKept(layers []lab.Layer, h Highlight, do func(i, rank int)) {
+func (st *strokes) eachKept(layers []snapshot.Layer, h Highlight, do func(i, rank int)) {
 	for i := range st.list {
 		k := &st.list[i]
 		layer := &layers[k.Layer]
@@ -246,7 +247,7 @@ func (st *strokes) eachKept(layers []lab.Layer, h Highlight, do func(i, rank int
 
 // A strokeLook decides how connections look.
 type strokeLook struct {
-	snapshot  *lab.Snapshot
+	snapshot  *snapshot.Snapshot
 	theme     *Theme
 	highlight Highlight
 
@@ -263,7 +264,7 @@ const crowdSteps = 64
 
 // look measures widths by all lines, so that pruning leaves them as they are,
 // and opacities by those that are kept, so that what is left stands out.
-func (st *strokes) look(s *lab.Snapshot, theme *Theme, h Highlight) strokeLook {
+func (st *strokes) look(s *snapshot.Snapshot, theme *Theme, h Highlight) strokeLook {
 	all, drawn := crowd(layout.Connections(st.arrangement.Units)), crowd(min(len(st.order), st.lines))
 	drawn = math.Round(drawn*crowdSteps) / crowdSteps
 	scale := st.arrangement.Scale

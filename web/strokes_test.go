@@ -4,17 +4,25 @@ import (
 	"math"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
+// revision numbers the weights of the tests' snapshots.
+var revision int
+
 // snapshotOf has layers of units with weights 1, −2, 3, −4 …, all kept.
-func snapshotOf(units ...int) *lab.Snapshot {
-	s := &lab.Snapshot{Dead: [][]bool{make([]bool, units[0])}}
+func snapshotOf(units ...int) *snapshot.Snapshot {
+	revision++
+	s := &snapshot.Snapshot{
+		Revisions: snapshot.Revisions{Weights: revision, Base: revision},
+		Dead:      [][]bool{make([]bool, units[0])},
+	}
 	value := float32(1)
 	for l := 1; l < len(units); l++ {
 		n := units[l-1] * units[l]
-		layer := lab.Layer{
+		layer := snapshot.Layer{
 			In: units[l-1], Out: units[l],
 			W: make([]float32, n), B: make([]float32, units[l]),
 			Mask: make([]uint8, n), Base: make([]uint8, n),
@@ -35,7 +43,7 @@ var (
 )
 
 // strokesOf collects the strokes of a snapshot.
-func strokesOf(s *lab.Snapshot, h Highlight) *Network {
+func strokesOf(s *snapshot.Snapshot, h Highlight) *Network {
 	v := new(Network)
 	v.Arrangement(s, testRect, 1)
 	v.strokes.add(&v.mesh, s, testTheme, h)
@@ -90,7 +98,7 @@ func TestWhatIsPointedAtLiesOnTop(t *testing.T) {
 	if got := drawn[len(drawn)-1]; got != first {
 		t.Errorf("%+v lies on top, want %+v", got, first)
 	}
-	drawn = strokesOf(snapshotOf(4, 4, 1), Highlight{Unit: &lab.Unit{Layer: 1, Index: 2}}).drawn()
+	drawn = strokesOf(snapshotOf(4, 4, 1), Highlight{Unit: &recipe.Unit{Layer: 1, Index: 2}}).drawn()
 	for _, c := range drawn[len(drawn)-5:] { // 4 lead to it, 1 from it
 		if !(c.Layer == 0 && c.Out == 2 || c.Layer == 1 && c.In == 2) {
 			t.Errorf("%+v is among the topmost", c)

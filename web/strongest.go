@@ -3,7 +3,7 @@ package web
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -16,7 +16,7 @@ type strongest struct {
 
 // choose appends the n strongest connections in the order of the weights. Of
 // those that are equal the first ones win. There are at least n.
-func (t *strongest) choose(list []layout.Connection, layers []lab.Layer, largest []float32, n int) []layout.Connection {
+func (t *strongest) choose(list []layout.Connection, layers []snapshot.Layer, largest []float32, n int) []layout.Connection {
 	clear(t.upper[:])
 	clear(t.lower[:])
 	eachBits(layers, largest, func(_, _ int, bits uint32) { t.upper[bits>>16]++ })
@@ -50,7 +50,7 @@ func last(bins *[1 << 16]int32, n int) (bin uint32, among int) {
 
 // eachBits tells the bits of every weight's strength; those of floats that are
 // not negative have the same order as the floats.
-func eachBits(layers []lab.Layer, largest []float32, do func(l, at int, bits uint32)) {
+func eachBits(layers []snapshot.Layer, largest []float32, do func(l, at int, bits uint32)) {
 	for l := range layers {
 		for at, w := range layers[l].W {
 			do(l, at, math.Float32bits(strength(w, largest[l])))

@@ -6,7 +6,8 @@ import (
 	"image/color"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -21,7 +22,7 @@ type Caption struct {
 // papers and slides: the connections that Network draws as lines, in the same
 // colours and widths, the units, and the names of the inputs. Of a plane's
 // units it shows no tiles.
-func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) string {
+func SVG(s *snapshot.Snapshot, theme *Theme, width, height float64, caption Caption) string {
 	v := Network{}
 	a := v.Arrangement(s, layout.Rect{W: width, H: height}, 1)
 	var out strings.Builder
@@ -29,7 +30,7 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) 
 	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", escaped(caption.Title), escaped(caption.Description))
 	fmt.Fprintf(&out, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", hex(theme.Surface))
 	out.WriteString(`<g fill="none">` + "\n")
-	v.strokes.begin(s.Layers, Highlight{})
+	v.strokes.begin(s, Highlight{})
 	look := v.strokes.look(s, theme, Highlight{})
 	for _, i := range v.strokes.order {
 		svgStroke(&out, a, &v.strokes.list[i], look)
@@ -42,7 +43,7 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) 
 			continue
 		}
 		for index := range a.Units[layer] {
-			u := unitLook{unit: lab.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: 1, theme: theme}
+			u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: 1, theme: theme}
 			u.x, u.y = a.Unit(layer, index)
 			u.svg(&out, s, largest)
 		}
@@ -68,7 +69,7 @@ func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look stro
 }
 
 // svg writes a unit as Network draws it.
-func (u *unitLook) svg(out *strings.Builder, s *lab.Snapshot, largestBias float32) {
+func (u *unitLook) svg(out *strings.Builder, s *snapshot.Snapshot, largestBias float32) {
 	layer, index := u.unit.Layer, u.unit.Index
 	if s.Dead[layer][index] {
 		u.svgDead(out, s.Plane)
@@ -139,7 +140,7 @@ func escaped(text string) string {
 }
 
 // svgPixels writes the inputs of an image: those that something hears.
-func svgPixels(out *strings.Builder, s *lab.Snapshot, a *layout.Arrangement, theme *Theme) {
+func svgPixels(out *strings.Builder, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme) {
 	half := a.Columns[0].Radius
 	fmt.Fprintf(out, `<g fill="%s">`+"\n", hex(mix(theme.Surface, theme.Muted, 0.4)))
 	for index := range a.Units[0] {

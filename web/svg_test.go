@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 func TestTheSVGHasWhatTheCanvasDraws(t *testing.T) {
@@ -69,16 +71,14 @@ func TestTheSVGHasNamesATitleAndCrosses(t *testing.T) {
 
 var svgTheme = &Theme{Surface: color.RGBA{255, 255, 255, 255}, Positive: color.RGBA{0, 0, 255, 255}, Negative: color.RGBA{255, 0, 0, 255}}
 
-func experiment(t *testing.T, hash string) *lab.Snapshot {
+func experiment(t *testing.T, hash string) *snapshot.Snapshot {
 	t.Helper()
-	l, err := lab.New(lab.Default())
+	x, err := recipe.ParseAddress(hash)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Do(lab.Load{Hash: hash}); err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Finish(); err != nil {
+	l, err := lab.Replay(x, nil)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return l.Snapshot()

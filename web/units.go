@@ -3,7 +3,8 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -17,7 +18,7 @@ const (
 
 // addUnits draws all units, without what the tiles show; those that are
 // pointed at last, so that no other covers their rings.
-func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme, h Highlight) {
+func (v *Network) addUnits(s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme, h Highlight) {
 	largest := largestBias(s.Layers)
 	for _, marked := range [...]bool{false, true} {
 		for layer := range a.Columns {
@@ -25,7 +26,7 @@ func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme,
 				continue // see pixels
 			}
 			for index := range a.Units[layer] {
-				u := unitLook{unit: lab.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
+				u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
 				u.x, u.y = a.Unit(layer, index)
 				if h.marks(u.unit) == marked {
 					u.add(&v.mesh, s, largest, marked)
@@ -35,7 +36,7 @@ func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme,
 	}
 }
 
-func (u *unitLook) add(m *mesh, s *lab.Snapshot, largestBias float32, marked bool) {
+func (u *unitLook) add(m *mesh, s *snapshot.Snapshot, largestBias float32, marked bool) {
 	if marked {
 		u.addMark(m, s.Plane)
 	}
@@ -53,7 +54,7 @@ func (u *unitLook) add(m *mesh, s *lab.Snapshot, largestBias float32, marked boo
 }
 
 // largestBias is the largest finite |b| of all layers.
-func largestBias(layers []lab.Layer) float32 {
+func largestBias(layers []snapshot.Layer) float32 {
 	largest := float32(least)
 	for _, layer := range layers {
 		largest = max(largest, largestAbs(layer.B))
@@ -63,7 +64,7 @@ func largestBias(layers []lab.Layer) float32 {
 
 // A unitLook is a unit about to be drawn.
 type unitLook struct {
-	unit         lab.Unit
+	unit         recipe.Unit
 	x, y, radius float64
 	scale        float64
 	theme        *Theme

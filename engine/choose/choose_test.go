@@ -1,76 +1,11 @@
 package choose
 
 import (
-	"fmt"
 	"math"
-	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
-
-	"bonsai/engine/data"
-	"bonsai/engine/nn"
-	"bonsai/engine/prune"
-	"bonsai/engine/train"
 )
-
-// linear returns a network that computes 2·x₁ + 1·x₂ + 0.1·x₃, and three samples
-// for which exactly one input is 1. The network fits them exactly.
-func linear() (*nn.Network, data.Set) {
-	n := nn.New(3, nil, nil, 1, nn.SquaredError)
-	copy(n.Layers[0].W, []float32{2, 1, 0.1})
-	return n, data.Set{X: []float32{1, 0, 0, 0, 1, 0, 0, 0, 1}, Y: []float32{2, 1, 0.1}, N: 3, F: 3}
-}
-
-func masksOf(n *nn.Network, by string) Masks {
-	var layers []prune.Layer
-	for _, l := range n.Layers {
-		layers = append(layers, prune.Layer{In: l.In, Out: l.Out, W: l.W, Base: l.Mask})
-	}
-	scores := prune.Scores("magnitude", &prune.Evidence{Net: n})
-	return func(amount float64) [][]uint8 {
-		masks, _ := prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: by, Amount: amount}.Masks(layers, scores)
-		return masks
-	}
-}
-
-func kept(n *nn.Network) int {
-	total := 0
-	for _, l := range n.Layers {
-		for _, m := range l.Mask {
-			total += int(m)
-		}
-	}
-	return total
-}
-
-// Without w₃ the output is 0.1 too small for one of three samples, so the mean loss
-// ½·0.1²/3. Without w₂ too it is ½·(0.1²+1²)/3, and without all weights
-// ½·(0.1²+1²+2²)/3.
-func TestASweepByHand(t *testing.T) {
-	n, set := linear()
-	s := NewSweep(n, set, []float64{0, 1. / 3, 2. / 3, 1}, masksOf(n, prune.BySparsity), kept)
-	for i, want := range []float64{0, 0.005 / 3, 0.505 / 3, 2.505 / 3} {
-		p, ok := s.Next()
-		if !ok || math.Abs(p.Loss-want) > 1e-7 || p.Bytes != 3-i || math.Abs(p.Sparsity-float64(i)/3) > 1e-12 {
-			t.Errorf("point %d is %+v, want a loss of %v and %d kept", i, p, want, 3-i)
-		}
-	}
-	if _, ok := s.Next(); ok {
-		t.Error("there is a fifth point, want four")
-	}
-	if kept(n) != 3 {
-		t.Error("the sweep pruned the network itself")
-	}
-}
-
-func TestOnlyPrunesOneLayer(t *testing.T) {
-	base := [][]uint8{{1, 1}, {1, 0}}
-	all := func(float64) [][]uint8 { return [][]uint8{{0, 0}, {0, 0}} }
-	if got := fmt.Sprint(Only(0, all, base)(1), Only(1, all, base)(1)); got != "[[0 0] [1 0]] [[1 1] [0 0]]" {
-		t.Errorf("got %s", got)
-	}
-}
 
 func TestLevelsRiseFromZeroToOne(t *testing.T) {
 	levels := Levels()
@@ -154,49 +89,5 @@ func TestFoldsThatDoNotMatchAreAnError(t *testing.T) {
 		if _, err := Combine(bad, ByOneError); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want one with %q", err, want)
 		}
-	}
-}
-
-// The target is Σ wᵢxᵢ + noise. Four weights are 0.5 or more, sixteen at most 0.02,
-// which the noise hides. So the threshold must be between the two groups.
-func TestCrossValidationFindsTheThresholdBetweenLargeAndSmallWeights(t *testing.T) {
-	r := rand.New(rand.NewPCG(11, 1))
-	weights := make([]float64, 20)
-	for i := range weights {
-		weights[i] = 0.02 * (2*r.Float64() - 1)
-		if i < 4 {
-			weights[i] = 0.5 + r.Float64()
-		}
-	}
-	set := data.Set{N: 400, F: 20}
-	for range set.N {
-		y := 0.3 * r.NormFloat64()
-		for _, w := range weights {
-			x := r.NormFloat64()
-			set.X = append(set.X, float32(x))
-			y += w * x
-		}
-		set.Y = append(set.Y, float32(y))
-	}
-	var amounts []float64
-	for i := range 40 {
-		amounts = append(amounts, float64(i)*0.02)
-	}
-	var found []Fold
-	for i, fold := range data.Folds(set, 5) {
-		n := nn.New(20, nil, nil, 1, nn.SquaredError)
-		o, _ := train.NewOptimizer("adam", n)
-		trainer := train.New(n, o, fold.Train, train.Options{LearningRate: 0.02, BatchSize: 32, Regularization: "none"}, 1)
-		for trainer.Epoch() < 20 {
-			trainer.Step()
-		}
-		found = append(found, Measure(i, NewSweep(n, fold.Validation, amounts, masksOf(n, prune.ByEpsilon), kept)))
-	}
-	c, err := Combine(found, ByOneError)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if epsilon := c.Means[c.Chosen].Amount; epsilon < 0.08 || epsilon > 0.6 {
-		t.Errorf("ε = %v, want 0.08 to 0.6", epsilon)
 	}
 }

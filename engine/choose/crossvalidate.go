@@ -7,20 +7,20 @@ import (
 	"slices"
 )
 
+// A Point is the measurement of a network at one amount of pruning.
+type Point struct {
+	Amount   float64 // the sparsity or threshold that was asked for
+	Sparsity float64 // the share of all weights that is pruned
+	Loss     float64
+	Accuracy float64 // R² in regression
+	Bytes    int
+}
+
 // A Fold is the result of one fold of a cross-validation: a network was trained
 // on the other folds and measured on this one, at each amount of pruning.
 type Fold struct {
 	Index  int
 	Points []Point // in ascending order of the amount; the amounts are the same in every fold
-}
-
-// Measure does a whole sweep and returns its points as the fold with an index.
-func Measure(index int, s *Sweep) Fold {
-	f := Fold{Index: index}
-	for p, ok := s.Next(); ok; p, ok = s.Next() {
-		f.Points = append(f.Points, p)
-	}
-	return f
 }
 
 // A Mean has the means over all folds at one amount, and their standard errors.

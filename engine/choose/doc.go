@@ -1,11 +1,7 @@
-// Package choose helps to decide how much of a network to prune.
+// Package choose decides how much to prune by cross-validation.
 //
-// A [Sweep] measures a network at one amount of pruning after the other; the
-// results are the curve of accuracy over sparsity. With [Only] it prunes a single
-// layer, which shows how sensitive that layer is. In cross-validation [Measure]
-// does a sweep for each fold, and [Combine] chooses the largest amount that is not
-// clearly worse than the best one.
-//
-// The amounts are compared on the samples that the caller passes in. To keep the
-// test set untouched, pass training or validation samples.
+// Each [Fold] has a network trained on the other folds, measured at several
+// amounts. [Combine] chooses from all folds the largest amount whose loss cannot
+// be told from the lowest. The package holds figures only; package study
+// measures them, and never on test samples.
 package choose

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/prune"
 )
 
 // Arithmetic stores the network with an adaptive arithmetic coder and is usually
@@ -27,8 +28,9 @@ var _ Format = Arithmetic{}
 // Encode implements Format.
 func (Arithmetic) Encode(n *nn.Network) []byte {
 	n = n.Clone()
-	dropUnheard(n)
-	w := &walk{coder: newEncoder(), net: n, alive: aliveUnits(n)}
+	heard := prune.Heard(n.Units(), n.Masks())
+	dropUnheard(n, heard)
+	w := &walk{coder: newEncoder(), net: n, alive: heard[:len(n.Layers)]}
 	w.network()
 	return seal(append(appendHeader(nil, n), w.coder.finish()...))
 }
@@ -73,36 +75,17 @@ func unseal(b []byte) ([]byte, error) {
 	return b, nil
 }
 
-// dropUnheard prunes what leads to neurons from which no path leads to an
-// output, and forgets their biases.
-func dropUnheard(n *nn.Network) {
-	for l := len(n.Layers) - 2; l >= 0; l-- {
-		layer, next := n.Layers[l], n.Layers[l+1]
-		for j := range layer.Out {
-			heard := false
-			for k := range next.Out {
-				heard = heard || next.Mask[k*next.In+j] != 0
-			}
-			if !heard {
+// dropUnheard prunes every connection to a unit that is not heard and sets the
+// unit's bias to 0. heard is what prune.Heard returns for n.
+func dropUnheard(n *nn.Network, heard [][]bool) {
+	for l, layer := range n.Layers {
+		for j, ok := range heard[l+1] {
+			if !ok {
 				clear(layer.Mask[j*layer.In : (j+1)*layer.In])
 				layer.B[j] = 0
 			}
 		}
 	}
-}
-
-// aliveUnits tells of all units but the outputs whether a connection leads on.
-func aliveUnits(n *nn.Network) [][]bool {
-	alive := make([][]bool, len(n.Layers))
-	for l, layer := range n.Layers {
-		alive[l] = make([]bool, layer.In)
-		for i, m := range layer.Mask {
-			if m != 0 {
-				alive[l][i%layer.In] = true
-			}
-		}
-	}
-	return alive
 }
 
 // A walk goes through a network in one order, to write it or to read it.

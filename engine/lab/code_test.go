@@ -7,6 +7,7 @@ import (
 
 	"bonsai/engine/codec"
 	"bonsai/engine/data"
+	"bonsai/engine/recipe"
 )
 
 // A whole classifier of handwritten digits, which fits into one QR code (package
@@ -22,7 +23,7 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := reference(t)
-	do(t, l, Load{ShortLink("#dataset=digits14&steps="+newNetworkStep(n).text(), true)})
+	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+encodeNetwork(n).Text(), true)))
 	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
 		t.Errorf("%d bytes became %d", len(b), s.Bytes["arithmetic"])
 	}

@@ -43,6 +43,25 @@ func newDense(in, out int, activation Activation) *Dense {
 	}
 }
 
+// Units returns the sizes of the layers of units: the inputs, every hidden layer
+// and the outputs.
+func (n *Network) Units() []int {
+	units := []int{n.Layers[0].In}
+	for _, layer := range n.Layers {
+		units = append(units, layer.Out)
+	}
+	return units
+}
+
+// Masks returns the masks of the layers. They are the network's own, not copies.
+func (n *Network) Masks() [][]uint8 {
+	masks := make([][]uint8, len(n.Layers))
+	for l, layer := range n.Layers {
+		masks[l] = layer.Mask
+	}
+	return masks
+}
+
 // Clone returns a copy that shares no memory with the network.
 func (n *Network) Clone() *Network {
 	c := &Network{Loss: n.Loss, Layers: make([]*Dense, len(n.Layers))}

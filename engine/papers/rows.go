@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/codec"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/compensate"
 	"bonsai/engine/quant"
 )
 
@@ -73,7 +74,7 @@ func compensated(l *lab, seed uint64) ([]result, error) {
 	pruned := n.Clone()
 	cut(pruned, prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity, Amount: 0.9})
 	mended := pruned.Clone()
-	prune.Compensate(mended, n, l.train.X[:calibration*784])
+	compensate.Compensate(mended, n, l.train.X[:calibration*784])
 	return []result{
 		{"dense", errorOf(n, l.test), keptOf(n), 0},
 		{"pruned", errorOf(pruned, l.test), keptOf(pruned), 0},

@@ -3,6 +3,7 @@ package main
 import (
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
 // pruneTo returns a function for fit.before that prunes the network gradually, by |w|
@@ -34,7 +35,7 @@ func cut(n *nn.Network, rule prune.Rule) {
 	for l, layer := range n.Layers {
 		layers[l] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Mask}
 	}
-	masks, _ := rule.Masks(layers, prune.Scores(rule.Criterion, &prune.Evidence{Net: n}))
+	masks, _ := rule.Masks(layers, criteria.Scores(rule.Criterion, &criteria.Evidence{Net: n}))
 	for l, layer := range n.Layers {
 		copy(layer.Mask, masks[l])
 		for i, m := range layer.Mask {

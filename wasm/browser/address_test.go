@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // recipes are addresses of different kinds of experiments.
@@ -44,14 +45,12 @@ func TestAddressGivesTheSameBitsAfterAReloadAndInAnotherProfile(t *testing.T) {
 func TestBrowserAndNativeEngineAgreeToTheLastBit(t *testing.T) {
 	p := open(t, "")
 	for _, hash := range append(recipes, "") {
-		l, err := lab.New(lab.Default())
+		x, err := recipe.ParseAddress(hash)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := l.Do(lab.Load{Hash: hash}); err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Finish(); err != nil {
+		l, err := lab.Replay(x, nil)
+		if err != nil {
 			t.Fatal(err)
 		}
 		native := l.Snapshot()

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // behind serves the page through a proxy that inserts a script at the beginning of the
@@ -62,14 +63,12 @@ const (
 
 // With kernels and without them, the weights are the same as if the engine runs natively.
 func TestThePageWorksWithAndWithoutKernels(t *testing.T) {
-	l, err := lab.New(lab.Default())
+	x, err := recipe.ParseAddress(everything)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Do(lab.Load{Hash: everything}); err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Finish(); err != nil {
+	l, err := lab.Replay(x, nil)
+	if err != nil {
 		t.Fatal(err)
 	}
 	for script, kernels := range map[string]bool{spy: true, spy + noVectors: false} {

@@ -10,6 +10,9 @@ import (
 
 	"bonsai/engine/data"
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/study"
 )
 
 // methodRecipes use every method, on small networks.
@@ -30,11 +33,8 @@ var methodRecipes = []string{
 func TestEveryMethodGivesTheSameBitsInTheBrowser(t *testing.T) {
 	p := open(t, "#steps=")
 	for _, hash := range methodRecipes {
-		l, err := lab.New(lab.Default())
+		l, err := replayed(hash)
 		if err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Do(lab.Load{Hash: hash}); err != nil {
 			var message string
 			p.eval(fmt.Sprintf(`bonsai.load(%q).then(() => '', (e) => e.message)`, hash), &message)
 			if message != err.Error() {
@@ -42,16 +42,13 @@ func TestEveryMethodGivesTheSameBitsInTheBrowser(t *testing.T) {
 			}
 			continue
 		}
-		if err := l.Finish(); err != nil {
-			t.Fatal(err)
-		}
 		p.eval(fmt.Sprintf(`bonsai.load(%q)`, hash), nil)
 		p.equals(hash, l.Snapshot())
 	}
 }
 
 // equals checks that the page's network has the same bits as a native one.
-func (p *tab) equals(what string, native *lab.Snapshot) {
+func (p *tab) equals(what string, native *snapshot.Snapshot) {
 	p.t.Helper()
 	for i, layer := range p.weights() {
 		for j, bits := range layer.Values {
@@ -229,30 +226,30 @@ func TestChoosingEpsilon(t *testing.T) {
 	p.wait(`(document.querySelector('#curve .test').getAttribute('points') ?? '').length > 100`)
 	p.click(`[value=choose]`)
 	p.click(`[data-command=compareCriteria]`)
-	p.wait(fmt.Sprintf(`document.querySelectorAll('#studyLegend li').length === %d`, len(lab.Criteria())))
+	p.wait(fmt.Sprintf(`document.querySelectorAll('#studyLegend li').length === %d`, len(recipe.Criteria())))
 	p.click(`[data-command=sensitivity]`)
 	p.wait(`document.querySelectorAll('#studyLegend li').length === 2`)
 	p.click(`[data-command=crossValidate]`)
 	p.wait(`!document.querySelector('[data-command=useChoice]').hidden`)
 	p.must(p.Screenshot(screens + "/choose.png"))
 
-	var folds []lab.FoldResult
+	var folds []snapshot.FoldResult
 	var link string
 	p.eval(`location.hash`, &link)
 	var highest float64
 	p.eval(`Number(document.getElementById('epsilon').max)`, &highest)
-	helper, err := lab.NewHelper(link, nil)
+	helper, err := study.NewHelper(link, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 5 {
-		r, err := helper.Fold(lab.FoldTask{Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest})
+		r, err := helper.Fold(snapshot.FoldTask{Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Highest: highest})
 		if err != nil {
 			t.Fatal(err)
 		}
 		folds = append(folds, r)
 	}
-	choice, err := lab.CombineFolds(folds, lab.ByOneError)
+	choice, err := snapshot.CombineFolds(folds, snapshot.ByOneError)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -300,4 +297,13 @@ func TestResultsDoNotDependOnTheNumberOfHelpers(t *testing.T) {
 	if !strings.Contains(refused, "stopped") {
 		t.Errorf("the first study ended with %q, want an error that it was stopped", refused)
 	}
+}
+
+// replayed carries out the experiment of an address natively.
+func replayed(hash string) (*lab.Lab, error) {
+	x, err := recipe.ParseAddress(hash)
+	if err != nil {
+		return nil, err
+	}
+	return lab.Replay(x, nil)
 }

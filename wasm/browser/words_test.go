@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // messages returns the messages of a language by their keys.
@@ -55,7 +56,7 @@ func TestLanguagesHaveTheSameMessages(t *testing.T) {
 func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	english := messages(t, "en")
 	source := ""
-	for _, pattern := range []string{"../page/*.go", "../../static/src/*.html", "../../static/src/*.js"} {
+	for _, pattern := range []string{"../page/*.go", "../../web/*/*.go", "../../static/src/*.html", "../../static/src/*.js"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v %v", pattern, files, err)
@@ -81,7 +82,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			t.Errorf("the message %s is not used", key)
 		}
 	}
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if english["field."+f.Name] == "" {
 			t.Errorf("the field %s has no name", f.Name)
 		}
@@ -92,10 +93,10 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 		}
 	}
 	for family, names := range map[string][]string{
-		"option.criterion.": lab.Criteria(), "why.criterion.": lab.Criteria(), "option.scope.": lab.Scopes(),
-		"option.schedule.": lab.Schedules(), "why.schedule.": lab.Schedules(),
-		"option.scheme.": lab.QuantSchemes(), "why.scheme.": lab.QuantSchemes(), "bytes.": lab.Formats(),
-		"tickets.": {lab.TicketsFound, lab.TicketsRedrawn, "why"},
+		"option.criterion.": recipe.Criteria(), "why.criterion.": recipe.Criteria(), "option.scope.": recipe.Scopes(),
+		"option.schedule.": recipe.Schedules(), "why.schedule.": recipe.Schedules(),
+		"option.scheme.": recipe.Schemes(), "why.scheme.": recipe.Schemes(), "bytes.": recipe.Formats(),
+		"tickets.": {snapshot.TicketsFound, snapshot.TicketsRedrawn, "why"},
 	} {
 		for _, name := range names {
 			if english[family+name] == "" {
@@ -103,12 +104,12 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			}
 		}
 	}
-	for _, code := range lab.ProblemCodes() {
+	for _, code := range recipe.ProblemCodes() {
 		if english["problem."+code] == "" {
 			t.Errorf("the problem %s has no message", code)
 		}
 	}
-	for _, dataset := range lab.Datasets() {
+	for _, dataset := range recipe.Datasets() {
 		for _, kind := range []string{".good", ".bad"} {
 			if english["presets."+dataset+kind] == "" {
 				t.Errorf("the preset %s%s has no explanation", dataset, kind)

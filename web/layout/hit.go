@@ -3,7 +3,7 @@ package layout
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // How far from a unit's edge or a connection, in CSS pixels, a pointer still selects
@@ -14,15 +14,15 @@ const (
 )
 
 // UnitAt returns the unit at a place, and whether there is one.
-func (a *Arrangement) UnitAt(x, y float64) (lab.Unit, bool) {
+func (a *Arrangement) UnitAt(x, y float64) (recipe.Unit, bool) {
 	slack := unitSlack * a.Scale
 	for layer := range a.Columns {
 		c := &a.Columns[layer]
 		if index, ok := c.at(x, y, c.Radius+slack, a.Units[layer]); ok {
-			return lab.Unit{Layer: layer, Index: index}, true
+			return recipe.Unit{Layer: layer, Index: index}, true
 		}
 	}
-	return lab.Unit{}, false
+	return recipe.Unit{}, false
 }
 
 // ConnectionAt returns the connection nearest to a place, among those for which

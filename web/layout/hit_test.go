@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // denseDistance returns the distance of a place from a connection, by computing it
@@ -93,7 +93,7 @@ func TestUnitAt(t *testing.T) {
 	a := Arrange([]int{20, 10, 10, 1}, 0, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
 	for layer, n := range a.Units {
 		for index := range n {
-			want := lab.Unit{Layer: layer, Index: index}
+			want := recipe.Unit{Layer: layer, Index: index}
 			x, y := a.Unit(layer, index)
 			r := a.Columns[layer].Radius
 			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r, y + r}} {
@@ -123,7 +123,7 @@ func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
 	for layer, n := range a.Units {
 		r := a.Columns[layer].Radius * 0.7
 		for index := range n {
-			want := lab.Unit{Layer: layer, Index: index}
+			want := recipe.Unit{Layer: layer, Index: index}
 			x, y := a.Unit(layer, index)
 			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r/2, y + r/2}} {
 				if got, ok := a.UnitAt(at[0], at[1]); !ok || got != want {

@@ -12,8 +12,8 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
-	"bonsai/engine/lab"
 	"bonsai/engine/link"
+	"bonsai/engine/recipe"
 )
 
 // photograph returns a picture of a code with its quiet zone.
@@ -117,7 +117,7 @@ func TestAWholeClassifierFits(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := "#dataset=digits14&steps=n:" + base64.RawURLEncoding.EncodeToString(file)
-	code, err := Of("https://bonsai.example.org/lessons/pruning/", lab.ShortLink(address, true))
+	code, err := Of("https://bonsai.example.org/lessons/pruning/", recipe.ShortLink(address, true))
 	if err != nil {
 		t.Fatal(err)
 	}
