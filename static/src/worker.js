@@ -34,6 +34,8 @@ const kernels = {
   gemmTransposed: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemmTransposed(m, n, k, a, lda, b, ldb, c, ldc, zero),
   axpy: (n, y, x, a) => run.axpy(n, y, x, a),
   scal: (n, x, a) => run.scal(n, x, a),
+  addProducts: (tiles, rounds, c, p, q, stride) => run.addProducts(tiles, rounds, c, p, q, stride),
+  eliminate: (tiles, rounds, p, q, stride) => run.eliminate(tiles, rounds, p, q, stride),
 };
 
 // bonsaiKernels takes the module, and tells whether this browser can run it.
