@@ -23,8 +23,9 @@ func Float32(v []float32) []int32 {
 	return ascending(keys, 32)
 }
 
-// Float64 is Float32 for float64.
-func Float64(v []float64) []int32 {
+// LowestFloat64 returns the indices of the n lowest numbers of v in the order of
+// rising numbers, with the rules of Float32. n is at most len(v).
+func LowestFloat64(v []float64, n int) []int32 {
 	const sign = 1 << 63
 	keys := make([]uint64, len(v))
 	for i, x := range v {
@@ -37,7 +38,42 @@ func Float64(v []float64) []int32 {
 			keys[i] = bits | sign
 		}
 	}
-	return ascending(keys, 64)
+	// Only the keys that can be among the lowest are sorted.
+	bound := upperBound(keys, n)
+	var few []uint64
+	var places []int32
+	for i, k := range keys {
+		if k <= bound {
+			few, places = append(few, k), append(places, int32(i))
+		}
+	}
+	lowest := ascending(few, 64)[:n]
+	for i, at := range lowest {
+		lowest[i] = places[at]
+	}
+	return lowest
+}
+
+// upperBound returns a number that is no less than the n lowest keys and less
+// than most of the others. It finds the two highest digits of the nth.
+func upperBound(keys []uint64, n int) uint64 {
+	var prefix uint64 // the digits that are known
+	known := 64       // the bits below them
+	for range 2 {
+		shift := known - digit
+		var count [1 << digit]int
+		for _, k := range keys {
+			if known == 64 || k>>known == prefix {
+				count[k>>shift&(1<<digit-1)]++
+			}
+		}
+		d := 0
+		for ; d < len(count)-1 && n > count[d]; d++ {
+			n -= count[d]
+		}
+		prefix, known = prefix<<digit|uint64(d), shift
+	}
+	return prefix<<known | (1<<known - 1)
 }
 
 // digit is the number of bits by which one pass sorts.

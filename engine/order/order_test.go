@@ -47,8 +47,9 @@ func TestIsTheStableSort(t *testing.T) {
 		wantSingle := slices.Clone(want)
 		slices.SortStableFunc(want, func(a, b int32) int { return cmp.Compare(v[a], v[b]) })
 		slices.SortStableFunc(wantSingle, func(a, b int32) int { return cmp.Compare(single[a], single[b]) })
-		if got := Float64(v); !slices.Equal(got, want) {
-			t.Fatalf("Float64(%v) is %v, want %v", v, got, want)
+		n := r.IntN(len(v) + 1)
+		if got := LowestFloat64(v, n); !slices.Equal(got, want[:n]) {
+			t.Fatalf("LowestFloat64(%v, %d) is %v, want %v", v, n, got, want[:n])
 		}
 		if got := Float32(single); !slices.Equal(got, wantSingle) {
 			t.Fatalf("Float32(%v) is %v, want %v", single, got, wantSingle)

@@ -29,30 +29,39 @@ const synFlowRound = 0.1
 
 // Scores implements Criterion.
 func (SynFlow) Scores(e *Evidence, m *pace.Meter) [][]float32 {
-	var left []place // the weights that are not removed, in the order of their indices
-	scores, kept := make([][]float32, len(e.Net.Layers)), make([][]float64, len(e.Net.Layers))
 	total := 0
+	for _, layer := range e.Net.Layers {
+		total += len(layer.W)
+	}
+	left := make([]place, 0, total) // the weights that are not removed, in the order of their indices
+	scores, kept := make([][]float32, len(e.Net.Layers)), make([][]float64, len(e.Net.Layers))
 	for l, layer := range e.Net.Layers {
 		scores[l], kept[l] = make([]float32, len(layer.W)), make([]float64, len(layer.W))
-		total += len(layer.W)
 		for i, mask := range layer.Mask {
 			if mask != 0 {
 				kept[l][i] = math.Abs(float64(layer.W[i]))
-				left = append(left, place{l, i})
+				left = append(left, place{int32(l), int32(i)})
 			}
 		}
 	}
 	m.Expect(synFlowWork(total, len(left)))
+	remaining := make([]float64, len(left))
+	if !m.Did(total) {
+		return nil
+	}
 	for removed := 0; len(left) > 0; {
 		flows := synapticFlow(e.Net, kept)
 		if !m.Did(2 * total) {
 			return nil
 		}
-		remaining := make([]float64, len(left))
+		remaining = remaining[:len(left)]
 		for i, p := range left {
 			remaining[i] = flows[p.layer][p.index]
 		}
-		for _, i := range order.Float64(remaining)[:synFlowRemoves(len(left))] {
+		if !m.Did(len(left)) {
+			return nil
+		}
+		for _, i := range order.LowestFloat64(remaining, synFlowRemoves(len(left))) {
 			p := left[i]
 			scores[p.layer][p.index] = float32(removed)
 			kept[p.layer][p.index] = 0
@@ -60,7 +69,7 @@ func (SynFlow) Scores(e *Evidence, m *pace.Meter) [][]float32 {
 			removed++
 		}
 		left = slices.DeleteFunc(left, func(p place) bool { return p.layer < 0 })
-		if !m.Did(2 * sortWork * len(remaining)) {
+		if !m.Did(sortWork * len(remaining)) {
 			return nil
 		}
 	}
@@ -68,7 +77,7 @@ func (SynFlow) Scores(e *Evidence, m *pace.Meter) [][]float32 {
 }
 
 // A place is the position of a weight in a network.
-type place struct{ layer, index int }
+type place struct{ layer, index int32 }
 
 // synFlowRemoves returns how many of n weights a round removes.
 func synFlowRemoves(n int) int { return int(math.Ceil(synFlowRound * float64(n))) }
@@ -76,9 +85,9 @@ func synFlowRemoves(n int) int { return int(math.Ceil(synFlowRound * float64(n))
 // synFlowWork returns how many products the rounds take for a network with the
 // given numbers of weights and of kept weights.
 func synFlowWork(weights, kept int) int {
-	work := 0
+	work := weights
 	for ; kept > 0; kept -= synFlowRemoves(kept) {
-		work += 2*weights + 2*sortWork*kept
+		work += 2*weights + (1+sortWork)*kept
 	}
 	return work
 }
