@@ -23,6 +23,7 @@ async function engine(kernels) {
     forward: (plan) => run.forward(plan), step: (plan) => run.step(plan),
     gemm: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, zero),
     gemmTransposed: call('gemmTransposed'), axpy: call('axpy'), scal: call('scal'),
+    addProducts: call('addProducts'), eliminate: call('eliminate'),
   };
   globalThis.bonsaiKernels = (module) => {
     if (!kernels) return false;
