@@ -60,7 +60,7 @@ vet:
 # All but the browser's, which need the page.
 native-test:
 	go test $$(go list ./... | grep -v /wasm/browser)
-	@if command -v $$(go env CC) >/dev/null; then go test -race ./server; else echo "no C compiler: the server is not tested for races"; fi
+	@if command -v $$(go env CC) >/dev/null; then go test -race ./server/...; else echo "no C compiler: the server is not tested for races"; fi
 
 browser-test: browser programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)

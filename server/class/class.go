@@ -1,4 +1,4 @@
-package main
+package class
 
 import (
 	"crypto/rand"
@@ -12,11 +12,11 @@ import (
 	"time"
 )
 
-// A class is followed live: the teacher's page sends its link whenever the
-// experiment has changed, and the students' pages get the newest one. It is
-// kept in memory only, and nothing but it.
-type class struct {
-	secret string // who knows it is the teacher
+// A Class is followed live: the teacher's page sends its link whenever the
+// experiment has changed, and the students' pages get the newest one. Only the
+// newest link is kept, in memory.
+type Class struct {
+	secret string // its holder is the teacher
 
 	lock      sync.Mutex
 	link      string        // the newest; "" before the first
@@ -25,9 +25,11 @@ type class struct {
 	followers int
 }
 
-// Where the class meets, and what it may cost.
+// Path is where pages reach the class on the server.
+const Path = "/class"
+
+// Limits of a class.
 const (
-	classPath   = "/class"
 	maxLink     = 320 << 10              // bytes of a link: more than the longest that the page writes
 	pause       = 100 * time.Millisecond // from one link to the next
 	heartbeat   = 5 * time.Second        // so that both sides notice a connection that has died
@@ -35,16 +37,22 @@ const (
 	maxStudents = 500
 )
 
-func newClass() *class {
+// New starts a class with a new secret.
+func New() *Class {
 	secret := make([]byte, 8)
 	rand.Read(secret) // never fails
-	return &class{secret: hex.EncodeToString(secret), changed: make(chan struct{})}
+	return &Class{secret: hex.EncodeToString(secret), changed: make(chan struct{})}
 }
 
-// teacherAddress is the page's address with which its reader is the teacher.
-func (c *class) teacherAddress(url string) string { return url + "?teach=" + c.secret }
+// TeacherAddress returns the address at which the page url opens as the
+// teacher's.
+func (c *Class) TeacherAddress(url string) string { return url + "?teach=" + c.secret }
 
-func (c *class) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (c *Class) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != Path {
+		http.NotFound(w, r)
+		return
+	}
 	switch r.Method {
 	case http.MethodGet:
 		c.follow(w, r)
@@ -57,7 +65,7 @@ func (c *class) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // publish takes the teacher's link, and answers with how many follow.
-func (c *class) publish(w http.ResponseWriter, r *http.Request) {
+func (c *Class) publish(w http.ResponseWriter, r *http.Request) {
 	given := r.Header.Get("X-Class-Secret")
 	if subtle.ConstantTimeCompare([]byte(given), []byte(c.secret)) != 1 {
 		http.Error(w, "Only the teacher's page may do that.", http.StatusForbidden)
@@ -89,14 +97,14 @@ func (c *class) publish(w http.ResponseWriter, r *http.Request) {
 }
 
 // newest is the newest link, and what tells that there is a newer one.
-func (c *class) newest() (link string, changed <-chan struct{}) {
+func (c *Class) newest() (link string, changed <-chan struct{}) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	return c.link, c.changed
 }
 
 // enter counts a follower; false when there are too many.
-func (c *class) enter() bool {
+func (c *Class) enter() bool {
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	if c.followers == maxStudents {
@@ -106,7 +114,7 @@ func (c *class) enter() bool {
 	return true
 }
 
-func (c *class) leave() {
+func (c *Class) leave() {
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	c.followers--
@@ -114,7 +122,7 @@ func (c *class) leave() {
 
 // follow sends the newest link, and every newer one, as server-sent events.
 // Who was away gets the newest on coming back.
-func (c *class) follow(w http.ResponseWriter, r *http.Request) {
+func (c *Class) follow(w http.ResponseWriter, r *http.Request) {
 	if !c.enter() {
 		http.Error(w, "The class is full.", http.StatusServiceUnavailable)
 		return
@@ -152,15 +160,4 @@ func (c *class) follow(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-}
-
-// with lets the class meet beside what the site serves.
-func (c *class) with(site http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == classPath {
-			c.ServeHTTP(w, r)
-			return
-		}
-		site.ServeHTTP(w, r)
-	})
 }

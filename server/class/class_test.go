@@ -1,4 +1,4 @@
-package main
+package class
 
 import (
 	"bufio"
@@ -7,9 +7,11 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -53,11 +55,41 @@ func links(t *testing.T, ctx context.Context, url string) <-chan string {
 	return told
 }
 
-func meeting(t *testing.T) (*class, string) {
-	c := newClass()
-	server := httptest.NewServer(c.with(testSite(t)))
+func meeting(t *testing.T) (*Class, string) {
+	c := New()
+	server := httptest.NewServer(c)
 	t.Cleanup(server.Close)
-	return c, server.URL + classPath
+	return c, server.URL + Path
+}
+
+// publish sends a link as the teacher, as if the one before it were long ago.
+func publish(t *testing.T, c *Class, url, link string) {
+	t.Helper()
+	c.lock.Lock()
+	c.published = time.Time{}
+	c.lock.Unlock()
+	if status := post(t, url, c.secret, link); status != http.StatusOK {
+		t.Fatalf("publishing answers %d", status)
+	}
+}
+
+// The clock is the bubble's: it moves only while everybody sleeps.
+func TestLinksComeWithPausesInBetween(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := New()
+		status := func(link string) int {
+			r := httptest.NewRequest(http.MethodPost, Path, strings.NewReader(link))
+			r.Header.Set("X-Class-Secret", c.secret)
+			w := httptest.NewRecorder()
+			c.ServeHTTP(w, r)
+			return w.Code
+		}
+		first, atOnce := status("#seed=1"), status("#seed=2")
+		time.Sleep(pause)
+		if later := status("#seed=2"); first != http.StatusOK || atOnce != http.StatusTooManyRequests || later != http.StatusOK {
+			t.Errorf("first %d, at once %d, after a pause %d; want 200, 429, 200", first, atOnce, later)
+		}
+	})
 }
 
 // A hundred follow; who comes late gets the newest link.
@@ -71,15 +103,12 @@ func TestAHundredFollowTheTeacher(t *testing.T) {
 	}
 	for i := range 3 {
 		link := fmt.Sprintf("#seed=%d", i)
-		if status := post(t, url, c.secret, link); status != http.StatusOK {
-			t.Fatalf("publishing answers %d", status)
-		}
+		publish(t, c, url, link)
 		for n, told := range followers {
 			if got := <-told; got != link {
 				t.Fatalf("follower %d was told %s, want %s", n, got, link)
 			}
 		}
-		time.Sleep(pause)
 	}
 	if got := <-links(t, ctx, url); got != "#seed=2" {
 		t.Errorf("who comes late is told %s", got)
@@ -105,10 +134,6 @@ func TestWhatTheClassRefuses(t *testing.T) {
 	if link, _ := c.newest(); link != "" {
 		t.Errorf("%q was taken", link)
 	}
-	first, second := post(t, url, c.secret, "#seed=1"), post(t, url, c.secret, "#seed=2")
-	if first != http.StatusOK || second != http.StatusTooManyRequests && second != http.StatusOK {
-		t.Errorf("two at once: %d and %d", first, second)
-	}
 	request, _ := http.NewRequest(http.MethodDelete, url, nil)
 	if answer, err := http.DefaultClient.Do(request); err != nil || answer.StatusCode != http.StatusMethodNotAllowed {
 		t.Errorf("DELETE: %v", err)
@@ -132,19 +157,8 @@ func TestFollowersComeAndGo(t *testing.T) {
 	}
 	cancel()
 	all.Wait()
-	deadline := time.After(5 * time.Second)
-	for {
-		c.lock.Lock()
-		n := c.followers
-		c.lock.Unlock()
-		if n == 0 {
-			break
-		}
-		select {
-		case <-deadline:
-			t.Fatalf("%d followers are still counted", n)
-		case <-time.After(time.Millisecond):
-		}
+	for c.count() > 0 { // the handlers see that their clients have gone
+		runtime.Gosched()
 	}
 	c.followers = maxStudents
 	answer, err := http.Get(url)
@@ -156,72 +170,27 @@ func TestFollowersComeAndGo(t *testing.T) {
 // A follower that never reads keeps nobody else waiting.
 func TestAStalledFollowerStopsNobody(t *testing.T) {
 	c, url := meeting(t)
-	host := strings.TrimSuffix(strings.TrimPrefix(url, "http://"), classPath)
+	host := strings.TrimSuffix(strings.TrimPrefix(url, "http://"), Path)
 	stalled, err := net.Dial("tcp", host)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer stalled.Close()
-	fmt.Fprintf(stalled, "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", classPath, host)
+	fmt.Fprintf(stalled, "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", Path, host)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	told := links(t, ctx, url)
 	for i := range 10 { // more than the system keeps for one who does not read
 		link := fmt.Sprintf("#%d%s", i, strings.Repeat("x", maxLink-10))
-		for post(t, url, c.secret, link) == http.StatusTooManyRequests {
-			time.Sleep(pause / 4)
-		}
+		publish(t, c, url, link)
 		if got := <-told; got != link {
 			t.Fatalf("link %d: %.20s came", i, got)
 		}
 	}
 }
 
-// Without -class there is no such place.
-func TestWithoutAClassThereIsNone(t *testing.T) {
-	if answer, _ := ask(t, testSite(t), http.MethodGet, classPath, nil); answer.StatusCode != http.StatusNotFound {
-		t.Errorf("it answers %d", answer.StatusCode)
-	}
-}
-
-// Two hundred phones that open the page at once all get all of it.
-func TestTwoHundredLoadAtOnce(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	served := make(chan error, 1)
-	go func() { served <- serve(ctx, listener, newClass().with(testSite(t))) }()
-	paths := []string{"/", programPath, scriptPath, wordsPath}
-	failed := make(chan error, 200*len(paths))
-	var all sync.WaitGroup
-	for range 200 {
-		all.Add(1)
-		go func() {
-			defer all.Done()
-			client := &http.Client{Transport: &http.Transport{}}
-			defer client.CloseIdleConnections()
-			for _, path := range paths {
-				answer, err := client.Get("http://" + listener.Addr().String() + path)
-				if err == nil && answer.StatusCode != http.StatusOK {
-					err = fmt.Errorf("%s: %d", path, answer.StatusCode)
-				}
-				if err != nil {
-					failed <- err
-					continue
-				}
-				answer.Body.Close()
-			}
-		}()
-	}
-	all.Wait()
-	close(failed)
-	for err := range failed {
-		t.Error(err)
-	}
-	stop()
-	if err := <-served; err != nil {
-		t.Error(err)
-	}
+func (c *Class) count() int {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	return c.followers
 }
