@@ -65,7 +65,11 @@ func run(o options, out io.Writer) error {
 		a.teacher = p.class.TeacherAddress
 	}
 	go a.show(out, os.Stdin, os.Stdout)
-	return serve(ctx, listener, p.handler())
+	err = serve(ctx, listener, p.handler())
+	if p.class != nil {
+		err = errors.Join(err, p.class.Close())
+	}
+	return err
 }
 
 // parts are what the server consists of. class and data are nil if they are
@@ -96,10 +100,29 @@ func prepare(o options) (parts, error) {
 		}
 	}
 	if o.class != "" {
-		p.class = class.New()
+		if p.class, err = openClass(o.class); err != nil {
+			return p, err
+		}
+		p.class.LimitStudents(maxFiles() * 9 / 10) // the rest is for loading the page
 		if err := p.site.Mark("class"); err != nil {
 			return p, err
 		}
 	}
 	return p, nil
+}
+
+// unlimited is more files than any class needs.
+const unlimited = 1 << 20
+
+// openClass opens the class that -class names: one in memory, or one that is
+// kept in a file.
+func openClass(where string) (*class.Class, error) {
+	if where == inMemory {
+		return class.New(class.NewMemory())
+	}
+	file, err := class.OpenFile(where)
+	if err != nil {
+		return nil, fmt.Errorf("server: -class: %w", err)
+	}
+	return class.New(file)
 }

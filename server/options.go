@@ -33,10 +33,10 @@ func parseOptions(arguments []string, out io.Writer) (options, error) {
 	flags.StringVar(&o.addr, "addr", ":8080", "`address` to serve on, [host]:port; port 0 takes a free one")
 	flags.StringVar(&o.data, "data", "", "`folder` of data sets that the page offers by name")
 	flags.StringVar(&o.link, "open", "", "`link` of an experiment, from its # on, to which the printed addresses lead")
-	flags.Var((*optionalValue)(&o.class), "class", "let students' pages follow the teacher's page")
+	flags.Var((*optionalValue)(&o.class), "class", "let students' pages follow the teacher's page; with a `file`, the class is kept in it and continues after a restart")
 	hosts := flags.String("host", "", "`names`, separated by commas, by which the server may be reached besides its addresses")
 	flags.BoolVar(&o.version, "version", false, "print the version and end")
-	if err := flags.Parse(arguments); err != nil {
+	if err := flags.Parse(joinValue(arguments, "class")); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 {
@@ -52,9 +52,6 @@ func parseOptions(arguments []string, out io.Writer) (options, error) {
 func (o options) check() error {
 	if _, _, err := net.SplitHostPort(o.addr); err != nil {
 		return fmt.Errorf("server: -addr %q is not [host]:port, as in -addr :8080", o.addr)
-	}
-	if o.class != "" && o.class != inMemory {
-		return fmt.Errorf("server: -class %q: the flag has no value", o.class)
 	}
 	for _, name := range o.hosts {
 		if name == "" || strings.ContainsAny(name, "/: \t*") {
@@ -76,6 +73,21 @@ func checkLink(link string) error {
 		return fmt.Errorf("server: -open %q is not a link: %w", link, err)
 	}
 	return nil
+}
+
+// joinValue writes "-name value" as "-name=value". Package flag reads only the
+// second form if the flag may also stand alone.
+func joinValue(arguments []string, name string) []string {
+	var joined []string
+	for i := 0; i < len(arguments); i++ {
+		a := arguments[i]
+		if (a == "-"+name || a == "--"+name) && i+1 < len(arguments) && !strings.HasPrefix(arguments[i+1], "-") {
+			i++
+			a += "=" + arguments[i]
+		}
+		joined = append(joined, a)
+	}
+	return joined
 }
 
 // An optionalValue is a flag that may stand alone, like a boolean one, or have

@@ -41,6 +41,24 @@ func TestRightArgumentsAreAccepted(t *testing.T) {
 	}
 }
 
+func TestTheClassMayBeKeptInAFile(t *testing.T) {
+	for _, test := range []struct {
+		arguments []string
+		class     string
+	}{
+		{nil, ""},
+		{[]string{"-class"}, inMemory},
+		{[]string{"-class", "-addr", ":0"}, inMemory},
+		{[]string{"-class", "monday.json", "-addr", ":0"}, "monday.json"},
+		{[]string{"--class", "monday.json"}, "monday.json"},
+		{[]string{"-class=monday.json"}, "monday.json"},
+	} {
+		if o, err := parseOptions(test.arguments, io.Discard); err != nil || o.class != test.class {
+			t.Errorf("%q: class %q, %v; want %q", test.arguments, o.class, err, test.class)
+		}
+	}
+}
+
 func TestHelpListsTheFlags(t *testing.T) {
 	var text bytes.Buffer
 	if _, err := parseOptions([]string{"-help"}, &text); !errors.Is(err, flag.ErrHelp) {

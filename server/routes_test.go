@@ -47,8 +47,14 @@ func withData(t *testing.T, p parts) parts {
 	return p
 }
 
-func withClass(p parts) parts {
-	p.class = class.New()
+func withClass(t *testing.T, p parts) parts {
+	t.Helper()
+	c, err := class.New(class.NewMemory())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	p.class = c
 	return p
 }
 
@@ -70,13 +76,13 @@ func TestClassAndDataAreThereOnlyIfAskedFor(t *testing.T) {
 	if code, _ := status(withData(t, testParts(t)).handler(), "localhost", datasets.Path+"index.json"); code != http.StatusOK {
 		t.Errorf("with -data, the list of data sets answers %d, want 200", code)
 	}
-	if code, _ := status(withClass(testParts(t)).handler(), "localhost", class.Path+"/nothing"); code == http.StatusOK {
+	if code, _ := status(withClass(t, testParts(t)).handler(), "localhost", class.Path+"/nothing"); code == http.StatusOK {
 		t.Errorf("an unknown path of the class answers %d", code)
 	}
 }
 
 func TestEveryAnswerOfEveryPartHasTheHeaders(t *testing.T) {
-	h := withClass(withData(t, testParts(t))).handler()
+	h := withClass(t, withData(t, testParts(t))).handler()
 	for _, path := range []string{"/", "/nothing", datasets.Path + "index.json", datasets.Path + "iris.csv", class.Path + "/nothing"} {
 		_, header := status(h, "localhost", path)
 		for _, name := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"} {
@@ -95,7 +101,7 @@ func TestForeignHostNamesAreRefusedWhereThereIsSomethingToProtect(t *testing.T) 
 		want  int
 	}{
 		"public": {testParts(t), http.StatusOK},
-		"class":  {withClass(testParts(t)), http.StatusMisdirectedRequest},
+		"class":  {withClass(t, testParts(t)), http.StatusMisdirectedRequest},
 		"data":   {withData(t, testParts(t)), http.StatusMisdirectedRequest},
 	} {
 		test.parts.hosts = []string{"class.example.org"}
@@ -115,7 +121,7 @@ func TestTwoHundredPhonesLoadThePageAtOnce(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- serve(ctx, listener, withClass(testParts(t)).handler()) }()
+	go func() { served <- serve(ctx, listener, withClass(t, testParts(t)).handler()) }()
 	paths := []string{"/", "/page.1a2b3c4d5e.wasm", "/loader.0123456789.js", "/messages/en.abcdef.txt"}
 	failed := make(chan error, 200*len(paths))
 	var all sync.WaitGroup

@@ -1,163 +1,226 @@
 package class
 
 import (
-	"crypto/rand"
-	"crypto/subtle"
-	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
-	"net/http"
+	"log"
+	"net/netip"
 	"strings"
 	"sync"
 	"time"
 )
 
-// A Class is followed live: the teacher's page sends its link whenever the
-// experiment has changed, and the students' pages get the newest one. Only the
-// newest link is kept, in memory.
-type Class struct {
-	secret string // its holder is the teacher
-
-	lock      sync.Mutex
-	link      string        // the newest; "" before the first
-	changed   chan struct{} // closed when there is a newer one
-	published time.Time
-	followers int
-}
-
 // Path is where pages reach the class on the server.
 const Path = "/class"
 
-// Limits of a class.
-const (
-	maxLink     = 320 << 10              // bytes of a link: more than the longest that the page writes
-	pause       = 100 * time.Millisecond // from one link to the next
-	heartbeat   = 5 * time.Second        // so that both sides notice a connection that has died
-	patience    = 20 * time.Second       // with a follower that does not read
-	maxStudents = 500
-)
+// A Class is one class on one server. It answers requests for Path and below.
+// The protocol is described in the package's documentation.
+type Class struct {
+	backend Backend
+	secret  string // its holder is the teacher
+	name    string // distinguishes this server from others of the class
 
-// New starts a class with a new secret.
-func New() *Class {
-	secret := make([]byte, 8)
-	rand.Read(secret) // never fails
-	return &Class{secret: hex.EncodeToString(secret), changed: make(chan struct{})}
+	students *feed
+	teachers *feed
+	links    *feed // for pages that know only links
+	presence *presence
+
+	requests *limiter // of students
+	handIns  *limiter
+	attempts *limiter // to become the teacher
+	routes   map[string]route
+
+	lock   sync.Mutex // guards what follows
+	state  state
+	pace   pacer
+	counts Counts // as the teacher knows them
+
+	votesChanged bool                  // since they were told
+	voted        tally                 // votes in the present poll, on this server
+	fromAddress  tally                 // results, on this server
+	addressOf    map[string]netip.Addr // from which a result came
+
+	closed chan struct{}
+	ended  sync.WaitGroup
 }
 
-// TeacherAddress returns the address at which the page url opens as the
+// state is what a class keeps, as the backend has delivered it.
+type state struct {
+	link    Link
+	board   Board
+	results map[string]Result
+	poll    *Poll
+	votes   map[string]map[string]int // choices by poll and student
+}
+
+// A Link is the address of the experiment at rest. Revision is a number that
+// the teacher's page gives it, so that live events can refer to it.
+type Link struct {
+	Link     string `json:"link"`
+	Revision int    `json:"revision"`
+}
+
+// New opens the class that a backend keeps.
+func New(b Backend) (*Class, error) {
+	c := &Class{
+		backend: b, name: newSecret(), presence: newPresence(), closed: make(chan struct{}), addressOf: map[string]netip.Addr{},
+		requests: newLimiter(requestRate, 4*requestRate), handIns: newLimiter(resultRate, 12*resultRate), attempts: newLimiter(1, 10),
+	}
+	c.students, c.teachers, c.links = newFeed(c.name), newFeed(c.name), newFeed(c.name)
+	c.state.results = map[string]Result{}
+	c.state.votes = map[string]map[string]int{}
+	c.state.board = Board{Open: true}
+	c.routes = c.allRoutes()
+	for _, f := range []*feed{c.students, c.teachers} {
+		for _, key := range []string{"mode", "challenge", "poll"} {
+			f.set(key, key, "null")
+		}
+		f.set("board", "board", encode(c.state.board))
+	}
+	c.teachers.set("counts", "counts", encode(c.counts))
+	var err error
+	if c.secret, err = b.Secret(newSecret()); err != nil {
+		return nil, fmt.Errorf("class: %w", err)
+	}
+	if err := b.Start(c.deliver); err != nil {
+		return nil, fmt.Errorf("class: %w", err)
+	}
+	c.ended.Go(c.keepCounting)
+	return c, nil
+}
+
+// Close ends all streams and the class's work on this server.
+func (c *Class) Close() error {
+	close(c.closed)
+	c.ended.Wait()
+	return c.backend.Close()
+}
+
+// TeacherAddress returns the address at which the page at url opens as the
 // teacher's.
 func (c *Class) TeacherAddress(url string) string { return url + "?teach=" + c.secret }
 
-func (c *Class) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != Path {
-		http.NotFound(w, r)
-		return
-	}
-	switch r.Method {
-	case http.MethodGet:
-		c.follow(w, r)
-	case http.MethodPost:
-		c.publish(w, r)
+// Full returns the number of students that the class has room for.
+func (c *Class) Full() int { return c.presence.limits.streams }
+
+// LimitStudents makes room for n students at most, if n is smaller than what a
+// class has room for anyway.
+func (c *Class) LimitStudents(n int) {
+	c.presence.lock.Lock()
+	defer c.presence.lock.Unlock()
+	c.presence.limits.streams = min(c.presence.limits.streams, n)
+}
+
+// deliver takes a value from the backend into the state and the feeds.
+func (c *Class) deliver(key string, value []byte) {
+	kind, rest, _ := strings.Cut(key, ".")
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	var err error
+	switch kind {
+	case "link":
+		err = c.deliverLink(value)
+	case "live":
+		c.students.set("live", "live", string(value))
+	case "mode", "challenge":
+		c.both(kind, kind, orNull(value))
+	case "board":
+		err = c.deliverBoard(value)
+	case "result":
+		err = c.deliverResult(rest, value)
+	case "poll":
+		err = c.deliverPoll(value)
+	case "vote":
+		err = c.deliverVote(rest, value)
+	case "counts", "arrived":
+		err = c.deliverPresence(kind, rest, value)
 	default:
-		w.Header().Set("Allow", "GET, POST")
-		http.Error(w, "Only GET and POST are answered here.", http.StatusMethodNotAllowed)
+		err = errors.New("unknown kind")
 	}
-}
-
-// publish takes the teacher's link, and answers with how many follow.
-func (c *Class) publish(w http.ResponseWriter, r *http.Request) {
-	given := r.Header.Get("X-Class-Secret")
-	if subtle.ConstantTimeCompare([]byte(given), []byte(c.secret)) != 1 {
-		http.Error(w, "Only the teacher's page may do that.", http.StatusForbidden)
-		return
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxLink))
 	if err != nil {
-		http.Error(w, fmt.Sprintf("A link of up to %d bytes can be shared with the class.", maxLink), http.StatusRequestEntityTooLarge)
-		return
+		// It was checked before it was put: another version's server, or a damaged store.
+		log.Printf("class: %s is ignored: %v", key, err)
 	}
-	link := string(body)
-	if !strings.HasPrefix(link, "#") || strings.ContainsFunc(link, func(c rune) bool { return c <= ' ' || c > '~' }) {
-		http.Error(w, "That is no link: it begins with # and has no spaces.", http.StatusBadRequest)
-		return
-	}
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	if time.Since(c.published) < pause {
-		http.Error(w, "Too many links at once.", http.StatusTooManyRequests)
-		return
-	}
-	c.published = time.Now()
-	if link != c.link {
-		c.link = link
-		close(c.changed)
-		c.changed = make(chan struct{})
-	}
-	fmt.Fprint(w, c.followers)
 }
 
-// newest is the newest link, and what tells that there is a newer one.
-func (c *Class) newest() (link string, changed <-chan struct{}) {
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	return c.link, c.changed
+// both sets an event for students and the teacher.
+func (c *Class) both(key, event, data string) {
+	c.students.set(key, event, data)
+	c.teachers.set(key, event, data)
 }
 
-// enter counts a follower; false when there are too many.
-func (c *Class) enter() bool {
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	if c.followers == maxStudents {
-		return false
+func orNull(value []byte) string {
+	if value == nil {
+		return "null"
 	}
-	c.followers++
-	return true
+	return string(value)
 }
 
-func (c *Class) leave() {
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	c.followers--
+func (c *Class) deliverLink(value []byte) error {
+	var link Link
+	if err := decode(value, &link); err != nil {
+		return err
+	}
+	c.state.link = link
+	c.both("link", "link", string(value))
+	c.students.set("live", "live", "null") // the link is what it has led to
+	c.links.set("link", "", link.Link)
+	return nil
 }
 
-// follow sends the newest link, and every newer one, as server-sent events.
-// Who was away gets the newest on coming back.
-func (c *Class) follow(w http.ResponseWriter, r *http.Request) {
-	if !c.enter() {
-		http.Error(w, "The class is full.", http.StatusServiceUnavailable)
-		return
-	}
-	defer c.leave()
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store")
-	control := http.NewResponseController(w)
-	send := func(text string) bool {
-		control.SetWriteDeadline(time.Now().Add(patience)) // where there are deadlines
-		if _, err := io.WriteString(w, text); err != nil {
-			return false
-		}
-		return control.Flush() == nil
-	}
-	if !send("retry: 1000\n\n") {
-		return
-	}
-	beat := time.NewTicker(heartbeat)
-	defer beat.Stop()
-	sent := ""
+// keepCounting tells the teacher and the other servers how many students there
+// are, and how they have voted, a few times a second.
+func (c *Class) keepCounting() {
+	ticker := time.NewTicker(tick)
+	defer ticker.Stop()
+	var told Counts
+	var toldAt time.Time
 	for {
-		link, changed := c.newest()
-		if link != sent && !send("data: "+link+"\n\n") {
-			return
-		}
-		sent = link
 		select {
-		case <-changed:
-		case <-beat.C:
-			if !send("event: beat\ndata: still here\n\n") {
-				return
-			}
-		case <-r.Context().Done():
+		case <-c.closed:
 			return
+		case now := <-ticker.C:
+			here, everywhere := c.presence.count()
+			if here != told || now.Sub(toldAt) > reportedBy/3 {
+				told, toldAt = here, now
+				c.backend.Send("counts."+c.name, []byte(encode(here))) // sent again soon
+			}
+			c.tellCounts(everywhere)
 		}
 	}
+}
+
+func (c *Class) tellCounts(everywhere Counts) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if everywhere != c.counts {
+		c.counts = everywhere
+		c.teachers.set("counts", "counts", encode(everywhere))
+	}
+	if c.votesChanged {
+		c.votesChanged = false
+		c.tellVotes()
+	}
+}
+
+func (c *Class) deliverPresence(kind, rest string, value []byte) error {
+	server, student, _ := strings.Cut(rest, ".")
+	if server == c.name {
+		return nil
+	}
+	if kind == "arrived" {
+		c.presence.elsewhereNow(student)
+		return nil
+	}
+	var counts Counts
+	if err := decode(value, &counts); err != nil {
+		return err
+	}
+	c.presence.others(server, counts)
+	return nil
+}
+
+// arrived tells the other servers that a student is here now.
+func (c *Class) arrived(id string) {
+	c.backend.Send("arrived."+c.name+"."+id, []byte("{}")) // if it is lost, somebody is counted twice for a while
 }
