@@ -22,6 +22,7 @@ import (
 
 	"bonsai/server/class"
 	"bonsai/server/datasets"
+	"bonsai/server/licences"
 	"bonsai/server/site"
 	"bonsai/static"
 )
@@ -46,6 +47,10 @@ func run(o options, out io.Writer) error {
 	if o.version {
 		fmt.Fprintln(out, "bonsai", programVersion())
 		return nil
+	}
+	if o.licence {
+		_, err := io.WriteString(out, licences.Text)
+		return err
 	}
 	p, err := prepare(o)
 	if err != nil {

@@ -19,6 +19,7 @@ type options struct {
 	class   string // "": there is no class
 	hosts   []string
 	version bool
+	licence bool
 }
 
 // inMemory is the value of -class alone: the class is kept in memory only.
@@ -36,6 +37,7 @@ func parseOptions(arguments []string, out io.Writer) (options, error) {
 	flags.Var((*optionalValue)(&o.class), "class", "let students' pages follow the teacher's page; with a `file`, the class is kept in it and continues after a restart")
 	hosts := flags.String("host", "", "`names`, separated by commas, by which the server may be reached besides its addresses")
 	flags.BoolVar(&o.version, "version", false, "print the version and end")
+	flags.BoolVar(&o.licence, "licences", false, "print the licence texts of the software in this program and end")
 	if err := flags.Parse(joinValue(arguments, "class")); err != nil {
 		return o, err
 	}

@@ -64,7 +64,7 @@ func TestHelpListsTheFlags(t *testing.T) {
 	if _, err := parseOptions([]string{"-help"}, &text); !errors.Is(err, flag.ErrHelp) {
 		t.Fatalf("error %v, want flag.ErrHelp", err)
 	}
-	for _, name := range []string{"-addr", "-class", "-data", "-host", "-open", "-version"} {
+	for _, name := range []string{"-addr", "-class", "-data", "-host", "-licences", "-open", "-version"} {
 		if !strings.Contains(text.String(), name+" ") && !strings.Contains(text.String(), name+"\n") && !strings.Contains(text.String(), name+"\t") {
 			t.Errorf("%s is missing in %s", name, text.String())
 		}
@@ -75,5 +75,12 @@ func TestVersionIsPrinted(t *testing.T) {
 	var text bytes.Buffer
 	if err := run(options{version: true}, &text); err != nil || !strings.HasPrefix(text.String(), "bonsai ") || len(text.String()) < len("bonsai x\n") {
 		t.Errorf("%q, %v", text.String(), err)
+	}
+}
+
+func TestLicencesArePrinted(t *testing.T) {
+	var text bytes.Buffer
+	if err := run(options{licence: true}, &text); err != nil || !strings.Contains(text.String(), "rsc.io/qr") {
+		t.Errorf("%.100q, %v", text.String(), err)
 	}
 }
