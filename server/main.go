@@ -21,6 +21,7 @@ import (
 	"syscall"
 
 	"bonsai/server/class"
+	"bonsai/server/class/cluster"
 	"bonsai/server/datasets"
 	"bonsai/server/licences"
 	"bonsai/server/site"
@@ -119,11 +120,18 @@ func prepare(o options) (parts, error) {
 // unlimited is more files than any class needs.
 const unlimited = 1 << 20
 
-// openClass opens the class that -class names: one in memory, or one that is
-// kept in a file.
+// openClass opens the class that -class names: one in memory, one that servers
+// share through NATS, or one that is kept in a file.
 func openClass(where string) (*class.Class, error) {
-	if where == inMemory {
+	switch {
+	case where == inMemory:
 		return class.New(class.NewMemory())
+	case cluster.Is(where):
+		shared, err := cluster.Open(where)
+		if err != nil {
+			return nil, fmt.Errorf("server: -class: %w", err)
+		}
+		return class.New(shared)
 	}
 	file, err := class.OpenFile(where)
 	if err != nil {

@@ -34,7 +34,7 @@ func parseOptions(arguments []string, out io.Writer) (options, error) {
 	flags.StringVar(&o.addr, "addr", ":8080", "`address` to serve on, [host]:port; port 0 takes a free one")
 	flags.StringVar(&o.data, "data", "", "`folder` of data sets that the page offers by name")
 	flags.StringVar(&o.link, "open", "", "`link` of an experiment, from its # on, to which the printed addresses lead")
-	flags.Var((*optionalValue)(&o.class), "class", "let students' pages follow the teacher's page; with a `file`, the class is kept in it and continues after a restart")
+	flags.Var((*optionalValue)(&o.class), "class", "let students' pages follow the teacher's page; with a `file`, the class is kept in it and continues after a restart; with nats://host, several servers share the class")
 	hosts := flags.String("host", "", "`names`, separated by commas, by which the server may be reached besides its addresses")
 	flags.BoolVar(&o.version, "version", false, "print the version and end")
 	flags.BoolVar(&o.licence, "licences", false, "print the licence texts of the software in this program and end")

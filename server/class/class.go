@@ -178,6 +178,7 @@ func (c *Class) keepCounting() {
 	for {
 		select {
 		case <-c.closed:
+			c.backend.Send("counts."+c.name, []byte(encode(Counts{}))) // nobody is here any more
 			return
 		case now := <-ticker.C:
 			here, everywhere := c.presence.count()

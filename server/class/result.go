@@ -130,6 +130,9 @@ func (c *Class) place(h handIn, address netip.Addr) (Result, error) {
 func (c *Class) deliverResult(id string, value []byte) error {
 	key := "result." + id
 	if value == nil {
+		if _, known := c.state.results[id]; !known {
+			return nil
+		}
 		delete(c.state.results, id)
 		if address, ok := c.addressOf[id]; ok {
 			c.fromAddress.remove(address)
