@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // Path is where pages reach the class on the server.
@@ -28,11 +30,12 @@ type Class struct {
 	requests *limiter // of students
 	handIns  *limiter
 	attempts *limiter // to become the teacher
+	linkPace *rate.Limiter
+	livePace *rate.Limiter
 	routes   map[string]route
 
 	lock   sync.Mutex // guards what follows
 	state  state
-	pace   pacer
 	counts Counts // as the teacher knows them
 
 	votesChanged bool                  // since they were told
@@ -65,6 +68,7 @@ func New(b Backend) (*Class, error) {
 	c := &Class{
 		backend: b, name: newSecret(), presence: newPresence(), closed: make(chan struct{}), addressOf: map[string]netip.Addr{},
 		requests: newLimiter(requestRate, 4*requestRate), handIns: newLimiter(resultRate, 12*resultRate), attempts: newLimiter(1, 10),
+		linkPace: rate.NewLimiter(rate.Every(linkPause), 1), livePace: rate.NewLimiter(liveRate, liveBurst),
 	}
 	c.students, c.teachers, c.links = newFeed(c.name), newFeed(c.name), newFeed(c.name)
 	c.state.results = map[string]Result{}

@@ -17,6 +17,7 @@ const (
 	maxChoices  = 10
 	linkPause   = 100 * time.Millisecond // between two links
 	liveRate    = 40                     // live events a second
+	liveBurst   = 10                     // at once, when the network has held them up
 	resultRate  = 5                      // results a second and address
 	requestRate = 100                    // other requests a second and address
 

@@ -1,25 +1,6 @@
 package class
 
-import (
-	"net/http"
-	"time"
-)
-
-// A pacer limits how often the teacher's page sends, on this server.
-type pacer struct {
-	link time.Time // when the last link was sent
-	live time.Time
-}
-
-// allow reports whether pause has passed since last, and if so sets last to now.
-func allow(last *time.Time, pause time.Duration) bool {
-	now := time.Now()
-	if now.Sub(*last) < pause {
-		return false
-	}
-	*last = now
-	return true
-}
+import "net/http"
 
 func (c *Class) followTeacher(w http.ResponseWriter, r *http.Request) error {
 	c.stream(w, r, c.teachers)
@@ -50,13 +31,12 @@ func (c *Class) publish(link Link) error {
 	if link.Revision < 0 {
 		return malformed("A revision is 0 or more.")
 	}
-	c.lock.Lock()
-	ok := allow(&c.pace.link, linkPause)
-	same := link == c.state.link
-	c.lock.Unlock()
-	if !ok {
+	if !c.linkPace.Allow() {
 		return errTooMany
 	}
+	c.lock.Lock()
+	same := link == c.state.link
+	c.lock.Unlock()
 	if same {
 		return nil
 	}
@@ -69,10 +49,7 @@ func (c *Class) takeLive(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c.lock.Lock()
-	ok := allow(&c.pace.live, time.Second/liveRate)
-	c.lock.Unlock()
-	if !ok {
+	if !c.livePace.Allow() {
 		return errTooMany
 	}
 	if err := c.backend.Send("live", event); err != nil {
