@@ -1,6 +1,7 @@
-package main
+package site
 
 import (
+	"compress/gzip"
 	"io"
 	"maps"
 	"net"
@@ -19,9 +20,9 @@ const (
 )
 
 // The bodies only have to differ: which one arrives is what is tested.
-func testSite(t *testing.T) site {
+func testSite(t *testing.T) Site {
 	t.Helper()
-	s, err := newSite(fstest.MapFS{
+	s, err := New(fstest.MapFS{
 		".keep":                         {},
 		"index.html":                    {Data: []byte("index plain")},
 		"index.html.gz":                 {Data: []byte("index gzip")},
@@ -51,7 +52,7 @@ func testSite(t *testing.T) site {
 }
 
 // ask sends one request and returns the answer with its body read.
-func ask(t *testing.T, s site, method, path string, header http.Header) (*http.Response, string) {
+func ask(t *testing.T, s Site, method, path string, header http.Header) (*http.Response, string) {
 	t.Helper()
 	request := httptest.NewRequest(method, "/", nil)
 	request.URL.Path = path
@@ -122,10 +123,10 @@ func TestTypesDoNotDependOnCodingOrMachine(t *testing.T) {
 		"/robots.txt":                   "text/plain; charset=utf-8",
 		"/unknown.a0a0a0a0a0.zzunknown": "application/octet-stream",
 	} {
-		for _, coding := range preference {
-			response, _ := ask(t, s, "GET", path, accepting(coding))
+		for _, name := range names {
+			response, _ := ask(t, s, "GET", path, accepting(name))
 			if got := response.Header.Get("Content-Type"); got != want {
-				t.Errorf("%s as %s: type %q, want %q", path, coding, got, want)
+				t.Errorf("%s as %s: type %q, want %q", path, name, got, want)
 			}
 		}
 	}
@@ -239,30 +240,6 @@ func TestOtherMethodsAreRefused(t *testing.T) {
 	}
 }
 
-func TestEveryAnswerIsGuarded(t *testing.T) {
-	s := testSite(t)
-	for _, path := range []string{"/", programPath, "/nothing"} {
-		response, _ := ask(t, s, "GET", path, nil)
-		policy := response.Header.Get("Content-Security-Policy")
-		for _, directive := range []string{"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "worker-src 'self'"} {
-			if !strings.Contains(policy, directive) {
-				t.Errorf("%s: policy %q lacks %s", path, policy, directive)
-			}
-		}
-		for _, open := range []string{"unsafe-inline", "'unsafe-eval'", "*", "frame-ancestors"} {
-			if strings.Contains(policy, open) {
-				t.Errorf("%s: policy %q has %s", path, policy, open)
-			}
-		}
-		if got := response.Header.Get("X-Content-Type-Options"); got != "nosniff" {
-			t.Errorf("%s: X-Content-Type-Options %q, want nosniff", path, got)
-		}
-		if got := response.Header.Get("Referrer-Policy"); got != "no-referrer" {
-			t.Errorf("%s: Referrer-Policy %q, want no-referrer", path, got)
-		}
-	}
-}
-
 func TestIncompleteSiteIsRefused(t *testing.T) {
 	for name, test := range map[string]struct {
 		files fstest.MapFS
@@ -271,8 +248,78 @@ func TestIncompleteSiteIsRefused(t *testing.T) {
 		"no index":           {fstest.MapFS{"a.0123456789.js": {}}, "index.html"},
 		"only in compressed": {fstest.MapFS{"index.html": {}, "a.0123456789.js.br": {}}, "/a.0123456789.js"},
 	} {
-		if _, err := newSite(test.files); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := New(test.files); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want one that names %s", name, err, test.want)
 		}
+	}
+}
+
+// The attribute tells the page about a feature, and both forms of the page
+// that are sent afterwards contain it.
+func TestMarkReachesEveryFormOfThePage(t *testing.T) {
+	s, err := New(fstest.MapFS{
+		"index.html":    {Data: []byte(`<html lang="en"><p>page</p>`)},
+		"index.html.br": {Data: []byte("without the mark")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Mark("class"); err != nil {
+		t.Fatal(err)
+	}
+	const want = `<html data-class="true" lang="en"><p>page</p>`
+	if _, body := ask(t, s, "GET", "/", accepting("br")); body != want {
+		t.Errorf("plain: %q, want %q", body, want)
+	}
+	response, body := ask(t, s, "GET", "/", accepting("gzip"))
+	z, err := gzip.NewReader(strings.NewReader(body))
+	if err != nil {
+		t.Fatalf("coding %q: %v", response.Header.Get("Content-Encoding"), err)
+	}
+	if plain, err := io.ReadAll(z); err != nil || string(plain) != want {
+		t.Errorf("gzip: %q, %v; want %q", plain, err, want)
+	}
+}
+
+func TestMarkNeedsAnElementToMark(t *testing.T) {
+	if err := testSite(t).Mark("class"); err == nil {
+		t.Error("a page without <html > was marked")
+	}
+}
+
+// Whatever a client writes, it gets a form that exists; and one that it gave
+// the weight 0 only if nothing else is left but the plain file.
+func FuzzNegotiate(f *testing.F) {
+	for _, accept := range []string{"gzip, deflate, br, zstd", "br;q=0", "*;q=0.1, br;q=0", "identity;q=0", "gzip;q=1e400", ";;,,=", "br;q=0, *"} {
+		f.Add(accept, uint8(7))
+	}
+	f.Fuzz(func(t *testing.T, accept string, present uint8) {
+		var variants [codings]*variant
+		variants[identity] = &variant{}
+		for c := range identity {
+			if present>>c&1 == 1 {
+				variants[c] = &variant{}
+			}
+		}
+		chosen := negotiate([]string{accept}, &variants)
+		if variants[chosen] == nil {
+			t.Fatalf("%q: %s was chosen, which does not exist", accept, names[chosen])
+		}
+		if chosen == identity {
+			return
+		}
+		lower := strings.ToLower(accept)
+		if !strings.Contains(lower, names[chosen]) && !strings.Contains(lower, "*") {
+			t.Errorf("%q: %s was chosen, which the client does not name", accept, names[chosen])
+		}
+	})
+}
+
+func BenchmarkNegotiate(b *testing.B) {
+	variants := [codings]*variant{{}, {}, {}}
+	accept := []string{"gzip, deflate, br, zstd"}
+	b.ReportAllocs()
+	for b.Loop() {
+		negotiate(accept, &variants)
 	}
 }
