@@ -30,8 +30,8 @@ let memory, run;
 const kernels = {
   forward: (plan) => run.forward(plan),
   step: (plan) => run.step(plan),
-  gemm: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, zero),
-  gemmTransposed: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemmTransposed(m, n, k, a, lda, b, ldb, c, ldc, zero),
+  gemm: (m, n, k, a, lda, b, ldb, c, ldc, start) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, start),
+  gemmTransposed: (m, n, k, a, lda, b, ldb, c, ldc, start) => run.gemmTransposed(m, n, k, a, lda, b, ldb, c, ldc, start),
   axpy: (n, y, x, a) => run.axpy(n, y, x, a),
   scal: (n, x, a) => run.scal(n, x, a),
   addProducts: (tiles, rounds, c, p, q, stride) => run.addProducts(tiles, rounds, c, p, q, stride),
