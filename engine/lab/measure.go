@@ -118,9 +118,6 @@ func (l *Lab) bytes() snapshot.Bytes {
 	if l.encoded.bytes != nil && unchanged {
 		return l.encoded.bytes
 	}
-	l.encoded = encoded{snapshot.Bytes{}, kept}
-	for _, name := range codec.Names() {
-		l.encoded.bytes[name] = len(codec.Named(name).Encode(l.net))
-	}
+	l.encoded = encoded{codec.Sizes(l.net), kept}
 	return l.encoded.bytes
 }

@@ -32,23 +32,27 @@ func (Redo) Text() string  { return "" }
 func (Load) Text() string  { return "" }
 func (Focus) Text() string { return "" }
 
-func loadEntry() Entry {
-	return scripted("load", Load{}, []Parameter[Load]{{
+func (l *Load) values() []*Value {
+	return []*Value{&Value{
 		Spec: Spec{Name: "hash", Kind: Word},
-		Text: func(l *Load) string { return l.Address() },
-		Parse: func(l *Load, text string) (err error) {
+		Text: l.Address,
+		Parse: func(text string) (err error) {
 			l.Experiment, err = ParseAddress(text)
 			return err
 		},
-	}}, nil)
+	}}
 }
 
-func focusEntry() Entry {
-	return scripted("focus", Focus{}, []Parameter[Focus]{
-		optional(integer("layer", 0, maxIndex, func(f *Focus) *int { return &f.Layer })),
-		optional(integer("index", 0, maxIndex, func(f *Focus) *int { return &f.Index })),
-	}, nil)
+func (l *Load) check() error { return nil }
+
+func (f *Focus) values() []*Value {
+	return []*Value{
+		optional(integer("layer", 0, maxIndex, &f.Layer)),
+		optional(integer("index", 0, maxIndex, &f.Index)),
+	}
 }
+
+func (f *Focus) check() error { return nil }
 
 // Lengthens reports whether an operation makes the address longer. Set may,
 // which the lab looks after.

@@ -7,7 +7,9 @@ import (
 
 // A Field is one field of a Recipe.
 type Field struct {
-	Parameter[Recipe]
+	Spec
+
+	of func(r *Recipe) *Value // the field of a recipe
 
 	Live bool // can change in the middle of an experiment; other fields start a new one
 	View bool // changes only what is shown, so it is not recorded as an operation
@@ -31,33 +33,50 @@ const (
 // Fields returns the table of fields, in the order of the address.
 func Fields() []Field { return fields }
 
+// Text returns the field of a recipe as it stands in an address.
+func (f *Field) Text(r *Recipe) string { return f.of(r).Text() }
+
+// Parse sets the field of a recipe. It checks everything that can be wrong with
+// the text, and changes the recipe only if nothing is.
+func (f *Field) Parse(r *Recipe, text string) error { return f.of(r).Parse(text) }
+
 var fields = []Field{
-	start(choice("dataset", datasets, func(r *Recipe) *string { return &r.Dataset })),
-	start(integer("noise", 0, 50, func(r *Recipe) *int { return &r.Noise })),
-	start(integer("trainShare", 10, 90, func(r *Recipe) *int { return &r.TrainShare })),
-	start(choices("inputs", planeInputs, 1, func(r *Recipe) *[]string { return &r.Inputs })),
-	start(pointList()),
-	start(digest("own", func(r *Recipe) *string { return &r.Own })),
-	start(integer("labelColumn", 0, maxColumns, func(r *Recipe) *int { return &r.LabelColumn })),
-	start(boolean("regression", func(r *Recipe) *bool { return &r.Regression })),
-	start(hiddenLayers(func(r *Recipe) *[]int { return &r.Layers })),
-	start(activationList()),
-	start(choice("init", inits, func(r *Recipe) *string { return &r.Init })),
-	start(choice("optimizer", optimizers, func(r *Recipe) *string { return &r.Optimizer })),
-	live(decimal("learningRate", 0.00001, 10, func(r *Recipe) *float64 { return &r.LearningRate })),
-	live(integer("batchSize", 1, MaxBatch, func(r *Recipe) *int { return &r.BatchSize })),
-	live(choice("regularization", regularizations, func(r *Recipe) *string { return &r.Regularization })),
-	live(decimal("regularizationRate", 0, 10, func(r *Recipe) *float64 { return &r.RegularizationRate })),
-	view(integer("epochs", 1, 1000, func(r *Recipe) *int { return &r.Epochs })),
-	start(seed(func(r *Recipe) *uint32 { return &r.Seed })),
-	view(boolean("showTest", func(r *Recipe) *bool { return &r.ShowTest })),
-	view(boolean("discretize", func(r *Recipe) *bool { return &r.Discretize })),
-	view(choices("hide", controls, 0, func(r *Recipe) *[]string { return &r.Hide })),
+	start(func(r *Recipe) *Value { return choice("dataset", datasets, &r.Dataset) }),
+	start(func(r *Recipe) *Value { return integer("noise", 0, 50, &r.Noise) }),
+	start(func(r *Recipe) *Value { return integer("trainShare", 10, 90, &r.TrainShare) }),
+	start(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
+	start(func(r *Recipe) *Value { return pointList(&r.Points) }),
+	start(func(r *Recipe) *Value { return digest("own", &r.Own) }),
+	start(func(r *Recipe) *Value { return integer("labelColumn", 0, maxColumns, &r.LabelColumn) }),
+	start(func(r *Recipe) *Value { return boolean("regression", &r.Regression) }),
+	start(func(r *Recipe) *Value { return hiddenLayers(&r.Layers) }),
+	start(func(r *Recipe) *Value { return activationList(&r.Activation) }),
+	start(func(r *Recipe) *Value { return choice("init", inits, &r.Init) }),
+	start(func(r *Recipe) *Value { return choice("optimizer", optimizers, &r.Optimizer) }),
+	live(func(r *Recipe) *Value { return decimal("learningRate", 0.00001, 10, &r.LearningRate) }),
+	live(func(r *Recipe) *Value { return integer("batchSize", 1, MaxBatch, &r.BatchSize) }),
+	live(func(r *Recipe) *Value { return choice("regularization", regularizations, &r.Regularization) }),
+	live(func(r *Recipe) *Value { return decimal("regularizationRate", 0, 10, &r.RegularizationRate) }),
+	view(func(r *Recipe) *Value { return integer("epochs", 1, 1000, &r.Epochs) }),
+	start(func(r *Recipe) *Value { return seed(&r.Seed) }),
+	view(func(r *Recipe) *Value { return boolean("showTest", &r.ShowTest) }),
+	view(func(r *Recipe) *Value { return boolean("discretize", &r.Discretize) }),
+	view(func(r *Recipe) *Value { return choices("hide", controls, 0, &r.Hide) }),
 }
 
-func start(p Parameter[Recipe]) Field { return Field{Parameter: p} }
-func live(p Parameter[Recipe]) Field  { return Field{Parameter: p, Live: true} }
-func view(p Parameter[Recipe]) Field  { return Field{Parameter: p, Live: true, View: true} }
+func start(of func(r *Recipe) *Value) Field { return Field{Spec: of(&Recipe{}).Spec, of: of} }
+
+func live(of func(r *Recipe) *Value) Field {
+	f := start(of)
+	f.Live = true
+	return f
+}
+
+func view(of func(r *Recipe) *Value) Field {
+	f := live(of)
+	f.View = true
+	return f
+}
 
 // FieldNamed finds a field. An unknown name is an error that lists the known
 // ones.
@@ -84,26 +103,26 @@ func fieldNames() []string {
 const DigestLength = 12
 
 // digest is a number of hexadecimal digits, or nothing.
-func digest(name string, at func(*Recipe) *string) Parameter[Recipe] {
-	return Parameter[Recipe]{
+func digest(name string, v *string) *Value {
+	return &Value{
 		Spec: Spec{Name: name, Kind: Word},
-		Text: func(r *Recipe) string { return *at(r) },
-		Parse: func(r *Recipe, text string) error {
+		Text: func() string { return *v },
+		Parse: func(text string) error {
 			if text != "" && len(text) != DigestLength || strings.Trim(text, "0123456789abcdef") != "" {
 				return NewProblem("type", "field", name, "value", text, "want", "a digest")
 			}
-			*at(r) = text
+			*v = text
 			return nil
 		},
 	}
 }
 
 // activationList is one name for all hidden layers, or one for each.
-func activationList() Parameter[Recipe] {
-	return Parameter[Recipe]{
+func activationList(v *[]string) *Value {
+	return &Value{
 		Spec: Spec{Name: "activation", Kind: WordOrWords, Options: activations},
-		Text: func(r *Recipe) string { return strings.Join(r.Activation, listSeparator) },
-		Parse: func(r *Recipe, text string) error {
+		Text: func() string { return strings.Join(*v, listSeparator) },
+		Parse: func(text string) error {
 			entries := splitList(text)
 			if n := len(entries); n < 1 || n > MaxLayers {
 				return NewProblem("count", "field", "activation", "value", n, "min", 1, "max", MaxLayers)
@@ -113,24 +132,24 @@ func activationList() Parameter[Recipe] {
 					return notAnOption("activation", entry, activations)
 				}
 			}
-			r.Activation = entries
+			*v = entries
 			return nil
 		},
 	}
 }
 
 // pointList is the points drawn by hand.
-func pointList() Parameter[Recipe] {
+func pointList(v *[]int) *Value {
 	const far = PlaneSpan * PointsPerUnit
-	p := integers("points", -far, far, 3*maxPoints, func(r *Recipe) *[]int { return &r.Points })
+	p := integers("points", -far, far, 3*maxPoints, v)
 	parseIntegers := p.Parse
-	p.Parse = func(r *Recipe, text string) error {
-		before := r.Points
-		if err := parseIntegers(r, text); err != nil {
+	p.Parse = func(text string) error {
+		before := *v
+		if err := parseIntegers(text); err != nil {
 			return err
 		}
-		if err := checkPoints(r.Points); err != nil {
-			r.Points = before
+		if err := checkPoints(*v); err != nil {
+			*v = before
 			return err
 		}
 		return nil

@@ -59,20 +59,21 @@ func (g Gradual) Text() string {
 	return strings.Join(parts, ":")
 }
 
+func (g *Gradual) values() []*Value {
+	values := append(ruleValues(&g.Rule), optional(choice("schedule", Schedules(), &g.Schedule)))
+	values = append(values, lengthValues(&g.Length)...)
+	return append(values,
+		optional(integer("decaySteps", 1, maxTrain, &g.DecaySteps)),
+		optional(decimal("decayRate", 0, maxDecayRate, &g.DecayRate)))
+}
+
 func gradualEntry() Entry {
-	arguments := append(ruleArguments(func(g *Gradual) *prune.Rule { return &g.Rule }),
-		optional(choice("schedule", Schedules(), func(g *Gradual) *string { return &g.Schedule })))
-	arguments = append(arguments, lengthArguments(func(g *Gradual) *Length { return &g.Length })...)
-	arguments = append(arguments,
-		optional(integer("decaySteps", 1, maxTrain, func(g *Gradual) *int { return &g.DecaySteps })),
-		optional(decimal("decayRate", 0, maxDecayRate, func(g *Gradual) *float64 { return &g.DecayRate })))
-	initial := Gradual{Rule: defaultRule(), Schedule: Schedules()[0], DecayRate: 1}
-	return scripted("gradual", initial, arguments, checkGradual).
+	return scripted("gradual", Gradual{Rule: defaultRule(), Schedule: Schedules()[0], DecayRate: 1}).
 		recorded([]string{"g"}, parseGradual, "g:magnitude:global:s0.9:cubic:880", "g:magnitude:global:e0.02:decay:880:880:100:1.2")
 }
 
-// checkGradual reports parts that do not fit each other.
-func checkGradual(g Gradual) error {
+// check reports parts that do not fit each other.
+func (g *Gradual) check() error {
 	if err := CheckRule(g.Rule); err != nil {
 		return err
 	}
@@ -124,5 +125,5 @@ func parseGradual(_ string, parts []string) (Operation, error) {
 			return nil, err
 		}
 	}
-	return g, checkGradual(g)
+	return g, g.check()
 }

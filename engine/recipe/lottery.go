@@ -31,16 +31,22 @@ const (
 	maxLotteryEpochs = 1000
 )
 
+func (l *Lottery) values() []*Value {
+	return []*Value{
+		optional(choice("criterion", prune.Criteria(), &l.Criterion)),
+		optional(choice("scope", prune.Scopes(), &l.Scope)),
+		integer("rounds", 1, MaxRounds, &l.Rounds),
+		integer("epochs", 1, maxLotteryEpochs, &l.Epochs),
+		decimal("fraction", 0.01, 0.99, &l.Fraction),
+		optional(integer("rewindStep", 0, maxTrain, &l.RewindStep)),
+		optional(boolean("random", &l.Random)),
+	}
+}
+
+func (l *Lottery) check() error { return nil }
+
 func lotteryEntry() Entry {
-	return scripted("lottery", Lottery{Criterion: "magnitude", Scope: prune.Global}, []Parameter[Lottery]{
-		optional(choice("criterion", prune.Criteria(), func(l *Lottery) *string { return &l.Criterion })),
-		optional(choice("scope", prune.Scopes(), func(l *Lottery) *string { return &l.Scope })),
-		integer("rounds", 1, MaxRounds, func(l *Lottery) *int { return &l.Rounds }),
-		integer("epochs", 1, maxLotteryEpochs, func(l *Lottery) *int { return &l.Epochs }),
-		decimal("fraction", 0.01, 0.99, func(l *Lottery) *float64 { return &l.Fraction }),
-		optional(integer("rewindStep", 0, maxTrain, func(l *Lottery) *int { return &l.RewindStep })),
-		optional(boolean("random", func(l *Lottery) *bool { return &l.Random })),
-	}, nil)
+	return scripted("lottery", Lottery{Criterion: "magnitude", Scope: prune.Global})
 }
 
 // Expand returns the operations of a lottery for a network with a sparsity.

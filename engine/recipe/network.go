@@ -76,9 +76,11 @@ func compensateEntry() Entry {
 
 func markEntry() Entry { return plain("mark", Mark{}).recorded([]string{"m"}, bare(Mark{}), "m") }
 
+func (r *Rewind) values() []*Value { return []*Value{optional(boolean("random", &r.Random))} }
+func (r *Rewind) check() error     { return nil }
+
 func rewindEntry() Entry {
-	arguments := []Parameter[Rewind]{optional(boolean("random", func(r *Rewind) *bool { return &r.Random }))}
-	return scripted("rewind", Rewind{}, arguments, nil).
+	return scripted("rewind", Rewind{}).
 		recorded([]string{"r", "ri"}, func(head string, parts []string) (Operation, error) {
 			return bare(Rewind{Random: head == "ri"})(head, parts)
 		}, "r", "ri")
@@ -94,53 +96,72 @@ func bare(o Operation) func(head string, parts []string) (Operation, error) {
 	}
 }
 
-func quantizeEntry() Entry {
-	scheme := choice("scheme", append(Schemes(), NoScheme), func(q *Quantize) *string { return &q.Scheme })
-	entries := integer("entries", MinEntries, MaxEntries, func(q *Quantize) *int { return &q.Entries })
-	read := func(_ string, parts []string) (Operation, error) {
-		var q Quantize
-		if len(parts) < 1 || len(parts) > 2 || (parts[0] == Codebook) != (len(parts) == 2) {
-			return nil, unreadable("q:" + strings.Join(parts, ":"))
-		}
-		err := scheme.Parse(&q, parts[0])
-		if err == nil && len(parts) == 2 {
-			err = entries.Parse(&q, parts[1])
-		}
-		return q, err
+func (q *Quantize) values() []*Value {
+	return []*Value{
+		optional(choice("scheme", append(Schemes(), NoScheme), &q.Scheme)),
+		optional(integer("entries", MinEntries, MaxEntries, &q.Entries)),
 	}
-	check := func(q Quantize) error {
-		if q.Scheme == Codebook && q.Entries == 0 {
-			return NewProblem("missing", "field", "entries")
-		}
-		if q.Scheme != Codebook && q.Entries != 0 {
-			return NewProblem("unknownField", "field", "entries", "options", "scheme")
-		}
-		return nil
-	}
-	return scripted("quantize", Quantize{Scheme: Codebook}, []Parameter[Quantize]{optional(scheme), optional(entries)}, check).
-		recorded([]string{"q"}, read, "q:codebook:16", "q:int8", "q:off")
 }
 
-func distilEntry() Entry {
-	arguments := []Parameter[Distil]{
-		hiddenLayers(func(d *Distil) *[]int { return &d.Layers }),
-		optional(decimal("temperature", MinTemperature, MaxTemperature, func(d *Distil) *float64 { return &d.Temperature })),
-		optional(decimal("hard", 0, 1, func(d *Distil) *float64 { return &d.Hard })),
+// check reports a codebook without its number of entries, and one for another
+// scheme.
+func (q *Quantize) check() error {
+	if q.Scheme == Codebook && q.Entries == 0 {
+		return NewProblem("missing", "field", "entries")
 	}
-	read := func(_ string, parts []string) (Operation, error) {
-		var d Distil
-		if len(parts) != len(arguments) {
-			return nil, unreadable("d:" + strings.Join(parts, ":"))
-		}
-		for i, a := range arguments {
-			if err := a.Parse(&d, parts[i]); err != nil {
-				return nil, err
+	if q.Scheme != Codebook && q.Entries != 0 {
+		return NewProblem("unknownField", "field", "entries", "options", "scheme")
+	}
+	return nil
+}
+
+func quantizeEntry() Entry {
+	return scripted("quantize", Quantize{Scheme: Codebook}).
+		recorded([]string{"q"}, func(_ string, parts []string) (Operation, error) {
+			var q Quantize
+			err := parseParts("q", parts, q.values())
+			if err == nil && (q.Scheme == Codebook) != (len(parts) == 2) {
+				err = unreadable("q:" + strings.Join(parts, ":"))
 			}
-		}
-		return d, nil
+			return q, err
+		}, "q:codebook:16", "q:int8", "q:off")
+}
+
+func (d *Distil) values() []*Value {
+	return []*Value{
+		hiddenLayers(&d.Layers),
+		optional(decimal("temperature", MinTemperature, MaxTemperature, &d.Temperature)),
+		optional(decimal("hard", 0, 1, &d.Hard)),
 	}
-	return scripted("distil", Distil{Temperature: 4, Hard: 0.5}, arguments, nil).
-		recorded([]string{"d"}, read, "d:5.5:4:0.5")
+}
+
+func (d *Distil) check() error { return nil }
+
+func distilEntry() Entry {
+	return scripted("distil", Distil{Temperature: 4, Hard: 0.5}).
+		recorded([]string{"d"}, func(_ string, parts []string) (Operation, error) {
+			var d Distil
+			values := d.values()
+			if len(parts) != len(values) {
+				return nil, unreadable("d:" + strings.Join(parts, ":"))
+			}
+			err := parseParts("d", parts, values)
+			return d, err
+		}, "d:5.5:4:0.5")
+}
+
+// parseParts reads the values of an operation from the parts of its address
+// form, in order.
+func parseParts(head string, parts []string, values []*Value) error {
+	if len(parts) == 0 || len(parts) > len(values) {
+		return unreadable(head + ":" + strings.Join(parts, ":"))
+	}
+	for i, part := range parts {
+		if err := values[i].Parse(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func networkEntry() Entry {

@@ -26,9 +26,6 @@ type Entry struct {
 	fromAddress func(head string, parts []string) (Operation, error)
 }
 
-// Operations returns the table of operations.
-func Operations() []Entry { return operations }
-
 // ParseOperation reads an operation as a script has it: its name, and its
 // arguments as a JSON object (empty for none). An argument that is unknown,
 // missing, of the wrong type or out of range is an error that names it.
@@ -39,7 +36,7 @@ func ParseOperation(name string, arguments []byte) (Operation, error) {
 			return nil, NewProblem("type", "field", name, "value", string(arguments), "want", "an object")
 		}
 	}
-	for _, e := range operations {
+	for _, e := range Operations() {
 		if e.Name == name && e.fromScript != nil {
 			return e.fromScript(values)
 		}
@@ -47,26 +44,21 @@ func ParseOperation(name string, arguments []byte) (Operation, error) {
 	return nil, NewProblem("unknown", "field", name)
 }
 
-// ArgumentOf returns the specification of an argument of an operation. It
-// panics if there is none: only the program's own names are asked for.
-func ArgumentOf(operation, argument string) Spec {
-	for _, e := range operations {
-		if e.Name != operation {
-			continue
-		}
-		for _, a := range e.Arguments {
-			if a.Name == argument {
-				return a
-			}
+// ArgumentOf returns the specification of an argument of an operation, for a
+// control: ArgumentOf(&Quantize{}, "entries"). It panics if there is none.
+func ArgumentOf(o Arguments, name string) Spec {
+	for _, v := range o.values() {
+		if v.Name == name {
+			return v.Spec
 		}
 	}
-	panic("recipe: there is no argument " + argument + " of " + operation)
+	panic("recipe: the operation has no argument " + name)
 }
 
 // parseRecorded reads an operation as an address records it.
 func parseRecorded(text string) (Operation, error) {
 	head, parts := cutHead(text)
-	for _, e := range operations {
+	for _, e := range Operations() {
 		if slices.Contains(e.heads, head) {
 			return e.fromAddress(head, parts)
 		}
@@ -90,27 +82,26 @@ const lengthMark = "#"
 
 func unreadable(part string) error { return NewProblem("link", "part", part) }
 
-// scripted declares how scripts give a T: its arguments, the values that a new
-// T has before they are read, and a check of what they come to together.
-func scripted[T Operation](name string, initial T, arguments []Parameter[T], check func(T) error) Entry {
+// Arguments is a pointer to an operation that has arguments in scripts.
+type Arguments interface {
+	values() []*Value
+	check() error // reports values that do not fit each other
+}
+
+// scripted declares how scripts give a T: by its arguments, which have the
+// values of initial before they are read.
+func scripted[T Operation, P interface {
+	*T
+	Arguments
+}](name string, initial T) Entry {
 	e := Entry{Name: name}
-	for _, p := range arguments {
-		if p.Optional {
-			p.Default = p.Text(&initial)
-		}
-		e.Arguments = append(e.Arguments, p.Spec)
+	for _, v := range P(&initial).values() {
+		e.Arguments = append(e.Arguments, v.Spec)
 	}
 	e.fromScript = func(values map[string]json.RawMessage) (Operation, error) {
 		t := initial
-		if err := readArguments(&t, e.Arguments, arguments, values); err != nil {
-			return nil, err
-		}
-		if check != nil {
-			if err := check(t); err != nil {
-				return nil, err
-			}
-		}
-		return t, nil
+		err := readArguments(P(&t), values)
+		return t, err
 	}
 	return e
 }
@@ -122,64 +113,62 @@ func (e Entry) recorded(heads []string, read func(head string, parts []string) (
 	return e
 }
 
-// readArguments sets in t what a script gives.
-func readArguments[T any](t *T, specs []Spec, arguments []Parameter[T], values map[string]json.RawMessage) error {
-	if err := checkNames(specs, values); err != nil {
+// readArguments sets what a script gives.
+func readArguments(a Arguments, given map[string]json.RawMessage) error {
+	values := a.values()
+	if err := checkNames(values, given); err != nil {
 		return err
 	}
-	for i, p := range arguments {
-		value, given := values[p.Name]
-		if !given {
-			if p.Optional || p.Either != "" {
+	for _, v := range values {
+		value, ok := given[v.Name]
+		if !ok {
+			if v.Optional || v.Either != "" {
 				continue
 			}
-			return NewProblem("missing", "field", p.Name)
+			return NewProblem("missing", "field", v.Name)
 		}
-		text, err := specs[i].textOf(value)
+		text, err := v.textOf(value)
 		if err == nil {
-			err = p.Parse(t, text)
+			err = v.Parse(text)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return a.check()
 }
 
 // checkNames reports unknown arguments, and groups of which not exactly one is
 // given.
-func checkNames(specs []Spec, values map[string]json.RawMessage) error {
+func checkNames(values []*Value, given map[string]json.RawMessage) error {
 	var known []string
-	groups := map[string][]string{}
-	given := map[string]int{}
-	var order []string
-	for _, s := range specs {
-		known = append(known, s.Name)
-		if s.Either == "" {
+	for i, v := range values {
+		known = append(known, v.Name)
+		if v.Either == "" || i > 0 && values[i-1].Either == v.Either {
 			continue
 		}
-		if groups[s.Either] == nil {
-			order = append(order, s.Either)
+		var group []string
+		count := 0
+		for _, other := range values[i:] {
+			if other.Either == v.Either {
+				group = append(group, other.Name)
+				if _, ok := given[other.Name]; ok {
+					count++
+				}
+			}
 		}
-		groups[s.Either] = append(groups[s.Either], s.Name)
-		if _, ok := values[s.Name]; ok {
-			given[s.Either]++
-		}
-	}
-	for _, group := range order {
-		if given[group] != 1 {
-			return NewProblem("oneOf", "options", strings.Join(groups[group], " or "))
-		}
-	}
-	var unknown []string
-	for name := range values {
-		if !slices.Contains(known, name) {
-			unknown = append(unknown, name)
+		if count != 1 {
+			return NewProblem("oneOf", "options", strings.Join(group, " or "))
 		}
 	}
-	if len(unknown) > 0 {
-		slices.Sort(unknown)
-		return NewProblem("unknownField", "field", unknown[0], "options", strings.Join(known, ", "))
+	unknown := ""
+	for name := range given {
+		if !slices.Contains(known, name) && (unknown == "" || name < unknown) {
+			unknown = name
+		}
+	}
+	if unknown != "" {
+		return NewProblem("unknownField", "field", unknown, "options", strings.Join(known, ", "))
 	}
 	return nil
 }

@@ -52,16 +52,17 @@ func rowEntryAt(text string) (packed []byte, length int) {
 	if end := strings.IndexAny(written, ",&"); end >= 0 {
 		written = written[:end]
 	}
-	o, err := parseRecorded(written)
-	if err != nil || o.Text() != written {
-		return nil, 0
+	head, parts := cutHead(written)
+	if isEdit(head, len(parts)) {
+		if e, err := readEdit(head, parts); err == nil && e.Text() == written {
+			packed = appendPlace(editKind, e.Place)
+			packed = binary.LittleEndian.AppendUint32(packed, math.Float32bits(e.Value))
+		}
+	} else if pin, err := readPin(head, parts); err == nil && pin.Text() == written {
+		packed = appendPlace(int(pin.Pin), pin.Place)
 	}
-	switch o := o.(type) {
-	case Edit:
-		packed = appendPlace(editKind, o.Place)
-		packed = binary.LittleEndian.AppendUint32(packed, math.Float32bits(o.Value))
-	case Pin:
-		packed = appendPlace(int(o.Pin), o.Place)
+	if packed == nil {
+		return nil, 0
 	}
 	return packed, 1 + len(written)
 }

@@ -24,10 +24,14 @@ func (p Prune) Text() string {
 	return "p:" + ruleText(p.Rule)
 }
 
+func (p *Prune) values() []*Value {
+	return append(ruleValues(&p.Rule), optional(boolean("preview", &p.Preview)))
+}
+
+func (p *Prune) check() error { return CheckRule(p.Rule) }
+
 func pruneEntry() Entry {
-	arguments := append(ruleArguments(func(p *Prune) *prune.Rule { return &p.Rule }),
-		optional(boolean("preview", func(p *Prune) *bool { return &p.Preview })))
-	return scripted("prune", Prune{Rule: defaultRule()}, arguments, func(p Prune) error { return CheckRule(p.Rule) }).
+	return scripted("prune", Prune{Rule: defaultRule()}).
 		recorded([]string{"p"}, parsePrune, "p:magnitude:global:e0.12", "p:obs:layer:s0.9gb0-90.0-100.0-50")
 }
 
@@ -41,39 +45,39 @@ func parsePrune(_ string, parts []string) (Operation, error) {
 
 func defaultRule() prune.Rule { return prune.Rule{Criterion: "magnitude", Scope: prune.Global} }
 
-// ruleArguments are the arguments of a rule; a threshold or a sparsity must be
+// ruleValues are the arguments of a rule; a threshold or a sparsity must be
 // given.
-func ruleArguments[T any](at func(*T) *prune.Rule) []Parameter[T] {
-	amount := func(by string) Parameter[T] {
-		p := decimal(by, 0, maxAmount(by), func(t *T) *float64 { return &at(t).Amount })
-		parse := p.Parse
-		p.Parse = func(t *T, text string) error {
-			at(t).By = by
-			return parse(t, text)
+func ruleValues(r *prune.Rule) []*Value {
+	amount := func(by string) *Value {
+		v := decimal(by, 0, maxAmount(by), &r.Amount)
+		parse := v.Parse
+		v.Parse = func(text string) error {
+			r.By = by
+			return parse(text)
 		}
-		return either("amount", p)
+		return either("amount", v)
 	}
-	return []Parameter[T]{
-		optional(choice("criterion", prune.Criteria(), func(t *T) *string { return &at(t).Criterion })),
-		optional(choice("scope", prune.Scopes(), func(t *T) *string { return &at(t).Scope })),
+	return []*Value{
+		optional(choice("criterion", prune.Criteria(), &r.Criterion)),
+		optional(choice("scope", prune.Scopes(), &r.Scope)),
 		amount(prune.ByEpsilon),
 		amount(prune.BySparsity),
-		optional(boolean("guard", func(t *T) *bool { return &at(t).Guard })),
-		optional(boundsArgument(func(t *T) *[]prune.Bound { return &at(t).Bounds })),
+		optional(boolean("guard", &r.Guard)),
+		optional(boundsValue(&r.Bounds)),
 	}
 }
 
-// boundsArgument is the least and the most per cent to be pruned of each layer.
-func boundsArgument[T any](at func(*T) *[]prune.Bound) Parameter[T] {
-	return Parameter[T]{
+// boundsValue is the least and the most per cent to be pruned of each layer.
+func boundsValue(v *[]prune.Bound) *Value {
+	return &Value{
 		Spec: Spec{Name: "bounds", Kind: Pairs, Max: 100},
-		Text: func(t *T) string { return boundsText(*at(t)) },
-		Parse: func(t *T, text string) error {
+		Text: func() string { return boundsText(*v) },
+		Parse: func(text string) error {
 			bounds, err := parseBounds(text)
 			if err != nil {
 				return err
 			}
-			*at(t) = bounds
+			*v = bounds
 			return nil
 		},
 	}

@@ -28,10 +28,14 @@ func (r RigL) Text() string {
 	return text
 }
 
+func (r *RigL) values() []*Value {
+	return append([]*Value{decimal("sparsity", 0, 1, &r.Sparsity)}, lengthValues(&r.Length)...)
+}
+
+func (r *RigL) check() error { return nil }
+
 func riglEntry() Entry {
-	arguments := append([]Parameter[RigL]{decimal("sparsity", 0, 1, func(r *RigL) *float64 { return &r.Sparsity })},
-		lengthArguments(func(r *RigL) *Length { return &r.Length })...)
-	return scripted("rigl", RigL{}, arguments, nil).recorded([]string{"rigl"}, parseRigL, "rigl:0.98:880")
+	return scripted("rigl", RigL{}).recorded([]string{"rigl"}, parseRigL, "rigl:0.98:880")
 }
 
 func parseRigL(_ string, parts []string) (Operation, error) {

@@ -56,21 +56,22 @@ func (t Train) Text() string {
 	return text
 }
 
-// lengthArguments are the arguments epochs and steps, one of which must be
-// given.
-func lengthArguments[T any](at func(*T) *Length) []Parameter[T] {
-	epochs := integer("epochs", 1, maxTrain, func(t *T) *int { return &at(t).Count })
+// lengthValues are the arguments epochs and steps, one of which must be given.
+func lengthValues(l *Length) []*Value {
+	epochs := integer("epochs", 1, maxTrain, &l.Count)
 	parse := epochs.Parse
-	epochs.Parse = func(t *T, text string) error {
-		at(t).Epochs = true
-		return parse(t, text)
+	epochs.Parse = func(text string) error {
+		l.Epochs = true
+		return parse(text)
 	}
-	steps := integer("steps", 1, maxTrain, func(t *T) *int { return &at(t).Count })
-	return []Parameter[T]{either("length", epochs), either("length", steps)}
+	return []*Value{either("length", epochs), either("length", integer("steps", 1, maxTrain, &l.Count))}
 }
 
+func (t *Train) values() []*Value { return lengthValues(&t.Length) }
+func (t *Train) check() error     { return nil }
+
 func trainEntry(name string) Entry {
-	e := scripted(name, Train{}, lengthArguments(func(t *Train) *Length { return &t.Length }), nil)
+	e := scripted(name, Train{})
 	if name != "train" {
 		return e // the same, under the name that it has after pruning
 	}

@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,53 +54,54 @@ func (e Edit) Text() string {
 	return strings.Join([]string{"w", e.text(), value}, ":")
 }
 
-func placeArguments[T any](at func(*T) *Place) []Parameter[T] {
-	return []Parameter[T]{
-		integer("layer", 0, maxIndex, func(t *T) *int { return &at(t).Layer }),
-		integer("to", 0, maxIndex, func(t *T) *int { return &at(t).To }),
-		integer("from", -1, maxIndex, func(t *T) *int { return &at(t).From }),
+func (p *Place) values() []*Value {
+	return []*Value{
+		integer("layer", 0, maxIndex, &p.Layer),
+		integer("to", 0, maxIndex, &p.To),
+		integer("from", -1, maxIndex, &p.From),
 	}
 }
 
+func (p *Pin) values() []*Value {
+	values := p.Place.values()
+	values[2] = optional(values[2]) // from: all connections of the neuron
+	options := []string{"cut", "protect", "free"}
+	return append(values, optional(&Value{
+		Spec: Spec{Name: "pin", Kind: Word, Options: options},
+		Text: func() string { return pinNames[p.Pin] },
+		Parse: func(text string) error {
+			pin := slices.Index(pinNames, text)
+			if pin < 0 {
+				return notAnOption("pin", text, options)
+			}
+			p.Pin = prune.Pin(pin)
+			return nil
+		},
+	}))
+}
+
+func (p *Pin) check() error { return nil }
+
 func pinEntry() Entry {
-	arguments := placeArguments(func(p *Pin) *Place { return &p.Place })
-	arguments[2] = optional(arguments[2]) // from: all connections of the neuron
-	arguments = append(arguments, optional(pinArgument()))
-	initial := Pin{Pin: prune.Cut, Place: Place{From: -1}}
-	return scripted("pin", initial, arguments, nil).
+	return scripted("pin", Pin{Pin: prune.Cut, Place: Place{From: -1}}).
 		recorded(strings.Split(pinLetters, ""), parsePin, "x:0:3:5", "k:0:3:5", "f:0:3:5")
 }
 
-func pinArgument() Parameter[Pin] {
-	options := []string{"cut", "protect", "free"}
-	return Parameter[Pin]{
-		Spec: Spec{Name: "pin", Kind: Word, Options: options},
-		Text: func(p *Pin) string { return pinNames[p.Pin] },
-		Parse: func(p *Pin, text string) error {
-			for pin, name := range pinNames {
-				if name == text {
-					p.Pin = prune.Pin(pin)
-					return nil
-				}
-			}
-			return notAnOption("pin", text, options)
-		},
-	}
-}
+func parsePin(letter string, parts []string) (Operation, error) { return readPin(letter, parts) }
 
-func parsePin(letter string, parts []string) (Operation, error) {
+func readPin(letter string, parts []string) (Pin, error) {
 	if len(parts) != 3 {
-		return nil, unreadable(letter + ":" + strings.Join(parts, ":"))
+		return Pin{}, unreadable(letter + ":" + strings.Join(parts, ":"))
 	}
 	place, err := parsePlace(parts)
 	return Pin{prune.Pin(strings.Index(pinLetters, letter)), place}, err
 }
 
-func editEntry() Entry {
-	value := Parameter[Edit]{
+func (e *Edit) values() []*Value {
+	return append(e.Place.values(), &Value{
 		Spec: Spec{Name: "value", Kind: Number, Min: -maxEdit, Max: maxEdit},
-		Text: func(e *Edit) string { return formatFloat(float64(e.Value)) },
-		Parse: func(e *Edit, text string) error {
+		Text: func() string { return formatFloat(float64(e.Value)) },
+		Parse: func(text string) error {
 			v, err := parseNumber("value", text, -maxEdit, maxEdit)
 			if err != nil {
 				return err
@@ -107,14 +109,20 @@ func editEntry() Entry {
 			e.Value = float32(v)
 			return nil
 		},
-	}
-	return scripted("edit", Edit{}, append(placeArguments(func(e *Edit) *Place { return &e.Place }), value), nil).
-		recorded([]string{"w", "b"}, parseEdit, "w:0:3:5:-0.25", "b:0:3:0.5")
+	})
 }
 
-func parseEdit(head string, parts []string) (Operation, error) {
+func (e *Edit) check() error { return nil }
+
+func editEntry() Entry {
+	return scripted("edit", Edit{}).recorded([]string{"w", "b"}, parseEdit, "w:0:3:5:-0.25", "b:0:3:0.5")
+}
+
+func parseEdit(head string, parts []string) (Operation, error) { return readEdit(head, parts) }
+
+func readEdit(head string, parts []string) (Edit, error) {
 	if !isEdit(head, len(parts)) {
-		return nil, unreadable(head + ":" + strings.Join(parts, ":"))
+		return Edit{}, unreadable(head + ":" + strings.Join(parts, ":"))
 	}
 	last := len(parts) - 1
 	indices := parts[:last:last]
@@ -123,7 +131,7 @@ func parseEdit(head string, parts []string) (Operation, error) {
 	}
 	place, err := parsePlace(indices)
 	if err != nil {
-		return nil, err
+		return Edit{}, err
 	}
 	v, err := parseNumber("value", parts[last], -maxEdit, maxEdit)
 	return Edit{place, float32(v)}, err

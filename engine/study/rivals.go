@@ -1,7 +1,9 @@
 package study
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"bonsai/engine/codec"
 	"bonsai/engine/distill"
@@ -52,13 +54,11 @@ func (h *Helper) Rivals(t snapshot.RivalsTask) ([]snapshot.Rival, error) {
 	return rivals, nil
 }
 
+// rival returns the results of a network: its size is that of the smallest format.
 func rival(name string, l *lab.Lab, layers []int) snapshot.Rival {
 	l.Measure()
-	s := snapshot.Rival{Name: name, Layers: layers, Kept: l.Kept(), Bytes: math.MaxInt, Metrics: l.TestMetrics()}
-	for _, name := range codec.Names() {
-		s.Bytes = min(s.Bytes, len(codec.Named(name).Encode(l.Network())))
-	}
-	return s
+	smallest := slices.Min(slices.Collect(maps.Values(codec.Sizes(l.Network()))))
+	return snapshot.Rival{Name: name, Layers: layers, Kept: l.Kept(), Bytes: smallest, Metrics: l.TestMetrics()}
 }
 
 // stepsIn counts the optimiser steps of all operations that train.

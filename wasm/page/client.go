@@ -9,14 +9,16 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
 )
 
 // A client sends commands to the worker and hands out what comes back.
 type client struct {
 	worker     js.Value
+	messages   dom.Listener
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
-	newest     *snapshot.Snapshot // of those received: the next may leave out its parts
+	newest     *snapshot.Snapshot // received: the next one may leave out parts of it
 	onSnapshot func(s *snapshot.Snapshot, underWay bool)
 }
 
@@ -30,8 +32,14 @@ func (r *refusal) Error() string { return r.text }
 
 func newClient(worker js.Value, onSnapshot func(*snapshot.Snapshot, bool)) *client {
 	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
-	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
+	c.messages = dom.Listen(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
+}
+
+// end ends the worker, whatever it is doing.
+func (c *client) end() {
+	c.messages.Release()
+	c.worker.Call("terminate")
 }
 
 // send sends a command with its arguments as JSON. seen trains at a pace that a
@@ -93,13 +101,4 @@ func errorOf(reply js.Value) error {
 		}
 	}
 	return r
-}
-
-// arguments writes the arguments of a command as JSON.
-func arguments(values any) string {
-	b, err := json.Marshal(values)
-	if err != nil {
-		panic(err) // the page's own values are always numbers and strings
-	}
-	return string(b)
 }

@@ -31,7 +31,7 @@ func main() {
 	if err != nil {
 		panic(err) // the default recipe is always a good one
 	}
-	s.snapshot.Snapshot() // so that the browser compiles it before the page asks
+	s.lab.Snapshot() // so that the browser compiles it before the page asks
 	onMessage := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		s.requests <- requestOf(args[0].Get("data"))
 		return nil

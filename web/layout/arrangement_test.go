@@ -250,3 +250,25 @@ func TestThereAreNoMorePiecesThanNeeded(t *testing.T) {
 		before = pieces
 	}
 }
+
+func TestAcrossFollowsTheCurve(t *testing.T) {
+	for along := 0.0; along <= 1; along += 0.01 {
+		_, want := bezier(bezierAt(along))
+		if got := Across(along); math.Abs(got-want) > 0.005 {
+			t.Errorf("Across(%v) = %v, want %v", along, got, want)
+		}
+	}
+}
+
+// The names of inputs need 9 CSS pixels each. 20 inputs in a height of 200 are 10
+// apart, 25 are 8 apart; an image has no names.
+func TestNamesNeedRoom(t *testing.T) {
+	for _, c := range []struct {
+		inputs, side int
+		want         bool
+	}{{20, 0, true}, {25, 0, false}, {16, 4, false}} {
+		if got := Arrange([]int{c.inputs, 1}, c.side, byHand, 1, 11).RoomForNames(); got != c.want {
+			t.Errorf("%d inputs, side %d: room for names: %v, want %v", c.inputs, c.side, got, c.want)
+		}
+	}
+}

@@ -54,3 +54,20 @@ func TestEveryWeightIsFoundWhereItIsDrawn(t *testing.T) {
 		t.Errorf("there is a weight of neuron %d", out)
 	}
 }
+
+// In the matrix of images of TestMatrixByHand, neuron 4 is the second image of the
+// second row: its upper left cell is at column 3 and row 3.
+func TestTheRectangleOfANeuron(t *testing.T) {
+	m := ArrangeMatrix(6, 4, 2, byHand, 1)
+	if got, want := m.Neuron(4), (Rect{34 + 3*40, 64 + 3*40, 2 * 40, 2 * 40}); got != want {
+		t.Errorf("neuron 4 is at %+v, want %+v", got, want)
+	}
+	for _, c := range []struct {
+		out, in int
+		want    bool
+	}{{5, 3, true}, {6, 0, false}, {0, 4, false}, {-1, 0, false}, {0, -1, false}} {
+		if got := m.Has(c.out, c.in); got != c.want {
+			t.Errorf("Has(%d, %d) = %v, want %v", c.out, c.in, got, c.want)
+		}
+	}
+}

@@ -32,3 +32,9 @@ func TestRectContainsItsLeftAndUpperEdges(t *testing.T) {
 		}
 	}
 }
+
+func TestGrownMovesEachSideOutwards(t *testing.T) {
+	if got, want := (Rect{X: 1, Y: 2, W: 3, H: 4}).Grown(5), (Rect{X: -4, Y: -3, W: 13, H: 14}); got != want {
+		t.Errorf("grown by 5: %+v, want %+v", got, want)
+	}
+}
