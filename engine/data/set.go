@@ -16,6 +16,9 @@ type Set struct {
 	Y       []float32 // [N]
 	N, F    int
 	Classes int // 0 in regression, else 2, 3, …
+	// Height and Width are those of the images that the rows are, in pixels, row
+	// by row from the top; 0 where they are no images.
+	Height, Width int
 }
 
 // Split cuts a set in two: the first round(share·N) rows to train on, the
