@@ -189,7 +189,7 @@ func (s *sample) quotes(want Quote) []Quote {
 		return []Quote{want}
 	}
 	list := []Quote{DoubleQuote}
-	if bytes.IndexByte(s.text, '"') < 0 && bytes.Count(s.text, []byte("'")) > 1 {
+	if bytes.Count(s.text, []byte("'")) > 1 {
 		list = append(list, SingleQuote)
 	}
 	if bytes.IndexByte(s.text, '"') >= 0 {
