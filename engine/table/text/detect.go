@@ -206,9 +206,14 @@ func (s *sample) comments(want Comment) []Comment {
 	}
 	list := []Comment{NoComment}
 	for _, o := range comments {
-		if sign := o.value.byte(); sign != 0 && (s.text[0] == sign || bytes.Contains(s.text, []byte{'\n', sign})) {
-			list = append(list, o.value)
+		sign := o.value.byte()
+		if sign == 0 || s.text[0] != sign && !bytes.Contains(s.text, []byte{'\n', sign}) {
+			continue
 		}
+		if len(s.text) > 1 && s.text[0] == sign && bytes.IndexByte([]byte(",;\t|"), s.text[1]) >= 0 {
+			continue // it is the name of the first column
+		}
+		list = append(list, o.value)
 	}
 	return list
 }
