@@ -8,7 +8,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // options are the program's flags, checked.
@@ -71,7 +71,7 @@ func checkLink(link string) error {
 	if !strings.HasPrefix(link, "#") {
 		return fmt.Errorf("server: -open %q is not a link; copy the part of a shared address from its # on", link)
 	}
-	if _, err := lab.NewHelper(link, nil); err != nil {
+	if _, err := recipe.ParseAddress(link); err != nil {
 		return fmt.Errorf("server: -open %q is not a link: %w", link, err)
 	}
 	return nil

@@ -3,233 +3,213 @@
 package main
 
 import (
-	"fmt"
-	"math"
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
 	"bonsai/web"
+	"bonsai/web/command"
 	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
 )
 
 // card shows the neuron or the connection that is pointed at, and lets its
 // numbers be set. With the keyboard, arrows on the picture of the network go
 // from neuron to neuron, and Enter opens the card.
 type card struct {
-	app  *app
-	open bool
-	unit lab.Unit // the neuron that the card is about
-	from int      // the unit before it from which the connection comes
+	*services
+	picture *picture
+	open    bool
+	on      panel.Card
+	tip     js.Value // beside the pointer
 
-	tip js.Value // beside the pointer
-
-	hovered           *lab.Unit
-	hoveredConnection *layout.Connection
+	unit       *recipe.Unit       // that is pointed at
+	connection *layout.Connection // that is pointed at
 }
 
-func newCard(a *app) *card {
-	tip := element("output", "tip")
-	tip.Set("hidden", true)
-	setAttribute(tip, "aria-hidden", "true") // the card says the same, for all
-	byID("network").Call("append", tip)
-	return &card{app: a, tip: tip}
+func newCard(sv *services, picture *picture) *card {
+	tip := dom.New("output")
+	tip.Set("className", "tip")
+	dom.SetHidden(tip, true)
+	dom.SetAttribute(tip, "aria-hidden", "true") // the card says the same, for all
+	dom.ByID("network").Call("append", tip)
+	return &card{services: sv, picture: picture, tip: tip}
 }
 
 func (c *card) bind() {
-	picture := byID("network")
-	on(picture, "pointermove", c.hover)
-	on(picture, "pointerleave", func(js.Value) {
-		c.point(nil, nil)
-		c.tip.Set("hidden", true)
+	network, form := dom.ByID("network"), dom.ByID("card")
+	dom.On(network, "pointermove", func(event js.Value) {
+		c.point(c.at(event))
+		c.hint(event)
 	})
-	on(picture, "click", c.click)
-	on(picture, "keydown", c.key)
-	form := byID("card")
-	on(form, "submit", func(event js.Value) { event.Call("preventDefault") })
-	on(form, "keydown", func(event js.Value) {
+	dom.On(network, "pointerleave", func(js.Value) {
+		c.point(nil, nil)
+		dom.SetHidden(c.tip, true)
+	})
+	dom.On(network, "click", c.click)
+	dom.On(network, "keydown", c.key)
+	dom.On(form, "submit", func(event js.Value) { event.Call("preventDefault") })
+	dom.On(form, "keydown", func(event js.Value) {
 		if event.Get("key").String() == "Escape" {
 			c.close()
 		}
 	})
-	on(byID("cardFrom"), "change", func(js.Value) {
-		c.from = int(parse(byID("cardFrom").Get("value").String()))
-		c.show(c.app.snapshot)
-		c.app.scene.redraw()
+	dom.On(dom.ByID("cardFrom"), "change", func(js.Value) {
+		if from, err := strconv.Atoi(dom.Value("cardFrom")); err == nil {
+			c.on.From = from
+		}
+		c.update(c.snapshot)
+		c.scene.redraw()
 	})
-	on(byID("cardPin"), "change", func(js.Value) { c.pin(c.from, byID("cardPin")) })
-	on(byID("cardNeuronPin"), "change", func(js.Value) { c.pin(-1, byID("cardNeuronPin")) })
-	on(byID("cardWeight"), "change", func(js.Value) { c.edit(c.from, byID("cardWeight")) })
-	on(byID("cardBias"), "change", func(js.Value) { c.edit(-1, byID("cardBias")) })
+	dom.On(dom.ByID("cardPin"), "change", func(js.Value) {
+		at := c.on.Connection()
+		c.do("pin", command.Pin(at.Layer, at.Out, at.In, dom.Value("cardPin")), false)
+	})
+	dom.On(dom.ByID("cardNeuronPin"), "change", func(js.Value) {
+		at := c.on.Connection()
+		c.do("pin", command.PinNeuron(at.Layer, at.Out, dom.Value("cardNeuronPin")), false)
+	})
+	dom.On(dom.ByID("cardWeight"), "change", func(js.Value) {
+		at := c.on.Connection()
+		c.edit("cardWeight", func(v float64) string { return command.Edit(at.Layer, at.Out, at.In, v) })
+	})
+	dom.On(dom.ByID("cardBias"), "change", func(js.Value) {
+		at := c.on.Connection()
+		c.edit("cardBias", func(v float64) string { return command.EditBias(at.Layer, at.Out, v) })
+	})
 }
 
-func parse(text string) float64 {
-	v, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return math.NaN()
+// edit sets a weight or a bias to what its control holds.
+func (c *card) edit(id string, arguments func(v float64) string) {
+	v := numberIn(id)
+	if !dom.IsNumber(v) {
+		c.update(c.snapshot)
+		return
 	}
-	return v
+	c.do("edit", arguments(v), false)
 }
 
-// hover lights up what is under the pointer; over a plane, the picture of the
-// plane shows what the neuron computes.
-func (c *card) hover(event js.Value) {
-	unit, connection := c.at(event)
-	c.point(unit, connection)
-	c.hint(event)
+func (c *card) translate() {
+	for _, id := range []string{"cardPin", "cardNeuronPin"} {
+		dom.Show("#"+id, markup.Options(panel.Pins, func(pin string) string { return c.words.Option("pin", pin) })...)
+	}
 }
 
 // hint writes the numbers of what is pointed at beside the pointer.
 func (c *card) hint(event js.Value) {
-	text := c.hintText()
-	c.tip.Set("hidden", text == "")
-	setText(c.tip, text)
-	place := c.app.scene.place("network")
-	x, y := event.Get("clientX").Float()-place.X, event.Get("clientY").Float()-place.Y
-	const beside = 12 // CSS pixels, so that the pointer does not cover it
-	left := min(x+beside, place.W-c.tip.Get("offsetWidth").Float()-4)
-	c.tip.Get("style").Set("left", fmt.Sprintf("%.0fpx", left))
-	c.tip.Get("style").Set("top", fmt.Sprintf("%.0fpx", y+beside))
-}
-
-func (c *card) hintText() string {
-	layers, number := c.app.shown.Layers, func(v float32) string { return c.app.words.number(float64(v), 3) }
-	switch on := c.hoveredConnection; {
-	case on != nil:
-		layer := layers[on.Layer]
-		if layer.Mask[on.Out*layer.In+on.In] == 0 {
-			return c.app.words.text("card.pruned", nil)
-		}
-		return c.app.words.text("tip.connection", map[string]any{"weight": number(layer.W[on.Out*layer.In+on.In])})
-	case c.hovered != nil && c.hovered.Layer > 0:
-		return c.app.words.text("tip.neuron", map[string]any{
-			"neuron": c.title(*c.hovered), "bias": number(layers[c.hovered.Layer-1].B[c.hovered.Index]),
-		})
-	}
-	return ""
+	text := panel.Hint(c.words, c.shown, c.unit, c.connection)
+	dom.SetHidden(c.tip, text == "")
+	dom.SetText(c.tip, text)
+	place := c.scene.place("network")
+	left, top := panel.HintAt(place, event.Get("clientX").Float(), event.Get("clientY").Float(), c.tip.Get("offsetWidth").Float())
+	c.tip.Get("style").Set("left", left)
+	c.tip.Get("style").Set("top", top)
 }
 
 // at is the unit or else the connection under the pointer: in the picture of
 // the network a kept one, in that of a layer's weights any.
-func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
-	s := c.app.shown
-	if s == nil || !event.Get("target").Equal(byID("network")) && !event.Get("target").Equal(byID("overlay")) {
+func (c *card) at(event js.Value) (*recipe.Unit, *layout.Connection) {
+	s, target := c.shown, event.Get("target")
+	if s == nil || !target.Equal(dom.ByID("network")) && !target.Equal(dom.ByID("overlay")) {
 		return nil, nil
 	}
-	if layer, ok := c.app.picture.layer(s); ok {
-		return nil, c.app.picture.connectionAt(s, layer, event.Get("clientX").Float(), event.Get("clientY").Float())
+	x, y := event.Get("clientX").Float(), event.Get("clientY").Float()
+	if layer, ok := c.picture.layer(s); ok {
+		return nil, c.picture.connectionAt(s, layer, x, y)
 	}
-	arrangement, scale := c.app.scene.arrangement(s)
-	x, y := scale*event.Get("clientX").Float(), scale*event.Get("clientY").Float()
-	if unit, ok := arrangement.UnitAt(x, y); ok {
+	arrangement, scale := c.scene.arrangement(s)
+	if unit, ok := arrangement.UnitAt(scale*x, scale*y); ok {
 		return &unit, nil
 	}
 	kept := func(layer, out, in int) bool { return s.Layers[layer].Mask[out*s.Layers[layer].In+in] != 0 }
-	if connection, ok := arrangement.ConnectionAt(x, y, kept); ok {
+	if connection, ok := arrangement.ConnectionAt(scale*x, scale*y, kept); ok {
 		return nil, &connection
 	}
 	return nil, nil
 }
 
-// point makes a unit or a connection the one that is lit.
-func (c *card) point(unit *lab.Unit, connection *layout.Connection) {
-	if same(unit, c.hovered) && same(connection, c.hoveredConnection) {
+// point lights a unit or a connection up. Over a plane, the picture of the
+// plane shows what the unit computes.
+func (c *card) point(unit *recipe.Unit, connection *layout.Connection) {
+	sameUnit := same(unit, c.unit)
+	if sameUnit && same(connection, c.connection) {
 		return
 	}
-	if !same(unit, c.hovered) {
-		c.focusOn(unit)
+	if !sameUnit && c.snapshot.Plane {
+		c.ask("focus", command.Focus(unit), false) // looking is no change
 	}
-	c.hovered, c.hoveredConnection = unit, connection
+	c.unit, c.connection = unit, connection
 	cursor := ""
 	if unit != nil || connection != nil {
 		cursor = "pointer"
 	}
-	byID("network").Get("style").Set("cursor", cursor)
-	c.app.scene.redraw()
+	dom.ByID("network").Get("style").Set("cursor", cursor)
+	c.scene.redraw()
+}
+
+// same tells whether two point to the same, or both to nothing.
+func same[T comparable](a, b *T) bool {
+	return a == b || a != nil && b != nil && *a == *b
 }
 
 // highlight is what the picture of the network lights up: what is pointed at,
 // or else what the card is about.
 func (c *card) highlight() web.Highlight {
 	switch {
-	case c.hovered != nil || c.hoveredConnection != nil:
-		return web.Highlight{Unit: c.hovered, Connection: c.hoveredConnection}
+	case c.unit != nil || c.connection != nil:
+		return web.Highlight{Unit: c.unit, Connection: c.connection}
 	case c.open:
-		return web.Highlight{Connection: &layout.Connection{Layer: c.unit.Layer - 1, Out: c.unit.Index, In: c.from}}
+		on := c.on.Connection()
+		return web.Highlight{Connection: &on}
 	}
 	return web.Highlight{}
-}
-
-func same[T comparable](a, b *T) bool {
-	return a == b || a != nil && b != nil && *a == *b
-}
-
-// focusOn asks for the picture of what a neuron computes over the plane.
-func (c *card) focusOn(unit *lab.Unit) {
-	if !c.app.snapshot.Plane {
-		return
-	}
-	args := ""
-	if unit != nil && unit.Layer > 0 {
-		args = arguments(map[string]int{"layer": unit.Layer, "index": unit.Index})
-	}
-	c.app.ask("focus", args, false) // looking is no change
 }
 
 func (c *card) click(event js.Value) {
 	unit, connection := c.at(event)
 	switch {
 	case connection != nil:
-		c.openOn(lab.Unit{Layer: connection.Layer + 1, Index: connection.Out}, connection.In)
+		c.openOn(panel.Card{Unit: recipe.Unit{Layer: connection.Layer + 1, Index: connection.Out}, From: connection.In})
 	case unit != nil && unit.Layer > 0:
-		c.openOn(*unit, 0)
+		c.openOn(panel.Card{Unit: *unit})
 	default:
 		c.close()
 	}
 }
 
-// key moves the light from neuron to neuron.
+// key goes from neuron to neuron.
 func (c *card) key(event js.Value) {
-	if !event.Get("target").Equal(byID("network")) {
+	if !event.Get("target").Equal(dom.ByID("network")) {
 		return
 	}
-	s := c.app.shown
-	unit := lab.Unit{Layer: 1}
-	if c.hovered != nil {
-		unit = *c.hovered
+	unit := recipe.Unit{Layer: 1}
+	if c.unit != nil {
+		unit = *c.unit
 	}
-	switch event.Get("key").String() {
-	case "ArrowLeft":
-		unit.Layer--
-	case "ArrowRight":
-		unit.Layer++
-	case "ArrowUp":
-		unit.Index--
-	case "ArrowDown":
-		unit.Index++
+	switch key := event.Get("key").String(); key {
 	case "Enter", " ":
 		event.Call("preventDefault")
-		c.openOn(unit, 0)
-		byID("cardBias").Call("focus")
-		return
+		c.openOn(panel.Card{Unit: unit})
+		dom.ByID("cardBias").Call("focus")
 	case "Escape":
 		c.close()
-		return
 	default:
-		return
+		if next, ok := panel.Moved(c.shown, unit, key); ok {
+			event.Call("preventDefault")
+			c.point(&next, nil)
+			c.announce(panel.Neuron(c.words, next))
+		}
 	}
-	event.Call("preventDefault")
-	unit.Layer = min(max(unit.Layer, 1), len(s.Layers))
-	unit.Index = min(max(unit.Index, 0), s.Layers[unit.Layer-1].Out-1)
-	c.point(&unit, nil)
-	setText(byID("announce"), c.title(unit))
 }
 
-func (c *card) openOn(unit lab.Unit, from int) {
-	c.open, c.unit, c.from = true, unit, from
-	c.fillFrom()
-	c.show(c.app.snapshot)
-	c.app.scene.redraw()
+func (c *card) openOn(on panel.Card) {
+	c.open, c.on = true, on
+	c.showSources(c.snapshot)
+	c.update(c.snapshot)
+	c.scene.redraw()
 }
 
 func (c *card) close() {
@@ -237,117 +217,40 @@ func (c *card) close() {
 		return
 	}
 	c.open = false
-	held := byID("card").Call("contains", document.Get("activeElement")).Bool()
-	byID("card").Set("hidden", true)
-	if held {
-		byID("network").Call("focus")
+	form := dom.ByID("card")
+	focused := form.Call("contains", dom.Document.Get("activeElement")).Bool()
+	dom.SetHidden(form, true)
+	if focused {
+		dom.ByID("network").Call("focus")
 	}
-	c.app.scene.redraw()
+	c.scene.redraw()
 }
 
-// title is what a neuron is called.
-func (c *card) title(unit lab.Unit) string {
-	return c.app.words.text("card.neuron", map[string]any{"index": unit.Index + 1, "layer": unit.Layer})
-}
-
-func (c *card) fillFrom() {
-	from := byID("cardFrom")
-	from.Call("replaceChildren")
-	for i := range c.app.snapshot.Layers[c.unit.Layer-1].In {
-		option := element("option", "")
-		option.Set("value", i)
-		setText(option, c.source(i))
-		from.Call("append", option)
+// showSources offers the units at which a connection to the neuron can begin.
+func (c *card) showSources(s *snapshot.Snapshot) {
+	if c.open && c.on.On(s) {
+		dom.Show("#cardFrom", c.on.Sources(c.words, s)...)
 	}
 }
 
-// source is what a unit before the neuron is called.
-func (c *card) source(i int) string {
-	s := c.app.snapshot
-	if c.unit.Layer > 1 {
-		return c.title(lab.Unit{Layer: c.unit.Layer - 1, Index: i})
-	}
-	name := s.Inputs[i]
-	if s.Plane {
-		name = c.app.words.text("option.inputs."+name, nil)
-	}
-	return c.app.words.text("card.input", map[string]any{"input": name})
-}
-
-// show fills the card with the numbers of now, and closes it where the
-// network has no such neuron any more.
-func (c *card) show(s *lab.Snapshot) {
+// update shows the numbers of the card, and closes it if the network has lost
+// the neuron.
+func (c *card) update(s *snapshot.Snapshot) {
 	if !c.open {
 		return
 	}
-	if c.unit.Layer > len(s.Layers) || c.unit.Index >= s.Layers[c.unit.Layer-1].Out || c.from >= s.Layers[c.unit.Layer-1].In {
+	if !c.on.On(s) {
 		c.close()
 		return
 	}
-	layer := s.Layers[c.unit.Layer-1]
-	if byID("cardFrom").Get("length").Int() != layer.In {
-		c.fillFrom()
-	}
-	at := c.unit.Index*layer.In + c.from
-	byID("card").Set("hidden", false)
-	setText(byID("cardTitle"), c.title(c.unit))
-	setValue(byID("cardFrom"), strconv.Itoa(c.from))
-	setValue(byID("cardBias"), short(layer.B[c.unit.Index]))
-	setValue(byID("cardWeight"), short(layer.W[at]))
-	byID("cardWeight").Set("disabled", layer.Mask[at] == 0)
-	byID("cardPin").Set("value", pinNames[pinAt(layer, at)])
-	byID("cardNeuronPin").Set("value", pinNames[c.neuronPin(layer)])
-	state := "card.kept"
-	switch {
-	case layer.Mask[at] == 0:
-		state = "card.pruned"
-	case s.Dead[c.unit.Layer][c.unit.Index]:
-		state = "card.dead"
-	}
-	setText(byID("cardState"), c.app.words.text(state, nil))
-}
-
-// short writes a weight with the digits that a float32 has.
-func short(w float32) string { return strconv.FormatFloat(float64(w), 'g', 5, 32) }
-
-// edit sets the weight from a unit, or the bias where from is −1.
-func (c *card) edit(from int, input js.Value) {
-	v := floatOf(input)
-	if !isNumber(v) {
-		c.show(c.app.snapshot)
-		return
-	}
-	c.app.do("edit", arguments(map[string]any{
-		"layer": c.unit.Layer - 1, "to": c.unit.Index, "from": from, "value": v,
-	}), false)
-}
-
-// pinNames by what a person decided about a connection.
-var pinNames = []string{"free", "cut", "protect"}
-
-func pinAt(layer lab.Layer, at int) int {
-	if layer.Pins == nil {
-		return 0
-	}
-	return int(layer.Pins[at])
-}
-
-// neuronPin is what holds for all that leads to the neuron, or else free.
-func (c *card) neuronPin(layer lab.Layer) int {
-	first := c.unit.Index * layer.In
-	pin := pinAt(layer, first)
-	for i := range layer.In {
-		if pinAt(layer, first+i) != pin {
-			return 0
-		}
-	}
-	return pin
-}
-
-// pin cuts or protects the connection from a unit, or the whole neuron where
-// from is −1.
-func (c *card) pin(from int, control js.Value) {
-	c.app.do("pin", arguments(map[string]any{
-		"layer": c.unit.Layer - 1, "to": c.unit.Index, "from": from, "pin": control.Get("value").String(),
-	}), false)
+	view := c.on.View(c.words, s)
+	dom.SetHidden(dom.ByID("card"), false)
+	dom.SetText(dom.ByID("cardTitle"), view.Title)
+	dom.SetText(dom.ByID("cardState"), view.State)
+	dom.SetValue(dom.ByID("cardFrom"), view.From)
+	dom.SetValue(dom.ByID("cardBias"), view.Bias)
+	dom.SetValue(dom.ByID("cardWeight"), view.Weight)
+	dom.ByID("cardWeight").Set("disabled", view.Pruned)
+	dom.ByID("cardPin").Set("value", view.Pin)
+	dom.ByID("cardNeuronPin").Set("value", view.NeuronPin)
 }

@@ -6,77 +6,49 @@ import (
 	"maps"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/wasm/page/dom"
 )
 
-// bindCommands connects the buttons.
-func (a *app) bindCommands() {
-	does := map[string]func(){
-		"play":        a.togglePlay,
-		"step":        func() { a.do("train", `{"steps":1}`, false) },
-		"epoch":       func() { a.do("train", `{"epochs":1}`, false) },
-		"reset":       func() { a.do("reset", "", false) },
-		"undo":        func() { a.do("undo", "", false) },
-		"redo":        func() { a.do("redo", "", false) },
-		"finetune":    a.finetune,
-		"regenerate":  func() { a.set("seed", a.snapshot.Recipe.Seed+1) },
-		"clearPoints": func() { a.set("points", []int{}) },
-		"good":        func() { a.preset(true) },
-		"bad":         func() { a.preset(false) },
-		"share":       a.sharing.open,
-		"closeShare":  func() { byID("share").Call("close") },
-		"copy":        func() { a.sharing.copy("link") },
-		"copySnippet": func() { a.sharing.copy("snippet") },
-		"sendOn":      a.sharing.sendOn,
-		"seeTheSame":  func() { a.sharing.seeTheSame("") },
-		"leave":       a.class.leave,
-		"experiments": a.kept.open,
-		"keep":        a.kept.keep,
-		"closeKept":   func() { byID("kept").Call("close") },
-		"comeBack":    a.class.comeBack,
-		"code":        a.toggleCode,
+// bindCommands connects the buttons with what they do. A button names its
+// command; a command of an element that a panel has made is bound by the panel.
+func (p *page) bindCommands() {
+	commands := map[string]func(e js.Value){}
+	for _, part := range []map[string]func(){
+		p.transport.commands(), p.methods.commands(), p.studies.commands(), p.sharing.commands(), p.kept.commands(),
+		{
+			"finetune":    p.pruning.finetune,
+			"regenerate":  p.fields.newSeed,
+			"clearPoints": p.fields.clearPoints,
+			"leave":       p.class.leave,
+			"comeBack":    p.class.comeBack,
+			"code":        p.corner.toggle,
+			"closeCard":   p.card.close,
+			"stopWork":    p.work.pool.Stop,
+			"message":     func() { p.tell("") },
 
-		"savePNG":        a.savePNG,
-		"saveSVG":        a.saveSVG,
-		"saveWeights":    a.saveWeights,
-		"saveNumbers":    a.saveNumbers,
-		"saveExperiment": a.saveExperiment,
-		"closeCard":      func() { a.card.close() },
-		"export":         a.export,
-		"message":        func() { a.tell("") },
+			"savePNG":        p.savePNG,
+			"saveSVG":        p.saveSVG,
+			"saveWeights":    p.saveWeights,
+			"saveNumbers":    p.saveNumbers,
+			"saveExperiment": p.saveExperiment,
+			"export":         p.saveModule,
+		},
+	} {
+		for name, do := range part {
+			commands[name] = func(js.Value) { do() }
+		}
 	}
-	maps.Copy(does, a.methodCommands())
-	each(document, "[data-command]", func(button js.Value) {
-		do := does[data(button, "command")]
-		on(button, "click", func(js.Value) { do() })
+	maps.Copy(commands, p.overlay.commands())
+	maps.Copy(commands, p.kept.rowCommands())
+	maps.Copy(commands, p.studies.legendCommands())
+	dom.Delegate("click", "data-command", func(name string, e, _ js.Value) {
+		if do := commands[name]; do != nil {
+			do(e)
+		}
 	})
-}
-
-func (a *app) togglePlay() {
-	if a.snapshot.Training {
-		a.do("pause", "", false)
-		return
+	changes := map[string]func(e js.Value){}
+	for _, part := range []map[string]func(js.Value){p.overlay.changes(), p.pruning.changes(), p.kept.changes()} {
+		maps.Copy(changes, part)
 	}
-	a.do("play", "", true)
-}
-
-// finetune goes on training with the mask held.
-func (a *app) finetune() {
-	epochs := floatOf(byID("finetuneEpochs"))
-	if !isNumber(epochs) {
-		epochs = -1 // the engine says what would be right
-	}
-	a.do("finetune", arguments(map[string]float64{"epochs": epochs}), true)
-}
-
-// preset sets what is known to work for the data set, or to fail, and trains.
-func (a *app) preset(good bool) {
-	p := lab.PresetFor(a.snapshot.Recipe.Dataset, good)
-	key := "presets." + a.snapshot.Recipe.Dataset + ".bad"
-	if good {
-		key = "presets." + a.snapshot.Recipe.Dataset + ".good"
-	}
-	a.do("set", arguments(p.Set), false)
-	a.do("train", arguments(map[string]int{"epochs": p.Epochs}), true)
-	a.outputs.write("presetWhy", a.words.text(key, nil))
+	dom.Delegate("change", "data-change", func(name string, e, _ js.Value) { changes[name](e) })
 }

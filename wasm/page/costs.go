@@ -4,8 +4,8 @@ package main
 
 import "time"
 
-// costs are how long the last frames took in the page's own code: bringing the
-// page up to date, since the frame before, and drawing.
+// costs are how long the last frames took in the page's own code: for bringing
+// the page up to date since the frame before, and for drawing.
 type costs struct {
 	frames  [256]time.Duration
 	count   int
@@ -23,7 +23,7 @@ func (c *costs) endFrame(began time.Time) {
 	c.pending = 0
 }
 
-// list is the frames since it was asked for last, but 256 at most, in
+// list returns the frames since it was called last, 256 at most, in
 // milliseconds and in no order.
 func (c *costs) list() []any {
 	list := make([]any, min(c.count, len(c.frames)))

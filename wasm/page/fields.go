@@ -3,208 +3,154 @@
 package main
 
 import (
-	"encoding/json"
-	"slices"
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
+	"bonsai/web/command"
+	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/text"
 )
 
-// bindFields gives every control of a recipe's field its range and options
-// from the engine's table, and sends what a person sets.
-func (a *app) bindFields() {
-	for _, f := range lab.Fields() {
-		each(document, `[data-field="`+f.Name+`"]`, func(control js.Value) {
-			if control.Get("tagName").String() == "FIELDSET" {
-				return // of radio buttons or check boxes, filled elsewhere
-			}
-			if f.Max > f.Min && control.Get("type").String() != "checkbox" {
-				control.Set("min", decimal(f.Min))
-				control.Set("max", decimal(f.Max))
-			}
-			on(control, "input", func(js.Value) { a.showValue(f.Name, control.Get("value").String()) })
-			on(control, "change", func(js.Value) { a.setFrom(f.Name, control) })
-		})
-	}
-	a.bindInputs()
-	a.fillOptions()
+// fields is the controls of the recipe: of data, network and training.
+type fields struct {
+	*services
+	controls map[string][]js.Value // by the name of the field
+	beside   map[string]js.Value   // by field: where the value of a slider stands
+	parts    []part
 }
 
-// setFrom sends the field as the control says it.
-func (a *app) setFrom(name string, control js.Value) {
-	switch control.Get("type").String() {
-	case "checkbox":
-		a.set(name, control.Get("checked").Bool())
-	case "number", "range":
-		v := floatOf(control)
-		if !isNumber(v) {
-			a.tell(a.words.text("problem.empty", map[string]any{"field": a.words.text("field."+name, nil)}))
-			a.showControls(a.snapshot)
+// A part of the page that an address can hide.
+type part struct {
+	name    string
+	element js.Value
+}
+
+func newFields(sv *services) *fields {
+	f := &fields{services: sv, controls: map[string][]js.Value{}, beside: map[string]js.Value{}}
+	dom.Each(dom.Document, "[data-field]", func(e js.Value) {
+		name := dom.Data(e, "field")
+		f.controls[name] = append(f.controls[name], e)
+	})
+	dom.Each(dom.Document, "[data-value]", func(e js.Value) { f.beside[dom.Data(e, "value")] = e })
+	dom.Each(dom.Document, "[data-control]", func(e js.Value) { f.parts = append(f.parts, part{dom.Data(e, "control"), e}) })
+	return f
+}
+
+// bind gives the controls their ranges from the engine's table, and sends what
+// a person sets.
+func (f *fields) bind() {
+	for _, field := range recipe.Fields() {
+		for _, control := range f.controls[field.Name] {
+			if kind := control.Get("type").String(); field.Max > field.Min && (kind == "number" || kind == "range") {
+				control.Set("min", text.Decimal(field.Min))
+				control.Set("max", text.Decimal(field.Max))
+			}
+		}
+	}
+	dom.Delegate("input", "data-field", func(name string, _, control js.Value) {
+		if control.Get("type").String() == "range" {
+			f.showBeside(name, dom.Number(control))
+		}
+	})
+	dom.Delegate("change", "data-field", f.changed)
+	dom.On(dom.ByID("boundary"), "pointerdown", f.drawPoint)
+}
+
+// changed sends a field as a control says it.
+func (f *fields) changed(name string, e, control js.Value) {
+	switch kind := control.Get("type").String(); {
+	case name == "inputs":
+		f.set(command.Fields{name: ticked(e)})
+	case kind == "checkbox":
+		f.set(command.Fields{name: control.Get("checked").Bool()})
+	case kind == "number" || kind == "range":
+		v := dom.Number(control)
+		if !dom.IsNumber(v) {
+			f.tell(f.words.Text("problem.empty", "field", f.words.Text("field."+name)))
+			f.update(f.snapshot)
 			return
 		}
-		a.set(name, v)
+		f.set(command.Fields{name: v})
 	default:
-		a.set(name, control.Get("value").String())
+		f.set(command.Fields{name: control.Get("value").String()})
 	}
 }
 
-// set sends one field of the recipe. What was playing goes on playing.
-func (a *app) set(name string, value any) { a.setAll(map[string]any{name: value}) }
-
-func (a *app) setAll(values map[string]any) {
-	endless := a.snapshot.Training && a.snapshot.Goal == 0
-	a.do("set", arguments(values), false)
-	if endless {
-		a.do("play", "", true)
-	}
-}
-
-// fillOptions fills the choices that the engine's table names.
-func (a *app) fillOptions() {
-	for _, f := range lab.Fields() {
-		if len(f.Options) > 0 {
-			each(document, `select[data-field="`+f.Name+`"]`, func(s js.Value) { a.fillSelect(s, f.Name, f.Options) })
-		}
-	}
-	a.fillSelect(byID("criterion"), "criterion", lab.Criteria())
-	a.fillSelect(byID("scope"), "scope", lab.Scopes())
-	a.fillMethods()
-	each(document, `[data-field="inputs"] label`, func(label js.Value) {
-		setText(label.Get("lastChild"), a.words.text("option.inputs."+one(label, "input").Get("value").String(), nil))
-	})
-}
-
-// fillSelect fills a choice, each option by its name in the language.
-func (a *app) fillSelect(s js.Value, name string, options []string) {
-	chosen := s.Get("value")
-	s.Call("replaceChildren")
-	for _, option := range options {
-		o := element("option", "")
-		o.Set("value", option)
-		setText(o, a.words.text("option."+name+"."+option, nil))
-		s.Call("append", o)
-	}
-	if slices.Contains(options, chosen.String()) {
-		s.Set("value", chosen)
-	}
-}
-
-// bindInputs makes the check boxes of the input features.
-func (a *app) bindInputs() {
-	fieldset := one(document, `[data-field="inputs"]`)
-	for _, f := range lab.Fields() {
-		if f.Name != "inputs" {
-			continue
-		}
-		for _, option := range f.Options {
-			label, box := element("label", "chip"), element("input", "")
-			box.Set("type", "checkbox")
-			box.Set("value", option)
-			label.Call("append", box, element("span", ""))
-			fieldset.Call("append", label)
-			on(box, "change", func(js.Value) { a.set("inputs", checked(fieldset)) })
-		}
-	}
-}
-
-// checked lists the values of the ticked boxes.
-func checked(fieldset js.Value) []string {
+// ticked lists the values of the check boxes that are ticked.
+func ticked(fieldset js.Value) []string {
 	values := []string{}
-	each(fieldset, "input:checked", func(box js.Value) { values = append(values, box.Get("value").String()) })
+	dom.Each(fieldset, "input:checked", func(box js.Value) { values = append(values, box.Get("value").String()) })
 	return values
 }
 
-// showControls makes the controls say what holds.
-func (a *app) showControls(s *lab.Snapshot) {
-	for name, value := range recipeValues(&s.Recipe) {
-		each(document, `[data-field="`+name+`"]`, func(control js.Value) { showField(control, value) })
-		if number, ok := value.(float64); ok {
-			a.showValue(name, decimal(number))
-		}
-	}
-	setDisabled := func(command string, disabled bool) {
-		each(document, `[data-command="`+command+`"]`, func(b js.Value) { b.Set("disabled", disabled) })
-	}
-	setDisabled("undo", !s.CanUndo)
-	setDisabled("redo", !s.CanRedo)
-	each(document, `[data-command="play"]`, func(b js.Value) {
-		setAttribute(b, "aria-pressed", strconv.FormatBool(s.Training))
-		b.Get("classList").Call("toggle", "playing", s.Training)
-		label := "command.play"
-		if s.Training {
-			label = "command.pause"
-		}
-		setAttribute(b, "aria-label", a.words.text(label, nil))
-		setAttribute(b, "title", a.words.text(label, nil))
-	})
-	a.showParts(s)
-}
+func (f *fields) newSeed() { f.set(command.Fields{"seed": f.snapshot.Recipe.Seed + 1}) }
 
-// recipeValues is a recipe as JSON sees it: numbers, strings, lists.
-func recipeValues(r *lab.Recipe) map[string]any {
-	var values map[string]any
-	b, err := json.Marshal(r)
-	if err == nil {
-		err = json.Unmarshal(b, &values)
-	}
-	if err != nil {
-		panic(err) // a recipe that the engine has accepted
-	}
-	return values
-}
+func (f *fields) clearPoints() { f.set(command.Fields{"points": []int{}}) }
 
-func showField(control js.Value, value any) {
-	switch v := value.(type) {
-	case string:
-		each(control, `input[value="`+v+`"]`, func(radio js.Value) { radio.Set("checked", true) })
-		if control.Get("tagName").String() != "FIELDSET" {
-			setValue(control, v)
-		}
-	case float64:
-		setValue(control, decimal(v))
-	case bool:
-		control.Set("checked", v)
-	case []any:
-		showList(control, v)
-	}
-}
-
-// showList ticks the boxes of a list; a single choice shows the first of it,
-// or nothing where the layers differ.
-func showList(control js.Value, list []any) {
-	if control.Get("tagName").String() != "FIELDSET" {
-		if len(list) == 1 {
-			setValue(control, list[0].(string))
-		} else {
-			control.Set("selectedIndex", -1)
-		}
+// drawPoint draws a point by hand on the picture of the plane, or erases one.
+func (f *fields) drawPoint(event js.Value) {
+	if f.snapshot == nil || f.snapshot.Recipe.Dataset != "drawn" {
 		return
 	}
-	each(control, "input", func(box js.Value) {
-		box.Set("checked", slices.Contains(list, any(box.Get("value").String())))
-	})
+	plane := layout.NewPlane(f.scene.place("boundary"))
+	x, y := plane.Point(event.Get("clientX").Float(), event.Get("clientY").Float())
+	f.set(command.Draw(&f.snapshot.Recipe, dom.Chosen("pen"), x, y))
 }
 
-// showValue writes a slider's value beside it.
-func (a *app) showValue(name, value string) {
-	each(document, `[data-value="`+name+`"]`, func(output js.Value) {
-		v, err := strconv.ParseFloat(value, 64)
-		if err == nil {
-			setText(output, a.words.number(v, 0)+a.words.orElse("unit."+name, ""))
+// translate fills the choices that the engine's table names.
+func (f *fields) translate() {
+	for _, field := range recipe.Fields() {
+		for _, control := range f.controls[field.Name] {
+			if control.Get("tagName").String() == "SELECT" {
+				dom.Show(`select[data-field="`+field.Name+`"]`,
+					markup.Options(field.Options, func(option string) string { return f.words.Option(field.Name, option) })...)
+			}
 		}
-	})
+	}
 }
 
-// showParts hides what the address hides, and what does not go with the data.
-func (a *app) showParts(s *lab.Snapshot) {
-	root := document.Get("documentElement")
-	setAttribute(root, "data-plane", strconv.FormatBool(s.Plane))
-	each(document, "[data-control]", func(e js.Value) {
-		name := data(e, "control")
-		hidden := slices.Contains(s.Recipe.Hide, name) ||
-			!s.Plane && (name == "inputs" || name == "showTest" || name == "discretize" || name == "boundary")
-		e.Set("hidden", hidden)
-	})
-	byID("drawing").Set("hidden", s.Recipe.Dataset != "drawn")
+// update shows the recipe, and hides the parts that the address hides or that
+// the data have no use for.
+func (f *fields) update(s *snapshot.Snapshot) {
+	for _, v := range panel.Values(&s.Recipe) {
+		for _, control := range f.controls[v.Field] {
+			f.fill(control, v)
+		}
+		if v.Numeric {
+			f.showBeside(v.Field, v.Number)
+		}
+	}
+	dom.Show(`[data-field="inputs"]`, panel.Inputs(f.words, &s.Recipe)...)
+	dom.SetAttribute(dom.Root, "data-plane", strconv.FormatBool(s.Plane))
+	for _, p := range f.parts {
+		dom.SetHidden(p.element, panel.Hidden(s, p.name))
+	}
+	dom.SetHidden(dom.ByID("drawing"), s.Recipe.Dataset != "drawn")
+}
+
+// fill makes a control hold a value. A set of radio buttons turns the one of
+// that value on; several check boxes are made elsewhere.
+func (f *fields) fill(control js.Value, v panel.Value) {
+	switch {
+	case control.Get("tagName").String() != "FIELDSET":
+		if control.Get("type").String() == "checkbox" {
+			control.Set("checked", v.Ticked)
+			return
+		}
+		dom.SetValue(control, v.Text)
+	case v.List == nil:
+		dom.Choose(v.Field, v.Text)
+	}
+}
+
+// showBeside writes the value of a slider beside it.
+func (f *fields) showBeside(name string, v float64) {
+	if e, ok := f.beside[name]; ok {
+		dom.SetText(e, panel.Beside(f.words, name, v))
+	}
 }

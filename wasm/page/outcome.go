@@ -3,195 +3,49 @@
 package main
 
 import (
-	"math"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
+	"bonsai/web/chart"
+	"bonsai/web/panel"
 )
 
-// showOutcome writes the numbers: before and after pruning.
-func (a *app) showOutcome(s *lab.Snapshot) {
-	w := a.words
-	dead := deadNeurons(s)
-	for name, text := range map[string]string{
-		"epoch":         w.count(s.Epoch),
-		"step":          w.count(s.Step),
-		"trainLoss":     w.number(s.Train.Loss, 3),
-		"testLoss":      w.number(s.Test.Loss, 3),
-		"trainAccuracy": a.accuracy(s, s.Train.Accuracy),
-		"testAccuracy":  a.accuracy(s, s.Test.Accuracy),
-		"denseLoss":     w.number(s.Dense.Loss, 3),
-		"denseAccuracy": a.accuracy(s, s.Dense.Accuracy),
-		"kept":          w.count(s.Kept),
-		"total":         w.count(s.Total),
-		"sparsity":      w.percent(sparsity(s)),
-		"epsilon":       w.number(s.Epsilon, 4),
-		"level":         w.percent(level(s)),
-		"dead":          w.count(dead),
-		"bytesBitmask":  w.count(s.Bytes["bitmask"]),
-		"operations":    w.count(s.Operations),
-		"ratio":         w.number(float64(s.Bytes["dense"])/float64(smallest(s.Bytes)), 1) + "×",
-	} {
-		a.outputs.write(name, text)
-	}
-	a.showBytes(s.Bytes)
+// outcome is the panel of the numbers before and after pruning, with the sizes
+// and the charts.
+type outcome struct{ *services }
+
+// update shows the numbers.
+func (o *outcome) update(s *snapshot.Snapshot) {
+	dom.WriteAll(panel.Outcome(o.words, s))
+	dom.Show("#formats", panel.Formats(o.words, s.Bytes)...)
 	if s.Problem != nil {
-		a.tell(w.problem(s.Problem))
+		o.tell(o.words.Problem(s.Problem))
 	}
 }
 
-// bindBytes makes a bar for each format.
-func (a *app) bindBytes() {
-	root := byID("formats")
-	for _, name := range lab.Formats() {
-		label, bar, output := element("label", ""), element("meter", ""), element("output", "")
-		bar.Set("min", 0)
-		setAttribute(bar, "data-meter", name)
-		setAttribute(output, "data-bytes", name)
-		label.Call("append", element("span", ""), bar, output)
-		root.Call("append", label)
-	}
-	a.nameFormats()
-}
-
-// showBytes makes a bar as long as its format, measured by the longest.
-func (a *app) showBytes(bytes lab.Bytes) {
-	largest := 0
-	for _, n := range bytes {
-		largest = max(largest, n)
-	}
-	for name, n := range bytes {
-		if now := [2]int{n, largest}; a.barsSay[name] != now {
-			a.barsSay[name] = now
-			bar := one(document, `[data-meter="`+name+`"]`)
-			bar.Set("max", largest)
-			bar.Set("value", n)
-			setText(bar.Get("nextElementSibling"), a.words.count(n))
-		}
-	}
-}
-
-// nameFormats writes what a bar is of.
-func (a *app) nameFormats() {
-	clear(a.barsSay)
-	for _, name := range lab.Formats() {
-		setText(one(document, `[data-meter="`+name+`"]`).Get("previousElementSibling"), a.words.text("bytes."+name, nil))
-	}
-}
-
-// nameAccuracy calls it what it is: in regression R².
-func (a *app) nameAccuracy(s *lab.Snapshot) {
-	each(document, "[data-i18n-regression]", func(e js.Value) {
-		key := data(e, "i18n")
+// describe shows what does not move with ε: the charts, what accuracy is
+// called, and what the pictures show in words.
+func (o *outcome) describe(s *snapshot.Snapshot) {
+	dom.Each(dom.Document, "[data-i18n-regression]", func(e js.Value) {
+		key := dom.Data(e, "i18n")
 		if s.Classes == 0 {
-			key = data(e, "i18nRegression")
+			key = dom.Data(e, "i18nRegression")
 		}
-		setText(e, a.words.text(key, nil))
+		dom.SetText(e, o.words.Text(key))
 	})
+	for id, description := range panel.Descriptions(o.words, s, o.scene.axis(s).Max) {
+		dom.SetAttribute(dom.ByID(id), "aria-label", description)
+	}
+	drawings, ends := panel.Charts(o.words, s)
+	for name, drawing := range drawings {
+		show(name, drawing)
+	}
+	dom.WriteAll(ends)
 }
 
-// smallest is what the network weighs in the format that suits it best.
-func smallest(bytes lab.Bytes) int {
-	least := math.MaxInt
-	for _, n := range bytes {
-		least = min(least, n)
-	}
-	return least
-}
-
-// level is the share that is to be pruned or, where the rule says an ε, that is.
-func level(s *lab.Snapshot) float64 {
-	if s.Pruning.By == lab.BySparsity {
-		return s.Pruning.Amount
-	}
-	return sparsity(s)
-}
-
-// accuracy is a share of right answers, or in regression R².
-func (a *app) accuracy(s *lab.Snapshot, v float64) string { return a.words.accuracy(s.Classes == 0, v) }
-
-// accuracyName is the key of what accuracy is called.
-func accuracyName(s *lab.Snapshot) string {
-	if s.Classes == 0 {
-		return "outcome.r2"
-	}
-	return "outcome.accuracy"
-}
-
-// deadNeurons counts the dead units behind the inputs.
-func deadNeurons(s *lab.Snapshot) int {
-	n := 0
-	for _, layer := range s.Dead[1:] {
-		for _, dead := range layer {
-			if dead {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// announce tells a screen reader how it came out.
-func (a *app) announce() {
-	s := a.snapshot
-	setText(byID("announce"), a.words.text("announce", map[string]any{
-		"kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
-		"accuracy": a.accuracy(s, s.Test.Accuracy), "before": a.accuracy(s, s.Dense.Accuracy),
-		"bytes": a.words.count(s.Bytes["bitmask"]), "dead": a.words.count(deadNeurons(s)),
-	}))
-}
-
-// showPictures says in words what each picture shows.
-func (a *app) showPictures(s *lab.Snapshot) {
-	w := a.words
-	describe := func(id, key string, values map[string]any) {
-		setAttribute(byID(id), "aria-label", w.text(key, values))
-	}
-	counts := map[string]any{
-		"layers": w.count(len(s.Layers) + 1), "kept": w.count(s.Kept), "total": w.count(s.Total),
-		"dead": w.count(deadNeurons(s)), "epsilon": w.number(s.Epsilon, 4),
-		"max": w.number(a.axis(s).Max, 2), "accuracy": a.accuracy(s, s.Test.Accuracy),
-		"dataset": w.text("option.dataset."+s.Recipe.Dataset, nil),
-	}
-	describe("network", "network.description", counts)
-	describe("histogram", "histogram.description", counts)
-	describe("boundary", "boundary.description", counts)
-}
-
-// showCharts draws loss and accuracy over the steps.
-func (a *app) showCharts(s *lab.Snapshot) {
-	lossOf := func(m lab.Metrics) float64 { return m.Loss }
-	accuracyOf := func(m lab.Metrics) float64 { return m.Accuracy }
-	highest, lowest := 0.0, 1.0
-	for _, p := range s.Curve {
-		highest = max(highest, p.Train.Loss, p.Test.Loss)
-		lowest = min(lowest, p.Train.Accuracy, p.Test.Accuracy)
-	}
-	lowest = math.Floor(max(lowest, -1)*10) / 10
-	a.chart("loss", s, lossOf, 0, highest)
-	a.chart("accuracy", s, accuracyOf, lowest, 1)
-	for name, text := range map[string]string{
-		"chartLossMax":     a.words.number(highest, 2),
-		"chartAccuracyMin": a.accuracy(s, lowest),
-		"chartAccuracyMax": a.accuracy(s, 1),
-	} {
-		a.outputs.write(name, text)
-	}
-}
-
-// chart draws the two lines of one chart into its 300×100 box.
-func (a *app) chart(name string, s *lab.Snapshot, of func(lab.Metrics) float64, low, high float64) {
-	svg := one(document, `[data-chart="`+name+`"]`)
-	last := s.Curve[len(s.Curve)-1]
-	line := func(class string, metrics func(lab.CurvePoint) lab.Metrics) {
-		var points polyline
-		for _, p := range s.Curve {
-			points.add(float64(p.Step)/float64(max(last.Step, 1)), (of(metrics(p))-low)/max(high-low, 1e-9))
-		}
-		setAttribute(one(svg, "."+class), "points", points.String())
-	}
-	line("train", func(p lab.CurvePoint) lab.Metrics { return p.Train })
-	line("test", func(p lab.CurvePoint) lab.Metrics { return p.Test })
-	now := map[string]any{"train": a.words.number(of(last.Train), 3), "test": a.words.number(of(last.Test), 3), "step": a.words.count(last.Step)}
-	setAttribute(svg, "aria-label", a.words.text("chart."+name+".description", now))
+// show draws a chart into the drawing of index.html with a name.
+func show(name string, drawing panel.Drawing) {
+	dom.Show(`[data-chart="`+name+`"]`, drawing.Draw(chart.Box)...)
+	dom.SetAttribute(dom.Chart(name), "aria-label", drawing.Label)
 }

@@ -6,72 +6,44 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
 	"bonsai/web/layout"
+	"bonsai/web/panel"
 )
 
 // picture is the choice of what the middle of the page shows: the network, or
 // the weights of one of its layers as an image.
-type picture struct {
-	app    *app
-	choice js.Value
-	made   string // for which layers the choice was filled
-}
+type picture struct{ *services }
 
-func newPicture(a *app) *picture { return &picture{app: a, choice: byID("picture")} }
-
-func (p *picture) bind() {
-	on(p.choice, "change", func(js.Value) {
-		p.app.card.point(nil, nil)
-		p.show(p.app.shown)
-		p.app.scene.redraw()
+// bind calls changed when another picture is chosen.
+func (p *picture) bind(changed func()) {
+	dom.On(dom.ByID("picture"), "change", func(js.Value) {
+		changed()
+		p.update(p.shown)
+		p.scene.redraw()
 	})
 }
 
-// layer is the place in the snapshot's Layers of the weights to be shown; not
-// ok: the network.
-func (p *picture) layer(s *lab.Snapshot) (layer int, ok bool) {
-	layer, err := strconv.Atoi(p.choice.Get("value").String())
+// layer is the index of the layer whose weights are shown; not ok: it is the
+// network.
+func (p *picture) layer(s *snapshot.Snapshot) (layer int, ok bool) {
+	layer, err := strconv.Atoi(dom.Value("picture"))
 	return layer, err == nil && layer < len(s.Layers)
 }
 
-// show offers the layers there are. A layer that has gone is shown no longer.
-func (p *picture) show(s *lab.Snapshot) {
-	made := document.Get("documentElement").Get("lang").String()
-	for _, layer := range s.Layers {
-		made += " " + strconv.Itoa(layer.In) + "." + strconv.Itoa(layer.Out)
-	}
-	if made != p.made {
-		p.made = made
-		p.fill(s)
-	}
+// update offers the layers that there are. A layer that is gone gives way to
+// the network.
+func (p *picture) update(s *snapshot.Snapshot) {
+	dom.Show("#picture", panel.Pictures(p.words, s)...)
 	_, matrix := p.layer(s)
-	byID("overlay").Set("hidden", matrix)
+	dom.SetHidden(dom.ByID("overlay"), matrix)
 }
 
-func (p *picture) fill(s *lab.Snapshot) {
-	chosen := p.choice.Get("value").String()
-	p.choice.Call("replaceChildren")
-	add := func(value, text string) {
-		option := element("option", "")
-		option.Set("value", value)
-		setText(option, text)
-		p.choice.Call("append", option)
-	}
-	add("", p.app.words.text("picture.network", nil))
-	for i, layer := range s.Layers {
-		add(strconv.Itoa(i), p.app.words.text("picture.weights", map[string]any{"inputs": layer.In, "outputs": layer.Out}))
-	}
-	p.choice.Set("value", chosen)
-	if p.choice.Get("selectedIndex").Int() < 0 {
-		p.choice.Set("value", "")
-	}
-}
-
-// connectionAt is the weight at a place of the screen, where one is shown.
-func (p *picture) connectionAt(s *lab.Snapshot, layer int, x, y float64) *layout.Connection {
+// connectionAt is the weight at a point of the window, nil if there is none.
+func (p *picture) connectionAt(s *snapshot.Snapshot, layer int, x, y float64) *layout.Connection {
 	scale := deviceScale()
-	place := p.app.scene.matrix.Place(s, layer, scaled(p.app.scene.place("network"), scale), scale)
+	place := p.scene.matrix.Place(s, layer, scaled(p.scene.place("network"), scale), scale)
 	out, in, ok := place.At(x*scale, y*scale)
 	if !ok {
 		return nil

@@ -3,221 +3,236 @@
 package main
 
 import (
-	"math"
+	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
-	"bonsai/web/layout"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
+	"bonsai/web/command"
+	"bonsai/web/figures"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/text"
 )
 
-// The rule of pruning is set by a slider, a number, and a handle on the
-// histogram: three ways to the same value. While one of them moves, the page
-// itself shows what would go, and asks the engine for the accuracy as fast as
-// it answers; letting go makes it a step.
-
-// epsilonTicks is how finely the slider of ε is divided.
-const epsilonTicks = 1000
-
-func (a *app) bindPruning() {
-	for _, id := range []string{"criterion", "scope"} {
-		on(byID(id), "change", func(js.Value) { a.prune(a.rule()) })
-	}
-	each(document, `input[name="by"]`, func(radio js.Value) {
-		on(radio, "change", func(js.Value) { a.changeBy(radio.Get("value").String()) })
-	})
-	for id, by := range map[string]string{"epsilon": lab.ByEpsilon, "level": lab.BySparsity} {
-		slider, number := byID(id), byID(id+"Value")
-		on(slider, "input", func(js.Value) { a.dragTo(by, amountOf(slider, by)) })
-		on(slider, "change", func(js.Value) { a.letGo() })
-		on(number, "change", func(js.Value) { a.enter(by, amountOf(number, by)) })
-	}
-	a.bindHistogram()
+// pruning is the controls of the rule. How much it prunes is set by a slider, a
+// number, and a handle on the histogram. While one of them moves, the page
+// itself shows which weights go, and asks the engine for the accuracy as fast
+// as it answers; when it is let go, it becomes a step of the experiment.
+type pruning struct {
+	*services
+	soon  func() // brings the page up to date with the next frame
+	asked bool   // a preview is on its way to the worker and back
 }
 
-// amountOf is what a control of the level or of ε says.
-func amountOf(control js.Value, by string) float64 {
-	v := floatOf(control)
-	if by == lab.BySparsity {
+func (p *pruning) bind() {
+	for _, id := range []string{"criterion", "scope", "guard"} {
+		dom.On(dom.ByID(id), "change", func(js.Value) { p.prune(p.rule()) })
+	}
+	dom.Each(dom.Document, `input[name="by"]`, func(radio js.Value) {
+		dom.On(radio, "change", func(js.Value) {
+			p.prune(command.By(p.rule(), radio.Get("value").String(), p.shown.Epsilon, figures.Sparsity(p.shown)))
+		})
+	})
+	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
+		slider, number := dom.ByID(id), dom.ByID(id+"Value")
+		dom.On(slider, "input", func(js.Value) { p.dragTo(by, amountIn(slider, by)) })
+		dom.On(slider, "change", func(js.Value) { p.letGo() })
+		dom.On(number, "change", func(js.Value) { p.enter(by, amountIn(number, by)) })
+	}
+	p.bindHistogram()
+}
+
+func (p *pruning) translate() {
+	options := func(name string, values []string) {
+		dom.Show("#"+name, markup.Options(values, func(value string) string { return p.words.Option(name, value) })...)
+	}
+	options("criterion", recipe.Criteria())
+	options("scope", recipe.Scopes())
+}
+
+// changes are the bounds of the layers.
+func (p *pruning) changes() map[string]func(e js.Value) {
+	bound := func(which string) func(js.Value) {
+		return func(e js.Value) {
+			layer, percent := number(e, "layer"), dom.Number(e)
+			if !dom.IsNumber(percent) {
+				dom.Restore()
+				p.show()
+				return
+			}
+			p.prune(command.Bound(p.rule(), len(p.snapshot.Layers), layer, which, int(percent)))
+		}
+	}
+	return map[string]func(js.Value){"bound.least": bound("least"), "bound.most": bound("most")}
+}
+
+// number returns the whole number in a data attribute that a panel has made.
+func number(e js.Value, attribute string) int {
+	n, err := strconv.Atoi(dom.Data(e, attribute))
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
+// amountIn returns the threshold or the share in a control.
+func amountIn(control js.Value, by string) float64 {
+	v := dom.Number(control)
+	if by == recipe.BySparsity {
 		return v / 100
 	}
 	return v
 }
 
-// rule is the one in force, with the criterion and scope of the controls.
-func (a *app) rule() lab.Rule {
-	r := a.shown.Pruning
-	r.Criterion = byID("criterion").Get("value").String()
-	r.Scope = byID("scope").Get("value").String()
-	r.Guard = ticked("guard")
+// rule is the rule in force, with the criterion, scope and guard of the
+// controls.
+func (p *pruning) rule() recipe.Rule {
+	r := p.shown.Pruning
+	r.Criterion, r.Scope, r.Guard = dom.Value("criterion"), dom.Value("scope"), dom.Ticked("guard")
 	return r
 }
 
-// changeBy keeps what is pruned and changes the way it is said.
-func (a *app) changeBy(by string) {
-	r := a.rule()
-	r.By = by
-	r.Amount = a.shown.Epsilon
-	if by == lab.BySparsity {
-		r.Amount = sparsity(a.shown)
-	}
-	a.prune(r)
-}
-
-// enter takes a typed amount.
-func (a *app) enter(by string, amount float64) {
-	if !isNumber(amount) {
-		a.showAmount(a.shown)
+// enter takes an amount that was typed.
+func (p *pruning) enter(by string, amount float64) {
+	if !dom.IsNumber(amount) {
+		p.update(p.shown)
 		return
 	}
-	r := a.rule()
+	r := p.rule()
 	r.By, r.Amount = by, amount
-	a.prune(r)
+	p.prune(r)
 }
 
 // dragTo shows the rule under the hand.
-func (a *app) dragTo(by string, amount float64) {
-	a.class.explore()
-	r := a.rule()
+func (p *pruning) dragTo(by string, amount float64) {
+	p.explore()
+	r := p.rule()
 	r.By, r.Amount = by, amount
-	a.dragged, a.released = &r, false
-	if by != a.shown.Pruning.By {
-		a.showBy(by)
+	p.dragged, p.released = &r, false
+	if by != p.shown.Pruning.By {
+		showBy(by)
 	}
-	a.showSoon()
-	a.preview()
+	p.soon()
+	p.preview()
 }
 
-// preview asks the engine to measure the rule under the hand; while it is at
-// it, newer ones wait, and only the newest is asked for next.
-func (a *app) preview() {
-	if a.asked {
+// preview asks the engine to measure the rule under the hand. Until it answers,
+// newer rules wait, and only the newest is asked for next.
+func (p *pruning) preview() {
+	if p.asked {
 		return
 	}
-	a.asked = true
-	r := *a.dragged
-	a.worker.send("prune", ruleArguments(r, true), false, func(_ js.Value, err error) {
-		a.asked = false
+	p.asked = true
+	r := *p.dragged
+	p.worker.send("prune", command.Prune(r, true), false, func(_ js.Value, err error) {
+		p.asked = false
 		if err != nil {
-			a.dragged = nil
-			a.refused(err)
+			p.dragged = nil
+			p.refused(err)
 			return
 		}
-		if a.dragged != nil && !a.released && !a.dragged.Same(r) {
-			a.preview()
+		if p.dragged != nil && !p.released && !p.dragged.Same(r) {
+			p.preview()
 		}
 	})
 }
 
 // letGo makes the rule under the hand a step.
-func (a *app) letGo() {
-	if a.dragged == nil || a.released {
+func (p *pruning) letGo() {
+	if p.dragged == nil || p.released {
 		return
 	}
-	a.released = true
-	r := *a.dragged
-	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
-		if a.released {
-			a.dragged = nil
+	p.released = true
+	p.worker.send("prune", command.Prune(*p.dragged, false), false, func(_ js.Value, err error) {
+		if p.released { // it has not been taken again
+			p.dragged = nil
 		}
 		if err != nil {
-			a.refused(err)
+			p.refused(err)
 			return
 		}
-		a.show()
-		a.announce()
+		p.show()
+		p.announce(panel.Announcement(p.words, p.snapshot))
 	})
 }
 
-func (a *app) prune(r lab.Rule) {
-	a.class.explore()
-	a.tell("")
-	a.worker.send("prune", ruleArguments(r, false), false, func(_ js.Value, err error) {
+// prune makes a rule a step.
+func (p *pruning) prune(r recipe.Rule) {
+	p.explore()
+	p.tell("")
+	p.worker.send("prune", command.Prune(r, false), false, func(_ js.Value, err error) {
 		if err != nil {
-			a.refused(err)
+			p.refused(err)
 			return
 		}
-		a.announce()
+		p.announce(panel.Announcement(p.words, p.snapshot))
 	})
 }
 
-func ruleArguments(r lab.Rule, preview bool) string {
-	return arguments(map[string]any{
-		r.By: r.Amount, "criterion": r.Criterion, "scope": r.Scope, "preview": preview,
-		"guard": r.Guard, "bounds": pairs(r.Bounds),
-	})
+// finetune goes on training with the mask held.
+func (p *pruning) finetune() {
+	p.do("finetune", command.Finetune(dom.Number(dom.ByID("finetuneEpochs"))), true)
 }
 
-// bindHistogram lets ε be dragged on the picture of the weights.
-func (a *app) bindHistogram() {
-	picture := byID("histogram")
+// bindHistogram lets ε be dragged on the histogram.
+func (p *pruning) bindHistogram() {
+	picture := dom.ByID("histogram")
 	held := false
 	to := func(event js.Value) {
-		axis := a.axis(a.snapshot)
-		ticks := math.Round(axis.Value(event.Get("clientX").Float()) / axis.Max * epsilonTicks)
-		a.dragTo(lab.ByEpsilon, ticks*axis.Max/epsilonTicks)
+		axis := p.scene.axis(p.snapshot)
+		p.dragTo(recipe.ByEpsilon, panel.OnTick(axis.Value(event.Get("clientX").Float()), axis.Max))
 	}
-	on(picture, "pointerdown", func(event js.Value) {
+	dom.On(picture, "pointerdown", func(event js.Value) {
 		held = true
-		attempt(func() { picture.Call("setPointerCapture", event.Get("pointerId")) })
+		dom.Attempt(func() { picture.Call("setPointerCapture", event.Get("pointerId")) })
 		to(event)
 	})
-	on(picture, "pointermove", func(event js.Value) {
+	dom.On(picture, "pointermove", func(event js.Value) {
 		if held {
 			to(event)
 		}
 	})
 	for _, end := range []string{"pointerup", "pointercancel"} {
-		on(picture, end, func(js.Value) {
+		dom.On(picture, end, func(js.Value) {
 			if held {
 				held = false
-				a.letGo()
+				p.letGo()
 			}
 		})
 	}
 }
 
-// axis is the scale of |w| that slider and histogram share, in CSS pixels.
-func (a *app) axis(s *lab.Snapshot) layout.Axis {
-	return a.scene.histogram.Axis(s, a.scene.place("histogram"), 1)
+// showRule shows the rule in force, but for its amount.
+func (p *pruning) showRule(s *snapshot.Snapshot) {
+	highest := p.scene.axis(s).Max
+	slider := dom.ByID("epsilon")
+	dom.SetAttribute(slider, "max", text.Decimal(highest))
+	dom.SetAttribute(slider, "step", text.Decimal(panel.EpsilonStep(highest)))
+	dom.ByID("criterion").Set("value", s.Pruning.Criterion)
+	dom.ByID("scope").Set("value", s.Pruning.Scope)
+	dom.ByID("guard").Set("checked", s.Pruning.Guard)
+	dom.Show("#bounds", panel.Bounds(p.words, s)...)
+	showBy(s.Pruning.By)
 }
 
-// showRule makes the controls of pruning say what holds, but for how much.
-func (a *app) showRule(s *lab.Snapshot) {
-	axis := a.axis(s)
-	slider := byID("epsilon")
-	setAttribute(slider, "max", decimal(axis.Max))
-	setAttribute(slider, "step", decimal(axis.Max/epsilonTicks))
-	byID("criterion").Set("value", s.Pruning.Criterion)
-	byID("scope").Set("value", s.Pruning.Scope)
-	a.showBy(s.Pruning.By)
+// showBy shows whether the amount is a threshold or a share.
+func showBy(by string) {
+	dom.Choose("by", by)
+	dom.SetAttribute(dom.Root, "data-by", by)
 }
 
-// showBy makes them say in what the amount is measured.
-func (a *app) showBy(by string) {
-	each(document, `input[name="by"][value="`+by+`"]`, func(radio js.Value) { radio.Set("checked", true) })
-	setAttribute(document.Get("documentElement"), "data-by", by)
-}
-
-// showAmount makes them say how much is pruned.
-func (a *app) showAmount(s *lab.Snapshot) {
-	slider := byID("epsilon")
-	if !(a.dragged != nil && isFocused(slider)) {
-		slider.Set("value", decimal(s.Epsilon))
+// update shows the amount.
+func (p *pruning) update(s *snapshot.Snapshot) {
+	a := panel.AmountOf(p.words, s)
+	slider := dom.ByID("epsilon")
+	if !(p.dragged != nil && dom.IsFocused(slider)) {
+		slider.Set("value", a.Epsilon)
 	}
-	setAttribute(slider, "aria-valuetext", a.words.text("epsilon.value", map[string]any{
-		"epsilon": a.words.number(s.Epsilon, 4), "kept": a.words.count(s.Kept), "total": a.words.count(s.Total),
-	}))
-	setValue(byID("epsilonValue"), rounded(s.Epsilon))
-	percent := 100 * level(s)
-	byID("level").Set("value", decimal(percent))
-	setValue(byID("levelValue"), rounded(percent))
-	held := ""
-	if s.Held > 0 {
-		held = a.words.text("rule.held", map[string]any{"held": a.words.count(s.Held)})
-	}
-	a.outputs.write("held", held)
+	dom.SetAttribute(slider, "aria-valuetext", a.EpsilonText)
+	dom.SetValue(dom.ByID("epsilonValue"), a.EpsilonValue)
+	dom.ByID("level").Set("value", a.Level)
+	dom.SetValue(dom.ByID("levelValue"), a.LevelValue)
+	dom.Write("held", a.Held)
 }
-
-// rounded writes a number for a field that shows it: four digits behind the
-// point are more than an eye uses.
-func rounded(v float64) string { return decimal(math.Round(v*1e4) / 1e4) }

@@ -10,7 +10,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/layout"
 )
@@ -18,7 +19,7 @@ import (
 // scene draws the pictures into the rectangles that the page's layout leaves
 // for them, on one canvas as large as the window. It draws only when asked.
 type scene struct {
-	app   *app
+	*services
 	theme *web.Theme
 
 	network   web.Network
@@ -26,19 +27,21 @@ type scene struct {
 	histogram web.Histogram
 	boundary  web.Boundary
 
-	views  []string                               // the pictures, by the ids of their elements
-	places map[string]layout.Rect                 // by id, in CSS pixels
-	drawn  []func()                               // to be called after the next frame
-	taken  func(pixels []byte, width, height int) // who wants to have the next frame
+	views  []string               // the pictures, by the ids of their elements
+	places map[string]layout.Rect // by id, in CSS pixels
+	scale  float64                // the pixels of the screen in a CSS pixel, when the places were measured
+	drawn  []func()               // to be called after the next frame
 	costs  costs
+
+	begin     func()                                          // brings the page up to date before a frame
+	highlight func() web.Highlight                            // what is pointed at
+	layer     func(s *snapshot.Snapshot) (layer int, ok bool) // whose weights take the place of the network
+	taken     func(pixels []byte, width, height int)          // gets the next frame
 }
 
-func newScene(a *app) *scene {
-	s := &scene{app: a, places: map[string]layout.Rect{}}
-	each(document, "[data-view]", func(e js.Value) {
-		s.views = append(s.views, data(e, "view"))
-	})
-	s.readTheme()
+func newScene(sv *services, card *card, picture *picture) *scene {
+	s := &scene{services: sv, places: map[string]layout.Rect{}, highlight: card.highlight, layer: picture.layer}
+	dom.Each(dom.Document, "[data-view]", func(e js.Value) { s.views = append(s.views, dom.Data(e, "view")) })
 	return s
 }
 
@@ -48,41 +51,36 @@ func (s *scene) run() error {
 	return ebiten.RunGameWithOptions(s, &ebiten.RunGameOptions{ScreenTransparent: true})
 }
 
-// bind measures the layout again whenever it changes. The canvas only shows:
-// left to itself it would take the focus, and keep it from Tab.
-func (s *scene) bind() {
-	canvas := one(document, "body > canvas")
+// bind calls begin before a frame is drawn, and moved when pictures have got
+// another place or size. The canvas only shows: left to itself it would take
+// the focus, and keep it from Tab.
+func (s *scene) bind(begin, moved func()) {
+	s.begin = begin
+	canvas := dom.One(dom.Document, "body > canvas")
 	canvas.Set("inert", true)
-	setAttribute(canvas, "aria-hidden", "true")
-	measure := js.FuncOf(func(js.Value, []js.Value) any {
-		clear(s.places)
-		s.app.overlay.forget()
-		if s.app.snapshot != nil {
-			s.app.overlay.show(s.app.shown)
-			s.app.studies.draw(s.app.shown)
+	dom.SetAttribute(canvas, "aria-hidden", "true")
+	measure := func(js.Value) {
+		if s.measure() {
+			moved()
 		}
-		s.redraw()
-		return nil
-	})
-	observer := js.Global().Get("ResizeObserver").New(measure)
-	for _, v := range s.views {
-		observer.Call("observe", byID(v))
 	}
-	window.Call("addEventListener", "resize", measure)
-	window.Call("addEventListener", "scroll", measure, map[string]any{"capture": true, "passive": true})
+	observed := js.FuncOf(func(js.Value, []js.Value) any { measure(js.Null()); return nil })
+	observer := js.Global().Get("ResizeObserver").New(observed)
+	for _, v := range s.views {
+		observer.Call("observe", dom.ByID(v))
+	}
+	dom.On(dom.Window, "resize", measure)
+	dom.OnCapture(dom.Window, "scroll", measure)
 }
 
-// readTheme takes the colours from the style sheet.
-func (s *scene) readTheme() {
-	style := js.Global().Call("getComputedStyle", document.Get("documentElement"))
-	theme, err := web.ParseTheme(func(name string) string {
-		return style.Call("getPropertyValue", "--"+name).String()
-	})
-	if err != nil {
-		panic(err) // the style sheet is ours
+// measure finds the places of the pictures, and tells whether one has changed.
+func (s *scene) measure() (changed bool) {
+	before, scale := s.places, s.scale
+	s.places, s.scale = map[string]layout.Rect{}, deviceScale()
+	for _, v := range s.views {
+		changed = changed || s.place(v) != before[v]
 	}
-	s.theme = theme
-	s.redraw()
+	return changed || s.scale != scale
 }
 
 // redraw asks for a frame.
@@ -91,7 +89,7 @@ func (s *scene) redraw() { ebiten.ScheduleFrame() }
 // afterDraw calls f when what holds now has been drawn. Nothing is drawn in a
 // page that is hidden: there it is called at once.
 func (s *scene) afterDraw(f func()) {
-	if document.Get("hidden").Bool() {
+	if dom.Document.Get("hidden").Bool() {
 		f()
 		return
 	}
@@ -104,7 +102,7 @@ func (s *scene) place(id string) layout.Rect {
 	if r, ok := s.places[id]; ok {
 		return r
 	}
-	box := byID(id).Call("getBoundingClientRect")
+	box := dom.ByID(id).Call("getBoundingClientRect")
 	r := layout.Rect{
 		X: box.Get("left").Float(), Y: box.Get("top").Float(),
 		W: box.Get("width").Float(), H: box.Get("height").Float(),
@@ -115,12 +113,12 @@ func (s *scene) place(id string) layout.Rect {
 
 // arrangement is where the network's neurons are, in pixels of the screen, of
 // which there are scale to a CSS pixel.
-func (s *scene) arrangement(snapshot *lab.Snapshot) (a *layout.Arrangement, scale float64) {
+func (s *scene) arrangement(snapshot *snapshot.Snapshot) (a *layout.Arrangement, scale float64) {
 	scale = deviceScale()
 	return s.network.Arrangement(snapshot, scaled(s.place("network"), scale), scale), scale
 }
 
-func deviceScale() float64 { return window.Get("devicePixelRatio").Float() }
+func deviceScale() float64 { return dom.Window.Get("devicePixelRatio").Float() }
 
 func scaled(r layout.Rect, by float64) layout.Rect {
 	return layout.Rect{X: r.X * by, Y: r.Y * by, W: r.W * by, H: r.H * by}
@@ -137,11 +135,9 @@ func (s *scene) LayoutF(width, height float64) (float64, float64) {
 func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 
 func (s *scene) Draw(screen *ebiten.Image) {
-	if s.app.stale {
-		s.app.update()
-	}
+	s.begin()
 	defer s.costs.endFrame(time.Now())
-	if snapshot := s.app.shown; snapshot != nil {
+	if snapshot := s.shown; snapshot != nil {
 		s.drawViews(screen, snapshot)
 	}
 	if s.taken != nil {
@@ -153,8 +149,8 @@ func (s *scene) Draw(screen *ebiten.Image) {
 	s.drawn = nil
 }
 
-// photograph hands out the part of the next frame in which pictures are, as
-// RGBA, over the page's background.
+// photograph calls taken with the part of the next frame that has pictures, as
+// RGBA over the page's background.
 func (s *scene) photograph(taken func(pixels []byte, width, height int)) {
 	s.taken = taken
 	s.redraw()
@@ -180,7 +176,7 @@ func (s *scene) take(screen *ebiten.Image) {
 	s.taken = nil
 }
 
-func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
+func (s *scene) drawViews(screen *ebiten.Image, snapshot *snapshot.Snapshot) {
 	scale := deviceScale()
 	for _, v := range s.views {
 		place := scaled(s.place(v), scale)
@@ -191,7 +187,7 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 		case "network":
 			s.drawNetwork(screen, snapshot, place, scale)
 		case "histogram":
-			active := s.app.dragged != nil || isFocused(byID("epsilon"))
+			active := s.dragged != nil || dom.IsFocused(dom.ByID("epsilon"))
 			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
 		case "boundary":
 			if snapshot.Plane {
@@ -202,11 +198,17 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 }
 
 // drawNetwork draws the network, or in its place the weights of one layer.
-func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *lab.Snapshot, place layout.Rect, scale float64) {
-	lit := s.app.card.highlight()
-	if layer, ok := s.app.picture.layer(snapshot); ok {
+func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *snapshot.Snapshot, place layout.Rect, scale float64) {
+	lit := s.highlight()
+	if layer, ok := s.layer(snapshot); ok {
 		s.matrix.Draw(screen, snapshot, layer, place, s.theme, scale, lit)
 		return
 	}
 	s.network.Draw(screen, snapshot, place, s.theme, scale, lit)
+}
+
+// axis is the scale of |w| that the histogram and the slider of ε share, in CSS
+// pixels.
+func (s *scene) axis(snapshot *snapshot.Snapshot) layout.Axis {
+	return s.histogram.Axis(snapshot, s.place("histogram"), 1)
 }
