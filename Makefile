@@ -10,6 +10,7 @@
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
 #   make bench-server  the server beside nginx        (needs nginx and wrk)
+#   make bench-class   how many students can follow a class
 #   make lint     staticcheck, and known vulnerabilities where their list can be reached
 #   make sbom     what the programs consist of, in CycloneDX's format
 #   make release  the server for six systems, with checksums   (VERSION=v1.2.3)
@@ -50,7 +51,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean
+.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -132,6 +133,11 @@ bench: browser programs
 
 bench-server: build
 	go run ./server/bench
+
+# How many students can follow a class, on one server and on three.
+bench-class: build
+	go run ./server/bench/class -followers 10000
+	go run ./server/bench/class -followers 9999 -servers 3
 
 # Tools are pinned here, not in go.mod: they are no part of the programs.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2

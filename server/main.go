@@ -20,6 +20,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"bonsai/server/cards"
 	"bonsai/server/class"
 	"bonsai/server/class/cluster"
 	"bonsai/server/datasets"
@@ -78,16 +79,18 @@ func run(o options, out io.Writer) error {
 	return err
 }
 
-// parts are what the server consists of. class and data are nil if they are
-// not asked for.
+// parts are what the server consists of. cards, data and class are nil if they
+// are not asked for.
 type parts struct {
 	site  site.Site
+	cards *cards.Cards
 	data  *datasets.Folder
 	class *class.Class
 	hosts []string // names by which the server is reached, besides its addresses
 }
 
-// prepare reads everything that is served.
+// prepare reads everything that is served, and tells the page what this server
+// can do.
 func prepare(o options) (parts, error) {
 	p := parts{hosts: append(machineNames(), o.hosts...)}
 	files, err := static.Files()
@@ -111,6 +114,14 @@ func prepare(o options) (parts, error) {
 		}
 		p.class.LimitStudents(maxFiles() * 9 / 10) // the rest is for loading the page
 		if err := p.site.Mark("class"); err != nil {
+			return p, err
+		}
+	}
+	if o.cards {
+		if err := p.site.Mark("cards"); err != nil {
+			return p, err
+		}
+		if p.cards, err = cards.New(p.site.Index(), linkRenderer{}); err != nil {
 			return p, err
 		}
 	}

@@ -5,13 +5,14 @@ import (
 	"os"
 	"strings"
 
+	"bonsai/server/cards"
 	"bonsai/server/class"
 	"bonsai/server/datasets"
 	"bonsai/server/guard"
 )
 
-// handler answers all requests: those for the class and for data sets, and
-// everything else from the site.
+// handler answers all requests: those for the class, for data sets and for
+// cards, and everything else from the site.
 func (p parts) handler() http.Handler {
 	routed := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
@@ -19,6 +20,8 @@ func (p parts) handler() http.Handler {
 			p.class.ServeHTTP(w, r)
 		case p.data != nil && strings.HasPrefix(path, datasets.Path):
 			p.data.ServeHTTP(w, r)
+		case p.cards != nil && strings.HasPrefix(path, cards.Path):
+			p.cards.ServeHTTP(w, r)
 		default:
 			p.site.ServeHTTP(w, r)
 		}
