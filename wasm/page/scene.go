@@ -5,6 +5,7 @@ package main
 import (
 	"image"
 	"math"
+	"strconv"
 	"syscall/js"
 	"time"
 
@@ -33,14 +34,13 @@ type scene struct {
 	drawn  []func()               // to be called after the next frame
 	costs  costs
 
-	begin     func()                                     // brings the page up to date before a frame
-	highlight func() web.Highlight                       // what is pointed at
-	layer     func(s *lab.Snapshot) (layer int, ok bool) // whose weights take the place of the network
-	taken     func(pixels []byte, width, height int)     // gets the next frame
+	begin     func()                                 // brings the page up to date before a frame
+	highlight func() web.Highlight                   // what is pointed at
+	taken     func(pixels []byte, width, height int) // gets the next frame
 }
 
-func newScene(sv *services, card *card, picture *picture) *scene {
-	s := &scene{services: sv, places: map[string]layout.Rect{}, highlight: card.highlight, layer: picture.layer}
+func newScene(sv *services, highlight func() web.Highlight) *scene {
+	s := &scene{services: sv, places: map[string]layout.Rect{}, highlight: highlight}
 	dom.Each(dom.Document, "[data-view]", func(e js.Value) { s.views = append(s.views, dom.Data(e, "view")) })
 	return s
 }
@@ -58,7 +58,7 @@ func (s *scene) bind(begin, moved func()) {
 	s.begin = begin
 	canvas := dom.One(dom.Document, "body > canvas")
 	canvas.Set("inert", true)
-	dom.SetAttribute(canvas, "aria-hidden", "true")
+	canvas.Call("setAttribute", "aria-hidden", "true")
 	measure := func(js.Value) {
 		if s.measure() {
 			moved()
@@ -137,7 +137,7 @@ func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 func (s *scene) Draw(screen *ebiten.Image) {
 	s.begin()
 	defer s.costs.endFrame(time.Now())
-	if snapshot := s.shown; snapshot != nil {
+	if snapshot := s.Shown; snapshot != nil {
 		s.drawViews(screen, snapshot)
 	}
 	if s.taken != nil {
@@ -187,7 +187,7 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 		case "network":
 			s.drawNetwork(screen, snapshot, place, scale)
 		case "histogram":
-			active := s.dragged != nil || dom.IsFocused(dom.ByID("epsilon"))
+			active := s.Dragged != nil || dom.IsFocused(dom.ByID("epsilon"))
 			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
 		case "boundary":
 			if snapshot.Plane {
@@ -195,6 +195,25 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 			}
 		}
 	}
+}
+
+// layer is the index of the layer whose weights take the place of the network;
+// not ok: none does.
+func (s *scene) layer(snapshot *lab.Snapshot) (layer int, ok bool) {
+	layer, err := strconv.Atoi(dom.Value("picture"))
+	return layer, err == nil && layer < len(snapshot.Layers)
+}
+
+// at is the unit or else the connection at a point of the window, in CSS
+// pixels: in the picture of the network a kept one, in that of a layer's
+// weights any.
+func (s *scene) at(x, y float64) (*lab.Unit, *layout.Connection) {
+	arrangement, scale := s.arrangement(s.Shown)
+	if layer, ok := s.layer(s.Shown); ok {
+		place := s.matrix.Place(s.Shown, layer, scaled(s.place("network"), scale), scale)
+		return nil, place.ConnectionAt(layer, x*scale, y*scale)
+	}
+	return arrangement.Find(s.Shown.Layers, x*scale, y*scale)
 }
 
 // drawNetwork draws the network, or in its place the weights of one layer.
@@ -211,4 +230,34 @@ func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *lab.Snapshot, place 
 // pixels.
 func (s *scene) axis(snapshot *lab.Snapshot) layout.Axis {
 	return s.histogram.Axis(snapshot, s.place("histogram"), 1)
+}
+
+// costs are how long the last frames took in the page's own code: for bringing
+// the page up to date since the frame before, and for drawing.
+type costs struct {
+	frames  [256]time.Duration
+	count   int
+	pending time.Duration
+}
+
+// add counts what began at a time towards the next frame.
+func (c *costs) add(began time.Time) { c.pending += time.Since(began) }
+
+// endFrame ends a frame whose drawing began at a time.
+func (c *costs) endFrame(began time.Time) {
+	c.add(began)
+	c.frames[c.count%len(c.frames)] = c.pending
+	c.count++
+	c.pending = 0
+}
+
+// list returns the frames since it was called last, 256 at most, in
+// milliseconds and in no order.
+func (c *costs) list() []any {
+	list := make([]any, min(c.count, len(c.frames)))
+	for i := range list {
+		list[i] = float64(c.frames[i]) / float64(time.Millisecond)
+	}
+	c.count = 0
+	return list
 }

@@ -88,3 +88,16 @@ func toSegment(x, y, ax, ay, bx, by float64) float64 {
 	}
 	return math.Hypot(x-ax-t*dx, y-ay-t*dy)
 }
+
+// Find is the unit, or else the kept connection of a network's layers, at a
+// place on the screen; nil for none.
+func (a *Arrangement) Find(layers []lab.Layer, x, y float64) (*lab.Unit, *Connection) {
+	if unit, ok := a.UnitAt(x, y); ok {
+		return &unit, nil
+	}
+	kept := func(layer, out, in int) bool { return layers[layer].Mask[out*layers[layer].In+in] != 0 }
+	if connection, ok := a.ConnectionAt(x, y, kept); ok {
+		return nil, &connection
+	}
+	return nil, nil
+}

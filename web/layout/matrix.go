@@ -71,6 +71,16 @@ func (m *Matrix) At(x, y float64) (out, in int, ok bool) {
 	return out, row%tile*m.Side + column%tile, out < m.Out
 }
 
+// ConnectionAt is the connection whose weight is at a place on the screen, nil
+// if there is none. Layer is the place of the weights in a snapshot's Layers.
+func (m *Matrix) ConnectionAt(layer int, x, y float64) *Connection {
+	out, in, ok := m.At(x, y)
+	if !ok {
+		return nil
+	}
+	return &Connection{Layer: layer, Out: out, In: in}
+}
+
 // Square is where a weight is on the screen.
 func (m *Matrix) Square(out, in int) Rect {
 	column, row := m.Place(out, in)
