@@ -36,14 +36,14 @@ func Rule(v *markup.View, w *text.Words, s *lab.Snapshot, axisMax float64) {
 			bound = s.Pruning.Bounds[l]
 		}
 		layer := strconv.Itoa(l + 1)
-		number := func(which string, percent int) *markup.Node {
+		number := func(command, key string, percent int) *markup.Node {
 			return markup.New("input").With("type", "number").With("min", "0").With("max", "100").
-				With("data-change", "bound."+which).WithNumber("data-layer", l).
-				With("aria-label", w.Text("bounds."+which, "layer", layer)).WithNumber("value", percent)
+				With("data-change", command).WithNumber("data-layer", l).
+				With("aria-label", w.Text(key, "layer", layer)).WithNumber("value", percent)
 		}
 		bounds = append(bounds,
 			markup.New("span").Saying(w.Text("bounds.layer", "layer", layer)),
-			number("least", bound.Least), number("most", bound.Most))
+			number("bound.least", "bounds.least", bound.Least), number("bound.most", "bounds.most", bound.Most))
 	}
 	v.Fill("#bounds", bounds...)
 	By(v, s.Pruning.By)
