@@ -35,10 +35,10 @@ func TestPortAfter(t *testing.T) {
 
 func TestBadAddressIsExplained(t *testing.T) {
 	for addr, want := range map[string]string{
-		"8080":           `-addr "8080" is not [host]:port`,
+		"8080":           `-addr "8080"`,
 		"127.0.0.1:port": "-addr 127.0.0.1:port",
 		":65536":         "-addr :65536",
-		"192.0.2.1:0":    "-addr 192.0.2.1:0", // an address of nobody's (RFC 5737)
+		"192.0.2.1:0":    "-addr 192.0.2.1:0", // belongs to no machine (RFC 5737)
 	} {
 		listener, err := listen(addr)
 		if err == nil {

@@ -1,8 +1,7 @@
-// Package choose helps to decide how much to prune.
+// Package choose decides how much to prune by cross-validation.
 //
-// A [Sweep] measures a network at one amount after the other, so that the cliff
-// is seen before it is reached; [Sensitivity] does so for one layer at a time.
-// [Measure] takes the amounts of a cross-validation for one fold, and [Combine]
-// chooses from all folds the largest amount that costs nothing that could be
-// told from chance. Nothing here looks at a test set.
+// Each [Fold] has a network trained on the other folds, measured at several
+// amounts. [Combine] chooses from all folds the largest amount whose loss cannot
+// be told from the lowest. The package holds figures only; package study
+// measures them, and never on test samples.
 package choose

@@ -9,7 +9,7 @@ import (
 
 // Module compiles a network. Units that no way leads through are left out.
 func Module(n *nn.Network) []byte {
-	c := &compiler{net: n, heard: heardUnits(n)}
+	c := &compiler{net: n, heard: prune.Heard(n.Units(), n.Masks())}
 	c.place()
 	c.module.Pages = (c.end + pageSize - 1) / pageSize
 	var layers []*asm.Func
@@ -49,16 +49,6 @@ func (c *compiler) place() {
 		c.base = append(c.base, c.end)
 		c.end += layer.Out * floatSize
 	}
-}
-
-// heardUnits tells which units a way leads from to an output. One without a way
-// in is among them: it gives out a constant.
-func heardUnits(n *nn.Network) [][]bool {
-	units, masks := []int{n.Layers[0].In}, [][]uint8{}
-	for _, layer := range n.Layers {
-		units, masks = append(units, layer.Out), append(masks, layer.Mask)
-	}
-	return prune.Heard(units, masks)
 }
 
 // partWeights is how many weights a function has at most: browsers optimise

@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
-	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -116,49 +113,6 @@ func TestIDXErrorsNameWhatIsWrong(t *testing.T) {
 			if !strings.Contains(err.Error(), part) {
 				t.Errorf("%s: %q does not say %q", name, err, part)
 			}
-		}
-	}
-}
-
-// The numbers are those that are known of MNIST: its size, its first labels,
-// and the mean 0.1307 by which its pixels are commonly normalised.
-func TestRealMNIST(t *testing.T) {
-	const folder = "../../../shared/data/mnist"
-	for _, c := range []struct {
-		images, labels string
-		n              int
-		first          []float32
-		mean           float64
-	}{
-		{"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", 60000, []float32{5, 0, 4, 1, 9}, 0.1307},
-		// The mean of the test images is somewhat higher than that of the training images.
-		{"t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz", 10000, []float32{7, 2, 1, 0, 4}, 0.1325},
-	} {
-		images, err := os.ReadFile(filepath.Join(folder, c.images))
-		if err != nil {
-			t.Skipf("MNIST is not in %s: %v", folder, err)
-		}
-		labels, err := os.ReadFile(filepath.Join(folder, c.labels))
-		if err != nil {
-			t.Skipf("MNIST is not in %s: %v", folder, err)
-		}
-		s, err := ReadIDX(images, labels)
-		if err != nil {
-			t.Errorf("%s: %v", c.images, err)
-			continue
-		}
-		if s.N != c.n || s.F != 28*28 || s.Classes != 10 || len(s.X) != s.N*s.F || len(s.Y) != s.N {
-			t.Errorf("%s: N, F, Classes = %d, %d, %d; want %d, 784, 10", c.images, s.N, s.F, s.Classes, c.n)
-		}
-		if got := s.Y[:5]; !slices.Equal(got, c.first) {
-			t.Errorf("%s: the first labels are %v, want %v", c.images, got, c.first)
-		}
-		sum := 0.0
-		for _, v := range s.X {
-			sum += float64(v)
-		}
-		if mean := sum / float64(len(s.X)); math.Abs(mean-c.mean) > 0.0001 {
-			t.Errorf("%s: the mean pixel is %v, want %v", c.images, mean, c.mean)
 		}
 	}
 }

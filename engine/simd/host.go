@@ -19,3 +19,7 @@ func (Own) Layers([]LayerPlan) Address { panic(nowhere) }
 // Forward and Step carry out plans where there are kernels.
 func Forward(*Plan)   { panic(nowhere) }
 func Step(*Plan) bool { panic(nowhere) }
+
+// AddProducts and Eliminate work on strips where there are kernels.
+func AddProducts(tiles, columns int, c, p, q []float64, stride int) { panic(nowhere) }
+func Eliminate(tiles, columns int, p, q []float64, stride int) bool { panic(nowhere) }

@@ -57,6 +57,30 @@ func Forward(p *Plan) { forwardKernel(unsafe.Pointer(p)) }
 // Step carries out a plan. It returns whether all logits are numbers.
 func Step(p *Plan) bool { return stepKernel(unsafe.Pointer(p)) != 0 }
 
+// AddProducts adds p·qᵀ to the given number of tiles of the strip c, as
+// linalg.AddProducts does. columns, a multiple of four, is how many columns of p
+// and q are gone through; q has one strip for each tile, a stride apart.
+func AddProducts(tiles, columns int, c, p, q []float64, stride int) {
+	addProductsKernel(int32(tiles), int32(columns/tileRows), unsafe.Pointer(&c[0]), unsafe.Pointer(&p[0]), unsafe.Pointer(&q[0]), int32(8*stride))
+}
+
+// Eliminate computes the given number of tiles of the strip p of a Cholesky
+// factor in place, as linalg.Factorize does, and reports whether the matrix is
+// positive definite so far. The first tile begins after columns, a multiple of
+// four; q is the strip of the factor at the rows of that tile's columns, and
+// those for the next tiles follow it, a stride apart.
+func Eliminate(tiles, columns int, p, q []float64, stride int) bool {
+	return eliminateKernel(int32(tiles), int32(columns/tileRows), unsafe.Pointer(&p[0]), unsafe.Pointer(&q[0]), int32(8*stride)) != 0
+}
+
+//go:wasmimport bonsai addProducts
+//go:noescape
+func addProductsKernel(tiles, rounds int32, c, p, q unsafe.Pointer, stride int32)
+
+//go:wasmimport bonsai eliminate
+//go:noescape
+func eliminateKernel(tiles, rounds int32, p, q unsafe.Pointer, stride int32) int32
+
 //go:wasmimport bonsai forward
 //go:noescape
 func forwardKernel(plan unsafe.Pointer)

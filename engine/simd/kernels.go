@@ -36,6 +36,8 @@ func Module() []byte {
 	}
 	axpy(&m)
 	scal(&m)
+	addProducts(&m)
+	eliminate(&m)
 	k.forward = forwardPass(&m, k)
 	k.step = trainingStep(&m, k)
 	return m.Bytes()

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/command"
@@ -25,7 +25,7 @@ type card struct {
 	sources sources  // of which the choice was filled
 	tip     js.Value // beside the pointer
 
-	unit       *lab.Unit          // that is pointed at
+	unit       *recipe.Unit       // that is pointed at
 	connection *layout.Connection // that is pointed at
 }
 
@@ -103,7 +103,7 @@ func (c *card) hint(event js.Value) {
 }
 
 // at is the unit or else the connection under the pointer.
-func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
+func (c *card) at(event js.Value) (*recipe.Unit, *layout.Connection) {
 	target := event.Get("target")
 	if c.Shown == nil || !target.Equal(dom.ByID("network")) && !target.Equal(dom.ByID("overlay")) {
 		return nil, nil
@@ -113,7 +113,7 @@ func (c *card) at(event js.Value) (*lab.Unit, *layout.Connection) {
 
 // point lights a unit or a connection up. Over a plane, the picture of the
 // plane shows what the unit computes.
-func (c *card) point(unit *lab.Unit, connection *layout.Connection) {
+func (c *card) point(unit *recipe.Unit, connection *layout.Connection) {
 	sameUnit := same(unit, c.unit)
 	if sameUnit && same(connection, c.connection) {
 		return
@@ -161,7 +161,7 @@ func (c *card) key(event js.Value) {
 	if !event.Get("target").Equal(dom.ByID("network")) {
 		return
 	}
-	unit := lab.Unit{Layer: 1}
+	unit := recipe.Unit{Layer: 1}
 	if c.unit != nil {
 		unit = *c.unit
 	}

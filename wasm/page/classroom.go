@@ -6,7 +6,8 @@ import (
 	"syscall/js"
 	"time"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/page/dom"
 	"bonsai/web/class"
 	"bonsai/web/markup"
@@ -118,8 +119,8 @@ func (c *classroom) comeBack() {
 }
 
 // send sends the teacher's experiment to the class, if it has changed.
-func (c *classroom) send(s *lab.Snapshot) {
-	if link := lab.ShortLink(s.Link, false); c.state.Send(link, false) {
+func (c *classroom) send(s *snapshot.Snapshot) {
+	if link := recipe.ShortLink(s.Link, false); c.state.Send(link, false) {
 		c.post(link)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/page/dom"
 	"bonsai/web/command"
 )
@@ -126,9 +126,9 @@ func (p *page) clickedStudy(name string, e js.Value) {
 	rule := p.Snapshot.Pruning
 	switch name {
 	case "compareCriteria":
-		p.studies.Compare(command.Study(lab.StudyCriteria, rule))
+		p.studies.Compare(command.Study(snapshot.StudyCriteria, rule))
 	case "sensitivity":
-		p.studies.Compare(command.Study(lab.StudySensitivity, rule))
+		p.studies.Compare(command.Study(snapshot.StudySensitivity, rule))
 	case "tickets":
 		p.studies.Compare(lottery().Study(p.controls.rule()))
 	case "study.choose", "tickets.choose":

@@ -5,7 +5,7 @@ package main
 import (
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/wasm/page/dom"
 	"bonsai/web/command"
 	"bonsai/web/figures"
@@ -36,7 +36,7 @@ func (c *controls) bind() {
 			c.Prune(command.By(c.rule(), radio.Get("value").String(), c.Shown.Epsilon, figures.Sparsity(c.Shown)))
 		})
 	})
-	for id, by := range map[string]string{"epsilon": lab.ByEpsilon, "level": lab.BySparsity} {
+	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
 		dom.On(dom.ByID(id), "input", func(js.Value) { c.drag(by, amountIn(id, by)) })
 		dom.On(dom.ByID(id), "change", func(js.Value) { c.LetGo() })
 		dom.On(dom.ByID(id+"Value"), "change", func(js.Value) { c.enter(by, amountIn(id+"Value", by)) })
@@ -90,7 +90,7 @@ func showCrossRule() { dom.Root.Call("setAttribute", "data-cross", dom.Value("cr
 // amountIn returns the threshold or the share in a control.
 func amountIn(id, by string) float64 {
 	v := dom.Number(id)
-	if by == lab.BySparsity {
+	if by == recipe.BySparsity {
 		return v / 100
 	}
 	return v
@@ -98,7 +98,7 @@ func amountIn(id, by string) float64 {
 
 // rule is the rule in force, with the criterion, scope and guard of the
 // controls.
-func (c *controls) rule() lab.Rule {
+func (c *controls) rule() recipe.Rule {
 	r := c.Shown.Pruning
 	r.Criterion, r.Scope, r.Guard = dom.Value("criterion"), dom.Value("scope"), dom.Ticked("guard")
 	return r
@@ -134,7 +134,7 @@ func (c *controls) bindHistogram() {
 	to := func(event js.Value) {
 		axis := c.scene.axis(c.Snapshot)
 		x, _ := dom.At(event)
-		c.drag(lab.ByEpsilon, panel.OnTick(axis.Value(x), axis.Max))
+		c.drag(recipe.ByEpsilon, panel.OnTick(axis.Value(x), axis.Max))
 	}
 	dom.On(histogram, "pointerdown", func(event js.Value) {
 		held = true

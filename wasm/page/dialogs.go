@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/kept"
@@ -147,9 +147,9 @@ func (p *page) newShelf() *kept.Shelf {
 		},
 		Set: func(key, text string) bool { return storage.Call("set", key, text).Bool() },
 		Own: func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.state.Own() },
-		Repeat: func(link string, done func(*lab.Snapshot, error)) {
-			var newest *lab.Snapshot
-			helper := newClient(p.host.Call("helper"), func(s *lab.Snapshot, _ bool) { newest = s })
+		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
+			var newest *snapshot.Snapshot
+			helper := newClient(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
 			p.opener(helper).Open(link, false, func(err error) {
 				helper.end()
 				done(newest, err)
@@ -200,7 +200,7 @@ func (p *page) deleteKept(name string, button js.Value) {
 
 // drawCompared draws the pictures of the experiments that are compared.
 func (p *page) drawCompared() {
-	p.shelf.Pictures(func(i int, name string, s *lab.Snapshot) {
+	p.shelf.Pictures(func(i int, name string, s *snapshot.Snapshot) {
 		picture := web.SVG(s, p.scene.theme, 420, 300, panel.Caption(p.Words, s, name))
 		dom.One(dom.Child("#pair", i), "div").Set("innerHTML", picture)
 	})

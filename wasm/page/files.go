@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/wasm/page/dom"
 	"bonsai/web/command"
 	"bonsai/web/export"
@@ -103,7 +103,7 @@ func (f *files) open(list js.Value, done func(error)) {
 	js.CopyBytesToGo(text, content)
 	link, ok := export.Link(text)
 	if !ok {
-		done(&refusal{"bonsai: the file is no experiment", &lab.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
+		done(&refusal{"bonsai: the file is no experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
 	}
 	f.load(link, done)

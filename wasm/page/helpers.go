@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/page/dom"
 	"bonsai/web/command"
 	"bonsai/web/layout"
@@ -30,7 +30,7 @@ func (p *page) newStudies() *study.Studies {
 
 // startHelper starts a helper with the experiment as it is.
 func (p *page) startHelper(ready func(error)) work.Helper {
-	c := newClient(p.host.Call("helper"), func(*lab.Snapshot, bool) {})
+	c := newClient(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
 	c.sendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
 	return work.Helper{
 		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
@@ -57,5 +57,5 @@ func showWork(done, all int) {
 func (p *page) crossValidate() {
 	p.Tell("")
 	tolerance := study.Tolerance(dom.Value("crossRule"), dom.Number("tolerance"))
-	p.studies.CrossValidate(dom.Number("folds"), tolerance, p.controls.rule(), func(_ *lab.Choice, err error) { p.RefusedIf(err) })
+	p.studies.CrossValidate(dom.Number("folds"), tolerance, p.controls.rule(), func(_ *snapshot.Choice, err error) { p.RefusedIf(err) })
 }

@@ -6,7 +6,7 @@ import (
 	"syscall/js"
 	"time"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/kept"
@@ -36,6 +36,7 @@ type page struct {
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
+	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	messages map[string]string // of the language of now, by key
 	parts    []string          // of the page, that an address can hide
@@ -106,18 +107,18 @@ func (p *page) start() {
 	dom.Started()
 	p.translate()
 	p.readTheme()
+	p.loadThumbs()
 	p.openFirst()
 }
 
 // receive takes a snapshot from the worker. While training is under way, the
 // worker is told when the snapshot has been drawn.
-func (p *page) receive(s *lab.Snapshot, underWay bool) {
+func (p *page) receive(s *snapshot.Snapshot, underWay bool) {
 	isFirst := p.Snapshot == nil
 	if isFirst {
 		p.host.Call("ready")
 		p.scene.afterDraw(func() { js.Global().Get("performance").Call("mark", "picture") })
 	}
-	shareWeights(s, p.Snapshot)
 	p.Receive(s)
 	if isFirst {
 		close(p.first)
@@ -254,7 +255,7 @@ func (p *page) readTheme() {
 		panic(err) // the style sheet is ours
 	}
 	p.scene.theme = theme
-	drawThumbs(style)
+	p.drawThumbs(style)
 	p.drawCompared()
 	p.scene.redraw()
 }

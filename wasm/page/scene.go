@@ -11,7 +11,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/layout"
@@ -113,9 +114,9 @@ func (s *scene) place(id string) layout.Rect {
 
 // arrangement is where the network's neurons are, in pixels of the screen, of
 // which there are scale to a CSS pixel.
-func (s *scene) arrangement(snapshot *lab.Snapshot) (a *layout.Arrangement, scale float64) {
+func (s *scene) arrangement(shown *snapshot.Snapshot) (a *layout.Arrangement, scale float64) {
 	scale = deviceScale()
-	return s.network.Arrangement(snapshot, scaled(s.place("network"), scale), scale), scale
+	return s.network.Arrangement(shown, scaled(s.place("network"), scale), scale), scale
 }
 
 func deviceScale() float64 { return dom.Window.Get("devicePixelRatio").Float() }
@@ -137,8 +138,8 @@ func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 func (s *scene) Draw(screen *ebiten.Image) {
 	s.begin()
 	defer s.costs.endFrame(time.Now())
-	if snapshot := s.Shown; snapshot != nil {
-		s.drawViews(screen, snapshot)
+	if shown := s.Shown; shown != nil {
+		s.drawViews(screen, shown)
 	}
 	if s.taken != nil {
 		s.take(screen)
@@ -176,7 +177,7 @@ func (s *scene) take(screen *ebiten.Image) {
 	s.taken = nil
 }
 
-func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
+func (s *scene) drawViews(screen *ebiten.Image, shown *snapshot.Snapshot) {
 	scale := deviceScale()
 	for _, v := range s.views {
 		place := scaled(s.place(v), scale)
@@ -185,13 +186,13 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 		}
 		switch v {
 		case "network":
-			s.drawNetwork(screen, snapshot, place, scale)
+			s.drawNetwork(screen, shown, place, scale)
 		case "histogram":
 			active := s.Dragged != nil || dom.IsFocused(dom.ByID("epsilon"))
-			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
+			s.histogram.Draw(screen, shown, place, s.theme, scale, active)
 		case "boundary":
-			if snapshot.Plane {
-				s.boundary.Draw(screen, snapshot, place, s.theme, scale)
+			if shown.Plane {
+				s.boundary.Draw(screen, shown, place, s.theme, scale)
 			}
 		}
 	}
@@ -199,15 +200,15 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *lab.Snapshot) {
 
 // layer is the index of the layer whose weights take the place of the network;
 // not ok: none does.
-func (s *scene) layer(snapshot *lab.Snapshot) (layer int, ok bool) {
+func (s *scene) layer(shown *snapshot.Snapshot) (layer int, ok bool) {
 	layer, err := strconv.Atoi(dom.Value("picture"))
-	return layer, err == nil && layer < len(snapshot.Layers)
+	return layer, err == nil && layer < len(shown.Layers)
 }
 
 // at is the unit or else the connection at a point of the window, in CSS
 // pixels: in the picture of the network a kept one, in that of a layer's
 // weights any.
-func (s *scene) at(x, y float64) (*lab.Unit, *layout.Connection) {
+func (s *scene) at(x, y float64) (*recipe.Unit, *layout.Connection) {
 	arrangement, scale := s.arrangement(s.Shown)
 	if layer, ok := s.layer(s.Shown); ok {
 		place := s.matrix.Place(s.Shown, layer, scaled(s.place("network"), scale), scale)
@@ -217,19 +218,19 @@ func (s *scene) at(x, y float64) (*lab.Unit, *layout.Connection) {
 }
 
 // drawNetwork draws the network, or in its place the weights of one layer.
-func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *lab.Snapshot, place layout.Rect, scale float64) {
+func (s *scene) drawNetwork(screen *ebiten.Image, shown *snapshot.Snapshot, place layout.Rect, scale float64) {
 	lit := s.highlight()
-	if layer, ok := s.layer(snapshot); ok {
-		s.matrix.Draw(screen, snapshot, layer, place, s.theme, scale, lit)
+	if layer, ok := s.layer(shown); ok {
+		s.matrix.Draw(screen, shown, layer, place, s.theme, scale, lit)
 		return
 	}
-	s.network.Draw(screen, snapshot, place, s.theme, scale, lit)
+	s.network.Draw(screen, shown, place, s.theme, scale, lit)
 }
 
 // axis is the scale of |w| that the histogram and the slider of ε share, in CSS
 // pixels.
-func (s *scene) axis(snapshot *lab.Snapshot) layout.Axis {
-	return s.histogram.Axis(snapshot, s.place("histogram"), 1)
+func (s *scene) axis(shown *snapshot.Snapshot) layout.Axis {
+	return s.histogram.Axis(shown, s.place("histogram"), 1)
 }
 
 // costs are how long the last frames took in the page's own code: for bringing

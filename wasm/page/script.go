@@ -9,7 +9,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/memory"
 	"bonsai/web/command"
 	"bonsai/web/export"
@@ -115,19 +115,19 @@ func (p *page) scriptPredict(c call) {
 }
 
 func (p *page) scriptStudy(c call) {
-	p.studies.Measure(c.json(), func(_ string, curves []lab.StudyCurve, err error) { c.answerJSON(curves, err) })
+	p.studies.Measure(c.json(), func(_ string, curves []snapshot.StudyCurve, err error) { c.answerJSON(curves, err) })
 }
 
 // scriptCrossValidate answers with the means of all folds and what they choose.
 func (p *page) scriptCrossValidate(c call) {
-	args := struct{ Folds, Tolerance float64 }{5, lab.ByOneError}
+	args := struct{ Folds, Tolerance float64 }{5, snapshot.ByOneError}
 	if text := c.json(); text != "" {
 		if err := json.Unmarshal([]byte(text), &args); err != nil {
-			c.reject(fmt.Errorf("lab: folds and tolerance must be numbers: %w", err))
+			c.reject(fmt.Errorf("bonsai: folds and tolerance must be numbers: %w", err))
 			return
 		}
 	}
-	p.studies.CrossValidate(args.Folds, args.Tolerance, p.controls.rule(), func(choice *lab.Choice, err error) { c.answerJSON(choice, err) })
+	p.studies.CrossValidate(args.Folds, args.Tolerance, p.controls.rule(), func(choice *snapshot.Choice, err error) { c.answerJSON(choice, err) })
 }
 
 func (p *page) scriptOpen(c call) {
@@ -199,10 +199,10 @@ func promise(args []js.Value, f func(c call)) js.Value {
 }
 
 // stateOf is a snapshot's numbers as a plain object.
-func stateOf(s *lab.Snapshot) js.Value { return parsed(export.State(s)) }
+func stateOf(s *snapshot.Snapshot) js.Value { return parsed(export.State(s)) }
 
 // weightsOf is the network, layer by layer.
-func weightsOf(s *lab.Snapshot) js.Value {
+func weightsOf(s *snapshot.Snapshot) js.Value {
 	layers := js.Global().Get("Array").New(len(s.Layers))
 	for i, layer := range s.Layers {
 		layers.SetIndex(i, map[string]any{

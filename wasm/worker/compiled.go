@@ -43,7 +43,7 @@ func (s *service) outputsFor(rows [][]float32) ([][]float32, error) {
 func (s *service) predict(r request) {
 	var args struct{ Rows [][]float32 }
 	if err := json.Unmarshal(r.args, &args); err != nil {
-		refuse(r.id, errors.New("lab: rows must be a list of lists of numbers: "+err.Error()))
+		refuse(r.id, errors.New("bonsai: rows must be a list of lists of numbers: "+err.Error()))
 		return
 	}
 	outputs, err := s.outputsFor(args.Rows)
@@ -55,7 +55,7 @@ func (s *service) model(r request) {
 	var args struct{ Entries int }
 	if len(r.args) > 0 {
 		if err := json.Unmarshal(r.args, &args); err != nil {
-			refuse(r.id, errors.New("lab: entries must be a whole number: "+err.Error()))
+			refuse(r.id, errors.New("bonsai: entries must be a whole number: "+err.Error()))
 			return
 		}
 	}

@@ -10,13 +10,13 @@
 // "curve", "tickets", "rivals". Replies are
 //
 //	{id, snapshot}         the command is carried out, and its training done
-//	{id, error, problem}   it was refused; problem is a lab.Problem as JSON
+//	{id, error, problem}   it was refused; problem is a recipe.Problem as JSON
 //	{snapshot}             how training stands
 //	{id, outputs}          the answer to "predict", "model", "study" or a piece of work, as JSON
 //	{id, module}           the answer to "module": a Uint8Array
 //
 // where "seen", which has no reply, tells that the last {snapshot} is drawn,
-// and snapshot is what lab.Marshal wrote.
+// and snapshot is what snapshot.Marshal wrote.
 package main
 
 import (
@@ -31,7 +31,7 @@ func main() {
 	if err != nil {
 		panic(err) // the default recipe is always a good one
 	}
-	s.snapshot() // the browser compiles what it needs while the page is not there yet
+	s.lab.Snapshot() // so that the browser compiles it before the page asks
 	onMessage := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		s.requests <- requestOf(args[0].Get("data"))
 		return nil

@@ -11,7 +11,8 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
@@ -42,7 +43,7 @@ func number(v float64) any {
 func share(percent float64) any { return number(percent / 100) }
 
 // Prune prunes by a rule; as a preview it is no step of the experiment.
-func Prune(r lab.Rule, preview bool) string {
+func Prune(r recipe.Rule, preview bool) string {
 	arguments := ruleArguments(r)
 	arguments[r.By] = r.Amount
 	arguments["preview"] = preview
@@ -50,7 +51,7 @@ func Prune(r lab.Rule, preview bool) string {
 }
 
 // ruleArguments are a rule without its amount.
-func ruleArguments(r lab.Rule) map[string]any {
+func ruleArguments(r recipe.Rule) map[string]any {
 	bounds := make([][2]int, len(r.Bounds))
 	for i, b := range r.Bounds {
 		bounds[i] = [2]int{b.Least, b.Most}
@@ -60,9 +61,9 @@ func ruleArguments(r lab.Rule) map[string]any {
 
 // By returns a rule that prunes as much as is pruned now, but says it as a
 // threshold or as a share.
-func By(r lab.Rule, by string, epsilon, sparsity float64) lab.Rule {
+func By(r recipe.Rule, by string, epsilon, sparsity float64) recipe.Rule {
 	r.By, r.Amount = by, epsilon
-	if by == lab.BySparsity {
+	if by == recipe.BySparsity {
 		r.Amount = sparsity
 	}
 	return r
@@ -70,8 +71,8 @@ func By(r lab.Rule, by string, epsilon, sparsity float64) lab.Rule {
 
 // Bound returns a rule with another bound on one of so many layers: the most,
 // or the least, that may be cut of it in per cent.
-func Bound(r lab.Rule, layers, layer int, most bool, percent int) lab.Rule {
-	bounds := make([]lab.Bound, layers)
+func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule {
+	bounds := make([]recipe.Bound, layers)
 	for l := range bounds {
 		bounds[l].Most = 100
 	}
@@ -106,7 +107,7 @@ type Schedule struct {
 
 // Command returns the command that prunes by a rule during training, and its
 // arguments.
-func (s Schedule) Command(r lab.Rule) (name, arguments string) {
+func (s Schedule) Command(r recipe.Rule) (name, arguments string) {
 	if s.Name == RigL {
 		return "rigl", JSON(map[string]any{"sparsity": share(s.Level), "epochs": number(s.Epochs)})
 	}
@@ -127,7 +128,7 @@ type Lottery struct {
 	RewindStep     float64
 }
 
-func (l Lottery) arguments(r lab.Rule) map[string]any {
+func (l Lottery) arguments(r recipe.Rule) map[string]any {
 	return map[string]any{
 		"criterion": r.Criterion, "scope": r.Scope, "rounds": number(l.Rounds), "epochs": number(l.Epochs),
 		"fraction": share(l.Percent), "rewindStep": number(l.RewindStep),
@@ -136,16 +137,16 @@ func (l Lottery) arguments(r lab.Rule) map[string]any {
 
 // Search searches for a ticket by a rule; with random reinitialisation it is
 // the control.
-func (l Lottery) Search(r lab.Rule, random bool) string {
+func (l Lottery) Search(r recipe.Rule, random bool) string {
 	a := l.arguments(r)
 	a["random"] = random
 	return JSON(a)
 }
 
 // Study compares tickets and controls round by round.
-func (l Lottery) Study(r lab.Rule) string {
+func (l Lottery) Study(r recipe.Rule) string {
 	a := l.arguments(r)
-	a["kind"] = lab.StudyTickets
+	a["kind"] = snapshot.StudyTickets
 	return JSON(a)
 }
 
@@ -174,8 +175,8 @@ func Distil(layers string, temperature, hard float64) string {
 }
 
 // Study compares the curves of a kind of study that prunes by a rule.
-func Study(kind string, r lab.Rule) string {
-	return JSON(lab.StudyTask{Kind: kind, Criterion: r.Criterion, Scope: r.Scope})
+func Study(kind string, r recipe.Rule) string {
+	return JSON(snapshot.StudyTask{Kind: kind, Criterion: r.Criterion, Scope: r.Scope})
 }
 
 // Rewind goes back to the first weights, or draws them again at random.
@@ -208,7 +209,7 @@ func PinNeuron(at layout.Connection, pin string) string {
 
 // Focus asks for the picture of what a neuron computes over the plane; of an
 // input, or of nil, for that of the output.
-func Focus(unit *lab.Unit) string {
+func Focus(unit *recipe.Unit) string {
 	if unit == nil || unit.Layer == 0 {
 		return ""
 	}

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 	"bonsai/web/layout"
 )
@@ -14,7 +15,7 @@ import (
 var (
 	nan  = math.NaN()
 	at   = layout.Connection{Layer: 0, Out: 3, In: 5}
-	rule = lab.Rule{Criterion: "obs", Scope: "layer", By: lab.BySparsity, Amount: 0.8, Guard: true, Bounds: []lab.Bound{{Least: 0, Most: 90}}}
+	rule = recipe.Rule{Criterion: "obs", Scope: "layer", By: recipe.BySparsity, Amount: 0.8, Guard: true, Bounds: []recipe.Bound{{Least: 0, Most: 90}}}
 )
 
 func schedule(s command.Schedule) string {
@@ -27,7 +28,7 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 	const obs = `"bounds":[[0,90]],"criterion":"obs",`
 	for _, c := range []struct{ name, got, want string }{
 		{"prune by share", command.Prune(rule, false), `{` + obs + `"guard":true,"preview":false,"scope":"layer","sparsity":0.8}`},
-		{"preview by threshold", command.Prune(lab.Rule{Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Amount: 0.1}, true),
+		{"preview by threshold", command.Prune(recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: 0.1}, true),
 			`{"bounds":[],"criterion":"magnitude","epsilon":0.1,"guard":false,"preview":true,"scope":"global"}`},
 		{"fine-tune", command.Finetune(5), `{"epochs":5}`},
 		{"fine-tune with an empty control", command.Finetune(nan), `{"epochs":null}`},
@@ -49,10 +50,10 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 		{"bias", command.EditBias(at, 0.5), `{"from":-1,"layer":0,"to":3,"value":0.5}`},
 		{"pin", command.Pin(at, "cut"), `{"from":5,"layer":0,"pin":"cut","to":3}`},
 		{"pin of a neuron", command.PinNeuron(at, "free"), `{"from":-1,"layer":0,"pin":"free","to":3}`},
-		{"focus on a neuron", command.Focus(&lab.Unit{Layer: 1, Index: 2}), `{"index":2,"layer":1}`},
-		{"focus on an input", command.Focus(&lab.Unit{Index: 2}), ``},
+		{"focus on a neuron", command.Focus(&recipe.Unit{Layer: 1, Index: 2}), `{"index":2,"layer":1}`},
+		{"focus on an input", command.Focus(&recipe.Unit{Index: 2}), ``},
 		{"focus on nothing", command.Focus(nil), ``},
-		{"study", command.Study(lab.StudyCriteria, rule), `{"kind":"criteria","criterion":"obs","scope":"layer","layer":0}`},
+		{"study", command.Study(snapshot.StudyCriteria, rule), `{"kind":"criteria","criterion":"obs","scope":"layer","layer":0}`},
 		{"random reinitialisation", command.Rewind(true), `{"random":true}`},
 		{"model", command.Model("16"), `{"entries":16}`},
 		{"load", command.Load("#dataset=xor"), `{"hash":"#dataset=xor"}`},
@@ -65,20 +66,20 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 }
 
 func TestTheSameAmountIsSaidAsThresholdOrShare(t *testing.T) {
-	if r := command.By(rule, lab.ByEpsilon, 0.12, 0.75); r.By != lab.ByEpsilon || r.Amount != 0.12 || !r.Guard {
+	if r := command.By(rule, recipe.ByEpsilon, 0.12, 0.75); r.By != recipe.ByEpsilon || r.Amount != 0.12 || !r.Guard {
 		t.Errorf("by threshold: %+v", r)
 	}
-	if r := command.By(rule, lab.BySparsity, 0.12, 0.75); r.Amount != 0.75 {
+	if r := command.By(rule, recipe.BySparsity, 0.12, 0.75); r.Amount != 0.75 {
 		t.Errorf("by share: %+v", r)
 	}
 }
 
 func TestABoundLeavesTheOthers(t *testing.T) {
 	r := command.Bound(rule, 3, 1, false, 10)
-	if want := []lab.Bound{{Least: 0, Most: 90}, {Least: 10, Most: 100}, {Least: 0, Most: 100}}; !slices.Equal(r.Bounds, want) {
+	if want := []recipe.Bound{{Least: 0, Most: 90}, {Least: 10, Most: 100}, {Least: 0, Most: 100}}; !slices.Equal(r.Bounds, want) {
 		t.Errorf("%v, want %v", r.Bounds, want)
 	}
-	if r = command.Bound(r, 3, 1, true, 50); r.Bounds[1] != (lab.Bound{Least: 10, Most: 50}) {
+	if r = command.Bound(r, 3, 1, true, 50); r.Bounds[1] != (recipe.Bound{Least: 10, Most: 50}) {
 		t.Errorf("%v", r.Bounds)
 	}
 	if len(rule.Bounds) != 1 {
@@ -98,7 +99,7 @@ func TestOnlyFiniteNumbersAreSent(t *testing.T) {
 }
 
 func Example() {
-	name, arguments := command.Schedule{Name: command.RigL, Level: 90, Epochs: 20}.Command(lab.Rule{})
+	name, arguments := command.Schedule{Name: command.RigL, Level: 90, Epochs: 20}.Command(recipe.Rule{})
 	fmt.Println(name, arguments)
 	// Output: rigl {"epochs":20,"sparsity":0.9}
 }

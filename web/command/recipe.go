@@ -4,14 +4,15 @@ import (
 	"math"
 	"slices"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // Fields are the fields of a recipe that the command "set" changes.
 type Fields map[string]any
 
 // Resize gives a hidden layer another number of neurons; 0 removes it.
-func Resize(r *lab.Recipe, layer, neurons int) Fields {
+func Resize(r *recipe.Recipe, layer, neurons int) Fields {
 	if neurons == 0 {
 		return RemoveLayer(r, layer)
 	}
@@ -22,7 +23,7 @@ func Resize(r *lab.Recipe, layer, neurons int) Fields {
 
 // RemoveLayer removes a hidden layer and, if each layer has its own, its
 // activation.
-func RemoveLayer(r *lab.Recipe, layer int) Fields {
+func RemoveLayer(r *recipe.Recipe, layer int) Fields {
 	fields := Fields{"layers": slices.Delete(slices.Clone(r.Layers), layer, layer+1)}
 	if len(r.Activation) > 1 {
 		fields["activation"] = shortest(slices.Delete(slices.Clone(r.Activation), layer, layer+1))
@@ -31,7 +32,7 @@ func RemoveLayer(r *lab.Recipe, layer int) Fields {
 }
 
 // AddLayer adds a hidden layer as large as the last one.
-func AddLayer(r *lab.Recipe) Fields {
+func AddLayer(r *recipe.Recipe) Fields {
 	size := 4
 	if n := len(r.Layers); n > 0 {
 		size = r.Layers[n-1]
@@ -40,7 +41,7 @@ func AddLayer(r *lab.Recipe) Fields {
 }
 
 // Activation gives one hidden layer of a snapshot another activation.
-func Activation(s *lab.Snapshot, layer int, activation string) Fields {
+func Activation(s *snapshot.Snapshot, layer int, activation string) Fields {
 	names := make([]string, len(s.Recipe.Layers))
 	for i := range names {
 		names[i] = s.Layers[i].Activation
@@ -63,7 +64,7 @@ const Erase = "erase"
 
 // Draw puts a point of the plane into the set that is drawn by hand, or
 // removes the nearest.
-func Draw(r *lab.Recipe, pen string, x, y float64) Fields {
+func Draw(r *recipe.Recipe, pen string, x, y float64) Fields {
 	points := slices.Clone(r.Points)
 	switch px, py := tenths(x), tenths(y); pen {
 	case "0":
@@ -78,7 +79,7 @@ func Draw(r *lab.Recipe, pen string, x, y float64) Fields {
 
 // tenths returns a coordinate of the plane as the recipe has it.
 func tenths(v float64) int {
-	return int(math.Round(10 * min(max(v, -lab.PlaneSpan), lab.PlaneSpan)))
+	return int(math.Round(10 * min(max(v, -snapshot.PlaneSpan), snapshot.PlaneSpan)))
 }
 
 // reach is how far from the pen a point is erased, in tenths of the plane's

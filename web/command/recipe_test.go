@@ -4,14 +4,15 @@ import (
 	"reflect"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 )
 
 func TestHiddenLayersChange(t *testing.T) {
-	one := &lab.Recipe{Layers: []int{8, 4}, Activation: []string{"relu"}}
-	each := &lab.Recipe{Layers: []int{8, 4, 2}, Activation: []string{"relu", "tanh", "relu"}}
-	none := &lab.Recipe{Layers: []int{}, Activation: []string{"relu"}}
+	one := &recipe.Recipe{Layers: []int{8, 4}, Activation: []string{"relu"}}
+	each := &recipe.Recipe{Layers: []int{8, 4, 2}, Activation: []string{"relu", "tanh", "relu"}}
+	none := &recipe.Recipe{Layers: []int{}, Activation: []string{"relu"}}
 	for _, c := range []struct {
 		name      string
 		got, want command.Fields
@@ -33,7 +34,7 @@ func TestHiddenLayersChange(t *testing.T) {
 }
 
 func TestOneLayerGetsAnotherActivation(t *testing.T) {
-	s := &lab.Snapshot{Recipe: lab.Recipe{Layers: []int{8, 4}}, Layers: []lab.Layer{{Activation: "relu"}, {Activation: "relu"}, {Activation: "sigmoid"}}}
+	s := &snapshot.Snapshot{Recipe: recipe.Recipe{Layers: []int{8, 4}}, Layers: []snapshot.Layer{{Activation: "relu"}, {Activation: "relu"}, {Activation: "sigmoid"}}}
 	if got := command.Activation(s, 1, "tanh"); !reflect.DeepEqual(got, command.Fields{"activation": []string{"relu", "tanh"}}) {
 		t.Errorf("%v", got)
 	}
@@ -43,7 +44,7 @@ func TestOneLayerGetsAnotherActivation(t *testing.T) {
 }
 
 func TestPointsAreDrawnAndErased(t *testing.T) {
-	r := &lab.Recipe{Points: []int{0, 0, 0, 30, 0, 1}}
+	r := &recipe.Recipe{Points: []int{0, 0, 0, 30, 0, 1}}
 	for _, c := range []struct {
 		name, pen string
 		x, y      float64

@@ -10,14 +10,15 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
 	"bonsai/web/text"
 )
 
 // Weights returns a table of all weights and biases, counted from 0. A bias
 // comes from the unit −1.
-func Weights(s *lab.Snapshot) string {
+func Weights(s *snapshot.Snapshot) string {
 	table := [][]string{{"layer", "to", "from", "value", "kept"}}
 	for l, layer := range s.Layers {
 		for to := range layer.Out {
@@ -38,7 +39,7 @@ func Weights(s *lab.Snapshot) string {
 
 // Numbers returns a table of the numbers that the page shows, and of the
 // curves over the steps of training.
-func Numbers(s *lab.Snapshot) string {
+func Numbers(s *snapshot.Snapshot) string {
 	table := [][]string{{"what", "step", "value"}}
 	add := func(step int, what string, value float64) {
 		table = append(table, []string{what, strconv.Itoa(step), text.Decimal(value)})
@@ -81,16 +82,16 @@ const version = 1
 // An experiment is what its file holds. To open it only the link is used; the
 // rest is for people who read the file.
 type experiment struct {
-	Bonsai   int        `json:"bonsai"` // the version of the format
-	Link     string     `json:"link"`
-	Recipe   lab.Recipe `json:"recipe"`
-	Accuracy float64    `json:"testAccuracy"`
-	Kept     int        `json:"kept"`
-	Total    int        `json:"total"`
+	Bonsai   int           `json:"bonsai"` // the version of the format
+	Link     string        `json:"link"`
+	Recipe   recipe.Recipe `json:"recipe"`
+	Accuracy float64       `json:"testAccuracy"`
+	Kept     int           `json:"kept"`
+	Total    int           `json:"total"`
 }
 
 // Experiment returns the experiment's file, which Link reads.
-func Experiment(s *lab.Snapshot) string {
+func Experiment(s *snapshot.Snapshot) string {
 	file := experiment{version, s.Link, s.Recipe, s.Test.Accuracy, s.Kept, s.Total}
 	encoded, err := json.MarshalIndent(file, "", "  ")
 	if err != nil {

@@ -7,19 +7,20 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/export"
 )
 
 // small is a network of two inputs and one output that has lost a connection.
-func small() *lab.Snapshot {
-	s := &lab.Snapshot{
-		Recipe: lab.Default(), Link: "#dataset=xor", Step: 44, Kept: 1, Total: 2, Epsilon: 0.5, Operations: 1,
-		Bytes:  lab.Bytes{"gzip": 30, "dense": 12},
-		Layers: []lab.Layer{{In: 2, Out: 1, W: []float32{0.1, -2}, B: []float32{1e-7}, Mask: []uint8{0, 1}}},
-		Curve:  []lab.CurvePoint{{Step: 22, Train: lab.Metrics{Loss: 0.7}, Sparsity: 0.25}},
+func small() *snapshot.Snapshot {
+	s := &snapshot.Snapshot{
+		Recipe: recipe.Default(), Link: "#dataset=xor", Step: 44, Kept: 1, Total: 2, Epsilon: 0.5, Operations: 1,
+		Bytes:  snapshot.Bytes{"gzip": 30, "dense": 12},
+		Layers: []snapshot.Layer{{In: 2, Out: 1, W: []float32{0.1, -2}, B: []float32{1e-7}, Mask: []uint8{0, 1}}},
+		Curve:  []snapshot.CurvePoint{{Step: 22, Train: snapshot.Metrics{Loss: 0.7}, Sparsity: 0.25}},
 	}
-	s.Test = lab.Metrics{Loss: 0.5, Accuracy: 0.75}
+	s.Test = snapshot.Metrics{Loss: 0.5, Accuracy: 0.75}
 	return s
 }
 
@@ -72,7 +73,7 @@ func TestTheStateIsWhatScriptsKnow(t *testing.T) {
 		Sparsity, TestAccuracy float64
 		Dense                  struct{ TestLoss float64 }
 		Bytes                  map[string]int
-		Recipe                 lab.Recipe
+		Recipe                 recipe.Recipe
 	}
 	s := small()
 	s.Dense.Loss = 0.3

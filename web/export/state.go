@@ -3,12 +3,12 @@ package export
 import (
 	"encoding/json"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
 )
 
 // State returns the numbers of a snapshot as JSON, for scripts.
-func State(s *lab.Snapshot) string {
+func State(s *snapshot.Snapshot) string {
 	encoded, err := json.Marshal(map[string]any{
 		"recipe":        s.Recipe,
 		"epoch":         s.Epoch,

@@ -5,23 +5,24 @@ package figures
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // Sparsity returns the share of all weights that is pruned, 0 to 1.
-func Sparsity(s *lab.Snapshot) float64 { return 1 - float64(s.Kept)/float64(s.Total) }
+func Sparsity(s *snapshot.Snapshot) float64 { return 1 - float64(s.Kept)/float64(s.Total) }
 
 // Level returns the share of all weights that the rule in force is to prune,
 // 0 to 1. A rule that has a threshold names no share: then it is the sparsity.
-func Level(s *lab.Snapshot) float64 {
-	if s.Pruning.By == lab.BySparsity {
+func Level(s *snapshot.Snapshot) float64 {
+	if s.Pruning.By == recipe.BySparsity {
 		return s.Pruning.Amount
 	}
 	return Sparsity(s)
 }
 
 // Dead returns the number of dead neurons, inputs not counted.
-func Dead(s *lab.Snapshot) int {
+func Dead(s *snapshot.Snapshot) int {
 	n := 0
 	for _, layer := range s.Dead[1:] {
 		for _, dead := range layer {
@@ -35,7 +36,7 @@ func Dead(s *lab.Snapshot) int {
 
 // Smallest returns the size of the network in bytes in the format in which it
 // is smallest.
-func Smallest(bytes lab.Bytes) int {
+func Smallest(bytes snapshot.Bytes) int {
 	smallest := math.MaxInt
 	for _, n := range bytes {
 		smallest = min(smallest, n)
@@ -45,7 +46,7 @@ func Smallest(bytes lab.Bytes) int {
 
 // Largest returns the size of the network in bytes in the format in which it
 // is largest.
-func Largest(bytes lab.Bytes) int {
+func Largest(bytes snapshot.Bytes) int {
 	largest := 0
 	for _, n := range bytes {
 		largest = max(largest, n)
@@ -55,6 +56,6 @@ func Largest(bytes lab.Bytes) int {
 
 // Compression returns how many times smaller the smallest format is than all
 // weights as float32.
-func Compression(bytes lab.Bytes) float64 {
+func Compression(bytes snapshot.Bytes) float64 {
 	return float64(bytes["dense"]) / float64(Smallest(bytes))
 }

@@ -8,7 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
 	"bonsai/web/text"
 )
@@ -26,9 +27,9 @@ type Experiment struct {
 }
 
 // Of returns the experiment of a snapshot under a name.
-func Of(s *lab.Snapshot, name string) Experiment {
+func Of(s *snapshot.Snapshot, name string) Experiment {
 	return Experiment{
-		Name: strings.TrimSpace(name), Link: lab.ShortLink(s.Link, false),
+		Name: strings.TrimSpace(name), Link: recipe.ShortLink(s.Link, false),
 		Accuracy: s.Test.Accuracy, Value: s.Classes == 0, Kept: s.Kept, Total: s.Total, Bytes: figures.Smallest(s.Bytes),
 	}
 }
@@ -69,7 +70,7 @@ func (l List) Without(name string) List {
 
 // Suggestion returns a name for a snapshot's experiment that says what was
 // done, and that is not in the list yet.
-func (l List) Suggestion(w *text.Words, s *lab.Snapshot) string {
+func (l List) Suggestion(w *text.Words, s *snapshot.Snapshot) string {
 	name := w.Option("dataset", s.Recipe.Dataset)
 	if s.Kept < s.Total {
 		name += ", " + w.Option("criterion", s.Pruning.Criterion) + " " + w.Percent(figures.Sparsity(s))

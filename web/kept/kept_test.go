@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/session/sessiontest"
@@ -45,7 +46,7 @@ func TestAListIsReadAsItWasWritten(t *testing.T) {
 
 func TestASuggestionSaysWhatWasDoneAndIsFree(t *testing.T) {
 	w := texttest.Words()
-	s := &lab.Snapshot{Recipe: lab.Recipe{Dataset: "xor"}, Kept: 10, Total: 10}
+	s := &snapshot.Snapshot{Recipe: recipe.Recipe{Dataset: "xor"}, Kept: 10, Total: 10}
 	if got := (kept.List{}).Suggestion(w, s); got != "option.dataset.xor" {
 		t.Errorf("dense: %q", got)
 	}
@@ -88,7 +89,7 @@ type storage struct {
 // its storage. Experiments are made again at once.
 func newShelf() (*kept.Shelf, *markup.View, *storage) {
 	s, engine := sessiontest.New(texttest.Words())
-	s.Snapshot = &lab.Snapshot{Recipe: lab.Recipe{Dataset: "xor"}, Link: "#dataset=xor", Classes: 2, Kept: 3, Total: 3, Bytes: lab.Bytes{"dense": 12}}
+	s.Snapshot = &snapshot.Snapshot{Recipe: recipe.Recipe{Dataset: "xor"}, Link: "#dataset=xor", Samples: snapshot.Samples{Classes: 2}, Kept: 3, Total: 3, Bytes: snapshot.Bytes{"dense": 12}}
 	browser := &storage{texts: map[string]string{}}
 	return &kept.Shelf{
 		Session: s,
@@ -101,12 +102,12 @@ func newShelf() (*kept.Shelf, *markup.View, *storage) {
 		},
 		Own:  func() bool { return true },
 		Draw: func() {},
-		Repeat: func(link string, done func(*lab.Snapshot, error)) {
-			if link == lab.ShortLink("#broken", false) {
-				done(nil, &lab.Problem{Code: "linkDamaged"})
+		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
+			if link == recipe.ShortLink("#broken", false) {
+				done(nil, &recipe.Problem{Code: "linkDamaged"})
 				return
 			}
-			done(&lab.Snapshot{Link: link, Classes: 2, Epoch: 7}, nil)
+			done(&snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}, Epoch: 7}, nil)
 		},
 	}, &engine.View, browser
 }
@@ -119,13 +120,13 @@ func TestOnlyOwnWorkIsKeptAsTheLast(t *testing.T) {
 		kept bool
 	}{{"#theirs", false}, {"#theirs", false}, {"#changed", true}, {"#changed", false}, {"#theirs", false}, {"#again", true}} {
 		before := k.Last()
-		k.Save(&lab.Snapshot{Link: c.link})
+		k.Save(&snapshot.Snapshot{Link: c.link})
 		if got := k.Last() != before; got != c.kept {
 			t.Errorf("%s is kept: %v, want %v", c.link, got, c.kept)
 		}
 	}
 	k.Own = func() bool { return false }
-	if k.Save(&lab.Snapshot{Link: "#teachers"}); k.Last() != "" || browser.texts["experiment"] != lab.ShortLink("#again", false) {
+	if k.Save(&snapshot.Snapshot{Link: "#teachers"}); k.Last() != "" || browser.texts["experiment"] != recipe.ShortLink("#again", false) {
 		t.Errorf("while following: %v", browser.texts)
 	}
 }
@@ -133,8 +134,8 @@ func TestOnlyOwnWorkIsKeptAsTheLast(t *testing.T) {
 func TestABrowserThatKeepsNothingIsToldOnce(t *testing.T) {
 	k, v, browser := newShelf()
 	browser.refuses = true
-	k.Save(&lab.Snapshot{Link: "#a"})
-	k.Save(&lab.Snapshot{Link: "#b"})
+	k.Save(&snapshot.Snapshot{Link: "#a"})
+	k.Save(&snapshot.Snapshot{Link: "#b"})
 	told := 0
 	for _, c := range v.Changes {
 		if c.At == "#message" && c.Value == "kept.refused" {
@@ -162,7 +163,7 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	k.Keep("A")
 	k.Session.Snapshot.Link = "#broken"
 	k.Keep("B")
-	if k.Link("A") != lab.ShortLink("#dataset=xor", false) || k.Link("C") != "" || get("#keptList", "hidden") != "false" {
+	if k.Link("A") != recipe.ShortLink("#dataset=xor", false) || k.Link("C") != "" || get("#keptList", "hidden") != "false" {
 		t.Errorf("A is %q, C %q", k.Link("A"), k.Link("C"))
 	}
 	row := `<tr><td><input type="checkbox" data-change="kept.compare" data-name="A" checked="false" aria-label="kept.compare name=A"></input></td>` +
@@ -181,7 +182,7 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 		t.Errorf("%d columns: %s", got, get("#pair", "children"))
 	}
 	drawn := ""
-	k.Pictures(func(i int, name string, s *lab.Snapshot) { drawn += fmt.Sprint(i, name, s.Epoch) })
+	k.Pictures(func(i int, name string, s *snapshot.Snapshot) { drawn += fmt.Sprint(i, name, s.Epoch) })
 	if drawn != "0A7" || !strings.Contains(get("#pair", "children"), "<p>problem.linkDamaged</p>") {
 		t.Errorf("drawn is %q beside %s", drawn, get("#pair", "children"))
 	}
@@ -192,10 +193,10 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 }
 
 func TestAnExperimentOfASnapshot(t *testing.T) {
-	s := &lab.Snapshot{Link: "#dataset=xor", Classes: 2, Kept: 3, Total: 10, Bytes: lab.Bytes{"dense": 40, "gzip": 30}}
+	s := &snapshot.Snapshot{Link: "#dataset=xor", Samples: snapshot.Samples{Classes: 2}, Kept: 3, Total: 10, Bytes: snapshot.Bytes{"dense": 40, "gzip": 30}}
 	s.Test.Accuracy = 0.75
 	e := kept.Of(s, "  mine ")
-	if e.Name != "mine" || e.Bytes != 30 || e.Value || e.Accuracy != 0.75 || e.Link != lab.ShortLink("#dataset=xor", false) {
+	if e.Name != "mine" || e.Bytes != 30 || e.Value || e.Accuracy != 0.75 || e.Link != recipe.ShortLink("#dataset=xor", false) {
 		t.Errorf("%+v", e)
 	}
 }

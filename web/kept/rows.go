@@ -3,7 +3,7 @@ package kept
 import (
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -29,7 +29,7 @@ func cell(content *markup.Node) *markup.Node { return markup.New("td").Holding(c
 
 // numbers returns accuracy, loss, kept connections and epoch of an experiment
 // that is compared.
-func numbers(w *text.Words, s *lab.Snapshot) *markup.Node {
+func numbers(w *text.Words, s *snapshot.Snapshot) *markup.Node {
 	accuracy := "outcome.accuracy"
 	if s.Classes == 0 {
 		accuracy = "outcome.r2"

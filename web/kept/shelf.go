@@ -1,7 +1,8 @@
 package kept
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/session"
 )
@@ -22,7 +23,7 @@ type Shelf struct {
 	Draw func()                           // draws the pictures of the experiments that are compared
 
 	// Repeat makes an experiment again from its link.
-	Repeat func(link string, done func(s *lab.Snapshot, err error))
+	Repeat func(link string, done func(s *snapshot.Snapshot, err error))
 
 	// Others lets what is opened next count as somebody else's work: looking at
 	// it does not take the place of what was done last.
@@ -38,8 +39,8 @@ type Shelf struct {
 // A comparison is a column with an experiment beside another one.
 type comparison struct {
 	name     string
-	snapshot *lab.Snapshot // nil until it is made
-	problem  string        // why it cannot be made
+	snapshot *snapshot.Snapshot // nil until it is made
+	problem  string             // why it cannot be made
 }
 
 // Last returns the link of what was done last, "" if nothing was.
@@ -51,7 +52,7 @@ func (k *Shelf) Last() string {
 }
 
 // Save keeps an experiment as the last, once the person has changed it.
-func (k *Shelf) Save(s *lab.Snapshot) {
+func (k *Shelf) Save(s *snapshot.Snapshot) {
 	if k.Others {
 		k.opened, k.Others = s.Link, false
 	}
@@ -59,7 +60,7 @@ func (k *Shelf) Save(s *lab.Snapshot) {
 		return
 	}
 	k.written = s.Link
-	if !k.Set(lastKey, lab.ShortLink(s.Link, false)) && !k.told {
+	if !k.Set(lastKey, recipe.ShortLink(s.Link, false)) && !k.told {
 		k.told = true
 		k.Session.Tell(k.Session.Words.Text("kept.refused"))
 	}
@@ -138,7 +139,7 @@ func (k *Shelf) show() {
 	for _, e := range k.pair.In(list) {
 		c := &comparison{name: e.Name}
 		k.compared = append(k.compared, c)
-		k.Repeat(e.Link, func(s *lab.Snapshot, err error) {
+		k.Repeat(e.Link, func(s *snapshot.Snapshot, err error) {
 			c.snapshot = s
 			if err != nil {
 				c.problem = k.Session.Problem(err)
@@ -169,7 +170,7 @@ func (k *Shelf) showCompared() {
 
 // Pictures calls draw with the place, the name and the network of each
 // experiment whose picture is shown.
-func (k *Shelf) Pictures(draw func(i int, name string, s *lab.Snapshot)) {
+func (k *Shelf) Pictures(draw func(i int, name string, s *snapshot.Snapshot)) {
 	for i, c := range k.compared {
 		if c.snapshot != nil {
 			draw(i, c.name, c.snapshot)

@@ -4,10 +4,11 @@ import (
 	"math"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
-// denseDistance samples a connection as it is drawn, between its knots too.
+// denseDistance returns the distance of a place from a connection, by computing it
+// for many points of the connection.
 func denseDistance(a *Arrangement, c Connection, x, y float64) float64 {
 	x0, y0, x1, y1 := a.Span(c)
 	least := math.Inf(1)
@@ -23,6 +24,7 @@ func denseDistance(a *Arrangement, c Connection, x, y float64) float64 {
 	return least
 }
 
+// eachConnection calls do with every connection.
 func eachConnection(a *Arrangement, do func(c Connection)) {
 	for layer := range len(a.Units) - 1 {
 		for out := range a.Units[layer+1] {
@@ -35,7 +37,7 @@ func eachConnection(a *Arrangement, do func(c Connection)) {
 
 func everything(layer, out, in int) bool { return true }
 
-func TestConnectionAtFindsWhatWasAimedAt(t *testing.T) {
+func TestConnectionAtFindsTheConnectionPointedAt(t *testing.T) {
 	for _, units := range [][]int{{5, 4, 3, 1}, {2, 8, 8, 1}, {40, 40, 3}, {50, 40}} {
 		a := Arrange(units, 0, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
 		eachConnection(a, func(aimed Connection) {
@@ -79,7 +81,7 @@ func TestConnectionAtFindsTheNearest(t *testing.T) {
 	}
 }
 
-func TestConnectionAtPassesOverWhatIsNotVisible(t *testing.T) {
+func TestConnectionAtIgnoresInvisibleConnections(t *testing.T) {
 	a := Arrange([]int{1, 1}, 0, Rect{W: 300, H: 200}, 1, 11)
 	x0, y, x1, _ := a.Span(Connection{})
 	if _, ok := a.ConnectionAt((x0+x1)/2, y, func(layer, out, in int) bool { return false }); ok {
@@ -91,7 +93,7 @@ func TestUnitAt(t *testing.T) {
 	a := Arrange([]int{20, 10, 10, 1}, 0, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
 	for layer, n := range a.Units {
 		for index := range n {
-			want := lab.Unit{Layer: layer, Index: index}
+			want := recipe.Unit{Layer: layer, Index: index}
 			x, y := a.Unit(layer, index)
 			r := a.Columns[layer].Radius
 			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r, y + r}} {
@@ -121,7 +123,7 @@ func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
 	for layer, n := range a.Units {
 		r := a.Columns[layer].Radius * 0.7
 		for index := range n {
-			want := lab.Unit{Layer: layer, Index: index}
+			want := recipe.Unit{Layer: layer, Index: index}
 			x, y := a.Unit(layer, index)
 			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r/2, y + r/2}} {
 				if got, ok := a.UnitAt(at[0], at[1]); !ok || got != want {
@@ -142,7 +144,7 @@ func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
 	}
 }
 
-func TestOnlyLinesCanBePointedAt(t *testing.T) {
+func TestOnlyDrawnConnectionsCanBePointedAt(t *testing.T) {
 	a := Arrange([]int{3, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
 	line := Connection{Layer: 0, Out: 1, In: 2}
 	a.Lines = []Connection{line}

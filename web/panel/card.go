@@ -3,7 +3,8 @@ package panel
 import (
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -16,16 +17,16 @@ var pins = []string{"free", "cut", "protect"}
 // A Card shows the numbers of a neuron, and those of one connection that leads
 // to it.
 type Card struct {
-	Unit lab.Unit // the neuron; its layer is at least 1
-	From int      // the unit in the layer before, at which the connection begins
+	Unit recipe.Unit // the neuron; its layer is at least 1
+	From int         // the unit in the layer before, at which the connection begins
 }
 
 // CardOf returns the card of what is pointed at: a neuron or a connection. There
 // is none for an input and for nothing.
-func CardOf(unit *lab.Unit, connection *layout.Connection) (c Card, ok bool) {
+func CardOf(unit *recipe.Unit, connection *layout.Connection) (c Card, ok bool) {
 	switch {
 	case connection != nil:
-		return Card{Unit: lab.Unit{Layer: connection.Layer + 1, Index: connection.Out}, From: connection.In}, true
+		return Card{Unit: recipe.Unit{Layer: connection.Layer + 1, Index: connection.Out}, From: connection.In}, true
 	case unit != nil && unit.Layer > 0:
 		return Card{Unit: *unit}, true
 	}
@@ -33,7 +34,7 @@ func CardOf(unit *lab.Unit, connection *layout.Connection) (c Card, ok bool) {
 }
 
 // On tells whether a snapshot's network has the card's neuron and connection.
-func (c Card) On(s *lab.Snapshot) bool {
+func (c Card) On(s *snapshot.Snapshot) bool {
 	return c.Unit.Layer >= 1 && c.Unit.Layer <= len(s.Layers) &&
 		c.Unit.Index < s.Layers[c.Unit.Layer-1].Out && c.From < s.Layers[c.Unit.Layer-1].In
 }
@@ -45,7 +46,7 @@ func (c Card) Connection() layout.Connection {
 
 // Show shows the numbers of the card's neuron and connection, which a snapshot
 // has.
-func (c Card) Show(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func (c Card) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	layer := s.Layers[c.Unit.Layer-1]
 	at := c.Unit.Index*layer.In + c.From
 	pruned, state := layer.Mask[at] == 0, "card.kept"
@@ -67,7 +68,7 @@ func (c Card) Show(v *markup.View, w *text.Words, s *lab.Snapshot) {
 
 // ShowSources offers the units at which the connection can begin, by their
 // index.
-func (c Card) ShowSources(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func (c Card) ShowSources(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	options := make([]*markup.Node, s.Layers[c.Unit.Layer-1].In)
 	for i := range options {
 		options[i] = markup.New("option").WithNumber("value", i).Saying(c.source(w, s, i))
@@ -76,14 +77,14 @@ func (c Card) ShowSources(v *markup.View, w *text.Words, s *lab.Snapshot) {
 }
 
 // Neuron returns what a neuron is called.
-func Neuron(w *text.Words, unit lab.Unit) string {
+func Neuron(w *text.Words, unit recipe.Unit) string {
 	return w.Text("card.neuron", "index", strconv.Itoa(unit.Index+1), "layer", strconv.Itoa(unit.Layer))
 }
 
 // source returns what a unit of the layer before is called.
-func (c Card) source(w *text.Words, s *lab.Snapshot, i int) string {
+func (c Card) source(w *text.Words, s *snapshot.Snapshot, i int) string {
 	if c.Unit.Layer > 1 {
-		return Neuron(w, lab.Unit{Layer: c.Unit.Layer - 1, Index: i})
+		return Neuron(w, recipe.Unit{Layer: c.Unit.Layer - 1, Index: i})
 	}
 	name := s.Inputs[i]
 	if s.Plane {
@@ -92,7 +93,7 @@ func (c Card) source(w *text.Words, s *lab.Snapshot, i int) string {
 	return w.Text("card.input", "input", name)
 }
 
-func pin(layer lab.Layer, at int) int {
+func pin(layer snapshot.Layer, at int) int {
 	if layer.Pins == nil {
 		return 0
 	}
@@ -101,7 +102,7 @@ func pin(layer lab.Layer, at int) int {
 
 // neuronPin returns what holds for every connection to a neuron, or else that
 // they are left to the rule.
-func neuronPin(layer lab.Layer, index int) int {
+func neuronPin(layer snapshot.Layer, index int) int {
 	first := index * layer.In
 	same := pin(layer, first)
 	for i := range layer.In {
@@ -114,7 +115,7 @@ func neuronPin(layer lab.Layer, index int) int {
 
 // Hint returns the numbers of what is pointed at: a connection or a neuron; ""
 // for nothing and for an input.
-func Hint(w *text.Words, s *lab.Snapshot, unit *lab.Unit, connection *layout.Connection) string {
+func Hint(w *text.Words, s *snapshot.Snapshot, unit *recipe.Unit, connection *layout.Connection) string {
 	number := func(v float32) string { return w.Number(float64(v), 3) }
 	switch {
 	case connection != nil:
@@ -132,7 +133,7 @@ func Hint(w *text.Words, s *lab.Snapshot, unit *lab.Unit, connection *layout.Con
 
 // Moved returns the neuron that an arrow key leads to, and whether the key is
 // one. At the edges of the network it stays where it is.
-func Moved(s *lab.Snapshot, unit lab.Unit, key string) (lab.Unit, bool) {
+func Moved(s *snapshot.Snapshot, unit recipe.Unit, key string) (recipe.Unit, bool) {
 	switch key {
 	case "ArrowLeft":
 		unit.Layer--

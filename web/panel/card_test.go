@@ -3,7 +3,7 @@ package panel_test
 import (
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -16,9 +16,9 @@ func TestTheCardShowsANeuronAndAConnection(t *testing.T) {
 		card                        panel.Card
 		bias, weight, state, pruned string
 	}{
-		{"kept", panel.Card{Unit: lab.Unit{Layer: 1, Index: 0}, From: 1}, "0.125", "-0.25", "card.kept", "false"},
-		{"pruned, at a dead neuron", panel.Card{Unit: lab.Unit{Layer: 1, Index: 1}, From: 0}, "0", "0.1", "card.pruned", "true"},
-		{"the output", panel.Card{Unit: lab.Unit{Layer: 2}, From: 0}, "-1", "1.5", "card.kept", "false"},
+		{"kept", panel.Card{Unit: recipe.Unit{Layer: 1, Index: 0}, From: 1}, "0.125", "-0.25", "card.kept", "false"},
+		{"pruned, at a dead neuron", panel.Card{Unit: recipe.Unit{Layer: 1, Index: 1}, From: 0}, "0", "0.1", "card.pruned", "true"},
+		{"the output", panel.Card{Unit: recipe.Unit{Layer: 2}, From: 0}, "-1", "1.5", "card.kept", "false"},
 	} {
 		v := &markup.View{}
 		c.card.Show(v, words, s)
@@ -30,7 +30,7 @@ func TestTheCardShowsANeuronAndAConnection(t *testing.T) {
 	}
 	s.Layers[0].Mask[2] = 1 // nothing that the second neuron computes is heard
 	v := &markup.View{}
-	panel.Card{Unit: lab.Unit{Layer: 1, Index: 1}}.Show(v, words, s)
+	panel.Card{Unit: recipe.Unit{Layer: 1, Index: 1}}.Show(v, words, s)
 	check(t, v, []property{{"#cardState", "text", "card.dead"}})
 }
 
@@ -41,9 +41,9 @@ func TestPinsOfAConnectionAndOfANeuron(t *testing.T) {
 		card        panel.Card
 		pin, neuron string
 	}{
-		{panel.Card{Unit: lab.Unit{Layer: 1, Index: 0}}, "cut", "cut"},
-		{panel.Card{Unit: lab.Unit{Layer: 1, Index: 1}}, "protect", "free"}, // its connections differ
-		{panel.Card{Unit: lab.Unit{Layer: 2}}, "free", "free"},
+		{panel.Card{Unit: recipe.Unit{Layer: 1, Index: 0}}, "cut", "cut"},
+		{panel.Card{Unit: recipe.Unit{Layer: 1, Index: 1}}, "protect", "free"}, // its connections differ
+		{panel.Card{Unit: recipe.Unit{Layer: 2}}, "free", "free"},
 	} {
 		v := &markup.View{}
 		c.card.Show(v, words, s)
@@ -53,10 +53,10 @@ func TestPinsOfAConnectionAndOfANeuron(t *testing.T) {
 
 func TestSourcesAreInputsOrNeurons(t *testing.T) {
 	v := &markup.View{}
-	panel.Card{Unit: lab.Unit{Layer: 1}}.ShowSources(v, words, small())
+	panel.Card{Unit: recipe.Unit{Layer: 1}}.ShowSources(v, words, small())
 	check(t, v, []property{{"#cardFrom", "children",
 		`<option value="0">card.input input=option.inputs.x1</option><option value="1">card.input input=option.inputs.x2</option>`}})
-	panel.Card{Unit: lab.Unit{Layer: 2}}.ShowSources(v, words, small())
+	panel.Card{Unit: recipe.Unit{Layer: 2}}.ShowSources(v, words, small())
 	check(t, v, []property{{"#cardFrom", "children",
 		`<option value="0">card.neuron index=1 layer=1</option><option value="1">card.neuron index=2 layer=1</option>`}})
 }
@@ -67,11 +67,11 @@ func TestACardIsOnlyOnWhatTheNetworkHas(t *testing.T) {
 		card panel.Card
 		want bool
 	}{
-		{panel.Card{Unit: lab.Unit{Layer: 1, Index: 1}, From: 1}, true},
-		{panel.Card{Unit: lab.Unit{Layer: 0}}, false}, // an input
-		{panel.Card{Unit: lab.Unit{Layer: 3}}, false},
-		{panel.Card{Unit: lab.Unit{Layer: 1, Index: 2}}, false},
-		{panel.Card{Unit: lab.Unit{Layer: 1}, From: 2}, false},
+		{panel.Card{Unit: recipe.Unit{Layer: 1, Index: 1}, From: 1}, true},
+		{panel.Card{Unit: recipe.Unit{Layer: 0}}, false}, // an input
+		{panel.Card{Unit: recipe.Unit{Layer: 3}}, false},
+		{panel.Card{Unit: recipe.Unit{Layer: 1, Index: 2}}, false},
+		{panel.Card{Unit: recipe.Unit{Layer: 1}, From: 2}, false},
 	} {
 		if got := c.card.On(s); got != c.want {
 			t.Errorf("%+v: %v, want %v", c.card, got, c.want)
@@ -80,13 +80,13 @@ func TestACardIsOnlyOnWhatTheNetworkHas(t *testing.T) {
 }
 
 func TestAClickOpensTheCardOfWhatIsThere(t *testing.T) {
-	if c, ok := panel.CardOf(nil, &layout.Connection{Layer: 1, Out: 2, In: 3}); !ok || c != (panel.Card{Unit: lab.Unit{Layer: 2, Index: 2}, From: 3}) || c.Connection() != (layout.Connection{Layer: 1, Out: 2, In: 3}) {
+	if c, ok := panel.CardOf(nil, &layout.Connection{Layer: 1, Out: 2, In: 3}); !ok || c != (panel.Card{Unit: recipe.Unit{Layer: 2, Index: 2}, From: 3}) || c.Connection() != (layout.Connection{Layer: 1, Out: 2, In: 3}) {
 		t.Errorf("a connection: %+v %v", c, ok)
 	}
-	if c, ok := panel.CardOf(&lab.Unit{Layer: 1, Index: 4}, nil); !ok || c != (panel.Card{Unit: lab.Unit{Layer: 1, Index: 4}}) {
+	if c, ok := panel.CardOf(&recipe.Unit{Layer: 1, Index: 4}, nil); !ok || c != (panel.Card{Unit: recipe.Unit{Layer: 1, Index: 4}}) {
 		t.Errorf("a neuron: %+v %v", c, ok)
 	}
-	for _, unit := range []*lab.Unit{nil, {Layer: 0, Index: 1}} {
+	for _, unit := range []*recipe.Unit{nil, {Layer: 0, Index: 1}} {
 		if c, ok := panel.CardOf(unit, nil); ok {
 			t.Errorf("%v: %+v", unit, c)
 		}
@@ -96,14 +96,14 @@ func TestAClickOpensTheCardOfWhatIsThere(t *testing.T) {
 func TestHintsSayTheNumbers(t *testing.T) {
 	s := small()
 	for _, c := range []struct {
-		unit       *lab.Unit
+		unit       *recipe.Unit
 		connection *layout.Connection
 		want       string
 	}{
 		{nil, &layout.Connection{Layer: 0, Out: 0, In: 1}, "tip.connection weight=-0.250"},
 		{nil, &layout.Connection{Layer: 0, Out: 1, In: 0}, "card.pruned"},
-		{&lab.Unit{Layer: 1}, nil, "tip.neuron neuron=card.neuron index=1 layer=1 bias=0.125"},
-		{&lab.Unit{Layer: 0}, nil, ""},
+		{&recipe.Unit{Layer: 1}, nil, "tip.neuron neuron=card.neuron index=1 layer=1 bias=0.125"},
+		{&recipe.Unit{Layer: 0}, nil, ""},
 		{nil, nil, ""},
 	} {
 		if got := panel.Hint(words, s, c.unit, c.connection); got != c.want {
@@ -127,18 +127,18 @@ func TestAHintStaysInsideThePicture(t *testing.T) {
 func TestArrowsGoFromNeuronToNeuron(t *testing.T) {
 	s := small()
 	for _, c := range []struct {
-		from lab.Unit
+		from recipe.Unit
 		key  string
-		want lab.Unit
+		want recipe.Unit
 		ok   bool
 	}{
-		{lab.Unit{Layer: 1, Index: 0}, "ArrowDown", lab.Unit{Layer: 1, Index: 1}, true},
-		{lab.Unit{Layer: 1, Index: 1}, "ArrowDown", lab.Unit{Layer: 1, Index: 1}, true},
-		{lab.Unit{Layer: 1, Index: 0}, "ArrowUp", lab.Unit{Layer: 1, Index: 0}, true},
-		{lab.Unit{Layer: 1, Index: 1}, "ArrowRight", lab.Unit{Layer: 2, Index: 0}, true},
-		{lab.Unit{Layer: 2, Index: 0}, "ArrowRight", lab.Unit{Layer: 2, Index: 0}, true},
-		{lab.Unit{Layer: 1, Index: 0}, "ArrowLeft", lab.Unit{Layer: 1, Index: 0}, true}, // inputs have no numbers
-		{lab.Unit{Layer: 1, Index: 0}, "a", lab.Unit{Layer: 1, Index: 0}, false},
+		{recipe.Unit{Layer: 1, Index: 0}, "ArrowDown", recipe.Unit{Layer: 1, Index: 1}, true},
+		{recipe.Unit{Layer: 1, Index: 1}, "ArrowDown", recipe.Unit{Layer: 1, Index: 1}, true},
+		{recipe.Unit{Layer: 1, Index: 0}, "ArrowUp", recipe.Unit{Layer: 1, Index: 0}, true},
+		{recipe.Unit{Layer: 1, Index: 1}, "ArrowRight", recipe.Unit{Layer: 2, Index: 0}, true},
+		{recipe.Unit{Layer: 2, Index: 0}, "ArrowRight", recipe.Unit{Layer: 2, Index: 0}, true},
+		{recipe.Unit{Layer: 1, Index: 0}, "ArrowLeft", recipe.Unit{Layer: 1, Index: 0}, true}, // inputs have no numbers
+		{recipe.Unit{Layer: 1, Index: 0}, "a", recipe.Unit{Layer: 1, Index: 0}, false},
 	} {
 		if got, ok := panel.Moved(s, c.from, c.key); got != c.want || ok != c.ok {
 			t.Errorf("%v %s: %v %v, want %v %v", c.from, c.key, got, ok, c.want, c.ok)

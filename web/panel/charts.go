@@ -3,7 +3,7 @@ package panel
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -18,15 +18,15 @@ func draw(v *markup.View, name string, c *chart.Chart, label string) {
 }
 
 // Charts shows loss, accuracy and sparsity over the steps of training.
-func Charts(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func Charts(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	highest, lowest := 0.0, 1.0
 	for _, p := range s.Curve {
 		highest = max(highest, p.Train.Loss, p.Test.Loss)
 		lowest = min(lowest, p.Train.Accuracy, p.Test.Accuracy)
 	}
 	lowest = math.Floor(max(lowest, -1)*10) / 10
-	overTime(v, w, s, "loss", chart.Axis{High: highest}, func(m lab.Metrics) float64 { return m.Loss })
-	overTime(v, w, s, "accuracy", chart.Axis{Low: lowest, High: 1}, func(m lab.Metrics) float64 { return m.Accuracy })
+	overTime(v, w, s, "loss", chart.Axis{High: highest}, func(m snapshot.Metrics) float64 { return m.Loss })
+	overTime(v, w, s, "accuracy", chart.Axis{Low: lowest, High: 1}, func(m snapshot.Metrics) float64 { return m.Accuracy })
 	planned(v, w, s)
 	v.Write("chartLossMax", w.Number(highest, 2))
 	v.Write("chartAccuracyMin", Accuracy(w, s, lowest))
@@ -34,7 +34,7 @@ func Charts(v *markup.View, w *text.Words, s *lab.Snapshot) {
 }
 
 // overTime shows one of the metrics on training and test samples.
-func overTime(v *markup.View, w *text.Words, s *lab.Snapshot, name string, y chart.Axis, of func(lab.Metrics) float64) {
+func overTime(v *markup.View, w *text.Words, s *snapshot.Snapshot, name string, y chart.Axis, of func(snapshot.Metrics) float64) {
 	train, test := chart.Line{Class: "train"}, chart.Line{Class: "test"}
 	for _, p := range s.Curve {
 		train.Points = append(train.Points, chart.Point{X: float64(p.Step), Y: of(p.Train)})
@@ -48,7 +48,7 @@ func overTime(v *markup.View, w *text.Words, s *lab.Snapshot, name string, y cha
 
 // planned shows the sparsity that the last schedule asked for, and the one that
 // was reached.
-func planned(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func planned(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	now := s.Curve[len(s.Curve)-1]
 	last := now.Step
 	plan, reached := chart.Line{Class: "train"}, chart.Line{Class: "test"}

@@ -1,10 +1,12 @@
 package panel_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -12,7 +14,7 @@ import (
 
 func TestTheRuleIsShownInItsControls(t *testing.T) {
 	s := small()
-	s.Pruning.Guard, s.Pruning.Bounds = true, []lab.Bound{{Least: 10, Most: 90}}
+	s.Pruning.Guard, s.Pruning.Bounds = true, []recipe.Bound{{Least: 10, Most: 90}}
 	v := &markup.View{}
 	panel.Rule(v, words, s, 2)
 	const first = `<span>bounds.layer layer=1</span>` +
@@ -37,7 +39,7 @@ func TestTheAmountIsThresholdAndLevel(t *testing.T) {
 		{"#epsilon", "value", "0.12345"}, {"#epsilonValue", "value", "0.1235"}, {"#epsilon", "aria-valuetext", "epsilon.value epsilon=0.1235 kept=3 total=6"},
 		{"#level", "value", "50"}, {"#levelValue", "value", "50"}, {"held", "", "rule.held held=2"},
 	})
-	s.Pruning.By, s.Pruning.Amount, s.Held = lab.BySparsity, 0.8, 0
+	s.Pruning.By, s.Pruning.Amount, s.Held = recipe.BySparsity, 0.8, 0
 	v = &markup.View{}
 	panel.Amount(v, words, s, true)
 	check(t, v, []property{{"#level", "value", "80"}, {"held", "", ""}})
@@ -83,8 +85,8 @@ func TestChoicesOfferWhatTheEngineHas(t *testing.T) {
 	v := &markup.View{}
 	panel.Choices(v, words)
 	for at, n := range map[string]int{
-		"#criterion": len(lab.Criteria()), "#scope": len(lab.Scopes()), "#schedule": len(lab.Schedules()) + 1,
-		"#scheme": len(lab.QuantSchemes()) + 1, "#crossRule": 2, "#cardPin": 3, `select[data-field="optimizer"]`: 3,
+		"#criterion": len(recipe.Criteria()), "#scope": len(recipe.Scopes()), "#schedule": len(recipe.Schedules()) + 1,
+		"#scheme": len(recipe.Schemes()) + 1, "#crossRule": 2, "#cardPin": 3, `select[data-field="optimizer"]`: 3,
 	} {
 		if options, _ := v.Get(at, "children"); strings.Count(options, "<option") != n {
 			t.Errorf("%s offers %s, want %d", at, options, n)
@@ -120,7 +122,7 @@ func TestThumbsOfferTheDataSets(t *testing.T) {
 	v := &markup.View{}
 	panel.Thumbs(v, words, nil)
 	labels, _ := v.Get(panel.ThumbsAt, "children")
-	if strings.Count(labels, "<label") != len(lab.Datasets()) || strings.Contains(labels, "chosen") || strings.Count(labels, "hidden") != 1 {
+	if strings.Count(labels, "<label") != len(recipe.Datasets()) || strings.Contains(labels, "chosen") || strings.Count(labels, "hidden") != 1 {
 		t.Errorf("at first: %s", labels)
 	}
 	s := small()
@@ -134,20 +136,20 @@ func TestThumbsOfferTheDataSets(t *testing.T) {
 }
 
 func TestThumbsAreDrawnFromTheirPoints(t *testing.T) {
-	for _, dataset := range lab.Datasets() {
-		dots, sign := panel.ThumbDots(dataset), panel.ThumbSign(dataset)
-		if (len(dots) == 0) == (sign == "") {
-			t.Errorf("%s has %d kinds of dots and the sign %q", dataset, len(dots), sign)
-		}
-		squares := 0
-		for _, d := range dots {
-			squares += strings.Count(d.Path, "M")
-			if d.Strength < 0 || d.Strength > 1 || d.Class < 0 || d.Class > 2 {
-				t.Errorf("%s has dots of class %d and strength %v", dataset, d.Class, d.Strength)
-			}
-		}
-		if want := len(lab.Thumbnail(dataset, 160)); squares != want {
-			t.Errorf("%s has %d squares for %d dots", dataset, squares, want)
+	// The picture is 48 pixels for 12 units of the plane.
+	dots := panel.ThumbDots([]snapshot.Dot{
+		{X: 0, Y: 0, Class: 1, Strength: 1}, {X: -6, Y: 6, Class: 0, Strength: 0.42}, {X: 3, Y: -3, Class: 1, Strength: 0.95},
+	})
+	want := []panel.Dots{
+		{Class: 0, Strength: 0.5, Path: "M-1.0 -1.0h2.2v2.2h-2.2z"},
+		{Class: 1, Strength: 1, Path: "M23.0 23.0h2.2v2.2h-2.2zM35.0 35.0h2.2v2.2h-2.2z"},
+	}
+	if !slices.Equal(dots, want) {
+		t.Errorf("%v, want %v", dots, want)
+	}
+	for _, dataset := range recipe.Datasets() {
+		if sign := panel.ThumbSign(dataset); (sign != "") != (dataset == "drawn" || dataset == "own") {
+			t.Errorf("%s has the sign %q", dataset, sign)
 		}
 	}
 }
@@ -190,14 +192,14 @@ func TestTheMostLayersHaveNoButtonForMore(t *testing.T) {
 	s := small()
 	units := []int{2}
 	s.Recipe.Layers = nil
-	for range lab.MaxLayers {
+	for range recipe.MaxLayers {
 		s.Recipe.Layers = append(s.Recipe.Layers, 2)
 		units = append(units, 2)
 	}
-	s.Layers = make([]lab.Layer, lab.MaxLayers+1)
+	s.Layers = make([]snapshot.Layer, recipe.MaxLayers+1)
 	v := &markup.View{}
 	panel.OverNetwork(v, words, s, layout.Arrange(append(units, 1), 0, layout.Rect{W: 900, H: 400}, 1, 11), false)
-	if nodes, _ := v.Get("#overlay", "children"); strings.Contains(nodes, "layer.add") || strings.Count(nodes, "layer-tools") != lab.MaxLayers {
+	if nodes, _ := v.Get("#overlay", "children"); strings.Contains(nodes, "layer.add") || strings.Count(nodes, "layer-tools") != recipe.MaxLayers {
 		t.Errorf("%s", nodes)
 	}
 }

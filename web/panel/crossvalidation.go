@@ -1,7 +1,7 @@
 package panel
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -12,12 +12,12 @@ var CrossRules = []string{"one-error", "tolerance"}
 
 // CrossChoice says what a cross-validation has chosen and offers it; nil is
 // nothing. The amount is a share or a threshold, as by says.
-func CrossChoice(v *markup.View, w *text.Words, s *lab.Snapshot, choice *lab.Choice, by string) {
+func CrossChoice(v *markup.View, w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) {
 	v.Hide(markup.Command("useChoice"), choice == nil)
 	v.Write("crossResult", crossResult(w, s, choice, by))
 }
 
-func crossResult(w *text.Words, s *lab.Snapshot, choice *lab.Choice, by string) string {
+func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) string {
 	if choice == nil {
 		return ""
 	}
@@ -30,7 +30,7 @@ func crossResult(w *text.Words, s *lab.Snapshot, choice *lab.Choice, by string) 
 
 // CrossChart shows the mean accuracy over the sparsity with its standard
 // errors, and marks what was chosen. It takes the place of a study.
-func CrossChart(v *markup.View, w *text.Words, s *lab.Snapshot, choice *lab.Choice, by string) {
+func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) {
 	lowest := 1.0
 	line := chart.Line{Class: "chosen"}
 	for _, m := range choice.Means {

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -13,7 +14,7 @@ import (
 // Choices fills the choices that the engine's tables name, and gives number
 // controls the ranges of their fields.
 func Choices(v *markup.View, w *text.Words) {
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		switch {
 		case f.Name == "dataset" || f.Name == "inputs" || f.Name == "hide": // are no select elements
 		case len(f.Options) > 0:
@@ -24,10 +25,10 @@ func Choices(v *markup.View, w *text.Words) {
 			v.Set(at, "max", text.Decimal(f.Max))
 		}
 	}
-	fill(v, w, "#criterion", "criterion", lab.Criteria())
-	fill(v, w, "#scope", "scope", lab.Scopes())
-	fill(v, w, "#schedule", "schedule", append(lab.Schedules(), "rigl"))
-	fill(v, w, "#scheme", "scheme", append(lab.QuantSchemes(), "off"))
+	fill(v, w, "#criterion", "criterion", recipe.Criteria())
+	fill(v, w, "#scope", "scope", recipe.Scopes())
+	fill(v, w, "#schedule", "schedule", append(recipe.Schedules(), "rigl"))
+	fill(v, w, "#scheme", "scheme", append(recipe.Schemes(), "off"))
 	fill(v, w, "#crossRule", "cross", CrossRules)
 	fill(v, w, "#cardPin", "pin", pins)
 	fill(v, w, "#cardNeuronPin", "pin", pins)
@@ -41,9 +42,9 @@ func fill(v *markup.View, w *text.Words, at, field string, options []string) {
 // Recipe shows the recipe in its controls, and hides the parts of the page that
 // the address hides or that the data have no use for. Parts are the names of
 // those that can be hidden.
-func Recipe(v *markup.View, w *text.Words, s *lab.Snapshot, parts []string) {
+func Recipe(v *markup.View, w *text.Words, s *snapshot.Snapshot, parts []string) {
 	values := recipeValues(&s.Recipe)
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		at := `:is(input, select)[data-field="` + f.Name + `"]`
 		switch value := values[f.Name].(type) {
 		case string:
@@ -66,7 +67,7 @@ func Recipe(v *markup.View, w *text.Words, s *lab.Snapshot, parts []string) {
 }
 
 // recipeValues returns a recipe as JSON has it, by the names of its fields.
-func recipeValues(r *lab.Recipe) map[string]any {
+func recipeValues(r *recipe.Recipe) map[string]any {
 	var values map[string]any
 	encoded, err := json.Marshal(r)
 	if err == nil {
@@ -98,14 +99,14 @@ var onPlane = []string{"inputs", "showTest", "discretize", "boundary"}
 
 // Hidden tells whether a part of the page is hidden: because the address says
 // so, or because the data have no use for it.
-func Hidden(s *lab.Snapshot, part string) bool {
+func Hidden(s *snapshot.Snapshot, part string) bool {
 	return slices.Contains(s.Recipe.Hide, part) || !s.Plane && slices.Contains(onPlane, part)
 }
 
 // inputs returns a check box for each input that data on the plane can have.
-func inputs(w *text.Words, r *lab.Recipe) []*markup.Node {
+func inputs(w *text.Words, r *recipe.Recipe) []*markup.Node {
 	var boxes []*markup.Node
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if f.Name != "inputs" {
 			continue
 		}
@@ -120,7 +121,7 @@ func inputs(w *text.Words, r *lab.Recipe) []*markup.Node {
 }
 
 // InputNames returns the names of a network's inputs.
-func InputNames(w *text.Words, s *lab.Snapshot) []string {
+func InputNames(w *text.Words, s *snapshot.Snapshot) []string {
 	names := slices.Clone(s.Inputs)
 	if s.Plane {
 		for i, input := range names {
@@ -132,7 +133,7 @@ func InputNames(w *text.Words, s *lab.Snapshot) []string {
 
 // Table shows, for a person's own table, the choice of the target column, by
 // its number from 1.
-func Table(v *markup.View, s *lab.Snapshot) {
+func Table(v *markup.View, s *snapshot.Snapshot) {
 	is := s.Recipe.Dataset == "own" && s.Side == 0
 	v.Hide("#table", !is)
 	if !is {
@@ -151,7 +152,7 @@ func Table(v *markup.View, s *lab.Snapshot) {
 }
 
 // AccuracyNames calls accuracy what it is: in regression R².
-func AccuracyNames(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	for _, key := range []string{"outcome.accuracy", "chart.accuracy"} {
 		name := key
 		if s.Classes == 0 {
@@ -163,7 +164,7 @@ func AccuracyNames(v *markup.View, w *text.Words, s *lab.Snapshot) {
 
 // Pictures offers what the middle of the page can show: the network, or the
 // weights of one layer, by its index.
-func Pictures(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func Pictures(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	options := []*markup.Node{markup.New("option").With("value", "").Saying(w.Text("picture.network"))}
 	for i, layer := range s.Layers {
 		options = append(options, markup.New("option").WithNumber("value", i).Saying(

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -18,7 +19,7 @@ const roomForTools = 104
 // hidden layer its tools, and the names of the inputs. Their places are in CSS
 // pixels from the upper left corner of the picture. While the picture shows
 // the weights of a layer, they are hidden.
-func OverNetwork(v *markup.View, w *text.Words, s *lab.Snapshot, a *layout.Arrangement, hidden bool) {
+func OverNetwork(v *markup.View, w *text.Words, s *snapshot.Snapshot, a *layout.Arrangement, hidden bool) {
 	o := overNetwork{w, s, a}
 	var nodes []*markup.Node
 	if !slices.Contains(s.Recipe.Hide, "layers") {
@@ -35,7 +36,7 @@ func OverNetwork(v *markup.View, w *text.Words, s *lab.Snapshot, a *layout.Arran
 
 type overNetwork struct {
 	words       *text.Words
-	snapshot    *lab.Snapshot
+	snapshot    *snapshot.Snapshot
 	arrangement *layout.Arrangement
 }
 
@@ -72,7 +73,7 @@ func (o *overNetwork) tools() []*markup.Node {
 		}
 		tools = append(tools, o.at(group, o.arrangement.Columns[i+1].X, o.arrangement.Rect.Y))
 	}
-	if n := len(layers); n < lab.MaxLayers {
+	if n := len(layers); n < recipe.MaxLayers {
 		tools = append(tools, o.at(o.button("+", "layer.add", n).With("class", "add-layer"), o.arrangement.Columns[n+1].X, o.arrangement.Rect.Y))
 	}
 	return tools
@@ -90,7 +91,7 @@ func (o *overNetwork) tool(n *markup.Node, name string, layer int, label string)
 
 // count returns the number of neurons of a layer.
 func (o *overNetwork) count(layer, neurons int) *markup.Node {
-	input := markup.New("input").With("class", "count").With("type", "number").With("min", "1").WithNumber("max", lab.MaxNeurons).
+	input := markup.New("input").With("class", "count").With("type", "number").With("min", "1").WithNumber("max", recipe.MaxNeurons).
 		WithNumber("value", neurons).With("data-change", "neuron.count")
 	return o.tool(input, "count", layer, o.words.Text("neuron.count", "layer", strconv.Itoa(layer+1)))
 }
@@ -98,7 +99,7 @@ func (o *overNetwork) count(layer, neurons int) *markup.Node {
 // activation returns the choice of a layer's activation.
 func (o *overNetwork) activation(layer int) *markup.Node {
 	choice := markup.New("select").With("data-change", "layer.activation").With("value", o.snapshot.Layers[layer].Activation)
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if f.Name == "activation" {
 			choice.Holding(markup.Options(f.Options, func(name string) string { return o.words.Option("activation", name) })...)
 		}

@@ -3,14 +3,14 @@ package panel
 import (
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
 
 // Methods explains the rule in force, and the schedule and the scheme that are
 // chosen, and shows what quantisation and distillation have left.
-func Methods(v *markup.View, w *text.Words, s *lab.Snapshot, schedule, scheme string) {
+func Methods(v *markup.View, w *text.Words, s *snapshot.Snapshot, schedule, scheme string) {
 	v.Set("html", "data-schedule", schedule)
 	v.Set("html", "data-scheme", scheme)
 	explain(v, w, "criterion", s.Pruning.Criterion)

@@ -1,7 +1,8 @@
 package panel
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -9,7 +10,7 @@ import (
 
 // Outcome shows the numbers before and after pruning, and a bar for each
 // format, as long as the network is large in it: the longest fills its bar.
-func Outcome(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("epoch", w.Count(s.Epoch))
 	v.Write("step", w.Count(s.Step))
 	v.Write("trainAccuracy", Accuracy(w, s, s.Train.Accuracy))
@@ -28,7 +29,7 @@ func Outcome(v *markup.View, w *text.Words, s *lab.Snapshot) {
 	v.Write("ratio", w.Number(figures.Compression(s.Bytes), 1)+"×")
 	largest := figures.Largest(s.Bytes)
 	var bars []*markup.Node
-	for _, format := range lab.Formats() {
+	for _, format := range recipe.Formats() {
 		n := s.Bytes[format]
 		bars = append(bars, markup.New("label").Holding(
 			markup.New("span").Saying(w.Text("bytes."+format)),
@@ -39,10 +40,12 @@ func Outcome(v *markup.View, w *text.Words, s *lab.Snapshot) {
 }
 
 // Accuracy writes an accuracy of an experiment.
-func Accuracy(w *text.Words, s *lab.Snapshot, v float64) string { return w.Accuracy(s.Classes == 0, v) }
+func Accuracy(w *text.Words, s *snapshot.Snapshot, v float64) string {
+	return w.Accuracy(s.Classes == 0, v)
+}
 
 // Announcement says how an operation came out, for a screen reader.
-func Announcement(w *text.Words, s *lab.Snapshot) string {
+func Announcement(w *text.Words, s *snapshot.Snapshot) string {
 	return w.Text("announce",
 		"kept", w.Count(s.Kept), "total", w.Count(s.Total),
 		"accuracy", Accuracy(w, s, s.Test.Accuracy), "before", Accuracy(w, s, s.Dense.Accuracy),
@@ -51,7 +54,7 @@ func Announcement(w *text.Words, s *lab.Snapshot) string {
 
 // Descriptions say in words what the pictures show. The histogram's axis ends
 // at axisMax.
-func Descriptions(v *markup.View, w *text.Words, s *lab.Snapshot, axisMax float64) {
+func Descriptions(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) {
 	const label = "aria-label"
 	kept, total := w.Count(s.Kept), w.Count(s.Total)
 	v.Set("#network", label, w.Text("network.description",

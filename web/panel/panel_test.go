@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
 	"bonsai/web/text/texttest"
@@ -15,21 +16,21 @@ var words = texttest.Words()
 
 // small is a trained and pruned network of two inputs, two hidden neurons, of
 // which the second is dead, and one output.
-func small() *lab.Snapshot {
-	s := &lab.Snapshot{
-		Recipe: lab.Default(), Classes: 2, Inputs: []string{"x1", "x2"}, Plane: true,
+func small() *snapshot.Snapshot {
+	s := &snapshot.Snapshot{
+		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2, Inputs: []string{"x1", "x2"}, Plane: true},
 		Epoch: 2, Step: 44, Kept: 3, Total: 6, Epsilon: 0.12345, Operations: 3,
-		Pruning: lab.Rule{Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Amount: 0.12345},
-		Bytes:   lab.Bytes{"dense": 40, "gzip": 50, "bitmask": 20, "arithmetic": 10},
-		Layers: []lab.Layer{
+		Pruning: recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: 0.12345},
+		Bytes:   snapshot.Bytes{"dense": 40, "gzip": 50, "bitmask": 20, "arithmetic": 10},
+		Layers: []snapshot.Layer{
 			{In: 2, Out: 2, Activation: "relu", W: []float32{0.5, -0.25, 0.1, 0.01}, B: []float32{0.125, 0}, Mask: []uint8{1, 1, 0, 0}},
 			{In: 2, Out: 1, Activation: "sigmoid", W: []float32{1.5, 0.1}, B: []float32{-1}, Mask: []uint8{1, 0}},
 		},
 		Dead:  [][]bool{{false, false}, {false, true}, {false}},
-		Curve: []lab.CurvePoint{{Step: 0, Train: lab.Metrics{Loss: 0.8, Accuracy: 0.5}, Test: lab.Metrics{Loss: 1, Accuracy: 0.45}}, {Step: 44, Train: lab.Metrics{Loss: 0.4, Accuracy: 1}, Test: lab.Metrics{Loss: 0.5, Accuracy: 0.9}, Sparsity: 0.5}},
+		Curve: []snapshot.CurvePoint{{Step: 0, Train: snapshot.Metrics{Loss: 0.8, Accuracy: 0.5}, Test: snapshot.Metrics{Loss: 1, Accuracy: 0.45}}, {Step: 44, Train: snapshot.Metrics{Loss: 0.4, Accuracy: 1}, Test: snapshot.Metrics{Loss: 0.5, Accuracy: 0.9}, Sparsity: 0.5}},
 	}
 	s.Recipe.Dataset, s.Recipe.Layers = "xor", []int{2}
-	s.Train, s.Test, s.Dense = s.Curve[1].Train, s.Curve[1].Test, lab.Metrics{Loss: 0.45, Accuracy: 0.95}
+	s.Train, s.Test, s.Dense = s.Curve[1].Train, s.Curve[1].Test, snapshot.Metrics{Loss: 0.45, Accuracy: 0.95}
 	return s
 }
 
@@ -60,7 +61,7 @@ func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
 	})
 	bars, _ := v.Get("#formats", "children")
 	first := `<label><span>bytes.dense</span><meter min="0" max="50" value="40" data-meter="dense"></meter><output data-bytes="dense">40</output></label>`
-	if !strings.HasPrefix(bars, first) || strings.Count(bars, "<meter") != len(lab.Formats()) {
+	if !strings.HasPrefix(bars, first) || strings.Count(bars, "<meter") != len(recipe.Formats()) {
 		t.Errorf("the bars are %s", bars)
 	}
 }
@@ -122,7 +123,7 @@ func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 
 func TestChartsOverTheSteps(t *testing.T) {
 	s := small()
-	s.Plan = []lab.PlanPoint{{Step: 44, Sparsity: 0}, {Step: 88, Sparsity: 0.8}}
+	s.Plan = []snapshot.PlanPoint{{Step: 44, Sparsity: 0}, {Step: 88, Sparsity: 0.8}}
 	v := &markup.View{}
 	panel.Charts(v, words, s)
 	check(t, v, []property{
@@ -154,12 +155,12 @@ func TestMethodsAreExplained(t *testing.T) {
 
 // A criterion or a schedule without a formula would be explained by half.
 func TestEveryMethodHasItsFormula(t *testing.T) {
-	for _, criterion := range lab.Criteria() {
+	for _, criterion := range recipe.Criteria() {
 		s := small()
 		s.Pruning.Criterion = criterion
 		v := &markup.View{}
-		for _, schedule := range append(lab.Schedules(), "rigl") {
-			for _, scheme := range lab.QuantSchemes() {
+		for _, schedule := range append(recipe.Schedules(), "rigl") {
+			for _, scheme := range recipe.Schemes() {
 				panel.Methods(v, words, s, schedule, scheme)
 				if v.Written("criterionFormula") == "" || v.Written("scheduleFormula") == "" || v.Written("schemeFormula") == "" {
 					t.Fatalf("%s, %s, %s: a formula is missing", criterion, schedule, scheme)
@@ -171,7 +172,7 @@ func TestEveryMethodHasItsFormula(t *testing.T) {
 
 func Example() {
 	v := &markup.View{}
-	panel.Transport(v, texttest.Words(), &lab.Snapshot{CanUndo: true}, true)
+	panel.Transport(v, texttest.Words(), &snapshot.Snapshot{CanUndo: true}, true)
 	state, _ := v.Get("html", "data-state")
 	undo, _ := v.Get(markup.Command("undo"), "disabled")
 	fmt.Println(state, undo)

@@ -4,14 +4,14 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
 
 // Rivals shows the comparison at equal bytes: name, hidden layers, kept weights,
 // bytes and accuracy of each network.
-func Rivals(v *markup.View, w *text.Words, s *lab.Snapshot, rivals []lab.Rival) {
+func Rivals(v *markup.View, w *text.Words, s *snapshot.Snapshot, rivals []snapshot.Rival) {
 	rows := make([]*markup.Node, len(rivals))
 	for i, r := range rivals {
 		name := markup.New("th").With("scope", "row").Saying(w.Text("rivals." + r.Name))

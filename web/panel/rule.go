@@ -4,7 +4,8 @@ import (
 	"math"
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -23,7 +24,7 @@ func OnTick(value, axisMax float64) float64 {
 // the guard, the range of the slider of ε, which ends at axisMax, and for each
 // layer the least and the most per cent of its weights that the rule may cut.
 // The bounds carry out the commands "bound.least" and "bound.most".
-func Rule(v *markup.View, w *text.Words, s *lab.Snapshot, axisMax float64) {
+func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) {
 	v.Set("#epsilon", "max", text.Decimal(axisMax))
 	v.Set("#epsilon", "step", text.Decimal(axisMax/epsilonTicks))
 	v.Set("#criterion", "value", s.Pruning.Criterion)
@@ -31,7 +32,7 @@ func Rule(v *markup.View, w *text.Words, s *lab.Snapshot, axisMax float64) {
 	v.Flag("#guard", "checked", s.Pruning.Guard)
 	var bounds []*markup.Node
 	for l := range s.Layers {
-		bound := lab.Bound{Most: 100}
+		bound := recipe.Bound{Most: 100}
 		if l < len(s.Pruning.Bounds) {
 			bound = s.Pruning.Bounds[l]
 		}
@@ -58,7 +59,7 @@ func By(v *markup.View, by string) {
 // Amount shows how much is pruned: a slider and a number for the threshold, and
 // the same for the level in per cent. The slider of ε stays where it is while a
 // hand holds it.
-func Amount(v *markup.View, w *text.Words, s *lab.Snapshot, sliderHeld bool) {
+func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool) {
 	if !sliderHeld {
 		v.Set("#epsilon", "value", text.Decimal(s.Epsilon))
 	}

@@ -5,7 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
 	"bonsai/web/figures"
 	"bonsai/web/layout"
@@ -17,15 +18,15 @@ import (
 // chosen stands out.
 type Curves struct {
 	Kind   string // of the study; "" while there is none
-	List   []lab.StudyCurve
+	List   []snapshot.StudyCurve
 	Chosen string // by name
 }
 
 // NewCurves returns the curves of a study of which the rule's criterion, or
 // else the first, stands out.
-func NewCurves(kind string, list []lab.StudyCurve, rule lab.Rule) Curves {
+func NewCurves(kind string, list []snapshot.StudyCurve, rule recipe.Rule) Curves {
 	c := Curves{Kind: kind, List: list, Chosen: list[0].Name}
-	if kind == lab.StudyCriteria {
+	if kind == snapshot.StudyCriteria {
 		c.Chosen = rule.Criterion
 	}
 	return c
@@ -35,9 +36,9 @@ func NewCurves(kind string, list []lab.StudyCurve, rule lab.Rule) Curves {
 // accuracy, and names them in a legend with their accuracy at the sparsity of
 // the snapshot, the most accurate first. A click on a name carries out the
 // command "study.choose" or, for lottery tickets, "tickets.choose".
-func (c *Curves) Show(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	place := "study"
-	if c.Kind == lab.StudyTickets {
+	if c.Kind == snapshot.StudyTickets {
 		place = "tickets"
 		v.Hide("#tickets", false)
 	}
@@ -64,7 +65,7 @@ func (c *Curves) chart() *chart.Chart {
 	return &chart.Chart{X: chart.Axis{High: 1}, Y: chart.Axis{Low: max(lowest, 0), High: 1}, Lines: lines}
 }
 
-func lowestOf(points []lab.StudyPoint) float64 {
+func lowestOf(points []snapshot.StudyPoint) float64 {
 	lowest := 1.0
 	for _, p := range points {
 		lowest = min(lowest, p.Accuracy)
@@ -72,10 +73,10 @@ func lowestOf(points []lab.StudyPoint) float64 {
 	return lowest
 }
 
-func (c *Curves) legend(w *text.Words, s *lab.Snapshot) []chart.Entry {
+func (c *Curves) legend(w *text.Words, s *snapshot.Snapshot) []chart.Entry {
 	sparsity := figures.Sparsity(s)
 	sorted := slices.Clone(c.List)
-	slices.SortStableFunc(sorted, func(a, b lab.StudyCurve) int {
+	slices.SortStableFunc(sorted, func(a, b snapshot.StudyCurve) int {
 		return cmp.Compare(accuracyAt(b, sparsity), accuracyAt(a, sparsity))
 	})
 	entries := make([]chart.Entry, len(sorted))
@@ -90,9 +91,9 @@ func (c *Curves) legend(w *text.Words, s *lab.Snapshot) []chart.Entry {
 // label returns what a curve is called.
 func (c *Curves) label(w *text.Words, name string) string {
 	switch c.Kind {
-	case lab.StudyTickets:
+	case snapshot.StudyTickets:
 		return w.Text("tickets." + name)
-	case lab.StudyCriteria:
+	case snapshot.StudyCriteria:
 		return w.Option("criterion", name)
 	}
 	return w.Text("bounds.layer", "layer", name)
@@ -100,7 +101,7 @@ func (c *Curves) label(w *text.Words, name string) string {
 
 // accuracyAt returns the accuracy at the point of a curve that is nearest to a
 // sparsity.
-func accuracyAt(c lab.StudyCurve, sparsity float64) float64 {
+func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
 	best := c.Points[0]
 	for _, p := range c.Points {
 		if math.Abs(p.Sparsity-sparsity) < math.Abs(best.Sparsity-sparsity) {
@@ -112,7 +113,7 @@ func accuracyAt(c lab.StudyCurve, sparsity float64) float64 {
 
 // OverHistogram shows accuracy and bytes over ε on the histogram, which has the
 // axis, in an element of the page. Both are in CSS pixels of the window.
-func OverHistogram(v *markup.View, points []lab.StudyPoint, axis layout.Axis, element layout.Rect) {
+func OverHistogram(v *markup.View, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect) {
 	lowest, most := max(lowestOf(points), 0), 1
 	for _, p := range points {
 		most = max(most, p.Bytes)

@@ -8,7 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -19,13 +20,13 @@ const ThumbSize = 48
 // Thumbs shows the choice of the data set: for each a radio button, its picture
 // and its name. A person's own data are offered once they are open. Before the
 // first snapshot, which is nil, none is chosen.
-func Thumbs(v *markup.View, w *text.Words, s *lab.Snapshot) {
+func Thumbs(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	chosen, own := "", false
 	if s != nil {
 		chosen, own = s.Recipe.Dataset, s.Own != ""
 	}
 	var thumbs []*markup.Node
-	for _, dataset := range lab.Datasets() {
+	for _, dataset := range recipe.Datasets() {
 		name, class := w.Option("dataset", dataset), "thumb"
 		if dataset == chosen {
 			class = "thumb chosen"
@@ -64,23 +65,20 @@ type Dots struct {
 	Path     string
 }
 
-// thumbPoints is how many points of a data set its picture has at most.
-const thumbPoints = 160
-
-// ThumbDots returns the picture of a data set.
-func ThumbDots(dataset string) []Dots {
+// ThumbDots returns the picture of a data set's points.
+func ThumbDots(points []snapshot.Dot) []Dots {
 	type look struct {
 		class    int
 		strength float64
 	}
 	paths := map[look]*strings.Builder{}
-	for _, p := range lab.Thumbnail(dataset, thumbPoints) {
+	for _, p := range points {
 		l := look{p.Class, math.Ceil(10*p.Strength) / 10}
 		if paths[l] == nil {
 			paths[l] = &strings.Builder{}
 		}
-		x := (float64(p.X)/lab.PlaneSpan + 1) / 2 * ThumbSize
-		y := (1 - float64(p.Y)/lab.PlaneSpan) / 2 * ThumbSize
+		x := (float64(p.X)/snapshot.PlaneSpan + 1) / 2 * ThumbSize
+		y := (1 - float64(p.Y)/snapshot.PlaneSpan) / 2 * ThumbSize
 		paths[l].WriteString("M" + tenth(x-1) + " " + tenth(y-1) + "h2.2v2.2h-2.2z")
 	}
 	looks := slices.SortedFunc(maps.Keys(paths), func(a, b look) int {

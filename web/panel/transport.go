@@ -3,7 +3,7 @@ package panel
 import (
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -12,7 +12,7 @@ import (
 // buttons can be used. Until the first address is opened, the page counts as
 // training. The state is an attribute of the document too, for the style sheet
 // and for tests.
-func Transport(v *markup.View, w *text.Words, s *lab.Snapshot, opened bool) {
+func Transport(v *markup.View, w *text.Words, s *snapshot.Snapshot, opened bool) {
 	v.Disable("undo", !s.CanUndo)
 	v.Disable("redo", !s.CanRedo)
 	play, label, class, state := markup.Command("play"), w.Text("command.play"), "play", "idle"

@@ -1,14 +1,14 @@
 package session
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/web/command"
 	"bonsai/web/panel"
 )
 
 // Drag shows a rule that is under the hand. The page itself shows which weights
 // go; the engine is asked for the accuracy as fast as it answers.
-func (s *Session) Drag(r lab.Rule) {
+func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
 	s.Dragged, s.released = &r, false
 	s.ShowSoon()
@@ -56,7 +56,7 @@ func (s *Session) LetGo() {
 }
 
 // Prune makes a rule a step.
-func (s *Session) Prune(r lab.Rule) {
+func (s *Session) Prune(r recipe.Rule) {
 	s.Explore()
 	s.Tell("")
 	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) {

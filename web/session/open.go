@@ -3,7 +3,7 @@ package session
 import (
 	"errors"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/web/command"
 )
 
@@ -21,10 +21,10 @@ type Opener struct {
 // these are opened first.
 func (o Opener) Open(hash string, watched bool, done func(error)) {
 	send := func(done func(error)) {
-		o.Send("load", command.Load(hash), watched && !lab.HasSteps(hash), func(_ string, err error) { done(err) })
+		o.Send("load", command.Load(hash), watched && !recipe.HasOperations(hash), func(_ string, err error) { done(err) })
 	}
 	send(func(err error) {
-		var p *lab.Problem
+		var p *recipe.Problem
 		if !errors.As(err, &p) || p.Code != "ownMissing" {
 			done(err)
 			return

@@ -6,7 +6,8 @@ package session
 import (
 	"errors"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -31,17 +32,17 @@ type Session struct {
 	Explore  func()               // a person changes something: a student in a class explores alone
 	Still    func() bool          // whether the person has asked for less motion
 
-	Snapshot *lab.Snapshot // the newest from the engine; nil before the first
-	Shown    *lab.Snapshot // the same, or as it would be under the rule that is dragged
-	Dragged  *lab.Rule     // the rule under the hand, until it is a step
-	Opened   bool          // the first address has been opened and its training is done
+	Snapshot *snapshot.Snapshot // the newest from the engine; nil before the first
+	Shown    *snapshot.Snapshot // the same, or as it would be under the rule that is dragged
+	Dragged  *recipe.Rule       // the rule under the hand, until it is a step
+	Opened   bool               // the first address has been opened and its training is done
 
 	released bool // the hand has let go
 	asked    bool // a preview is on its way to the engine and back
 }
 
 // Receive takes the newest snapshot and shows it.
-func (s *Session) Receive(snapshot *lab.Snapshot) {
+func (s *Session) Receive(snapshot *snapshot.Snapshot) {
 	finished := s.Snapshot != nil && s.Snapshot.Training && !snapshot.Training
 	s.Snapshot = snapshot
 	if s.Dragged != nil {
@@ -132,7 +133,7 @@ func (s *Session) Preset(good bool) {
 	if good {
 		kind = ".good"
 	}
-	preset := lab.PresetFor(dataset, good)
+	preset := recipe.PresetFor(dataset, good)
 	s.Do("set", command.JSON(preset.Set), false)
 	s.Do("train", command.Train(preset.Epochs), true)
 	s.Write("presetWhy", s.Words.Text("presets."+dataset+kind))
@@ -160,7 +161,7 @@ func (s *Session) RefusedIf(err error) {
 
 // Problem returns what went wrong, in the person's language.
 func (s *Session) Problem(err error) string {
-	var p *lab.Problem
+	var p *recipe.Problem
 	if errors.As(err, &p) {
 		return s.Words.Problem(p)
 	}

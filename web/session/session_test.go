@@ -6,7 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 	"bonsai/web/session"
 	"bonsai/web/session/sessiontest"
@@ -14,19 +15,19 @@ import (
 	"bonsai/web/work"
 )
 
-// snapshot is a network with two connections.
-func snapshot() *lab.Snapshot {
-	return &lab.Snapshot{
-		Recipe: lab.Recipe{Dataset: "xor"}, Classes: 2, Kept: 2, Total: 2,
-		Pruning: lab.Rule{Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon},
-		Layers:  []lab.Layer{{In: 2, Out: 1, W: []float32{0.1, 0.3}, B: []float32{0}, Mask: []uint8{1, 1}, Base: []uint8{1, 1}}},
+// network is one with two connections.
+func network() *snapshot.Snapshot {
+	return &snapshot.Snapshot{
+		Recipe: recipe.Recipe{Dataset: "xor"}, Samples: snapshot.Samples{Classes: 2}, Kept: 2, Total: 2,
+		Pruning: recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon},
+		Layers:  []snapshot.Layer{{In: 2, Out: 1, W: []float32{0.1, 0.3}, B: []float32{0}, Mask: []uint8{1, 1}, Base: []uint8{1, 1}}},
 		Dead:    [][]bool{{false, false}, {false}},
 	}
 }
 
 func begun() (*session.Session, *sessiontest.Engine) {
 	s, engine := sessiontest.New(texttest.Words())
-	s.Receive(snapshot())
+	s.Receive(network())
 	s.Update()
 	return s, engine
 }
@@ -36,8 +37,8 @@ func message(engine *sessiontest.Engine) string {
 	return text
 }
 
-func epsilon(amount float64) lab.Rule {
-	return lab.Rule{Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Amount: amount}
+func epsilon(amount float64) recipe.Rule {
+	return recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: amount}
 }
 
 func TestADragShowsAtOnceAndMeasuresWhenTheEngineIsFree(t *testing.T) {
@@ -88,7 +89,7 @@ func TestADragThatIsTakenAgainGoesOn(t *testing.T) {
 func TestARefusedPreviewEndsTheDrag(t *testing.T) {
 	s, engine := begun()
 	s.Drag(epsilon(0.1))
-	engine.Answer("", &lab.Problem{Code: "noPoints", Args: map[string]string{"min": "2"}})
+	engine.Answer("", &recipe.Problem{Code: "noPoints", Args: map[string]string{"min": "2"}})
 	if s.Dragged != nil || message(engine) != "problem.noPoints min=2" || engine.Shows != 2 {
 		t.Errorf("dragged %v, said %q, shown %d times", s.Dragged, message(engine), engine.Shows)
 	}
@@ -100,7 +101,7 @@ func TestARefusedPreviewEndsTheDrag(t *testing.T) {
 
 func TestTrainingThatEndsIsAnnounced(t *testing.T) {
 	s, engine := begun()
-	training, rested := snapshot(), snapshot()
+	training, rested := network(), network()
 	training.Training = true
 	s.Receive(training)
 	if _, said := engine.View.Get("#announce", "text"); said {
@@ -148,7 +149,7 @@ func TestPlayTakesTurnsWithPause(t *testing.T) {
 func TestAPresetSaysWhy(t *testing.T) {
 	s, engine := begun()
 	s.Preset(true)
-	preset := lab.PresetFor("xor", true)
+	preset := recipe.PresetFor("xor", true)
 	want := []string{"set " + command.JSON(preset.Set), "train* " + command.Train(preset.Epochs)}
 	if !slices.Equal(engine.Log, want) || engine.View.Written("presetWhy") != "presets.xor.good" {
 		t.Errorf("asked %q, said %q", engine.Log, engine.View.Written("presetWhy"))
@@ -160,8 +161,8 @@ func TestWhatIsRefusedIsToldAndPutBack(t *testing.T) {
 		err  error
 		said string
 	}{
-		{&lab.Problem{Code: "missing", Args: map[string]string{"field": "epochs"}}, "problem.missing field=epochs"},
-		{fmt.Errorf("worker: %w", &lab.Problem{Code: "ownNone"}), "problem.ownNone"},
+		{&recipe.Problem{Code: "missing", Args: map[string]string{"field": "epochs"}}, "problem.missing field=epochs"},
+		{fmt.Errorf("worker: %w", &recipe.Problem{Code: "ownNone"}), "problem.ownNone"},
 		{errors.New("a fault"), "problem.failed detail=a fault"},
 		{work.ErrStopped, ""},
 	} {
@@ -198,7 +199,7 @@ func TestPausedWaitsForTraining(t *testing.T) {
 }
 
 func TestAnAddressOfOwnDataOpensTheFilesFirst(t *testing.T) {
-	missing := &lab.Problem{Code: "ownMissing", Args: map[string]string{"value": "0123"}}
+	missing := &recipe.Problem{Code: "ownMissing", Args: map[string]string{"value": "0123"}}
 	for _, found := range []bool{true, false} {
 		s, engine := sessiontest.New(texttest.Words())
 		var digests []string
@@ -232,10 +233,10 @@ func TestAnAddressWithStepsIsNotWatched(t *testing.T) {
 
 func Example() {
 	s, engine := sessiontest.New(texttest.Words())
-	s.Receive(&lab.Snapshot{})
+	s.Receive(&snapshot.Snapshot{})
 	s.Do("train", command.Train(10), true)
 	fmt.Println(engine.Log)
-	engine.Answer("", &lab.Problem{Code: "noPoints"})
+	engine.Answer("", &recipe.Problem{Code: "noPoints"})
 	said, _ := engine.View.Get("#message", "text")
 	fmt.Println(said)
 	// Output:

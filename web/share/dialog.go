@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -44,7 +45,7 @@ func (d *Dialog) Begin() {
 func (d *Dialog) Fetch(values string) {
 	s := d.Session
 	s.Send("model", command.Model(values), false, func(outputs string, err error) {
-		var model lab.Model
+		var model snapshot.Model
 		if err == nil {
 			err = json.Unmarshal([]byte(outputs), &model)
 		}
@@ -84,7 +85,7 @@ func (d *Dialog) Show() {
 		if address == "" {
 			return ""
 		}
-		return w.Text("share.length", "count", w.Count(len(lab.ShortLink(address, false))))
+		return w.Text("share.length", "count", w.Count(len(recipe.ShortLink(address, false))))
 	}
 	v.Write("recipeLength", length(d.recipe))
 	v.Write("networkLength", length(d.network))

@@ -6,7 +6,7 @@ package share
 import (
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/web/markup"
 	"bonsai/web/qr"
 	"bonsai/web/text"
@@ -28,12 +28,12 @@ func Choices(v *markup.View, w *text.Words) {
 
 // URL returns the whole short link of an experiment. Page is the address of
 // the page up to the '#', and address is the experiment's.
-func URL(page, address string) string { return page + lab.ShortLink(address, false) }
+func URL(page, address string) string { return page + recipe.ShortLink(address, false) }
 
 // Snippet returns the HTML that shows an experiment in somebody else's page:
 // in the view for frames, and no wider than that page has room.
 func Snippet(page, address string) string {
-	source := page + "?embed" + lab.ShortLink(address, false)
+	source := page + "?embed" + recipe.ShortLink(address, false)
 	return `<iframe src="` + source + `" width="960" height="600" style="border: 0; max-width: 100%" title="Bonsai"></iframe>`
 }
 
@@ -42,7 +42,7 @@ func Snippet(page, address string) string {
 func Code(v *markup.View, w *text.Words, at, page, address string) (fits bool) {
 	path, size, label := "", "1", w.Text("share.noQR")
 	if address != "" {
-		if code, err := qr.Of(page, lab.ShortLink(address, true)); err == nil {
+		if code, err := qr.Of(page, recipe.ShortLink(address, true)); err == nil {
 			path, size, label = code.Path(), strconv.Itoa(code.Size+2*qr.Quiet), w.Text("share.qr")
 		}
 	}

@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
 	"bonsai/engine/lab/golden"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/session/sessiontest"
 	"bonsai/web/share"
@@ -18,7 +19,7 @@ const page = "http://10.0.0.2:8080/"
 // newDialog returns a dialog of an experiment, and the page that it shows.
 func newDialog(link string) (d *share.Dialog, shown *markup.View, engine *sessiontest.Engine) {
 	s, engine := sessiontest.New(texttest.Words())
-	s.Snapshot = &lab.Snapshot{Link: link, Classes: 2}
+	s.Snapshot = &snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}}
 	d = &share.Dialog{Session: s, Page: page, Network: func() bool { return false }}
 	return d, &engine.View, engine
 }
@@ -66,10 +67,10 @@ func TestALinkTooLongIsTold(t *testing.T) {
 	d, v, engine := newDialog(long)
 	d.Begin()
 	if get(v, "#share", "data-code") != "false" || v.Written("shareSaid") != "share.noQR" || d.URL() == "" {
-		t.Errorf("%d characters: said %q", len(lab.ShortLink(long, true)), v.Written("shareSaid"))
+		t.Errorf("%d characters: said %q", len(recipe.ShortLink(long, true)), v.Written("shareSaid"))
 	}
 	d.Fetch("0")
-	engine.Answer("", &lab.Problem{Code: "modelLength", Args: map[string]string{"have": "9", "max": "8"}})
+	engine.Answer("", &recipe.Problem{Code: "modelLength", Args: map[string]string{"have": "9", "max": "8"}})
 	if v.Written("shareAccuracy") != "problem.modelLength have=9 max=8" {
 		t.Errorf("said %q", v.Written("shareAccuracy"))
 	}
@@ -91,7 +92,7 @@ func TestTheSenderSeesTheSame(t *testing.T) {
 	var opened []string
 	d.Open = func(address string, done func(error)) {
 		opened = append(opened, address)
-		d.Session.Snapshot = &lab.Snapshot{Link: address}
+		d.Session.Snapshot = &snapshot.Snapshot{Link: address}
 		done(nil)
 	}
 	d.Begin()

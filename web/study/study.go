@@ -6,9 +6,9 @@ package study
 
 import (
 	"encoding/json"
-	"fmt"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -28,27 +28,34 @@ type Studies struct {
 	Axis    func() layout.Axis
 	Element func() layout.Rect
 
-	curve    []lab.StudyPoint // over the histogram
-	measured string           // what the curve was measured for
+	curve    []snapshot.StudyPoint // over the histogram
+	measured subject               // what the curve was measured for
 
 	compared panel.Curves // of all criteria or layers
 	tickets  panel.Curves
 
-	task   lab.FoldTask // the first of the folds of the cross-validation
-	choice *lab.Choice  // nil: there is none
-	rivals []lab.Rival
+	task   snapshot.FoldTask // the first of the folds of the cross-validation
+	choice *snapshot.Choice  // nil: there is none
+	rivals []snapshot.Rival
 }
 
-// subject is what the curve over the histogram depends on.
-func subject(s *lab.Snapshot) string {
-	return fmt.Sprint(s.Step, s.Epoch, s.Recipe.Dataset, s.Recipe.Seed, s.Recipe.Layers, s.Pruning.Criterion, s.Pruning.Scope, s.CanRedo, s.Dense, s.Sharing)
+// subject is what a curve depends on: revisions of the experiment, and the rule
+// but for its amount. The zero subject is nothing.
+type subject struct {
+	samples, weights, base int
+	criterion, scope       string
+}
+
+func subjectOf(s *snapshot.Snapshot) subject {
+	r := s.Revisions
+	return subject{r.Samples, r.Weights, r.Base, s.Pruning.Criterion, s.Pruning.Scope}
 }
 
 // Update measures the curve over the histogram again when the experiment has
 // changed and stands still.
 func (t *Studies) Update() {
 	s := t.Session.Shown
-	now := subject(s)
+	now := subjectOf(s)
 	if s.Training || t.Session.Dragged != nil || !t.Session.Opened || !s.Quick() || t.measured == now {
 		t.ShowCurve()
 		return
@@ -56,7 +63,7 @@ func (t *Studies) Update() {
 	t.measured, t.curve = now, nil
 	t.ShowCurve()
 	t.Session.Send("study", curveTask(s.Pruning), false, func(outputs string, err error) {
-		var curve *lab.StudyCurve
+		var curve *snapshot.StudyCurve
 		if err == nil {
 			err = json.Unmarshal([]byte(outputs), &curve)
 		}
@@ -66,7 +73,7 @@ func (t *Studies) Update() {
 			t.curve = curve.Points
 			t.ShowCurve()
 		case t.measured == now:
-			t.measured = "" // a command came between: ask again when it is done
+			t.measured = subject{} // a command came between: ask again when it is done
 		}
 	})
 }
@@ -119,13 +126,13 @@ func (t *Studies) show(curves *panel.Curves) {
 // Compare measures the curves of a study and shows them. Arguments are JSON.
 func (t *Studies) Compare(arguments string) {
 	t.Session.Tell("")
-	t.Measure(arguments, func(kind string, found []lab.StudyCurve, err error) {
+	t.Measure(arguments, func(kind string, found []snapshot.StudyCurve, err error) {
 		if err != nil {
 			t.Session.Refused(err)
 			return
 		}
 		curves := &t.compared
-		if kind == lab.StudyTickets {
+		if kind == snapshot.StudyTickets {
 			curves = &t.tickets
 		}
 		*curves = panel.NewCurves(kind, found, t.Session.Snapshot.Pruning)
@@ -134,23 +141,23 @@ func (t *Studies) Compare(arguments string) {
 }
 
 // Measure measures the curves of a study side by side. Arguments are JSON.
-func (t *Studies) Measure(arguments string, done func(kind string, curves []lab.StudyCurve, err error)) {
+func (t *Studies) Measure(arguments string, done func(kind string, curves []snapshot.StudyCurve, err error)) {
 	kind, tasks, err := studyTasks(arguments, len(t.Session.Snapshot.Layers))
 	switch {
 	case err != nil:
 		done(kind, nil, err)
-	case kind == lab.StudyTickets:
+	case kind == snapshot.StudyTickets:
 		t.run("tickets", ticketTasks(arguments, t.Helpers), func(texts []string, err error) {
-			parts, err := results[lab.Tickets](texts, err)
+			parts, err := results[snapshot.Tickets](texts, err)
 			if err != nil {
 				done(kind, nil, err)
 				return
 			}
-			done(kind, lab.MergeTickets(parts), nil)
+			done(kind, snapshot.MergeTickets(parts), nil)
 		})
 	default:
 		t.run("curve", tasks, func(texts []string, err error) {
-			curves, err := results[lab.StudyCurve](texts, err)
+			curves, err := results[snapshot.StudyCurve](texts, err)
 			done(kind, curves, err)
 		})
 	}
@@ -171,7 +178,7 @@ func (t *Studies) run(kind string, tasks []string, finish func(results []string,
 
 // CrossValidate carries out all folds by a rule and shows what they choose;
 // done is called then, or with what went wrong.
-func (t *Studies) CrossValidate(folds, tolerance float64, r lab.Rule, done func(choice *lab.Choice, err error)) {
+func (t *Studies) CrossValidate(folds, tolerance float64, r recipe.Rule, done func(choice *snapshot.Choice, err error)) {
 	tasks, problem := foldTasks(folds, r, t.Axis().Max)
 	if problem != nil {
 		done(nil, problem)
@@ -180,10 +187,10 @@ func (t *Studies) CrossValidate(folds, tolerance float64, r lab.Rule, done func(
 	t.task, t.choice = tasks[0], nil
 	t.showChoice()
 	t.run("fold", encoded(tasks), func(texts []string, err error) {
-		found, err := results[lab.FoldResult](texts, err)
+		found, err := results[snapshot.FoldResult](texts, err)
 		if err == nil {
-			var choice lab.Choice
-			if choice, err = lab.CombineFolds(found, tolerance); err == nil {
+			var choice snapshot.Choice
+			if choice, err = snapshot.CombineFolds(found, tolerance); err == nil {
 				t.choice = &choice
 				t.showChoice()
 			}
@@ -204,7 +211,7 @@ func (t *Studies) showChoice() {
 
 // Use prunes by what the cross-validation has chosen; r gives what it does not
 // know of a rule.
-func (t *Studies) Use(r lab.Rule) {
+func (t *Studies) Use(r recipe.Rule) {
 	r.Criterion, r.Scope, r.By = t.task.Criterion, t.task.Scope, t.task.By
 	r.Amount = t.choice.Means[t.choice.Chosen].Amount
 	t.Session.Prune(r)
@@ -215,7 +222,7 @@ func (t *Studies) Use(r lab.Rule) {
 func (t *Studies) CompareRivals(temperature, hard float64) {
 	t.Session.Tell("")
 	t.run("rivals", []string{rivalsTask(temperature, hard)}, func(texts []string, err error) {
-		found, err := results[[]lab.Rival](texts, err)
+		found, err := results[[]snapshot.Rival](texts, err)
 		if err != nil {
 			t.Session.Refused(err)
 			return

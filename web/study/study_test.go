@@ -7,7 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 	"bonsai/web/layout"
 	"bonsai/web/session/sessiontest"
@@ -28,9 +29,9 @@ type bench struct {
 func newBench() *bench {
 	s, engine := sessiontest.New(texttest.Words())
 	b := &bench{engine: engine, found: map[string]func(string) string{}}
-	s.Snapshot = &lab.Snapshot{
-		Link: "#", Classes: 2, Kept: 10, Total: 10, Layers: make([]lab.Layer, 3),
-		Pruning: lab.Rule{Criterion: "obs", Scope: "layer", By: lab.BySparsity},
+	s.Snapshot = &snapshot.Snapshot{
+		Link: "#", Samples: snapshot.Samples{Classes: 2}, Kept: 10, Total: 10, Layers: make([]snapshot.Layer, 3),
+		Pruning: recipe.Rule{Criterion: "obs", Scope: "layer", By: recipe.BySparsity},
 	}
 	s.Shown, s.Opened = s.Snapshot, true
 	var ready []func(error)
@@ -85,7 +86,7 @@ func TestTheCurveIsMeasuredWhenTheExperimentHasChangedAndRests(t *testing.T) {
 	if got := b.shown("#curve", "children"); got != want {
 		t.Errorf("the curve is\n%s, want\n%s", got, want)
 	}
-	s.Step++
+	s.Revisions.Weights++
 	b.Update()
 	if b.engine.Pending() != 1 {
 		t.Error("it is not measured again")
@@ -107,8 +108,8 @@ func TestCriteriaAreComparedByHelpers(t *testing.T) {
 		name, _, _ := strings.Cut(strings.SplitAfter(task, `"criterion":"`)[1], `"`)
 		return fmt.Sprintf(`{"name":%q,"points":[{"sparsity":0,"accuracy":%v}]}`, name, accuracy)
 	}
-	b.Compare(command.Study(lab.StudyCriteria, b.Session.Snapshot.Pruning))
-	if len(b.tasks) != len(lab.Criteria()) {
+	b.Compare(command.Study(snapshot.StudyCriteria, b.Session.Snapshot.Pruning))
+	if len(b.tasks) != len(recipe.Criteria()) {
 		t.Errorf("%d tasks", len(b.tasks))
 	}
 	legend := b.shown("#studyLegend", "children")
@@ -157,8 +158,8 @@ func TestCrossValidationOffersWhatItChooses(t *testing.T) {
 		point := `{"Amount":0,"Sparsity":0,"Loss":0.1,"Accuracy":0.9},{"Amount":0.5,"Sparsity":0.5,"Loss":0.1,"Accuracy":0.9}`
 		return fmt.Sprintf(`{"Index":%d,"Points":[%s]}`, index, point)
 	}
-	var chosen *lab.Choice
-	b.CrossValidate(2, lab.ByOneError, b.Session.Snapshot.Pruning, func(choice *lab.Choice, err error) {
+	var chosen *snapshot.Choice
+	b.CrossValidate(2, snapshot.ByOneError, b.Session.Snapshot.Pruning, func(choice *snapshot.Choice, err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -173,14 +174,14 @@ func TestCrossValidationOffersWhatItChooses(t *testing.T) {
 	if got := b.engine.View.Written("crossResult"); !strings.Contains(got, "amount=50.0 % sparsity=50.0 %") || b.shown(`[data-command="useChoice"]`, "hidden") != "false" {
 		t.Errorf("said %q", got)
 	}
-	b.Use(lab.Rule{Criterion: "magnitude", Guard: true})
-	want := lab.Rule{Criterion: "obs", Scope: "layer", By: lab.BySparsity, Amount: 0.5, Guard: true}
+	b.Use(recipe.Rule{Criterion: "magnitude", Guard: true})
+	want := recipe.Rule{Criterion: "obs", Scope: "layer", By: recipe.BySparsity, Amount: 0.5, Guard: true}
 	if last := b.engine.Log[len(b.engine.Log)-1]; last != "prune "+command.Prune(want, false) {
 		t.Errorf("pruned by %s", last)
 	}
 	for _, folds := range []float64{1, 21, 2.5, math.NaN()} {
-		b.CrossValidate(folds, lab.ByOneError, want, func(_ *lab.Choice, err error) {
-			p, ok := err.(*lab.Problem)
+		b.CrossValidate(folds, snapshot.ByOneError, want, func(_ *snapshot.Choice, err error) {
+			p, ok := err.(*recipe.Problem)
 			if !ok || p.Code != "range" || p.Args["min"] != "2" || p.Args["max"] != "20" {
 				t.Errorf("%v folds: %v", folds, err)
 			}
@@ -222,7 +223,7 @@ func TestTolerances(t *testing.T) {
 		rule    string
 		percent float64
 		want    float64
-	}{{"one-error", 5, lab.ByOneError}, {"tolerance", 5, 0.05}, {"tolerance", -1, 0}} {
+	}{{"one-error", 5, snapshot.ByOneError}, {"tolerance", 5, 0.05}, {"tolerance", -1, 0}} {
 		if got := study.Tolerance(c.rule, c.percent); got != c.want {
 			t.Errorf("%s %v: %v, want %v", c.rule, c.percent, got, c.want)
 		}
@@ -232,7 +233,7 @@ func TestTolerances(t *testing.T) {
 func TestTranslateShowsWhatWasMeasured(t *testing.T) {
 	b := newBench()
 	b.found["curve"] = func(string) string { return `{"name":"1","points":[{"accuracy":0.5}]}` }
-	b.Compare(command.Study(lab.StudySensitivity, b.Session.Snapshot.Pruning))
+	b.Compare(command.Study(snapshot.StudySensitivity, b.Session.Snapshot.Pruning))
 	b.engine.View.Changes = nil
 	b.Translate()
 	if got := b.engine.View.Written("studyTitle"); got != "study.sensitivity" || !strings.Contains(b.shown("#studyLegend", "children"), "bounds.layer layer=1") {

@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/command"
 	"bonsai/web/text"
 )
@@ -34,21 +35,21 @@ func results[Result any](texts []string, err error) ([]Result, error) {
 }
 
 // curveTask is the curve of the rule in force.
-func curveTask(r lab.Rule) string {
-	return command.JSON(lab.StudyTask{Kind: lab.StudyCurveOnly, Criterion: r.Criterion, Scope: r.Scope})
+func curveTask(r recipe.Rule) string {
+	return command.JSON(snapshot.StudyTask{Kind: snapshot.StudyCurveOnly, Criterion: r.Criterion, Scope: r.Scope})
 }
 
 // studyTasks returns the kind of a study and, unless that is of lottery
 // tickets, its tasks for a network with so many layers of weights.
 func studyTasks(arguments string, layers int) (kind string, tasks []string, err error) {
-	var about lab.StudyTask
+	var about snapshot.StudyTask
 	if err := json.Unmarshal([]byte(arguments), &about); err != nil {
-		return "", nil, fmt.Errorf("lab: a study is {kind, criterion, scope}: %w", err)
+		return "", nil, fmt.Errorf("bonsai: a study is {kind, criterion, scope}: %w", err)
 	}
-	if about.Kind == lab.StudyTickets {
+	if about.Kind == snapshot.StudyTickets {
 		return about.Kind, nil, nil
 	}
-	list, err := lab.StudyTasks(about.Kind, about.Criterion, about.Scope, layers)
+	list, err := snapshot.StudyTasks(about.Kind, about.Criterion, about.Scope, layers)
 	return about.Kind, encoded(list), err
 }
 
@@ -60,34 +61,34 @@ func ticketTasks(arguments string, helpers int) []string {
 		panic(err) // studyTasks has read them
 	}
 	delete(lottery, "kind")
-	tasks := make([]lab.TicketTask, helpers)
+	tasks := make([]snapshot.TicketTask, helpers)
 	for i := range tasks {
-		tasks[i] = lab.TicketTask{Lottery: json.RawMessage(command.JSON(lottery)), Part: i, Of: helpers}
+		tasks[i] = snapshot.TicketTask{Lottery: json.RawMessage(command.JSON(lottery)), Part: i, Of: helpers}
 	}
 	return encoded(tasks)
 }
 
 // foldTasks returns the tasks of a cross-validation by a rule: one for each
 // fold. By threshold, none above highest is tried.
-func foldTasks(folds float64, r lab.Rule, highest float64) ([]lab.FoldTask, *lab.Problem) {
-	if !(folds >= lab.MinFolds && folds <= lab.MaxFolds) || folds != math.Trunc(folds) {
-		return nil, &lab.Problem{Code: "range", Args: map[string]string{
-			"field": "folds", "value": text.Decimal(folds), "min": text.Decimal(lab.MinFolds), "max": text.Decimal(lab.MaxFolds),
+func foldTasks(folds float64, r recipe.Rule, highest float64) ([]snapshot.FoldTask, *recipe.Problem) {
+	if !(folds >= snapshot.MinFolds && folds <= snapshot.MaxFolds) || folds != math.Trunc(folds) {
+		return nil, &recipe.Problem{Code: "range", Args: map[string]string{
+			"field": "folds", "value": text.Decimal(folds), "min": text.Decimal(snapshot.MinFolds), "max": text.Decimal(snapshot.MaxFolds),
 		}}
 	}
-	tasks := make([]lab.FoldTask, int(folds))
+	tasks := make([]snapshot.FoldTask, int(folds))
 	for i := range tasks {
-		tasks[i] = lab.FoldTask{Folds: len(tasks), Index: i, Criterion: r.Criterion, Scope: r.Scope, By: r.By, Highest: highest}
+		tasks[i] = snapshot.FoldTask{Folds: len(tasks), Index: i, Criterion: r.Criterion, Scope: r.Scope, By: r.By, Highest: highest}
 	}
 	return tasks, nil
 }
 
 // Tolerance returns how much less accurate than the unpruned network the
 // chosen one may be, as a share; by the one-standard-error rule it is
-// lab.ByOneError.
+// snapshot.ByOneError.
 func Tolerance(rule string, percent float64) float64 {
 	if rule != "tolerance" {
-		return lab.ByOneError
+		return snapshot.ByOneError
 	}
 	return max(percent/100, 0)
 }
@@ -98,5 +99,5 @@ func rivalsTask(temperature, hard float64) string {
 	if math.IsNaN(temperature) || math.IsNaN(hard) {
 		temperature, hard = 0, 0
 	}
-	return command.JSON(lab.RivalsTask{Temperature: temperature, Hard: hard})
+	return command.JSON(snapshot.RivalsTask{Temperature: temperature, Hard: hard})
 }

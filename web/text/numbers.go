@@ -4,7 +4,7 @@ import (
 	"math"
 	"strconv"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // mostWritten is how many written numbers are kept. The next frame mostly
@@ -42,7 +42,7 @@ func (w *Words) Accuracy(regression bool, v float64) string {
 
 // Amount writes how much a rule prunes: a share of the weights or a threshold.
 func (w *Words) Amount(by string, v float64) string {
-	if by == lab.BySparsity {
+	if by == recipe.BySparsity {
 		return w.Percent(v)
 	}
 	return "ε = " + w.Number(v, 4)

@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 )
 
 // Problem says what the engine found wrong, in a sentence. Fields and options
 // are named as the page names them.
-func (w *Words) Problem(p *lab.Problem) string {
+func (w *Words) Problem(p *recipe.Problem) string {
 	shown := p.Shown()
 	for name, value := range shown {
 		if n, err := strconv.Atoi(value); err == nil && n > 9999 {

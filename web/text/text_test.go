@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
 	"bonsai/web/text"
 	"bonsai/web/text/texttest"
 )
@@ -59,8 +59,8 @@ func TestNumbersSayWhatTheyAre(t *testing.T) {
 		{w.Percent(0.954), "95.4 %"},
 		{w.Accuracy(false, 0.5), "50.0 %"},
 		{w.Accuracy(true, 0.5), "0.500"},
-		{w.Amount(lab.BySparsity, 0.8), "80.0 %"},
-		{w.Amount(lab.ByEpsilon, 0.12), "ε = 0.1200"},
+		{w.Amount(recipe.BySparsity, 0.8), "80.0 %"},
+		{w.Amount(recipe.ByEpsilon, 0.12), "ε = 0.1200"},
 		{text.Decimal(0.001), "0.001"},
 		{text.Decimal(12345678), "1.2345678e+07"}, // a number control reads it
 		{text.Rounded(0.123456), "0.1235"},
@@ -111,13 +111,13 @@ func TestTextOrFallsBackWithoutAMessage(t *testing.T) {
 func TestProblemsNameFieldsAndOptionsAsThePageDoes(t *testing.T) {
 	w := english()
 	for _, c := range []struct {
-		problem lab.Problem
+		problem recipe.Problem
 		want    string
 	}{
-		{lab.Problem{Code: "range", Args: map[string]string{"field": "sparsity", "value": "1.5", "min": "0", "max": "1"}}, "Level: 150 % is outside 0 to 100 %"},
-		{lab.Problem{Code: "choice", Args: map[string]string{"field": "activation", "options": "relu, tanh"}}, "Activation: ReLU, tanh"},
-		{lab.Problem{Code: "choice", Args: map[string]string{"field": "strange", "options": "a"}}, "strange: a"},
-		{lab.Problem{Code: "linkLength", Args: map[string]string{"have": "300000", "max": "9999"}}, "300,000 of 9999"},
+		{recipe.Problem{Code: "range", Args: map[string]string{"field": "sparsity", "value": "1.5", "min": "0", "max": "1"}}, "Level: 150 % is outside 0 to 100 %"},
+		{recipe.Problem{Code: "choice", Args: map[string]string{"field": "activation", "options": "relu, tanh"}}, "Activation: ReLU, tanh"},
+		{recipe.Problem{Code: "choice", Args: map[string]string{"field": "strange", "options": "a"}}, "strange: a"},
+		{recipe.Problem{Code: "linkLength", Args: map[string]string{"have": "300000", "max": "9999"}}, "300,000 of 9999"},
 	} {
 		if got := w.Problem(&c.problem); got != c.want {
 			t.Errorf("%v: %q, want %q", c.problem, got, c.want)

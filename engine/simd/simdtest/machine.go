@@ -65,6 +65,11 @@ func (m *Machine) Floats(v []float32) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
 }
 
+// Doubles is the same for float64.
+func (m *Machine) Doubles(v []float64) simd.Address {
+	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 8*len(v)))
+}
+
 // Bytes is the same for bytes.
 func (m *Machine) Bytes(v []uint8) simd.Address { return m.bytes(v) }
 
