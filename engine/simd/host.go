@@ -13,6 +13,7 @@ var _ Memory = Own{}
 const nowhere = "simd: natively there are no kernels"
 
 func (Own) Floats([]float32) Address   { panic(nowhere) }
+func (Own) Ints([]int32) Address       { panic(nowhere) }
 func (Own) Bytes([]uint8) Address      { panic(nowhere) }
 func (Own) Layers([]LayerPlan) Address { panic(nowhere) }
 

@@ -44,6 +44,8 @@ func (Own) Floats(v []float32) Address {
 // address: a stack would move when it grows.
 var onHeap []float32
 
+func (Own) Ints(v []int32) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
+
 func (Own) Bytes(v []uint8) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
 
 // Layers is where a plan's layers are.
@@ -91,11 +93,11 @@ func stepKernel(plan unsafe.Pointer) int32
 
 //go:wasmimport bonsai gemm
 //go:noescape
-func gemmKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, zero int32)
+func gemmKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, start unsafe.Pointer)
 
 //go:wasmimport bonsai gemmTransposed
 //go:noescape
-func gemmTransposedKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, zero int32)
+func gemmTransposedKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, start unsafe.Pointer)
 
 //go:wasmimport bonsai axpy
 //go:noescape

@@ -1,5 +1,7 @@
 package asm
 
+import "math"
+
 const (
 	opUnreachable = 0x00
 	opLoop        = 0x03
@@ -27,6 +29,7 @@ var (
 	sqrt  = operation{"sqrt", 0, 0x91, 0x9f, 0xe3, 0xef}
 	floor = operation{"floor", 0, 0x8e, 0x9c, 0x68, 0x75}
 	neg   = operation{"neg", 0, 0x8c, 0x9a, 0xe1, 0xed}
+	abs   = operation{"abs", 0, 0x8b, 0x99, 0xe0, 0xec}
 
 	less      = operation{"less", 0x48, 0x5d, 0x63, 0x43, 0x49}
 	lessEqual = operation{"less or equal", 0x4c, 0x5f, 0x65, 0x45, 0x4b}
@@ -40,6 +43,7 @@ func (v Value) Div(w Value) Value { return v.binary(div, w, v.Type) }
 func (v Value) Sqrt() Value       { return v.unary(sqrt) }
 func (v Value) Floor() Value      { return v.unary(floor) }
 func (v Value) Neg() Value        { return v.unary(neg) }
+func (v Value) Abs() Value        { return v.unary(abs) }
 
 func (v Value) Less(w Value) Value      { return v.compare(less, w) }
 func (v Value) LessEqual(w Value) Value { return v.compare(lessEqual, w) }
@@ -72,15 +76,26 @@ func (v Value) Int() Value {
 
 // PowerOfTwo returns 2ⁿ for a whole number n from −126 to 127, a Float or a
 // Vector, by writing the exponent's bits. For n = 128 the result is infinite.
+//
+// n + 127 is added to 2²³, of which float32 has the units in its lowest bits, and
+// the bits are shifted to where the exponent is.
 func (v Value) PowerOfTwo() Value {
+	sum := v.Add(Const(v.Type, 1<<23+127))
 	if v.Type == Float {
-		bits := v.Int().Add(Number(127)).Shift(23)
-		return Value{Float, append(bits.code, 0xbe)} // f32.reinterpret_i32
+		bits := Value{Int, append(join(sum.code), 0xbc)}             // i32.reinterpret_f32
+		return Value{Float, append(join(bits.Shift(23).code), 0xbe)} // f32.reinterpret_i32
 	}
-	code := vector(v.code, 0xf8)                          // i32x4.trunc_sat_f32x4_s
-	code = vector(join(code, fourInts(127)), 0xae)        // i32x4.add
-	code = vector(append(code, Number(23).code...), 0xab) // i32x4.shl
-	return Value{Vector, code}
+	return Value{Vector, vector(append(join(sum.code), Number(23).code...), 0xab)} // i32x4.shl
+}
+
+// Copysign returns numbers of the size of v with the signs of w.
+func (v Value) Copysign(w Value) Value {
+	mustBe(w, v.Type)
+	if v.Type == Float {
+		return Value{Float, append(join(v.code, w.code), 0x98)}
+	}
+	signs := Const(Vector, float32(math.Copysign(0, -1)))
+	return Value{Vector, vector(join(w.code, v.code, signs.code), 0x52)} // v128.bitselect
 }
 
 func fourInts(n int32) []byte { return vector(Number(n).code, 0x11) }
@@ -117,8 +132,8 @@ func LoadSpread(t Type, address Value, offset int) Value {
 // of that type do.
 func LoadPruned(t Type, address Value, offset int) Value {
 	if t == Float {
-		byte := Value{Int, access(append(join(address.code), 0x2d), 0, offset)}
-		return Value{Int, append(byte.code, 0x45)} // i32.eqz
+		kept := Value{Int, access(append(join(address.code), 0x2d), 0, offset)}
+		return Value{Int, append(kept.code, 0x45)} // i32.eqz
 	}
 	code := access(vector(address.code, 0x5c), 0, offset) // v128.load32_zero
 	code = vector(code, 0x89)                             // i16x8.extend_low_i8x16_u

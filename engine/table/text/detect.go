@@ -189,7 +189,7 @@ func (s *sample) quotes(want Quote) []Quote {
 		return []Quote{want}
 	}
 	list := []Quote{DoubleQuote}
-	if bytes.IndexByte(s.text, '"') < 0 && bytes.Count(s.text, []byte("'")) > 1 {
+	if bytes.Count(s.text, []byte("'")) > 1 {
 		list = append(list, SingleQuote)
 	}
 	if bytes.IndexByte(s.text, '"') >= 0 {
@@ -206,9 +206,14 @@ func (s *sample) comments(want Comment) []Comment {
 	}
 	list := []Comment{NoComment}
 	for _, o := range comments {
-		if sign := o.value.byte(); sign != 0 && (s.text[0] == sign || bytes.Contains(s.text, []byte{'\n', sign})) {
-			list = append(list, o.value)
+		sign := o.value.byte()
+		if sign == 0 || s.text[0] != sign && !bytes.Contains(s.text, []byte{'\n', sign}) {
+			continue
 		}
+		if len(s.text) > 1 && s.text[0] == sign && bytes.IndexByte([]byte(",;\t|"), s.text[1]) >= 0 {
+			continue // it is the name of the first column
+		}
+		list = append(list, o.value)
 	}
 	return list
 }

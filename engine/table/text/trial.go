@@ -170,8 +170,8 @@ func (t *trial) isShiftedHeader(row []field) bool {
 // before the table had to be skipped.
 func (t *trial) consistency(all int) float64 {
 	right := 0
-	for _, row := range t.rows {
-		if t.fits(row) {
+	for i, row := range t.rows {
+		if t.fits(row) || i == 0 && len(t.rows) > 1 && t.isShiftedHeader(row) {
 			right++
 		}
 	}
