@@ -20,7 +20,7 @@ func (p *page) bindViews() {
 	search := js.Global().Get("URLSearchParams").New(dom.Location().Get("search"))
 	for _, view := range []string{"present", "embed"} {
 		if search.Call("has", view).Bool() {
-			dom.SetAttribute(dom.Root, "data-mode", view)
+			dom.Root.Call("setAttribute", "data-mode", view)
 		}
 	}
 	origins := originsOf(dom.Query("embed"))

@@ -10,8 +10,8 @@ func Value(id string) string { return ByID(id).Get("value").String() }
 // Ticked tells whether a check box of index.html is ticked.
 func Ticked(id string) bool { return ByID(id).Get("checked").Bool() }
 
-// Number returns the number in a control, NaN if there is none.
-func Number(control js.Value) float64 { return control.Get("valueAsNumber").Float() }
+// Number returns the number in a control of index.html, NaN if it is empty.
+func Number(id string) float64 { return ByID(id).Get("valueAsNumber").Float() }
 
 // SetValue fills a control, unless it is a number that its user is typing.
 func SetValue(control js.Value, value string) {
@@ -25,9 +25,7 @@ func Chosen(name string) string {
 	return One(Document, `input[name="`+name+`"]:checked`).Get("value").String()
 }
 
-// Choose turns the radio button with a value on.
-func Choose(name, value string) {
-	if e := One(Document, `input[name="`+name+`"][value="`+value+`"]`); !e.IsNull() {
-		e.Set("checked", true)
-	}
+// At returns where the pointer is in the window, in CSS pixels.
+func At(event js.Value) (x, y float64) {
+	return event.Get("clientX").Float(), event.Get("clientY").Float()
 }

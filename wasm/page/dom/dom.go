@@ -3,14 +3,13 @@
 // Package dom reads and changes the elements of the page.
 //
 // An element of index.html stays as long as the page and is known by its id.
-// Elements that come and go are made from nodes by Show and have no
+// Elements that come and go are made from nodes by Apply and have no
 // listeners: their events are heard at the document (see Delegate). Whatever
 // else listens for a while is released by the one that made it. So nothing
 // that has left the page is kept in memory.
 package dom
 
 import (
-	"math"
 	"strings"
 	"syscall/js"
 )
@@ -45,11 +44,8 @@ func Each(root js.Value, selector string, f func(e js.Value)) {
 // there is none.
 func One(root js.Value, selector string) js.Value { return root.Call("querySelector", selector) }
 
-// Command returns the button of index.html that carries out a command.
-func Command(name string) js.Value { return One(Document, `[data-command="`+name+`"]`) }
-
-// Chart returns the drawing of index.html with a name.
-func Chart(name string) js.Value { return One(Document, `[data-chart="`+name+`"]`) }
+// ByCommand returns the button of index.html that carries out a command.
+func ByCommand(name string) js.Value { return One(Document, `[data-command="`+name+`"]`) }
 
 // New returns a new element that is not in the page yet.
 func New(tag string) js.Value { return Document.Call("createElement", tag) }
@@ -63,23 +59,6 @@ func Data(e js.Value, name string) string {
 	}
 	return v.String()
 }
-
-// SetText makes an element say a text, if it says another one.
-func SetText(e js.Value, text string) {
-	if e.Get("textContent").String() != text {
-		e.Set("textContent", text)
-	}
-}
-
-// SetAttribute sets an attribute of an element, if it has another value.
-func SetAttribute(e js.Value, name, value string) {
-	if current := e.Call("getAttribute", name); current.IsNull() || current.String() != value {
-		e.Call("setAttribute", name, value)
-	}
-}
-
-// SetHidden hides an element, or shows it.
-func SetHidden(e js.Value, hidden bool) { e.Set("hidden", hidden) }
 
 // IsFocused tells whether an element has the keyboard.
 func IsFocused(e js.Value) bool { return Document.Get("activeElement").Equal(e) }
@@ -105,9 +84,6 @@ func Style() func(name string) string {
 		return strings.TrimSpace(style.Call("getPropertyValue", name).String())
 	}
 }
-
-// IsNumber tells whether v is finite.
-func IsNumber(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // Attempt runs f and tells whether it went through. Storage, the clipboard and
 // the history throw in some contexts.

@@ -9,53 +9,14 @@ import (
 	"bonsai/web/markup"
 )
 
-// A view is elements inside of one of index.html that are made from nodes,
-// behind those that index.html has there.
-type view struct {
-	root     js.Value
-	shown    []shown
-	restored bool // the next Show overrides what is being typed
-}
-
 // shown is a node and the element that shows it.
 type shown struct {
-	node     markup.Node
+	node     *markup.Node
 	element  js.Value
 	children []shown
-	restored bool
+	restored bool // the node's value overrides what is being typed
 }
 
-// views by the selector of the element that they are in.
-var views = map[string]*view{}
-
-// Show makes the elements inside of one of index.html, which a selector finds,
-// be those of the nodes. What is the same as before is not touched, so an
-// element keeps the keyboard and what is being typed.
-func Show(selector string, nodes ...markup.Node) {
-	v, found := views[selector]
-	if !found {
-		v = &view{root: One(Document, selector)}
-		views[selector] = v
-	}
-	if v.restored {
-		restore(v.shown)
-		v.restored = false
-	}
-	v.shown = update(v.root, v.shown, nodes)
-}
-
-// Shown returns the i-th of the elements that Show has made.
-func Shown(selector string, i int) js.Value { return views[selector].shown[i].element }
-
-// Restore lets the next Show put what holds into all controls, whatever was
-// typed: a command was refused.
-func Restore() {
-	for _, v := range views {
-		v.restored = true
-	}
-}
-
-// restore forgets the values that controls were given.
 func restore(list []shown) {
 	for i := range list {
 		list[i].restored = true
@@ -64,8 +25,10 @@ func restore(list []shown) {
 }
 
 // update brings the elements in a parent up to date, in order: an element with
-// another tag is replaced, those beyond the last node are removed.
-func update(parent js.Value, list []shown, nodes []markup.Node) []shown {
+// another tag is replaced, those beyond the last node are removed. What is the
+// same as before is not touched, so an element keeps the keyboard and what is
+// being typed.
+func update(parent js.Value, list []shown, nodes []*markup.Node) []shown {
 	for i, node := range nodes {
 		switch {
 		case i == len(list):
@@ -87,15 +50,15 @@ func update(parent js.Value, list []shown, nodes []markup.Node) []shown {
 }
 
 // newShown makes an element, in the namespace of its parent: HTML or SVG.
-func newShown(parent js.Value, node markup.Node) shown {
-	s := shown{element: Document.Call("createElementNS", parent.Get("namespaceURI"), node.Tag), node: markup.Node{Tag: node.Tag}}
+func newShown(parent js.Value, node *markup.Node) shown {
+	s := shown{element: Document.Call("createElementNS", parent.Get("namespaceURI"), node.Tag), node: markup.New(node.Tag)}
 	s.update(node)
 	return s
 }
 
-func (s *shown) update(node markup.Node) {
+func (s *shown) update(node *markup.Node) {
 	for _, a := range s.node.Attributes {
-		if !has(node.Attributes, a.Name) {
+		if !has(node, a.Name) {
 			s.remove(a.Name)
 		}
 	}
@@ -104,14 +67,14 @@ func (s *shown) update(node markup.Node) {
 		s.children = nil
 	}
 	s.children = update(s.element, s.children, node.Children)
-	for _, a := range node.Attributes { // a choice's value is one of its options
+	for _, a := range node.Attributes { // behind the children: a choice's value is one of its options
 		s.set(a)
 	}
 	s.node = node
 }
 
-func has(list []markup.Attribute, name string) bool {
-	for _, a := range list {
+func has(n *markup.Node, name string) bool {
+	for _, a := range n.Attributes {
 		if a.Name == name {
 			return true
 		}
@@ -123,9 +86,9 @@ func (s *shown) set(a markup.Attribute) {
 	switch property, isStyle := strings.CutPrefix(a.Name, "style."); {
 	case a.Name == "checked":
 		s.element.Set("checked", a.Value == "true")
-	case a.Name == "value" && s.node.Tag != "option" && s.node.Tag != "meter":
+	case a.Name == "value" && (s.node.Tag == "input" || s.node.Tag == "select"):
 		s.setValue(a.Value)
-	case has(s.node.Attributes, a.Name) && s.node.Get(a.Name) == a.Value:
+	case has(s.node, a.Name) && s.node.Get(a.Name) == a.Value:
 	case isStyle:
 		s.element.Get("style").Set(property, a.Value)
 	default:
