@@ -11,6 +11,9 @@ import (
 	"bonsai/engine/table/text"
 )
 
+// feature is the choice to use a column as a type.
+func feature(t cell.Type) table.Choice { return table.Choice{Type: t, Use: true} }
+
 func TestChoicesAreReadBackFromTheirText(t *testing.T) {
 	c := table.Choices{
 		Dialect: text.Dialect{
@@ -19,7 +22,7 @@ func TestChoicesAreReadBackFromTheirText(t *testing.T) {
 		},
 		Missing: table.FillIndicator, Merge: true, Task: table.Regression, Target: 3,
 		Columns: []table.Choice{
-			{cell.Name, false}, {cell.Number, true}, {cell.Number, true}, {cell.NumberOrMissing, false}, {cell.DateMDY, true}, {cell.YesNo, true},
+			{Type: cell.Name}, feature(cell.Number), feature(cell.Number), {Type: cell.NumberOrMissing}, feature(cell.DateMDY), feature(cell.YesNo),
 		},
 	}
 	const want = "1.cusdhcpy.imr.2.4.Rn2mub"
