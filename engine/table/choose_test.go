@@ -111,17 +111,34 @@ func TestRowsWithoutALabelAreLeftOut(t *testing.T) {
 
 func TestTargetCanBeAnyColumn(t *testing.T) {
 	tab, s := mustOpen(t, string(readFile(t, "min_intnames_index.csv"))) // x1 counts, then 0, 1, 2, 3
-	choices := s.Choices
-	choices.Columns = slices.Clone(choices.Columns)
-	choices.Columns[choices.Target].Use = true
-	choices.Target = slices.Index(tab.Names(), "0")
-	choices.Columns[choices.Target].Type, choices.Task = tab.SuggestTask(choices.Target)
+	choices := tab.WithTarget(s.Choices, slices.Index(tab.Names(), "0"))
+	if got := choices.String(); got != "1.cucdnpny.dkr.0.2.Nn3b" {
+		t.Errorf("the choices are %s", got)
+	}
 	rows, err := tab.Rows(choices)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := rows.Goals(nil, []int{0, 1, 2}); !slices.Equal(got, []float64{1000, 1001, 1002}) || choices.Task != table.Regression {
 		t.Errorf("%s of %v; want regression of 1000, 1001, 1002", choices.Task, got)
+	}
+}
+
+func TestChoicesCanBeEdited(t *testing.T) {
+	tab, s := mustOpen(t, string(readFile(t, "regression_price_chas.csv")))
+	before := s.Choices.String() // 1.cucdnpny.dkr.0.4.bn3
+	for want, c := range map[string]table.Choices{
+		"1.cucdnpny.dkr.0.4.bNn2": s.Choices.With(1, table.Choice{Type: cell.Number}),
+		"1.cucdnpny.dkc.0.4.bn2c": s.Choices.With(3, feature(cell.Category)),
+		"1.cucdnpny.dkc.0.1.bn3":  tab.WithTarget(s.Choices, 0),
+		"1.cucdnpny.dkr.0.3.bn3":  tab.WithTarget(tab.WithTarget(s.Choices, 0), 2),
+	} {
+		if c.String() != want {
+			t.Errorf("the choices are %s; want %s", c, want)
+		}
+	}
+	if s.Choices.String() != before {
+		t.Error("the choices that were edited changed")
 	}
 }
 

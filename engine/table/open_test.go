@@ -249,9 +249,9 @@ func TestRowsOfAnotherLengthAreNamed(t *testing.T) {
 		"a,b\n1,2\n\"4\n,5\n":                 "openQuote 3",
 		"a,b\n":                               "noRows ",
 		"# only a comment\n":                  "noRows ",
-		"@relation a\n@attribute b real\n":    "arff 3",
+		"@relation a\n@attribute b real\n":    "arffNoData 3",
 		`[{"a": 1}, {"a": 2}]`:                "oneColumn ",
-		`[{"a": 1}, {"a": 2, "b": 3}, {"b"}]`: "json 3",
+		`[{"a": 1}, {"a": 2, "b": 3}, {"b"}]`: "jsonName 3",
 	} {
 		if _, err := open([]byte(content), table.Want{Dialect: text.Dialect{Quote: text.DoubleQuote}}); codeOf(err) != want {
 			t.Errorf("%q: %v; want the error %s", content, err, want)

@@ -113,7 +113,7 @@ func (r *Reader) open(int) error {
 		r.unzips = bytes.NewReader(r.file)
 		unzipped, err := gzip.NewReader(r.unzips)
 		if err != nil {
-			return cell.NewError("gzip", "detail", err)
+			return cell.NewError("gzip")
 		}
 		r.gzip, r.file = unzipped, nil
 		r.do = r.unzip
@@ -143,7 +143,7 @@ func (r *Reader) unzip(n int) error {
 	case err == io.EOF || err == io.ErrUnexpectedEOF && r.gzipEnds():
 		return r.openPlain()
 	case err != nil:
-		return cell.NewError("gzip", "detail", err)
+		return cell.NewError("gzip")
 	}
 	return nil
 }

@@ -230,6 +230,9 @@ func (f field) quality() float64 {
 
 // isNumber reports whether a cell is a number in any style.
 func isNumber(b []byte) bool {
+	if !hasDigit(b) {
+		return false
+	}
 	for _, s := range [...]cell.Style{{Group: ','}, {Comma: true, Group: '.'}, {Group: ' '}, {Comma: true, Group: ' '}, {Group: '\''}} {
 		if _, ok := s.Number(b); ok {
 			return true
@@ -240,11 +243,20 @@ func isNumber(b []byte) bool {
 
 func isDate(b []byte) bool {
 	const longest = 40
-	if len(b) > longest {
+	if len(b) > longest || !hasDigit(b) {
 		return false
 	}
 	for _, t := range [...]cell.Type{cell.DateYMD, cell.DateDMY, cell.DateMDY} {
 		if _, ok := cell.Date(string(b), t); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDigit(b []byte) bool {
+	for _, c := range b {
+		if c-'0' <= 9 {
 			return true
 		}
 	}
