@@ -24,6 +24,7 @@ import (
 	"bonsai/server/class"
 	"bonsai/server/class/cluster"
 	"bonsai/server/datasets"
+	"bonsai/server/front"
 	"bonsai/server/licences"
 	"bonsai/server/site"
 	"bonsai/static"
@@ -72,7 +73,7 @@ func run(o options, out io.Writer) error {
 		a.teacher = p.class.TeacherAddress
 	}
 	go a.show(out, os.Stdin, os.Stdout)
-	err = serve(ctx, listener, p.handler())
+	err = serve(ctx, front.Listen(listener, p.answerer()), p.handler())
 	if p.class != nil {
 		err = errors.Join(err, p.class.Close())
 	}
