@@ -7,7 +7,8 @@
 // With -open, the printed addresses and the QR code lead to that experiment.
 // With -data, the page offers the data sets of a folder by name. With -class,
 // the pages of all students follow the teacher's page, whose address is printed
-// as well.
+// as well. A class is kept in memory, with -class FILE also in a file, and with
+// -class nats://host in NATS, where several servers share it.
 package main
 
 import (

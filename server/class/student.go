@@ -13,7 +13,7 @@ func (c *Class) followStudents(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if state == gone {
-		return malformed("Somebody who has gone follows nothing.")
+		return malformed("A page that follows cannot have the state gone.")
 	}
 	address := guard.Client(r)
 	arrived, full := c.presence.enter(id, state, address)

@@ -37,7 +37,7 @@ func (h Hosts) Allow(host string) bool {
 func (h Hosts) Guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !h.Allow(r.Host) {
-			http.Error(w, "This server does not answer to that host name. Whoever started it can allow the name with -host.", http.StatusMisdirectedRequest)
+			http.Error(w, "This server does not answer to that host name. The person who started it can allow the name with -host.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)
