@@ -7,7 +7,8 @@
 // With -open, the printed addresses and the QR code lead to that experiment.
 // With -data, the page offers the data sets of a folder by name. With -class,
 // the pages of all students follow the teacher's page, whose address is printed
-// as well.
+// as well. A class is kept in memory, with -class FILE also in a file, and with
+// -class nats://host in NATS, where several servers share it.
 package main
 
 import (
@@ -24,6 +25,7 @@ import (
 	"bonsai/server/class"
 	"bonsai/server/class/cluster"
 	"bonsai/server/datasets"
+	"bonsai/server/front"
 	"bonsai/server/licences"
 	"bonsai/server/site"
 	"bonsai/static"
@@ -72,7 +74,7 @@ func run(o options, out io.Writer) error {
 		a.teacher = p.class.TeacherAddress
 	}
 	go a.show(out, os.Stdin, os.Stdout)
-	err = serve(ctx, listener, p.handler())
+	err = serve(ctx, front.Listen(listener, p.answerer()), p.handler())
 	if p.class != nil {
 		err = errors.Join(err, p.class.Close())
 	}

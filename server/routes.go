@@ -8,6 +8,7 @@ import (
 	"bonsai/server/cards"
 	"bonsai/server/class"
 	"bonsai/server/datasets"
+	"bonsai/server/front"
 	"bonsai/server/guard"
 )
 
@@ -26,10 +27,31 @@ func (p parts) handler() http.Handler {
 			p.site.ServeHTTP(w, r)
 		}
 	})
-	if p.class == nil && p.data == nil {
-		return guard.Headers(routed) // everything is public
+	if hosts := p.checkedHosts(); hosts != nil {
+		return guard.Headers(hosts.Guard(routed))
 	}
-	return guard.Headers(guard.Hosts(routed, p.hosts))
+	return guard.Headers(routed)
+}
+
+// checkedHosts returns the host names to which the server answers, or nil if it
+// answers to all because everything is public.
+func (p parts) checkedHosts() guard.Hosts {
+	if p.class == nil && p.data == nil {
+		return nil
+	}
+	return guard.NewHosts(p.hosts)
+}
+
+// answerer answers the requests for the page's files, as handler would.
+func (p parts) answerer() front.Answerer {
+	hosts := p.checkedHosts()
+	p.site.Prepare(guard.Fixed())
+	return func(path, host string, accept, conditions []string) (head, body []byte, ok bool) {
+		if hosts != nil && !hosts.Allow(host) {
+			return nil, nil, false
+		}
+		return p.site.Answer(path, accept, conditions)
+	}
 }
 
 // machineNames are the names by which other devices may know this machine: its

@@ -18,6 +18,7 @@ import (
 	"bonsai/server/cards"
 	"bonsai/server/class"
 	"bonsai/server/datasets"
+	"bonsai/server/front"
 	"bonsai/server/site"
 )
 
@@ -124,7 +125,8 @@ func TestTwoHundredPhonesLoadThePageAtOnce(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- serve(ctx, listener, withClass(t, testParts(t)).handler()) }()
+	p := withClass(t, testParts(t))
+	go func() { served <- serve(ctx, front.Listen(listener, p.answerer()), p.handler()) }()
 	paths := []string{"/", "/page.1a2b3c4d5e.wasm", "/loader.0123456789.js", "/messages/en.abcdef.txt"}
 	failed := make(chan error, 200*len(paths))
 	var all sync.WaitGroup

@@ -66,8 +66,8 @@ type Cards struct {
 	after    []byte // the rest
 	general  []byte // the picture of an experiment that cannot be drawn
 	cache    *cache
-	line     chan struct{} // everybody who waits or draws
-	drawing  chan struct{} // whoever draws
+	line     chan struct{} // the requests that wait or draw
+	drawing  chan struct{} // the one that draws
 }
 
 // New returns the cards for a page.
