@@ -27,6 +27,13 @@ func Apply(v *markup.View) {
 	}
 }
 
+// Show makes elements of index.html be as f says.
+func Show(f func(v *markup.View)) {
+	v := &markup.View{}
+	f(v)
+	Apply(v)
+}
+
 func placeAt(selector string) *place {
 	p, found := places[selector]
 	if !found {
