@@ -10,6 +10,7 @@ import (
 	"bonsai/web/command"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
+	"bonsai/web/panel"
 	"bonsai/web/study"
 	"bonsai/web/work"
 )
