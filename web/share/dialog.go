@@ -126,7 +126,7 @@ func (d *Dialog) SeeTheSame() { d.seeTheSame() }
 
 // seeTheSame says the messages of keys again when that is done.
 func (d *Dialog) seeTheSame(said ...string) {
-	if d.Chosen() != d.network || d.Session.Snapshot.Link == d.network {
+	if d.network == "" || d.Chosen() != d.network || d.Session.Snapshot.Link == d.network {
 		return
 	}
 	d.Session.Explore()
