@@ -5,7 +5,7 @@ package main
 import (
 	"syscall/js"
 
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 )
 
 // openFirst opens the address that the page was called with; without one, what

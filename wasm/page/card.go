@@ -7,7 +7,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/recipe"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/layout"
@@ -190,17 +190,23 @@ func (c *card) close() {
 	if !c.open {
 		return
 	}
+	c.leave()
+	c.Show()
+}
+
+// leave closes the card. The keyboard goes back to the picture of the network.
+func (c *card) leave() {
 	c.open = false
-	form := dom.ByID("card")
-	if form.Call("contains", dom.Document.Get("activeElement")).Bool() {
+	if dom.ByID("card").Call("contains", dom.Document.Get("activeElement")).Bool() {
 		dom.ByID("network").Call("focus")
 	}
-	c.Show()
 }
 
 // view shows the card, and closes it if the network has lost the neuron.
 func (c *card) view(v *markup.View) {
-	c.open = c.open && c.on.On(c.Shown)
+	if c.open && !c.on.On(c.Shown) {
+		c.leave()
+	}
 	v.Hide("#card", !c.open)
 	if !c.open {
 		return

@@ -8,7 +8,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/class"
 	"bonsai/web/markup"
 )
@@ -164,7 +164,5 @@ func (c *classroom) failed(status int) {
 
 // show shows how the page takes part.
 func (c *classroom) show() {
-	v := &markup.View{}
-	c.state.Show(v, c.Words)
-	dom.Apply(v)
+	dom.Show(func(v *markup.View) { c.state.Show(v, c.Words) })
 }

@@ -9,7 +9,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 )
 
 // A client sends commands to the worker and hands out what comes back.

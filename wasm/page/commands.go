@@ -7,7 +7,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/command"
 )
 

@@ -6,7 +6,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/recipe"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/figures"
 	"bonsai/web/layout"
@@ -22,9 +22,7 @@ type controls struct{ *services }
 func (c *controls) bind() {
 	dom.Delegate("input", "data-field", func(name string, _, control js.Value) {
 		if control.Get("type").String() == "range" {
-			v := &markup.View{}
-			panel.Beside(v, c.Words, name, control.Get("valueAsNumber").Float())
-			dom.Apply(v)
+			dom.Show(func(v *markup.View) { panel.Beside(v, c.Words, name, control.Get("valueAsNumber").Float()) })
 		}
 	})
 	dom.Delegate("change", "data-field", c.fieldChanged)
@@ -118,9 +116,7 @@ func (c *controls) enter(by string, amount float64) {
 // drag shows the rule with an amount that is under the hand.
 func (c *controls) drag(by string, amount float64) {
 	if by != c.Shown.Pruning.By {
-		v := &markup.View{}
-		panel.By(v, by)
-		dom.Apply(v)
+		dom.Show(func(v *markup.View) { panel.By(v, by) })
 	}
 	r := c.rule()
 	r.By, r.Amount = by, amount

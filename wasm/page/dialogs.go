@@ -7,7 +7,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
@@ -129,9 +129,7 @@ func (p *page) toggleCode() {
 // showCode shows the QR code of the experiment as it is, if there is to be one.
 func (p *page) showCode() {
 	if codeShown() {
-		v := &markup.View{}
-		share.Code(v, p.Words, "#corner", pageAddress(), p.Snapshot.Link)
-		dom.Apply(v)
+		dom.Show(func(v *markup.View) { share.Code(v, p.Words, "#corner", pageAddress(), p.Snapshot.Link) })
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 )
 
 // A page of somebody else's that shows this one in a frame, with "?embed" or

@@ -3,15 +3,15 @@
 package main
 
 import (
-	"encoding/json"
 	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/export"
 	"bonsai/web/markup"
+	"bonsai/web/panel"
 )
 
 // files opens a person's own data: from the file chooser, by drop, or from the
@@ -46,7 +46,9 @@ func (f *files) bind() {
 			f.openWhenRead(f.host.Call("fetchFiles", js.Global().Get("JSON").Call("parse", urls)))
 		}
 	})
-	dom.Await(f.host.Call("offered"), f.offer, nil)
+	dom.Await(f.host.Call("offered"), func(encoded js.Value) {
+		dom.Show(func(v *markup.View) { panel.Offered(v, encoded.String()) })
+	}, nil)
 }
 
 // maxBytes is how large all files together may be. Larger ones are refused
@@ -151,23 +153,4 @@ func (f *files) own() js.Value {
 		return js.Undefined()
 	}
 	return f.opened
-}
-
-// offer shows the choice of the data that the server offers, if there are any.
-func (f *files) offer(encoded js.Value) {
-	var sets []struct {
-		Name  string
-		Files []string
-	}
-	if json.Unmarshal([]byte(encoded.String()), &sets) != nil || len(sets) == 0 {
-		return
-	}
-	var options []*markup.Node
-	for _, set := range sets {
-		options = append(options, markup.New("option").With("value", command.JSON(set.Files)).Saying(set.Name))
-	}
-	v := &markup.View{}
-	v.Fill("#offered", options...)
-	v.Hide("#offeredLabel", false)
-	dom.Apply(v)
 }

@@ -3,14 +3,14 @@
 package main
 
 import (
-	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
+	"bonsai/web/panel"
 	"bonsai/web/study"
 	"bonsai/web/work"
 )
@@ -21,7 +21,7 @@ import (
 func (p *page) newStudies() *study.Studies {
 	return &study.Studies{
 		Session: p.Session,
-		Pool:    work.Pool{Start: p.startHelper, Show: showWork},
+		Pool:    work.Pool{Start: p.startHelper, Show: func(done, all int) { dom.Show(func(v *markup.View) { panel.Work(v, done, all) }) }},
 		Helpers: max(1, js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1),
 		Axis:    func() layout.Axis { return p.scene.axis(p.Shown) },
 		Element: func() layout.Rect { return p.scene.place("histogram") },
@@ -36,21 +36,6 @@ func (p *page) startHelper(ready func(error)) work.Helper {
 		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
 		End: c.end,
 	}
-}
-
-// showWork shows how many of all tasks are done, and the button that stops
-// them.
-func showWork(done, all int) {
-	v := &markup.View{}
-	v.Hide("#work", all == 0)
-	switch {
-	case all == 0:
-	case done == 0:
-		v.Set("#workProgress", "value", "") // nothing is known yet
-	default:
-		v.Set("#workProgress", "value", strconv.FormatFloat(float64(done)/float64(all), 'f', 4, 64))
-	}
-	dom.Apply(v)
 }
 
 // crossValidate cross-validates as the controls say.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
@@ -49,7 +49,7 @@ func newPage(host js.Value) *page {
 	p := &page{messages: map[string]string{}, first: make(chan struct{})}
 	p.services = &services{host: host, Session: &session.Session{
 		Words: text.New(p.message, func(v float64, digits int) string { return host.Call("number", v, digits).String() }),
-		Apply: dom.Apply, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
+		View:  dom.Show, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
 	}}
 	p.worker = newClient(host.Get("worker"), p.receive)
 	p.Send = p.worker.do
@@ -155,29 +155,13 @@ func (p *page) update() {
 	defer p.scene.costs.add(time.Now())
 	p.stale = false
 	all := p.Update()
-	v, w, s := &markup.View{}, p.Words, p.Shown
-	axis := p.scene.axis(s).Max
-	if all {
-		panel.Rule(v, w, s, axis) // the slider's range comes before its value
-	}
-	panel.Amount(v, w, s, p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")))
-	panel.Outcome(v, w, s)
+	v := &markup.View{}
+	panel.Page(v, p.Words, p.Shown, panel.Around{
+		AxisMax: p.scene.axis(p.Shown).Max, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
+		Opened: p.Opened, Schedule: dom.Value("schedule"), Scheme: dom.Value("scheme"), Parts: p.parts,
+	}, all)
 	p.card.view(v)
-	if all { // the rest does not move with ε
-		panel.Recipe(v, w, s, p.parts)
-		panel.Thumbs(v, w, s)
-		panel.Table(v, s)
-		panel.Methods(v, w, s, dom.Value("schedule"), dom.Value("scheme"))
-		panel.AccuracyNames(v, w, s)
-		panel.Descriptions(v, w, s, axis)
-		panel.Charts(v, w, s)
-		panel.Pictures(v, w, s)
-		panel.Transport(v, w, s, p.Opened)
-	}
 	dom.Apply(v)
-	if s.Problem != nil {
-		p.Tell(w.Problem(s.Problem))
-	}
 	if all {
 		p.showOverlay()
 		p.studies.Update()
@@ -187,11 +171,9 @@ func (p *page) update() {
 
 // showOverlay shows what stands over the picture of the network.
 func (p *page) showOverlay() {
-	v := &markup.View{}
 	arrangement, _ := p.scene.arrangement(p.Shown)
 	_, weights := p.scene.layer(p.Shown)
-	panel.OverNetwork(v, p.Words, p.Shown, arrangement, weights)
-	dom.Apply(v)
+	dom.Show(func(v *markup.View) { panel.OverNetwork(v, p.Words, p.Shown, arrangement, weights) })
 }
 
 // moved is called when pictures have another place or size.

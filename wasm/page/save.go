@@ -5,8 +5,8 @@ package main
 import (
 	"syscall/js"
 
+	"bonsai/wasm/dom"
 	"bonsai/wasm/memory"
-	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/export"
 	"bonsai/web/panel"

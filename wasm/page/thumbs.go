@@ -7,7 +7,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/recipe"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/panel"
 )
 

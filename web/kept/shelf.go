@@ -76,9 +76,9 @@ func (k *Shelf) Open() {
 }
 
 func (k *Shelf) suggest() {
-	v := &markup.View{}
-	v.Set("#keptName", "value", k.list().Suggestion(k.Session.Words, k.Session.Snapshot))
-	k.Session.Apply(v)
+	k.Session.View(func(v *markup.View) {
+		v.Set("#keptName", "value", k.list().Suggestion(k.Session.Words, k.Session.Snapshot))
+	})
 }
 
 // Keep keeps the experiment as it is under a name, in place of another one with
@@ -131,10 +131,10 @@ func (k *Shelf) Compare(name string) {
 // show shows the list, and makes the two experiments again that are ticked.
 func (k *Shelf) show() {
 	list := k.list()
-	v := &markup.View{}
-	v.Hide("#keptList", len(list) == 0)
-	v.Fill("#keptList tbody", rows(k.Session.Words, list, k.pair)...)
-	k.Session.Apply(v)
+	k.Session.View(func(v *markup.View) {
+		v.Hide("#keptList", len(list) == 0)
+		v.Fill("#keptList tbody", rows(k.Session.Words, list, k.pair)...)
+	})
 	k.compared = nil
 	for _, e := range k.pair.In(list) {
 		c := &comparison{name: e.Name}
@@ -162,9 +162,7 @@ func (k *Shelf) showCompared() {
 			columns[i].Holding(markup.New("div").With("role", "img").With("aria-label", c.name), numbers(k.Session.Words, c.snapshot))
 		}
 	}
-	v := &markup.View{}
-	v.Fill("#pair", columns...)
-	k.Session.Apply(v)
+	k.Session.View(func(v *markup.View) { v.Fill("#pair", columns...) })
 	k.Draw()
 }
 

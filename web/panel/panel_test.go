@@ -178,3 +178,48 @@ func Example() {
 	fmt.Println(state, undo)
 	// Output: idle false
 }
+
+func TestOnlyTheAmountChangesWhileItIsDragged(t *testing.T) {
+	around := panel.Around{AxisMax: 2, Opened: true, Schedule: "cubic", Scheme: "int8", Parts: []string{"seed"}}
+	v := &markup.View{}
+	panel.Page(v, words, small(), around, false)
+	check(t, v, []property{{"kept", "", "3"}, {"#level", "value", "50"}})
+	if _, shown := v.Get("#criterion", "value"); shown {
+		t.Error("the rule is shown again")
+	}
+	s := small()
+	s.Problem = &recipe.Problem{Code: "diverged", Args: map[string]string{"step": "7"}}
+	panel.Page(v, words, s, around, true)
+	check(t, v, []property{
+		{"#criterion", "value", "magnitude"}, {"html", "data-state", "idle"}, {"html", "data-schedule", "cubic"}, {`[data-control="seed"]`, "hidden", "false"},
+		{"#message", "text", "problem.diverged step=7"}, {"#message", "hidden", "false"},
+	})
+}
+
+func TestWorkShowsItsProgress(t *testing.T) {
+	for _, c := range []struct {
+		done, all     int
+		hidden, value string
+	}{{0, 3, "false", ""}, {1, 4, "false", "0.2500"}} {
+		v := &markup.View{}
+		panel.Work(v, c.done, c.all)
+		check(t, v, []property{{"#work", "hidden", c.hidden}, {"#workProgress", "value", c.value}})
+	}
+	v := &markup.View{}
+	panel.Work(v, 0, 0)
+	check(t, v, []property{{"#work", "hidden", "true"}})
+}
+
+func TestTheServersDataAreOfferedIfThereAreAny(t *testing.T) {
+	v := &markup.View{}
+	for _, none := range []string{"[]", "", "{"} {
+		if panel.Offered(v, none); len(v.Changes) > 0 {
+			t.Errorf("%q offers %v", none, v.Changes)
+		}
+	}
+	panel.Offered(v, `[{"name": "plants", "files": ["data/plants.csv"]}]`)
+	check(t, v, []property{
+		{"#offeredLabel", "hidden", "false"},
+		{"#offered", "children", `<option value="[&#34;data/plants.csv&#34;]">plants</option>`},
+	})
+}

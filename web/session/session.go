@@ -25,12 +25,12 @@ type Session struct {
 	// that it can be seen.
 	Send func(name, arguments string, watched bool, done func(outputs string, err error))
 
-	Apply    func(v *markup.View) // shows a part of the page
-	Show     func()               // brings the whole page up to date
-	ShowSoon func()               // brings it up to date with the next frame
-	Restore  func()               // lets the next Show override what is being typed
-	Explore  func()               // a person changes something: a student in a class explores alone
-	Still    func() bool          // whether the person has asked for less motion
+	View     func(f func(v *markup.View)) // shows a part of the page, as f says
+	Show     func()                       // brings the whole page up to date
+	ShowSoon func()                       // brings it up to date with the next frame
+	Restore  func()                       // lets the next Show override what is being typed
+	Explore  func()                       // a person changes something: a student in a class explores alone
+	Still    func() bool                  // whether the person has asked for less motion
 
 	Snapshot *snapshot.Snapshot // the newest from the engine; nil before the first
 	Shown    *snapshot.Snapshot // the same, or as it would be under the rule that is dragged
@@ -67,24 +67,17 @@ func (s *Session) Update() (all bool) {
 
 // Tell shows a message; "" takes it away.
 func (s *Session) Tell(message string) {
-	v := &markup.View{}
-	v.Say("#message", message)
-	v.Hide("#message", message == "")
-	s.Apply(v)
+	s.View(func(v *markup.View) { panel.Message(v, message) })
 }
 
 // Announce lets a screen reader say a text.
 func (s *Session) Announce(text string) {
-	v := &markup.View{}
-	v.Say("#announce", text)
-	s.Apply(v)
+	s.View(func(v *markup.View) { v.Say("#announce", text) })
 }
 
 // Write makes the places with a name say a text.
 func (s *Session) Write(name, text string) {
-	v := &markup.View{}
-	v.Write(name, text)
-	s.Apply(v)
+	s.View(func(v *markup.View) { v.Write(name, text) })
 }
 
 // Do sends a command that a control stands for.

@@ -79,8 +79,10 @@ func (d *Dialog) URL() string {
 
 // Show shows the chosen link, its QR code and the snippet, and says if the link
 // is too long for a code.
-func (d *Dialog) Show() {
-	v, w, chosen := &markup.View{}, d.Session.Words, d.Chosen()
+func (d *Dialog) Show() { d.Session.View(d.show) }
+
+func (d *Dialog) show(v *markup.View) {
+	w, chosen := d.Session.Words, d.Chosen()
 	length := func(address string) string {
 		if address == "" {
 			return ""
@@ -105,7 +107,6 @@ func (d *Dialog) Show() {
 		said = w.Text("share.noQR")
 	}
 	v.Write("shareSaid", said)
-	d.Session.Apply(v)
 }
 
 // Copied says whether the link is on the clipboard, and shows the same here.
@@ -125,7 +126,7 @@ func (d *Dialog) SeeTheSame() { d.seeTheSame() }
 
 // seeTheSame says the messages of keys again when that is done.
 func (d *Dialog) seeTheSame(said ...string) {
-	if d.Chosen() != d.network || d.Session.Snapshot.Link == d.network {
+	if d.network == "" || d.Chosen() != d.network || d.Session.Snapshot.Link == d.network {
 		return
 	}
 	d.Session.Explore()

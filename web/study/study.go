@@ -80,14 +80,14 @@ func (t *Studies) Update() {
 
 // ShowCurve shows the curve over the histogram, where that is now.
 func (t *Studies) ShowCurve() {
-	v := &markup.View{}
-	panel.OverHistogram(v, t.curve, t.Axis(), t.Element())
-	t.Session.Apply(v)
+	t.Session.View(func(v *markup.View) { panel.OverHistogram(v, t.curve, t.Axis(), t.Element()) })
 }
 
 // Translate shows everything in the language of now.
-func (t *Studies) Translate() {
-	v, w, s := &markup.View{}, t.Session.Words, t.Session.Snapshot
+func (t *Studies) Translate() { t.Session.View(t.translate) }
+
+func (t *Studies) translate(v *markup.View) {
+	w, s := t.Session.Words, t.Session.Snapshot
 	v.Set(`[data-chart="study"]`, "aria-label", w.Text("study.criteria"))
 	v.Set(`[data-chart="tickets"]`, "aria-label", w.Text("study.tickets"))
 	if t.tickets.Kind != "" {
@@ -103,7 +103,6 @@ func (t *Studies) Translate() {
 		panel.CrossChoice(v, w, s, t.choice, t.task.By)
 		panel.Rivals(v, w, s, t.rivals)
 	}
-	t.Session.Apply(v)
 }
 
 // Choose lets one of the curves stand out: of lottery tickets, or of all
@@ -118,9 +117,7 @@ func (t *Studies) Choose(tickets bool, name string) {
 }
 
 func (t *Studies) show(curves *panel.Curves) {
-	v := &markup.View{}
-	curves.Show(v, t.Session.Words, t.Session.Snapshot)
-	t.Session.Apply(v)
+	t.Session.View(func(v *markup.View) { curves.Show(v, t.Session.Words, t.Session.Snapshot) })
 }
 
 // Compare measures the curves of a study and shows them. Arguments are JSON.
@@ -200,13 +197,14 @@ func (t *Studies) CrossValidate(folds, tolerance float64, r recipe.Rule, done fu
 }
 
 func (t *Studies) showChoice() {
-	v, w, s := &markup.View{}, t.Session.Words, t.Session.Snapshot
-	panel.CrossChoice(v, w, s, t.choice, t.task.By)
-	if t.choice != nil {
-		t.compared = panel.Curves{} // give way on the chart
-		panel.CrossChart(v, w, s, t.choice, t.task.By)
-	}
-	t.Session.Apply(v)
+	w, s := t.Session.Words, t.Session.Snapshot
+	t.Session.View(func(v *markup.View) {
+		panel.CrossChoice(v, w, s, t.choice, t.task.By)
+		if t.choice != nil {
+			t.compared = panel.Curves{} // give way on the chart
+			panel.CrossChart(v, w, s, t.choice, t.task.By)
+		}
+	})
 }
 
 // Use prunes by what the cross-validation has chosen; r gives what it does not
@@ -228,8 +226,6 @@ func (t *Studies) CompareRivals(temperature, hard float64) {
 			return
 		}
 		t.rivals = found[0]
-		v := &markup.View{}
-		panel.Rivals(v, t.Session.Words, t.Session.Snapshot, t.rivals)
-		t.Session.Apply(v)
+		t.Session.View(func(v *markup.View) { panel.Rivals(v, t.Session.Words, t.Session.Snapshot, t.rivals) })
 	})
 }

@@ -35,7 +35,7 @@ func New(words *text.Words) (*session.Session, *Engine) {
 			e.Log = append(e.Log, line)
 			e.pending = append(e.pending, done)
 		},
-		Apply:    func(v *markup.View) { e.View.Changes = append(e.View.Changes, v.Changes...) },
+		View:     func(f func(v *markup.View)) { f(&e.View) },
 		Show:     func() { e.Shows++ },
 		ShowSoon: func() { e.Soon++ },
 		Restore:  func() {},

@@ -27,6 +27,13 @@ func Apply(v *markup.View) {
 	}
 }
 
+// Show makes elements of index.html be as f says.
+func Show(f func(v *markup.View)) {
+	v := &markup.View{}
+	f(v)
+	Apply(v)
+}
+
 func placeAt(selector string) *place {
 	p, found := places[selector]
 	if !found {
@@ -62,6 +69,7 @@ func Child(selector string, i int) js.Value { return places[selector].children[i
 
 func (p *place) apply(c markup.Change) {
 	switch {
+	case len(p.elements) == 0: // such as a field of the recipe that has no control
 	case c.Name == "children":
 		p.children = update(p.elements[0], p.children, c.Nodes)
 	case c.Name == "value" && p.control:
