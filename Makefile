@@ -10,11 +10,16 @@
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
 #   make bench-server  the server beside nginx        (needs nginx and wrk)
+#   make bench-class   how many students can follow a class
+#   make lint     staticcheck, and known vulnerabilities where their list can be reached
+#   make sbom     what the programs consist of, in CycloneDX's format
+#   make release  the server for six systems, with checksums   (VERSION=v1.2.3)
 #   make clean    forget everything that was built
 
 ADDR = :8080
 DATA =
 DIST = dist-site
+VERSION = $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 # Brotli's quality. Where the page is built and served on the spot, 9 is ready
 # in seconds; for a host, where it is built once and loaded often, 11 takes
@@ -46,7 +51,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server clean
+.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -74,7 +79,7 @@ vet:
 # All but the browser's, which need the page.
 native-test:
 	go test $$(go list ./... | grep -v /wasm/browser)
-	@if command -v $$(go env CC) >/dev/null; then go test -race ./server; else echo "no C compiler: the server is not tested for races"; fi
+	@if command -v $$(go env CC) >/dev/null; then go test -race ./server/...; else echo "no C compiler: the server is not tested for races"; fi
 
 # Engine packages should have at least 85 %. A package without tests has 0 %. The
 # browser tests run other programs, so they do not count.
@@ -128,6 +133,50 @@ bench: browser programs
 
 bench-server: build
 	go run ./server/bench
+
+# How many students can follow a class, on one server and on three.
+bench-class: build
+	go run ./server/bench/class -followers 10000
+	go run ./server/bench/class -followers 9999 -servers 3
+
+# Tools are pinned here, not in go.mod: they are no part of the programs.
+STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
+CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+
+# govulncheck ends with 3 if it has found something. Other failures mean that
+# the list of vulnerabilities cannot be reached, as on a continuous integration
+# without internet.
+lint:
+	$(STATICCHECK) ./...
+	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/worker
+	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
+	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
+
+# One list for each program: the server, and the page's two inside it.
+sbom:
+	mkdir -p build
+	$(CYCLONEDX) app -json -licenses -std -main server -output build/sbom-server.json
+	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/page -output build/sbom-page.json
+	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/worker -output build/sbom-worker.json
+
+# After a change of go.mod: the licence texts that the server prints.
+licences:
+	go generate ./server/licences
+
+TARGETS = linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64 windows-arm64
+
+release: programs
+	$(PACK) -out static/dist -quality $(DIST_QUALITY)
+	rm -rf build/release && mkdir -p build/release
+	@for target in $(TARGETS); do \
+		os=$${target%-*} arch=$${target#*-} suffix=; \
+		[ $$os = windows ] && suffix=.exe; \
+		echo "bonsai-$$target$$suffix"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' \
+			-o build/release/bonsai-$$target$$suffix ./server || exit 1; \
+	done
+	cd build/release && { sha256sum * 2>/dev/null || shasum -a 256 *; } > SHA256SUMS
 
 clean:
 	rm -rf build dist-site

@@ -1,7 +1,7 @@
 // Package choose decides how much to prune by cross-validation.
 //
-// Each [Fold] has a network trained on the other folds, measured at several
-// amounts. [Combine] chooses from all folds the largest amount whose loss cannot
-// be told from the lowest. The package holds figures only; package study
-// measures them, and never on test samples.
+// A [Fold] has the measurements of a network that was trained on the other folds, at
+// several amounts of pruning. [Combine] averages the folds and chooses the largest amount
+// that is not clearly worse than the best one. The package only computes with
+// measurements; package study takes them, and never on test samples.
 package choose

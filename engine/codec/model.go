@@ -19,7 +19,8 @@ type model struct {
 	inputs  []float64 // the kinds' estimates for the current bit, as ln(p/(1−p))
 }
 
-// A kind is a set of contexts of which exactly one applies to each bit.
+// A kind is a set of contexts of which exactly one applies to each bit, for example
+// one context for every row of a layer.
 type kind struct {
 	contexts []estimate
 	current  int // the context that applies to the current bit

@@ -31,7 +31,8 @@ func GenerateDigits(side, n, noise int, seed uint32) Set {
 func digits(side int) generator {
 	return func(r *rand.Rand, n int, noise float64) Set {
 		pixels := side * side
-		s := Set{X: make([]float32, n*pixels), Y: make([]float32, n), N: n, F: pixels, Classes: len(glyphs)}
+		s := Set{X: make([]float32, n*pixels), Y: make([]float32, n), N: n, F: pixels, Classes: len(glyphs),
+			Height: side, Width: side}
 		paper := newCanvas(side)
 		for i := range n {
 			digit := i % len(glyphs)

@@ -117,6 +117,52 @@ func TestIDXErrorsNameWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestImagesKeepHeightAndWidth(t *testing.T) {
+	s, err := ReadIDX(twoImages, twoLabels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	train, _ := s.Shuffled(1).Split(0.5)
+	if train.Height != 2 || train.Width != 3 {
+		t.Errorf("images of %d×%d; want 2 high and 3 wide", train.Height, train.Width)
+	}
+	for _, k := range Kinds() {
+		if k.Height != k.Side || k.Width != k.Side {
+			t.Errorf("%s: images of %d×%d with the side %d", k.Name, k.Height, k.Width, k.Side)
+		}
+		if k.Samples == 0 {
+			continue
+		}
+		if s, err := Preview(k.Name, 8); err != nil || s.Height != k.Height || s.Width != k.Width {
+			t.Errorf("%s: its set has images of %d×%d, %v; its kind says %d×%d", k.Name, s.Height, s.Width, err, k.Height, k.Width)
+		}
+	}
+}
+
+func TestLabelsThatOccurKeepTheirNames(t *testing.T) {
+	train := Set{Y: []float32{10, 1, 3, 1}, N: 4, Classes: 11}
+	test := Set{Y: []float32{3, 7}, N: 2, Classes: 8}
+	sets, names, err := NameLabels(train, test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(names, []string{"1", "3", "7", "10"}) {
+		t.Errorf("the classes are %q", names)
+	}
+	if !slices.Equal(sets[0].Y, []float32{3, 0, 1, 0}) || !slices.Equal(sets[1].Y, []float32{1, 2}) {
+		t.Errorf("the labels became %v and %v", sets[0].Y, sets[1].Y)
+	}
+	if sets[0].Classes != 4 || sets[1].Classes != 4 {
+		t.Errorf("%d and %d classes; want 4", sets[0].Classes, sets[1].Classes)
+	}
+	if train.Y[0] != 10 {
+		t.Error("the set that was given changed")
+	}
+	if _, _, err := NameLabels(Set{Y: []float32{3, 3}}); err == nil {
+		t.Error("one label only is taken")
+	}
+}
+
 func FuzzReadIDX(f *testing.F) {
 	f.Add(twoImages, twoLabels)
 	f.Add(twoLabels, gzipped(twoImages))

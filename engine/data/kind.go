@@ -14,6 +14,9 @@ type Kind struct {
 	Features int
 	Samples  int // 0 for the set of drawn points, whose number varies
 	Side     int // in pixels, where the samples are square images; else 0
+
+	// Height and Width of the images that the samples are, in pixels; else 0.
+	Height, Width int
 }
 
 // MaxNoise is the highest noise that Generate accepts, in per cent.
@@ -40,8 +43,8 @@ var kinds = []struct {
 	{Kind{Name: "spiral3", Plane: true, Classes: 3, Features: 2, Samples: 500}, spiral3},
 	{Kind{Name: "reg-plane", Plane: true, Features: 2, Samples: 1200}, regressionPlane},
 	{Kind{Name: "reg-gauss", Plane: true, Features: 2, Samples: 1200}, regressionGauss},
-	{Kind{Name: "digits14", Classes: 10, Features: 14 * 14, Samples: 4000, Side: 14}, digits(14)},
-	{Kind{Name: "digits28", Classes: 10, Features: 28 * 28, Samples: 6000, Side: 28}, digits(28)},
+	{Kind{Name: "digits14", Classes: 10, Features: 14 * 14, Samples: 4000, Side: 14, Height: 14, Width: 14}, digits(14)},
+	{Kind{Name: "digits28", Classes: 10, Features: 28 * 28, Samples: 6000, Side: 28, Height: 28, Width: 28}, digits(28)},
 	{Kind{Name: drawn, Plane: true, Classes: 2, Features: 2}, nil},
 }
 

@@ -17,6 +17,10 @@ type Set struct {
 	Y       []float32 // [N]
 	N, F    int
 	Classes int // number of classes; 0 in regression
+
+	// Height and Width of the images that the rows are, in pixels, row by row
+	// from the top; 0 if they are not images.
+	Height, Width int
 }
 
 // Split divides a set into the first round(share·N) rows, for training, and the

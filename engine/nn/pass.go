@@ -138,6 +138,16 @@ func (p *Pass) BackwardFrom(x, delta []float32, rows int) {
 	p.back(x, rows)
 }
 
+// DeltasFrom computes what Deltas returns, as BackwardFrom does, but not the
+// gradients.
+func (p *Pass) DeltasFrom(delta []float32, rows int) {
+	last := len(p.deltas) - 1
+	copy(p.deltas[last], delta[:rows*p.net.Layers[last].Out])
+	for i := last; i > 0; i-- {
+		p.deltaBefore(i, rows)
+	}
+}
+
 // back computes all gradients from the deltas of the last layer.
 func (p *Pass) back(x []float32, rows int) {
 	for i := len(p.net.Layers) - 1; i >= 0; i-- {
@@ -150,20 +160,24 @@ func (p *Pass) back(x []float32, rows int) {
 		blas32.Gemm(blas.Trans, blas.NoTrans, 1, delta, matrix(input, rows, layer.In),
 			0, matrix(p.Gradients[i].W, layer.Out, layer.In))
 		sumRows(p.Gradients[i].B, delta.Data)
-		if i == 0 {
-			break
+		if i > 0 {
+			p.deltaBefore(i, rows)
 		}
-		// ∂L/∂input = delta·W. The activation of the layer before turns it into
-		// that layer's delta.
-		before := p.deltas[i-1][:rows*layer.In]
-		blas32.Gemm(blas.NoTrans, blas.NoTrans, 1, delta, matrix(p.weights[i], layer.Out, layer.In),
-			0, matrix(before, rows, layer.In))
-		p.net.Layers[i-1].Activation.back(before, input[:rows*layer.In])
 	}
 }
 
-// LossAndDelta runs Forward and returns the mean loss and its derivatives with
-// respect to the logits, [rows][outputs], which are valid until the next call.
+// deltaBefore computes the deltas of layer i−1 from those of layer i: ∂L/∂input =
+// delta·W, back through the activation of layer i−1.
+func (p *Pass) deltaBefore(i, rows int) {
+	layer := p.net.Layers[i]
+	before := p.deltas[i-1][:rows*layer.In]
+	blas32.Gemm(blas.NoTrans, blas.NoTrans, 1, matrix(p.deltas[i], rows, layer.Out), matrix(p.weights[i], layer.Out, layer.In),
+		0, matrix(before, rows, layer.In))
+	p.net.Layers[i-1].Activation.back(before, p.activations[i-1][:rows*layer.In])
+}
+
+// LossAndDelta runs Forward and returns the mean loss and its derivatives with respect to
+// the logits, [rows][outputs]; these are valid until the next call.
 func (p *Pass) LossAndDelta(x, y []float32, rows int) (loss float32, delta []float32) {
 	logits := p.Forward(x, rows)
 	outputs := len(logits) / rows

@@ -78,6 +78,7 @@ func (m *ledger) Bytes(s []uint8) simd.Address {
 	return simd.Address(len(m.bytes))
 }
 
+func (m *ledger) Ints([]int32) simd.Address            { return 0 }
 func (m *ledger) Layers([]simd.LayerPlan) simd.Address { return 0 }
 
 func TestAPlanHasTheAddressesOfTheNetworkAndItsBuffers(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"bonsai/engine/order"
 )
 
 // A cutter clears masks in the order of rising scores, within a rule's bounds.
@@ -67,28 +69,24 @@ func (c *cutter) cutLowest(g group, scores [][]float32, n int) {
 	if n <= 0 {
 		return
 	}
-	type place struct {
-		score float32
-		layer int32
-		index int32
-	}
+	type place struct{ layer, index int32 }
 	var places []place
+	var candidates []float32
 	for l := g.first; l < g.end; l++ {
 		pins := c.layers[l].Pins
 		for i := g.from; i < min(g.to, len(c.masks[l])); i++ {
 			if c.masks[l][i] != 0 && (pins == nil || pins[i] != Protected) {
-				places = append(places, place{scores[l][i], int32(l), int32(i)})
+				places = append(places, place{int32(l), int32(i)})
+				candidates = append(candidates, scores[l][i])
 			}
 		}
 	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.layer, b.layer), cmp.Compare(a.index, b.index))
-	})
 	wanted := n
-	for at, p := range places {
+	for at, i := range order.Float32(candidates) {
 		if n == 0 {
 			break
 		}
+		p := places[i]
 		if c.removed[p.layer] >= c.most[p.layer] {
 			if at < wanted {
 				c.held++
@@ -109,27 +107,27 @@ func (c *cutter) cutNeurons(scores [][]float32) {
 		score        float32
 		layer, index int
 	}
-	var order []neuron
+	var neurons []neuron
 	for l := range len(c.layers) - 1 {
 		for j, score := range scores[l] {
-			order = append(order, neuron{score, l, j})
+			neurons = append(neurons, neuron{score, l, j})
 		}
 	}
-	slices.SortStableFunc(order, func(a, b neuron) int { return cmp.Compare(a.score, b.score) })
+	slices.SortStableFunc(neurons, func(a, b neuron) int { return cmp.Compare(a.score, b.score) })
 	budget := c.rule.count(c.layers, 0, len(c.layers), 0, math.MaxInt)
 	total := size(c.layers)
-	neurons := make([]int, len(c.layers)) // removed, by layer
-	for _, x := range order {
+	gone := make([]int, len(c.layers)) // removed neurons, by layer
+	for _, x := range neurons {
 		width := c.layers[x.layer].Out
-		if c.rule.Scope != Global && neurons[x.layer]+1 > int(float64(width)*float64(budget)/float64(total)) {
+		if c.rule.Scope != Global && gone[x.layer]+1 > int(float64(width)*float64(budget)/float64(total)) {
 			continue
 		}
 		ingoing, outgoing := c.connections(x.layer, x.index)
 		if ingoing+outgoing == 0 {
-			neurons[x.layer]++ // all its connections are pruned already
+			gone[x.layer]++ // all its connections are pruned already
 			continue
 		}
-		if !c.allowed(x.layer, x.index, ingoing, outgoing, neurons[x.layer]+1 == width) {
+		if !c.allowed(x.layer, x.index, ingoing, outgoing, gone[x.layer]+1 == width) {
 			c.held += ingoing + outgoing
 			continue
 		}
@@ -137,7 +135,7 @@ func (c *cutter) cutNeurons(scores [][]float32) {
 			return
 		}
 		c.remove(x.layer, x.index)
-		neurons[x.layer]++
+		gone[x.layer]++
 	}
 }
 

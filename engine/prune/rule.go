@@ -3,6 +3,8 @@ package prune
 import (
 	"math"
 	"slices"
+
+	"bonsai/engine/order"
 )
 
 // What Rule.By can be: how to read Rule.Amount.
@@ -178,12 +180,12 @@ func EpsilonFor(layers []Layer, n int) float64 {
 			magnitudes = append(magnitudes, abs(w))
 		}
 	}
-	slices.Sort(magnitudes)
+	rising := order.Float32(magnitudes)
 	if n >= len(magnitudes) {
-		largest := magnitudes[len(magnitudes)-1]
+		largest := magnitudes[rising[len(rising)-1]]
 		return float64(math.Nextafter32(largest, float32(math.Inf(1))))
 	}
-	return float64(magnitudes[n])
+	return float64(magnitudes[rising[n]])
 }
 
 // size returns the number of weights of all layers.

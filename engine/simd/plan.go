@@ -11,6 +11,8 @@ type Plan struct {
 	Rows           int32   // of the batch
 	Held           int32   // 1: Masked and Transposed are there already
 	X, Y           Address // [Rows][inputs], [Rows]
+	SetX, SetY     Address // all samples; a step copies those of the batch to X and Y
+	Order          Address // the indices of the batch's samples, [Rows]int32
 	Loss           int32   // its number in package nn
 	Optimizer      Optimizer
 	Regularization Regularization
@@ -37,6 +39,7 @@ type Address uint32
 // A Memory is what kernels work on: it tells where in it a slice is.
 type Memory interface {
 	Floats([]float32) Address
+	Ints([]int32) Address
 	Bytes([]uint8) Address
 	Layers([]LayerPlan) Address
 }

@@ -84,19 +84,6 @@ func turnFew(f *asm.Func, source, target, across, down asm.Var, tall, wide int) 
 	}
 }
 
-// fillRows adds a function (rows, n, to, from) that writes the same n values
-// into each row.
-func fillRows(m *asm.Module) *asm.Func {
-	f := m.Func("fillRows", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
-	rows, to := f.Param(0), floats(f.Param(2))
-	f.While(rows.AtLeast(1), func() {
-		n, from := f.Let(f.Param(1).Value), floats(f.Let(f.Param(3).Value))
-		each(f, n, []array{to, from}, func(t asm.Type) { f.Store(to.Value, 0, asm.Load(t, from.Value, 0)) })
-		rows.Inc(-1)
-	})
-	return f
-}
-
 // sumRows adds a function (rows, n, sums, from) that adds up rows of n values,
 // from the first to the last.
 func sumRows(m *asm.Module) *asm.Func {

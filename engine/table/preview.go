@@ -13,14 +13,16 @@ import (
 // A Preview shows what choices about a table come to, before anything is
 // trained.
 type Preview struct {
-	Choices string        `json:"choices"` // their text form
-	Dialect text.Dialect  `json:"dialect"`
-	Missing Missing       `json:"missing"`
-	Merge   bool          `json:"merge"`
-	Task    Task          `json:"task"`
-	Target  int           `json:"target"` // from 0; −1 for none
-	Columns []ColumnShown `json:"columns"`
-	First   [][]string    `json:"first"` // the first rows, as they are in the file
+	Choices string       `json:"choices"` // their text form
+	Dialect text.Dialect `json:"dialect"`
+	Missing Missing      `json:"missing"`
+	Merge   bool         `json:"merge"`
+	Task    Task         `json:"task"`
+	Target  int          `json:"target"` // from 0; −1 for none
+	// TargetReason says why this target was suggested; "" for another.
+	TargetReason Reason        `json:"targetReason,omitempty"`
+	Columns      []ColumnShown `json:"columns"`
+	First        [][]string    `json:"first"` // the first rows, as they are in the file
 
 	Rows         int          `json:"rows"`   // of the file
 	Usable       int          `json:"usable"` // of them, to train and test on
@@ -36,9 +38,11 @@ type Preview struct {
 
 // A ColumnShown describes a column.
 type ColumnShown struct {
-	Name    string      `json:"name"`
-	Type    cell.Type   `json:"type"`
-	Use     bool        `json:"use"`
+	Name string    `json:"name"`
+	Type cell.Type `json:"type"`
+	Use  bool      `json:"use"`
+	// Reason says why the column was suggested to be left out, if it was.
+	Reason  Reason      `json:"reason,omitempty"`
 	Types   []cell.Type `json:"types"`   // that most or all of its cells have
 	Missing int         `json:"missing"` // values, under its type
 	// Different counts its different values, up to a hundred or so of numbers.
@@ -72,9 +76,14 @@ func (t *Table) Preview(choices Choices) Preview {
 		Choices: choices.String(), Dialect: choices.Dialect, Missing: choices.Missing, Merge: choices.Merge,
 		Task: choices.Task, Target: choices.Target, First: t.first, Rows: t.N,
 	}
+	suggested := t.Suggest()
+	if choices.Target == suggested.Target {
+		p.TargetReason = suggested.TargetReason
+	}
 	for j, c := range choices.Columns {
 		if j < len(t.columns) {
 			p.Columns = append(p.Columns, t.show(j, c))
+			p.Columns[j].Reason = suggested.LeftOut[j]
 		}
 	}
 	rows, err := t.Rows(choices)

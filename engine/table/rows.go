@@ -2,7 +2,6 @@ package table
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"bonsai/engine/preprocess"
@@ -182,16 +181,6 @@ func (r *Rows) all() []int {
 		rows[i] = i
 	}
 	return rows
-}
-
-// stream keeps the numbers drawn for the order of rows apart from everything
-// else that is drawn from the same seed. It is that of package data.
-const stream = 0x64617461
-
-// Order returns the numbers of all rows in an order that the seed decides. So
-// what is a training row does not depend on the order of the file.
-func (r *Rows) Order(seed uint32) []int {
-	return rand.New(rand.NewPCG(uint64(seed), stream)).Perm(r.N)
 }
 
 // Spec returns the columns without what is fitted to training rows.

@@ -28,9 +28,9 @@ func peak() []byte {
 		}
 		left.Inc(-1)
 	})
-	total := f.Let(asm.First(sums[0].Value))
+	total := f.Let(asm.Lane(sums[0].Value, 0))
 	for _, s := range sums[1:] {
-		total.Set(total.Add(asm.First(s.Value)))
+		total.Set(total.Add(asm.Lane(s.Value, 0)))
 	}
 	f.Return(total.Value)
 	return m.Bytes()

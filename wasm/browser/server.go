@@ -33,7 +33,7 @@ func StartServer(arguments ...string) (*Server, error) {
 		s.Close()
 		return nil, fmt.Errorf("browser: building the server failed: %s", out)
 	}
-	s.command = exec.Command(program, append([]string{"-addr", ":0"}, arguments...)...)
+	s.command = exec.Command(program, append([]string{"-addr", ":0", "-host", phoneName}, arguments...)...)
 	s.command.Stderr = os.Stderr
 	out, err := s.command.StdoutPipe()
 	if err != nil {

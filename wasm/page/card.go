@@ -7,8 +7,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/recipe"
-	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/layout"
@@ -21,22 +20,25 @@ import (
 // from neuron to neuron, and Enter opens the card.
 type card struct {
 	*services
-	picture *picture
 	open    bool
 	on      panel.Card
+	sources sources  // of which the choice was filled
 	tip     js.Value // beside the pointer
 
 	unit       *recipe.Unit       // that is pointed at
 	connection *layout.Connection // that is pointed at
 }
 
-func newCard(sv *services, picture *picture) *card {
+// sources are the units at which a connection to a neuron can begin.
+type sources struct{ layer, count int }
+
+func newCard(sv *services) *card {
 	tip := dom.New("output")
 	tip.Set("className", "tip")
-	dom.SetHidden(tip, true)
-	dom.SetAttribute(tip, "aria-hidden", "true") // the card says the same, for all
+	tip.Set("hidden", true)
+	tip.Call("setAttribute", "aria-hidden", "true") // the card says the same, for all
 	dom.ByID("network").Call("append", tip)
-	return &card{services: sv, picture: picture, tip: tip}
+	return &card{services: sv, tip: tip}
 }
 
 func (c *card) bind() {
@@ -47,88 +49,66 @@ func (c *card) bind() {
 	})
 	dom.On(network, "pointerleave", func(js.Value) {
 		c.point(nil, nil)
-		dom.SetHidden(c.tip, true)
+		c.tip.Set("hidden", true)
 	})
 	dom.On(network, "click", c.click)
 	dom.On(network, "keydown", c.key)
+	dom.On(dom.ByID("picture"), "change", func(js.Value) {
+		c.point(nil, nil)
+		c.Show()
+	})
 	dom.On(form, "submit", func(event js.Value) { event.Call("preventDefault") })
 	dom.On(form, "keydown", func(event js.Value) {
 		if event.Get("key").String() == "Escape" {
 			c.close()
 		}
 	})
-	dom.On(dom.ByID("cardFrom"), "change", func(js.Value) {
-		if from, err := strconv.Atoi(dom.Value("cardFrom")); err == nil {
-			c.on.From = from
-		}
-		c.update(c.snapshot)
-		c.scene.redraw()
-	})
-	dom.On(dom.ByID("cardPin"), "change", func(js.Value) {
-		at := c.on.Connection()
-		c.do("pin", command.Pin(at.Layer, at.Out, at.In, dom.Value("cardPin")), false)
-	})
-	dom.On(dom.ByID("cardNeuronPin"), "change", func(js.Value) {
-		at := c.on.Connection()
-		c.do("pin", command.PinNeuron(at.Layer, at.Out, dom.Value("cardNeuronPin")), false)
-	})
-	dom.On(dom.ByID("cardWeight"), "change", func(js.Value) {
-		at := c.on.Connection()
-		c.edit("cardWeight", func(v float64) string { return command.Edit(at.Layer, at.Out, at.In, v) })
-	})
-	dom.On(dom.ByID("cardBias"), "change", func(js.Value) {
-		at := c.on.Connection()
-		c.edit("cardBias", func(v float64) string { return command.EditBias(at.Layer, at.Out, v) })
-	})
+	for id, do := range map[string]func(){
+		"cardFrom":      c.changeFrom,
+		"cardPin":       func() { c.Do("pin", command.Pin(c.on.Connection(), dom.Value("cardPin")), false) },
+		"cardNeuronPin": func() { c.Do("pin", command.PinNeuron(c.on.Connection(), dom.Value("cardNeuronPin")), false) },
+		"cardWeight":    func() { c.edit("cardWeight", command.Edit) },
+		"cardBias":      func() { c.edit("cardBias", command.EditBias) },
+	} {
+		dom.On(dom.ByID(id), "change", func(js.Value) { do() })
+	}
+}
+
+func (c *card) changeFrom() {
+	if from, err := strconv.Atoi(dom.Value("cardFrom")); err == nil {
+		c.on.From = from
+	}
+	c.Show()
 }
 
 // edit sets a weight or a bias to what its control holds.
-func (c *card) edit(id string, arguments func(v float64) string) {
-	v := numberIn(id)
-	if !dom.IsNumber(v) {
-		c.update(c.snapshot)
+func (c *card) edit(id string, arguments func(at layout.Connection, v float64) string) {
+	v := dom.Number(id)
+	if !command.IsNumber(v) {
+		c.Show()
 		return
 	}
-	c.do("edit", arguments(v), false)
-}
-
-func (c *card) translate() {
-	for _, id := range []string{"cardPin", "cardNeuronPin"} {
-		dom.Show("#"+id, markup.Options(panel.Pins, func(pin string) string { return c.words.Option("pin", pin) })...)
-	}
+	c.Do("edit", arguments(c.on.Connection(), v), false)
 }
 
 // hint writes the numbers of what is pointed at beside the pointer.
 func (c *card) hint(event js.Value) {
-	text := panel.Hint(c.words, c.shown, c.unit, c.connection)
-	dom.SetHidden(c.tip, text == "")
-	dom.SetText(c.tip, text)
-	place := c.scene.place("network")
-	left, top := panel.HintAt(place, event.Get("clientX").Float(), event.Get("clientY").Float(), c.tip.Get("offsetWidth").Float())
+	text := panel.Hint(c.Words, c.Shown, c.unit, c.connection)
+	c.tip.Set("hidden", text == "")
+	c.tip.Set("textContent", text)
+	x, y := dom.At(event)
+	left, top := panel.HintAt(c.scene.place("network"), x, y, c.tip.Get("offsetWidth").Float())
 	c.tip.Get("style").Set("left", left)
 	c.tip.Get("style").Set("top", top)
 }
 
-// at is the unit or else the connection under the pointer: in the picture of
-// the network a kept one, in that of a layer's weights any.
+// at is the unit or else the connection under the pointer.
 func (c *card) at(event js.Value) (*recipe.Unit, *layout.Connection) {
-	s, target := c.shown, event.Get("target")
-	if s == nil || !target.Equal(dom.ByID("network")) && !target.Equal(dom.ByID("overlay")) {
+	target := event.Get("target")
+	if c.Shown == nil || !target.Equal(dom.ByID("network")) && !target.Equal(dom.ByID("overlay")) {
 		return nil, nil
 	}
-	x, y := event.Get("clientX").Float(), event.Get("clientY").Float()
-	if layer, ok := c.picture.layer(s); ok {
-		return nil, c.picture.connectionAt(s, layer, x, y)
-	}
-	arrangement, scale := c.scene.arrangement(s)
-	if unit, ok := arrangement.UnitAt(scale*x, scale*y); ok {
-		return &unit, nil
-	}
-	kept := func(layer, out, in int) bool { return s.Layers[layer].Mask[out*s.Layers[layer].In+in] != 0 }
-	if connection, ok := arrangement.ConnectionAt(scale*x, scale*y, kept); ok {
-		return nil, &connection
-	}
-	return nil, nil
+	return c.scene.at(dom.At(event))
 }
 
 // point lights a unit or a connection up. Over a plane, the picture of the
@@ -138,8 +118,8 @@ func (c *card) point(unit *recipe.Unit, connection *layout.Connection) {
 	if sameUnit && same(connection, c.connection) {
 		return
 	}
-	if !sameUnit && c.snapshot.Plane {
-		c.ask("focus", command.Focus(unit), false) // looking is no change
+	if !sameUnit && c.Snapshot.Plane {
+		c.Ask("focus", command.Focus(unit), false) // looking is no change
 	}
 	c.unit, c.connection = unit, connection
 	cursor := ""
@@ -169,13 +149,9 @@ func (c *card) highlight() web.Highlight {
 }
 
 func (c *card) click(event js.Value) {
-	unit, connection := c.at(event)
-	switch {
-	case connection != nil:
-		c.openOn(panel.Card{Unit: recipe.Unit{Layer: connection.Layer + 1, Index: connection.Out}, From: connection.In})
-	case unit != nil && unit.Layer > 0:
-		c.openOn(panel.Card{Unit: *unit})
-	default:
+	if on, ok := panel.CardOf(c.at(event)); ok {
+		c.openOn(on)
+	} else {
 		c.close()
 	}
 }
@@ -197,60 +173,47 @@ func (c *card) key(event js.Value) {
 	case "Escape":
 		c.close()
 	default:
-		if next, ok := panel.Moved(c.shown, unit, key); ok {
+		if next, ok := panel.Moved(c.Shown, unit, key); ok {
 			event.Call("preventDefault")
 			c.point(&next, nil)
-			c.announce(panel.Neuron(c.words, next))
+			c.Announce(panel.Neuron(c.Words, next))
 		}
 	}
 }
 
 func (c *card) openOn(on panel.Card) {
 	c.open, c.on = true, on
-	c.showSources(c.snapshot)
-	c.update(c.snapshot)
-	c.scene.redraw()
+	c.Show()
 }
 
 func (c *card) close() {
 	if !c.open {
 		return
 	}
+	c.leave()
+	c.Show()
+}
+
+// leave closes the card. The keyboard goes back to the picture of the network.
+func (c *card) leave() {
 	c.open = false
-	form := dom.ByID("card")
-	focused := form.Call("contains", dom.Document.Get("activeElement")).Bool()
-	dom.SetHidden(form, true)
-	if focused {
+	if dom.ByID("card").Call("contains", dom.Document.Get("activeElement")).Bool() {
 		dom.ByID("network").Call("focus")
 	}
-	c.scene.redraw()
 }
 
-// showSources offers the units at which a connection to the neuron can begin.
-func (c *card) showSources(s *snapshot.Snapshot) {
-	if c.open && c.on.On(s) {
-		dom.Show("#cardFrom", c.on.Sources(c.words, s)...)
+// view shows the card, and closes it if the network has lost the neuron.
+func (c *card) view(v *markup.View) {
+	if c.open && !c.on.On(c.Shown) {
+		c.leave()
 	}
-}
-
-// update shows the numbers of the card, and closes it if the network has lost
-// the neuron.
-func (c *card) update(s *snapshot.Snapshot) {
+	v.Hide("#card", !c.open)
 	if !c.open {
 		return
 	}
-	if !c.on.On(s) {
-		c.close()
-		return
+	if now := (sources{c.on.Unit.Layer, c.Shown.Layers[c.on.Unit.Layer-1].In}); now != c.sources {
+		c.sources = now
+		c.on.ShowSources(v, c.Words, c.Shown)
 	}
-	view := c.on.View(c.words, s)
-	dom.SetHidden(dom.ByID("card"), false)
-	dom.SetText(dom.ByID("cardTitle"), view.Title)
-	dom.SetText(dom.ByID("cardState"), view.State)
-	dom.SetValue(dom.ByID("cardFrom"), view.From)
-	dom.SetValue(dom.ByID("cardBias"), view.Bias)
-	dom.SetValue(dom.ByID("cardWeight"), view.Weight)
-	dom.ByID("cardWeight").Set("disabled", view.Pruned)
-	dom.ByID("cardPin").Set("value", view.Pin)
-	dom.ByID("cardNeuronPin").Set("value", view.NeuronPin)
+	c.on.Show(v, c.Words, c.Shown)
 }

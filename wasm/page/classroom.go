@@ -8,18 +8,18 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/class"
+	"bonsai/web/markup"
 )
 
 // classroom connects the page with its class: the teacher's page posts its
 // links to the server, and a student's listens for them.
 type classroom struct {
 	*services
-	address   *address
-	whenReady func(f func())
-	state     class.State
-	secret    string // the teacher's
+	page   *page
+	state  class.State
+	secret string // the teacher's
 }
 
 // classAddress is where the class meets, beside the page.
@@ -37,7 +37,7 @@ func (c *classroom) bind() {
 	if dom.Data(dom.Root, "class") == "" {
 		return
 	}
-	dom.SetHidden(dom.ByID("class"), false)
+	dom.ByID("class").Set("hidden", false)
 	c.secret = dom.Query("teach")
 	c.state.Begin(c.secret != "")
 	if c.state.Teacher {
@@ -74,7 +74,7 @@ func (c *classroom) listen() {
 		dom.Listen(source, "message", func(event js.Value) {
 			alive(event)
 			c.state.Newest = event.Get("data").String()
-			c.whenReady(c.follow)
+			c.page.whenReady(c.follow)
 		}),
 		dom.Listen(source, "error", func(js.Value) {
 			c.reached(false)
@@ -87,21 +87,21 @@ func (c *classroom) listen() {
 
 func (c *classroom) reached(connected bool) {
 	c.state.Reached(connected)
-	c.update()
+	c.show()
 }
 
 // follow opens the teacher's newest link.
 func (c *classroom) follow() {
-	c.update()
+	c.show()
 	if c.state.Follows() {
-		c.address.loadOthers(c.state.Newest, c.refusedIf)
+		c.page.loadOthers(c.state.Newest, c.RefusedIf)
 	}
 }
 
 // explore lets a student who touches a control explore alone.
 func (c *classroom) explore() {
 	if c.state.Explore() {
-		c.update()
+		c.show()
 	}
 }
 
@@ -109,13 +109,13 @@ func (c *classroom) explore() {
 // keyboard goes along.
 func (c *classroom) leave() {
 	c.explore()
-	dom.Command("comeBack").Call("focus")
+	dom.ByCommand("comeBack").Call("focus")
 }
 
 func (c *classroom) comeBack() {
 	c.state.Follow()
 	c.follow()
-	dom.Command("leave").Call("focus")
+	dom.ByCommand("leave").Call("focus")
 }
 
 // send sends the teacher's experiment to the class, if it has changed.
@@ -144,8 +144,8 @@ func (c *classroom) post(link string) {
 		}
 		dom.Await(response.Call("text"), func(followers js.Value) {
 			c.state.Sent(link, followers.String())
-			c.update()
-			c.address.update(c.snapshot) // sends what has changed since
+			c.show()
+			c.page.showAddress() // sends what has changed since
 		}, nil)
 	}, func(js.Value) { c.failed(class.Unreachable) })
 }
@@ -153,21 +153,16 @@ func (c *classroom) post(link string) {
 // failed sends the link again in a while, unless that is of no use.
 func (c *classroom) failed(status int) {
 	again := c.state.Failed(status)
-	c.update()
+	c.show()
 	if again {
 		time.AfterFunc(retryAfter, func() {
 			c.state.Retry()
-			c.address.update(c.snapshot)
+			c.page.showAddress()
 		})
 	}
 }
 
-// update shows how the page takes part.
-func (c *classroom) update() {
-	if !c.state.Present {
-		return
-	}
-	dom.SetHidden(dom.Command("leave"), !c.state.MayLeave())
-	dom.SetHidden(dom.Command("comeBack"), !c.state.MayComeBack())
-	dom.Write("classSaid", c.state.Status(c.words))
+// show shows how the page takes part.
+func (c *classroom) show() {
+	dom.Show(func(v *markup.View) { c.state.Show(v, c.Words) })
 }

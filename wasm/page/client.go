@@ -9,7 +9,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 )
 
 // A client sends commands to the worker and hands out what comes back.
@@ -34,6 +34,29 @@ func newClient(worker js.Value, onSnapshot func(*snapshot.Snapshot, bool)) *clie
 	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
 	c.messages = dom.Listen(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
+}
+
+// do sends a command without files; done gets its outputs as JSON.
+func (c *client) do(name, args string, seen bool, done func(outputs string, err error)) {
+	c.send(name, args, seen, func(reply js.Value, err error) {
+		if err != nil {
+			done("", err)
+			return
+		}
+		outputs := ""
+		if list := reply.Get("outputs"); list.Type() == js.TypeString {
+			outputs = list.String()
+		}
+		done(outputs, nil)
+	})
+}
+
+// Unwrap returns what to tell the person.
+func (r *refusal) Unwrap() error {
+	if r.problem == nil {
+		return nil
+	}
+	return r.problem
 }
 
 // end ends the worker, whatever it is doing.

@@ -3,52 +3,141 @@
 package main
 
 import (
-	"maps"
+	"strconv"
 	"syscall/js"
 
-	"bonsai/wasm/page/dom"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
+	"bonsai/web/command"
 )
 
-// bindCommands connects the buttons with what they do. A button names its
-// command; a command of an element that a panel has made is bound by the panel.
-func (p *page) bindCommands() {
-	commands := map[string]func(e js.Value){}
-	for _, part := range []map[string]func(){
-		p.transport.commands(), p.methods.commands(), p.studies.commands(), p.sharing.commands(), p.kept.commands(),
-		{
-			"finetune":    p.pruning.finetune,
-			"regenerate":  p.fields.newSeed,
-			"clearPoints": p.fields.clearPoints,
-			"leave":       p.class.leave,
-			"comeBack":    p.class.comeBack,
-			"code":        p.corner.toggle,
-			"closeCard":   p.card.close,
-			"stopWork":    p.work.pool.Stop,
-			"message":     func() { p.tell("") },
+// clicked carries out the command of a button. Elements that panels have made
+// say in further data attributes what the command is about.
+func (p *page) clicked(name string, e js.Value) {
+	switch name {
+	case "play":
+		p.Play()
+	case "step":
+		p.Do("train", `{"steps":1}`, false)
+	case "epoch":
+		p.Do("train", command.Train(1), false)
+	case "reset", "undo", "redo", "compensate", "mark":
+		p.Do(name, "", false)
+	case "good", "bad":
+		p.Preset(name == "good")
+	case "regenerate":
+		p.Set(command.Fields{"seed": p.Snapshot.Recipe.Seed + 1})
+	case "clearPoints":
+		p.Set(command.Fields{"points": []int{}})
+	case "neuron.add":
+		p.resize(e, +1)
+	case "neuron.remove":
+		p.resize(e, -1)
+	case "layer.add":
+		p.Set(command.AddLayer(&p.Snapshot.Recipe))
+	case "layer.remove":
+		p.Set(command.RemoveLayer(&p.Snapshot.Recipe, layerOf(e)))
+	case "message":
+		p.Tell("")
+	case "closeCard":
+		p.card.close()
+	case "stopWork":
+		p.studies.Pool.Stop()
+	case "code":
+		p.toggleCode()
+	case "leave":
+		p.class.leave()
+	case "comeBack":
+		p.class.comeBack()
+	default:
+		p.clickedMethod(name)
+		p.clickedStudy(name, e)
+		p.clickedDialog(name, e)
+	}
+}
 
-			"savePNG":        p.savePNG,
-			"saveSVG":        p.saveSVG,
-			"saveWeights":    p.saveWeights,
-			"saveNumbers":    p.saveNumbers,
-			"saveExperiment": p.saveExperiment,
-			"export":         p.saveModule,
-		},
-	} {
-		for name, do := range part {
-			commands[name] = func(js.Value) { do() }
+// clickedMethod carries out what the panel of methods offers.
+func (p *page) clickedMethod(name string) {
+	switch name {
+	case "finetune":
+		p.Do("finetune", command.Finetune(dom.Number("finetuneEpochs")), true)
+	case "gradual":
+		schedule := command.Schedule{
+			Name: dom.Value("schedule"), Level: dom.Number("gradualLevel"), Epsilon: dom.Number("gradualEpsilon"),
+			Epochs: dom.Number("gradualEpochs"), DecaySteps: dom.Number("decaySteps"), DecayRate: dom.Number("decayRate"),
 		}
+		name, args := schedule.Command(p.controls.rule())
+		p.Do(name, args, true)
+	case "lottery":
+		p.Do("lottery", lottery().Search(p.controls.rule(), dom.Ticked("redraw")), true)
+	case "rewind":
+		p.Do("rewind", command.Rewind(dom.Ticked("redraw")), false)
+	case "quantize":
+		p.Do("quantize", command.Quantize(dom.Value("scheme"), dom.Number("entries")), false)
+	case "distil":
+		p.Do("distil", command.Distil(dom.Value("studentLayers"), dom.Number("temperature"), dom.Number("hard")), false)
 	}
-	maps.Copy(commands, p.overlay.commands())
-	maps.Copy(commands, p.kept.rowCommands())
-	maps.Copy(commands, p.studies.legendCommands())
-	dom.Delegate("click", "data-command", func(name string, e, _ js.Value) {
-		if do := commands[name]; do != nil {
-			do(e)
-		}
-	})
-	changes := map[string]func(e js.Value){}
-	for _, part := range []map[string]func(js.Value){p.overlay.changes(), p.pruning.changes(), p.kept.changes()} {
-		maps.Copy(changes, part)
+}
+
+// lottery is the search for tickets as its controls say it.
+func lottery() command.Lottery {
+	return command.Lottery{
+		Rounds: dom.Number("rounds"), Epochs: dom.Number("lotteryEpochs"), Percent: dom.Number("fraction"), RewindStep: dom.Number("rewindStep"),
 	}
-	dom.Delegate("change", "data-change", func(name string, e, _ js.Value) { changes[name](e) })
+}
+
+// changed takes what was typed or chosen in an element that a panel has made.
+func (p *page) changed(name string, e js.Value) {
+	v := e.Get("valueAsNumber")
+	if e.Get("type").String() == "number" && !command.IsWhole(v.Float()) {
+		p.Restore()
+		p.show()
+		return
+	}
+	switch name {
+	case "neuron.count":
+		p.Set(command.Resize(&p.Snapshot.Recipe, layerOf(e), v.Int()))
+	case "layer.activation":
+		p.Set(command.Activation(p.Snapshot, layerOf(e), e.Get("value").String()))
+	case "bound.least", "bound.most":
+		p.Prune(command.Bound(p.controls.rule(), len(p.Snapshot.Layers), layerOf(e), name == "bound.most", v.Int()))
+	case "kept.compare":
+		p.shelf.Compare(dom.Data(e, "name"))
+	}
+}
+
+// resize gives a layer so many neurons more.
+func (p *page) resize(e js.Value, more int) {
+	layer := layerOf(e)
+	p.Set(command.Resize(&p.Snapshot.Recipe, layer, p.Snapshot.Recipe.Layers[layer]+more))
+}
+
+// layerOf returns the layer that an element of a panel is about.
+func layerOf(e js.Value) int {
+	layer, err := strconv.Atoi(dom.Data(e, "layer"))
+	if err != nil {
+		panic(err) // a panel has written it
+	}
+	return layer
+}
+
+// clickedStudy carries out what measures the network under other rules.
+func (p *page) clickedStudy(name string, e js.Value) {
+	rule := p.Snapshot.Pruning
+	switch name {
+	case "compareCriteria":
+		p.studies.Compare(command.Study(snapshot.StudyCriteria, rule))
+	case "sensitivity":
+		p.studies.Compare(command.Study(snapshot.StudySensitivity, rule))
+	case "tickets":
+		p.studies.Compare(lottery().Study(p.controls.rule()))
+	case "study.choose", "tickets.choose":
+		p.studies.Choose(name == "tickets.choose", dom.Data(e, "name"))
+	case "crossValidate":
+		p.crossValidate()
+	case "useChoice":
+		p.studies.Use(p.controls.rule())
+	case "rivals":
+		p.studies.CompareRivals(dom.Number("temperature"), dom.Number("hard"))
+	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 )
 
 // A page of somebody else's that shows this one in a frame, with "?embed" or
@@ -20,7 +20,7 @@ func (p *page) bindViews() {
 	search := js.Global().Get("URLSearchParams").New(dom.Location().Get("search"))
 	for _, view := range []string{"present", "embed"} {
 		if search.Call("has", view).Bool() {
-			dom.SetAttribute(dom.Root, "data-mode", view)
+			dom.Root.Call("setAttribute", "data-mode", view)
 		}
 	}
 	origins := originsOf(dom.Query("embed"))

@@ -3,13 +3,11 @@
 package main
 
 import (
-	"encoding/json"
 	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
-	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/export"
 	"bonsai/web/markup"
@@ -20,8 +18,8 @@ import (
 // folder that the server offers. Files are JavaScript's lists of {name, bytes}.
 type files struct {
 	*services
-	address *address
-	opened  js.Value // the files that the engine has
+	load   func(address string, done func(error))
+	opened js.Value // the files that the engine has
 }
 
 func (f *files) bind() {
@@ -39,16 +37,18 @@ func (f *files) bind() {
 	})
 	dom.On(dom.ByID("labelColumn"), "change", func(js.Value) {
 		if column, err := strconv.Atoi(dom.Value("labelColumn")); err == nil {
-			f.set(command.Fields{"labelColumn": column})
+			f.Set(command.Fields{"labelColumn": column})
 		}
 	})
 	dom.On(dom.ByID("offered"), "change", func(js.Value) {
 		if urls := dom.Value("offered"); urls != "" {
-			f.explore()
+			f.Explore()
 			f.openWhenRead(f.host.Call("fetchFiles", js.Global().Get("JSON").Call("parse", urls)))
 		}
 	})
-	dom.Await(f.host.Call("offered"), f.offer, nil)
+	dom.Await(f.host.Call("offered"), func(encoded js.Value) {
+		dom.Show(func(v *markup.View) { panel.Offered(v, encoded.String()) })
+	}, nil)
 }
 
 // maxBytes is how large all files together may be. Larger ones are refused
@@ -57,13 +57,13 @@ const maxBytes = 200 << 20
 
 // read reads files of the browser and opens them.
 func (f *files) read(chosen js.Value) {
-	f.explore()
+	f.Explore()
 	size := 0.0
 	for i := range chosen.Length() {
 		size += chosen.Index(i).Get("size").Float()
 	}
 	if size > maxBytes {
-		f.tell(f.words.Text("files.tooLarge", "have", f.words.Number(size/1e6, 0), "max", f.words.Number(maxBytes/1e6, 0)))
+		f.Tell(f.Words.Text("files.tooLarge", "have", f.Words.Number(size/1e6, 0), "max", f.Words.Number(maxBytes/1e6, 0)))
 		return
 	}
 	f.openWhenRead(f.host.Call("readFiles", chosen))
@@ -71,11 +71,11 @@ func (f *files) read(chosen js.Value) {
 
 // openWhenRead opens the files that a promise is about.
 func (f *files) openWhenRead(promised js.Value) {
-	f.tell("")
+	f.Tell("")
 	dom.Await(promised,
-		func(list js.Value) { f.open(list, f.refusedIf) },
+		func(list js.Value) { f.open(list, f.RefusedIf) },
 		func(reason js.Value) {
-			f.tell(f.words.Text("problem.failed", "detail", js.Global().Get("String").Invoke(reason).String()))
+			f.Tell(f.Words.Text("problem.failed", "detail", js.Global().Get("String").Invoke(reason).String()))
 		})
 }
 
@@ -108,7 +108,7 @@ func (f *files) open(list js.Value, done func(error)) {
 		done(&refusal{"bonsai: the file is no experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
 	}
-	f.address.load(link, done)
+	f.load(link, done)
 }
 
 // begin begins the experiment on files, and lets the browser keep them.
@@ -116,7 +116,7 @@ func (f *files) begin(list js.Value, done func(error)) {
 	f.worker.sendFiles("open", "", list, func(_ js.Value, err error) {
 		if err == nil {
 			f.opened = list
-			f.host.Call("keepFiles", f.snapshot.Recipe.Own, list)
+			f.host.Call("keepFiles", f.Snapshot.Recipe.Own, list)
 		}
 		done(err)
 	})
@@ -133,7 +133,7 @@ func (f *files) openKept(c *client, digest string, done func(found bool)) {
 			done(err == nil)
 		})
 	}
-	if list := f.own(); !list.IsUndefined() && f.snapshot.Recipe.Own == digest {
+	if list := f.own(); !list.IsUndefined() && f.Snapshot.Recipe.Own == digest {
 		open(list)
 		return
 	}
@@ -149,35 +149,8 @@ func (f *files) openKept(c *client, digest string, done func(found bool)) {
 // own is the files that the experiment is about, undefined if it is not about
 // any.
 func (f *files) own() js.Value {
-	if f.snapshot == nil || f.snapshot.Recipe.Dataset != "own" {
+	if f.Snapshot == nil || f.Snapshot.Recipe.Dataset != "own" {
 		return js.Undefined()
 	}
 	return f.opened
-}
-
-// offer shows the choice of the data that the server offers, if there are any.
-func (f *files) offer(encoded js.Value) {
-	var sets []struct {
-		Name  string
-		Files []string
-	}
-	if json.Unmarshal([]byte(encoded.String()), &sets) != nil || len(sets) == 0 {
-		return
-	}
-	var options []markup.Node
-	for _, set := range sets {
-		options = append(options, markup.New("option", "value", command.JSON(set.Files)).Saying(set.Name))
-	}
-	dom.Show("#offered", options...)
-	dom.SetHidden(dom.ByID("offeredLabel"), false)
-}
-
-// update shows, for a table, the choice of the target column.
-func (f *files) update(s *snapshot.Snapshot) {
-	options, target, shown := panel.Columns(s)
-	dom.SetHidden(dom.ByID("table"), !shown)
-	if shown {
-		dom.Show("#labelColumn", options...)
-		dom.ByID("labelColumn").Set("value", target)
-	}
 }

@@ -6,75 +6,41 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web/command"
+	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/study"
 	"bonsai/web/work"
 )
 
-// helpers are further engines, each in a worker of its own, that carry out the
-// tasks of studies and cross-validations side by side.
-type helpers struct {
-	*services
-	pool  work.Pool
-	files *files
-}
-
-func newHelpers(sv *services) *helpers {
-	h := &helpers{services: sv}
-	h.pool = work.Pool{Start: h.start, Show: showWork}
-	return h
-}
-
-// size is how many there are at most: as many as the machine has processors
-// besides the one for the page's own engine.
-func (h *helpers) size() int {
-	return max(1, js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1)
-}
-
-// run carries out tasks on the experiment as it is. Training is paused: helpers
-// repeat what the address says.
-func (h *helpers) run(kind string, tasks []string, finish func(results []string, err error)) {
-	h.pool.Stop()
-	if !h.snapshot.Training {
-		h.pool.Run(kind, tasks, h.size(), finish)
-		return
+// newStudies lets further engines, each in a worker of its own, carry out the
+// tasks of studies: as many as the machine has processors besides the one for
+// the page's own engine.
+func (p *page) newStudies() *study.Studies {
+	return &study.Studies{
+		Session: p.Session,
+		Pool:    work.Pool{Start: p.startHelper, Show: func(done, all int) { dom.Show(func(v *markup.View) { panel.Work(v, done, all) }) }},
+		Helpers: max(1, js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1),
+		Axis:    func() layout.Axis { return p.scene.axis(p.Shown) },
+		Element: func() layout.Rect { return p.scene.place("histogram") },
 	}
-	h.worker.send("pause", "", false, func(_ js.Value, err error) {
-		if err != nil {
-			finish(nil, err)
-			return
-		}
-		h.run(kind, tasks, finish)
-	})
 }
 
-// start starts a helper with the experiment.
-func (h *helpers) start(ready func(error)) work.Helper {
-	c := newClient(h.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
-	c.sendFiles("help", command.Load(h.snapshot.Link), h.files.own(), func(_ js.Value, err error) { ready(err) })
+// startHelper starts a helper with the experiment as it is.
+func (p *page) startHelper(ready func(error)) work.Helper {
+	c := newClient(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
+	c.sendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
 	return work.Helper{
-		Do: func(kind, task string, done func(string, error)) {
-			c.send(kind, task, false, func(reply js.Value, err error) {
-				if err != nil {
-					done("", err)
-					return
-				}
-				done(reply.Get("outputs").String(), nil)
-			})
-		},
+		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
 		End: c.end,
 	}
 }
 
-// showWork shows how many of all tasks are done, and the button that stops
-// them.
-func showWork(done, all int) {
-	dom.SetHidden(dom.ByID("work"), all == 0)
-	switch bar := dom.ByID("workProgress"); {
-	case all == 0:
-	case done == 0:
-		bar.Call("removeAttribute", "value") // nothing is known yet
-	default:
-		bar.Set("value", float64(done)/float64(all))
-	}
+// crossValidate cross-validates as the controls say.
+func (p *page) crossValidate() {
+	p.Tell("")
+	tolerance := study.Tolerance(dom.Value("crossRule"), dom.Number("tolerance"))
+	p.studies.CrossValidate(dom.Number("folds"), tolerance, p.controls.rule(), func(_ *snapshot.Choice, err error) { p.RefusedIf(err) })
 }

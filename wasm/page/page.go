@@ -7,117 +7,121 @@ import (
 	"time"
 
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web"
+	"bonsai/web/kept"
+	"bonsai/web/markup"
 	"bonsai/web/panel"
+	"bonsai/web/session"
+	"bonsai/web/share"
+	"bonsai/web/study"
+	"bonsai/web/text"
 )
 
-// page is all panels, and the order in which they are brought up to date.
-type page struct {
-	*services
-	transport *transport
-	fields    *fields
-	pruning   *pruning
-	outcome   *outcome
-	methods   *methods
-	thumbs    *thumbs
-	overlay   *overlay
-	picture   *picture
-	card      *card
-	studies   *studies
-	files     *files
-	address   *address
-	sharing   *sharing
-	corner    *corner
-	kept      *keptList
-	class     *classroom
-	work      *helpers
-
-	forget  func()        // the messages of the language before
-	first   chan struct{} // closed when the first snapshot is there
-	stale   bool          // the next frame brings the page up to date
-	onReady []func()
+// services are what the parts of the page share.
+type services struct {
+	*session.Session
+	host   js.Value // what the loader offers
+	worker *client
+	scene  *scene
 }
 
-// A section of the page shows what a snapshot says.
-type section interface{ update(s *snapshot.Snapshot) }
+// page is the parts of the page, and when they are brought up to date.
+type page struct {
+	*services
+	controls *controls
+	card     *card
+	files    *files
+	class    *classroom
+	studies  *study.Studies
+	shelf    *kept.Shelf
+	sharing  *share.Dialog
+	dots     map[string][]snapshot.Dot // by data set, for their pictures
+
+	messages map[string]string // of the language of now, by key
+	parts    []string          // of the page, that an address can hide
+	first    chan struct{}     // closed when the first snapshot is there
+	stale    bool              // the next frame brings the page up to date
+	onReady  []func()
+}
 
 func newPage(host js.Value) *page {
-	words, forget := newWords(host)
-	sv := &services{host: host, words: words}
-	p := &page{services: sv, forget: forget, first: make(chan struct{})}
-	sv.show = p.showNow
-	p.work = newHelpers(sv)
-	p.picture = &picture{services: sv}
-	p.card = newCard(sv, p.picture)
-	p.scene = newScene(sv, p.card, p.picture)
-	p.transport = &transport{services: sv}
-	p.fields = newFields(sv)
-	p.pruning = &pruning{services: sv, soon: p.showSoon}
-	p.outcome = &outcome{sv}
-	p.methods = &methods{sv, p.pruning}
-	p.thumbs = &thumbs{services: sv}
-	p.overlay = &overlay{sv}
-	p.studies = &studies{services: sv, pruning: p.pruning, work: p.work}
-	p.files = &files{services: sv}
-	p.work.files = p.files
-	p.class = &classroom{services: sv, whenReady: p.whenReady}
-	p.kept = &keptList{services: sv}
-	p.address = &address{services: sv, files: p.files, kept: p.kept, class: p.class}
-	p.sharing = &sharing{services: sv, address: p.address}
-	p.corner = &corner{services: sv}
-	p.files.address, p.kept.address, p.class.address, p.kept.class = p.address, p.address, p.address, p.class
-	p.address.settled = p.corner.draw
-	sv.explore = p.class.explore
-	sv.worker = newClient(host.Get("worker"), p.receive)
+	p := &page{messages: map[string]string{}, first: make(chan struct{})}
+	p.services = &services{host: host, Session: &session.Session{
+		Words: text.New(p.message, func(v float64, digits int) string { return host.Call("number", v, digits).String() }),
+		View:  dom.Show, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
+	}}
+	p.worker = newClient(host.Get("worker"), p.receive)
+	p.Send = p.worker.do
+	p.controls = &controls{services: p.services}
+	p.card = newCard(p.services)
+	p.scene = newScene(p.services, p.card.highlight)
+	p.class = &classroom{services: p.services, page: p}
+	p.Explore = p.class.explore
+	p.files = &files{services: p.services, load: p.load}
+	p.studies = p.newStudies()
+	p.shelf = p.newShelf()
+	p.sharing = p.newSharing()
 	return p
+}
+
+// message returns the message of a key with its holes filled.
+func (p *page) message(key string, values []string) string {
+	message, known := p.messages[key]
+	if !known {
+		message = p.host.Call("text", key).String()
+		p.messages[key] = message
+	}
+	return text.Fill(message, values)
+}
+
+// stillness tells whether the person has asked for less motion.
+func stillness() bool {
+	return dom.Window.Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
 }
 
 // start connects every control and picture with what it does, and opens the
 // first address.
 func (p *page) start() {
-	p.bindCommands()
-	p.fields.bind()
-	p.pruning.bind()
-	p.methods.bind()
-	p.picture.bind(func() { p.card.point(nil, nil) })
+	names := map[string]bool{}
+	dom.Each(dom.Document, "[data-control]", func(e js.Value) {
+		if name := dom.Data(e, "control"); !names[name] {
+			names[name] = true
+			p.parts = append(p.parts, name)
+		}
+	})
+	dom.Delegate("click", "data-command", func(name string, e, _ js.Value) { p.clicked(name, e) })
+	dom.Delegate("change", "data-change", func(name string, e, _ js.Value) { p.changed(name, e) })
+	p.controls.bind()
 	p.card.bind()
-	p.studies.bind()
 	p.files.bind()
-	p.sharing.bind()
-	p.corner.bind()
-	p.kept.bind()
+	p.bindSharing()
+	p.bindShelf()
 	p.class.bind()
-	p.scene.bind(p.draw, p.moved)
+	p.scene.bind(p.beforeFrame, p.moved)
 	p.bindViews()
 	p.installScript()
 	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })
 	dom.On(dom.Document, "bonsai:theme", func(js.Value) { p.readTheme() })
-	dom.On(dom.Window, "hashchange", func(js.Value) { p.address.changed() })
+	dom.On(dom.Window, "hashchange", func(js.Value) { p.addressChanged() })
 	dom.Started()
 	p.translate()
 	p.readTheme()
-	p.thumbs.load()
-	p.address.openFirst(p.ready)
+	p.loadThumbs()
+	p.openFirst()
 }
 
-// receive takes a snapshot from the worker and shows it. While training is
-// under way, the worker is told when the snapshot has been drawn.
+// receive takes a snapshot from the worker. While training is under way, the
+// worker is told when the snapshot has been drawn.
 func (p *page) receive(s *snapshot.Snapshot, underWay bool) {
-	if p.snapshot == nil {
+	isFirst := p.Snapshot == nil
+	if isFirst {
 		p.host.Call("ready")
-		close(p.first)
 		p.scene.afterDraw(func() { js.Global().Get("performance").Call("mark", "picture") })
 	}
-	finished := p.snapshot != nil && p.snapshot.Training && !s.Training
-	p.snapshot = s
-	if p.dragged != nil {
-		p.showSoon()
-	} else {
-		p.showNow()
-	}
-	if finished {
-		p.announce(panel.Announcement(p.words, s))
+	p.Receive(s)
+	if isFirst {
+		close(p.first)
 	}
 	if underWay {
 		p.scene.afterDraw(p.worker.seen)
@@ -128,21 +132,20 @@ func (p *page) receive(s *snapshot.Snapshot, underWay bool) {
 // called before. A hidden page has no frames.
 func (p *page) showSoon() {
 	if dom.Document.Get("hidden").Bool() {
-		p.showNow()
+		p.show()
 		return
 	}
 	p.stale = true
 	p.scene.redraw()
 }
 
-// showNow brings the page up to date, and its pictures with the next frame.
-func (p *page) showNow() {
+// show brings the page up to date, and its pictures with the next frame.
+func (p *page) show() {
 	p.update()
 	p.scene.redraw()
 }
 
-// draw is called when a frame begins.
-func (p *page) draw() {
+func (p *page) beforeFrame() {
 	if p.stale {
 		p.update()
 	}
@@ -150,41 +153,41 @@ func (p *page) draw() {
 
 func (p *page) update() {
 	defer p.scene.costs.add(time.Now())
-	p.shown = p.snapshot
-	if p.dragged != nil {
-		p.shown = p.snapshot.WithPruning(*p.dragged)
-	}
 	p.stale = false
-	s := p.shown
-	resting := p.dragged == nil || s.Training
-	if resting {
-		p.pruning.showRule(s) // the slider's range comes before its value
-	}
-	for _, section := range []section{p.pruning, p.outcome, p.card} {
-		section.update(s)
-	}
-	if !resting {
-		return // what follows does not move with ε
-	}
-	p.outcome.describe(s)
-	p.card.showSources(s)
-	for _, section := range []section{p.fields, p.methods, p.overlay, p.picture, p.thumbs, p.studies, p.files, p.address, p.transport} {
-		section.update(s)
+	all := p.Update()
+	v := &markup.View{}
+	panel.Page(v, p.Words, p.Shown, panel.Around{
+		AxisMax: p.scene.axis(p.Shown).Max, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
+		Opened: p.Opened, Schedule: dom.Value("schedule"), Scheme: dom.Value("scheme"), Parts: p.parts,
+	}, all)
+	p.card.view(v)
+	dom.Apply(v)
+	if all {
+		p.showOverlay()
+		p.studies.Update()
+		p.showAddress()
 	}
 }
 
-// moved is called when pictures have got another place or size.
+// showOverlay shows what stands over the picture of the network.
+func (p *page) showOverlay() {
+	arrangement, _ := p.scene.arrangement(p.Shown)
+	_, weights := p.scene.layer(p.Shown)
+	dom.Show(func(v *markup.View) { panel.OverNetwork(v, p.Words, p.Shown, arrangement, weights) })
+}
+
+// moved is called when pictures have another place or size.
 func (p *page) moved() {
-	if p.snapshot != nil {
-		p.overlay.update(p.shown)
-		p.studies.drawCurve(p.shown)
+	if p.Snapshot != nil {
+		p.showOverlay()
+		p.studies.ShowCurve()
 	}
 	p.scene.redraw()
 }
 
 // whenReady calls f once the first address has been opened and drawn.
 func (p *page) whenReady(f func()) {
-	if p.opened {
+	if p.Opened {
 		f()
 		return
 	}
@@ -193,11 +196,11 @@ func (p *page) whenReady(f func()) {
 
 // ready is called when the first address has been opened.
 func (p *page) ready() {
-	if p.opened {
+	if p.Opened {
 		return
 	}
-	p.opened = true
-	p.showNow()
+	p.Opened = true
+	p.show()
 	p.scene.afterDraw(func() {
 		for _, f := range p.onReady {
 			f()
@@ -208,18 +211,21 @@ func (p *page) ready() {
 
 // translate writes everything again in the language of now.
 func (p *page) translate() {
-	p.forget()
-	p.fields.translate()
-	p.pruning.translate()
-	p.methods.translate()
-	p.thumbs.translate()
-	p.sharing.translate()
-	p.card.translate()
-	p.studies.translate()
-	p.class.update()
-	p.announce("") // was said in the language before
-	if p.snapshot != nil {
-		p.showNow()
+	clear(p.messages)
+	p.Words.Forget()
+	dom.Forget()
+	v := &markup.View{}
+	panel.Choices(v, p.Words)
+	panel.Thumbs(v, p.Words, p.Snapshot)
+	share.Choices(v, p.Words)
+	v.Say("#announce", "") // was said in the language before
+	dom.Apply(v)
+	showCrossRule()
+	p.studies.Translate()
+	p.class.show()
+	if p.Snapshot != nil {
+		p.card.sources = sources{} // are named again
+		p.show()
 	}
 }
 
@@ -231,7 +237,7 @@ func (p *page) readTheme() {
 		panic(err) // the style sheet is ours
 	}
 	p.scene.theme = theme
-	p.thumbs.draw(style)
-	p.kept.redraw()
+	p.drawThumbs(style)
+	p.drawCompared()
 	p.scene.redraw()
 }

@@ -5,8 +5,8 @@ package main
 import (
 	"syscall/js"
 
+	"bonsai/wasm/dom"
 	"bonsai/wasm/memory"
-	"bonsai/wasm/page/dom"
 	"bonsai/web"
 	"bonsai/web/export"
 	"bonsai/web/panel"
@@ -29,7 +29,7 @@ func (s *services) module(done func(module js.Value, err error)) {
 func (p *page) saveModule() {
 	p.module(func(module js.Value, err error) {
 		if err != nil {
-			p.refused(err)
+			p.Refused(err)
 			return
 		}
 		dom.Save("bonsai.wasm", "application/wasm", module)
@@ -57,15 +57,15 @@ func (p *page) savePNG() {
 // saveSVG saves the network as a vector image, in the size that it has on the
 // page.
 func (p *page) saveSVG() {
-	place, s := p.scene.place("network"), p.snapshot
-	title := "Bonsai: " + p.words.Option("dataset", s.Recipe.Dataset)
-	dom.Save("bonsai.svg", "image/svg+xml", web.SVG(s, p.scene.theme, place.W, place.H, panel.Caption(p.words, s, title)))
+	place, s := p.scene.place("network"), p.Snapshot
+	title := "Bonsai: " + p.Words.Option("dataset", s.Recipe.Dataset)
+	dom.Save("bonsai.svg", "image/svg+xml", web.SVG(s, p.scene.theme, place.W, place.H, panel.Caption(p.Words, s, title)))
 }
 
-func (p *page) saveWeights() { dom.Save("bonsai-weights.csv", "text/csv", export.Weights(p.snapshot)) }
+func (p *page) saveWeights() { dom.Save("bonsai-weights.csv", "text/csv", export.Weights(p.Snapshot)) }
 
-func (p *page) saveNumbers() { dom.Save("bonsai-numbers.csv", "text/csv", export.Numbers(p.snapshot)) }
+func (p *page) saveNumbers() { dom.Save("bonsai-numbers.csv", "text/csv", export.Numbers(p.Snapshot)) }
 
 func (p *page) saveExperiment() {
-	dom.Save("bonsai.json", "application/json", export.Experiment(p.snapshot))
+	dom.Save("bonsai.json", "application/json", export.Experiment(p.Snapshot))
 }

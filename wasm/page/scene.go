@@ -5,13 +5,15 @@ package main
 import (
 	"image"
 	"math"
+	"strconv"
 	"syscall/js"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/wasm/page/dom"
+	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/layout"
 )
@@ -33,14 +35,13 @@ type scene struct {
 	drawn  []func()               // to be called after the next frame
 	costs  costs
 
-	begin     func()                                          // brings the page up to date before a frame
-	highlight func() web.Highlight                            // what is pointed at
-	layer     func(s *snapshot.Snapshot) (layer int, ok bool) // whose weights take the place of the network
-	taken     func(pixels []byte, width, height int)          // gets the next frame
+	begin     func()                                 // brings the page up to date before a frame
+	highlight func() web.Highlight                   // what is pointed at
+	taken     func(pixels []byte, width, height int) // gets the next frame
 }
 
-func newScene(sv *services, card *card, picture *picture) *scene {
-	s := &scene{services: sv, places: map[string]layout.Rect{}, highlight: card.highlight, layer: picture.layer}
+func newScene(sv *services, highlight func() web.Highlight) *scene {
+	s := &scene{services: sv, places: map[string]layout.Rect{}, highlight: highlight}
 	dom.Each(dom.Document, "[data-view]", func(e js.Value) { s.views = append(s.views, dom.Data(e, "view")) })
 	return s
 }
@@ -58,7 +59,7 @@ func (s *scene) bind(begin, moved func()) {
 	s.begin = begin
 	canvas := dom.One(dom.Document, "body > canvas")
 	canvas.Set("inert", true)
-	dom.SetAttribute(canvas, "aria-hidden", "true")
+	canvas.Call("setAttribute", "aria-hidden", "true")
 	measure := func(js.Value) {
 		if s.measure() {
 			moved()
@@ -113,9 +114,9 @@ func (s *scene) place(id string) layout.Rect {
 
 // arrangement is where the network's neurons are, in pixels of the screen, of
 // which there are scale to a CSS pixel.
-func (s *scene) arrangement(snapshot *snapshot.Snapshot) (a *layout.Arrangement, scale float64) {
+func (s *scene) arrangement(shown *snapshot.Snapshot) (a *layout.Arrangement, scale float64) {
 	scale = deviceScale()
-	return s.network.Arrangement(snapshot, scaled(s.place("network"), scale), scale), scale
+	return s.network.Arrangement(shown, scaled(s.place("network"), scale), scale), scale
 }
 
 func deviceScale() float64 { return dom.Window.Get("devicePixelRatio").Float() }
@@ -137,8 +138,8 @@ func (s *scene) Layout(int, int) (int, int) { panic("page: LayoutF is there") }
 func (s *scene) Draw(screen *ebiten.Image) {
 	s.begin()
 	defer s.costs.endFrame(time.Now())
-	if snapshot := s.shown; snapshot != nil {
-		s.drawViews(screen, snapshot)
+	if shown := s.Shown; shown != nil {
+		s.drawViews(screen, shown)
 	}
 	if s.taken != nil {
 		s.take(screen)
@@ -176,7 +177,7 @@ func (s *scene) take(screen *ebiten.Image) {
 	s.taken = nil
 }
 
-func (s *scene) drawViews(screen *ebiten.Image, snapshot *snapshot.Snapshot) {
+func (s *scene) drawViews(screen *ebiten.Image, shown *snapshot.Snapshot) {
 	scale := deviceScale()
 	for _, v := range s.views {
 		place := scaled(s.place(v), scale)
@@ -185,30 +186,79 @@ func (s *scene) drawViews(screen *ebiten.Image, snapshot *snapshot.Snapshot) {
 		}
 		switch v {
 		case "network":
-			s.drawNetwork(screen, snapshot, place, scale)
+			s.drawNetwork(screen, shown, place, scale)
 		case "histogram":
-			active := s.dragged != nil || dom.IsFocused(dom.ByID("epsilon"))
-			s.histogram.Draw(screen, snapshot, place, s.theme, scale, active)
+			active := s.Dragged != nil || dom.IsFocused(dom.ByID("epsilon"))
+			s.histogram.Draw(screen, shown, place, s.theme, scale, active)
 		case "boundary":
-			if snapshot.Plane {
-				s.boundary.Draw(screen, snapshot, place, s.theme, scale)
+			if shown.Plane {
+				s.boundary.Draw(screen, shown, place, s.theme, scale)
 			}
 		}
 	}
 }
 
+// layer is the index of the layer whose weights take the place of the network;
+// not ok: none does.
+func (s *scene) layer(shown *snapshot.Snapshot) (layer int, ok bool) {
+	layer, err := strconv.Atoi(dom.Value("picture"))
+	return layer, err == nil && layer < len(shown.Layers)
+}
+
+// at is the unit or else the connection at a point of the window, in CSS
+// pixels: in the picture of the network a kept one, in that of a layer's
+// weights any.
+func (s *scene) at(x, y float64) (*recipe.Unit, *layout.Connection) {
+	arrangement, scale := s.arrangement(s.Shown)
+	if layer, ok := s.layer(s.Shown); ok {
+		place := s.matrix.Place(s.Shown, layer, scaled(s.place("network"), scale), scale)
+		return nil, place.ConnectionAt(layer, x*scale, y*scale)
+	}
+	return arrangement.Find(s.Shown.Layers, x*scale, y*scale)
+}
+
 // drawNetwork draws the network, or in its place the weights of one layer.
-func (s *scene) drawNetwork(screen *ebiten.Image, snapshot *snapshot.Snapshot, place layout.Rect, scale float64) {
+func (s *scene) drawNetwork(screen *ebiten.Image, shown *snapshot.Snapshot, place layout.Rect, scale float64) {
 	lit := s.highlight()
-	if layer, ok := s.layer(snapshot); ok {
-		s.matrix.Draw(screen, snapshot, layer, place, s.theme, scale, lit)
+	if layer, ok := s.layer(shown); ok {
+		s.matrix.Draw(screen, shown, layer, place, s.theme, scale, lit)
 		return
 	}
-	s.network.Draw(screen, snapshot, place, s.theme, scale, lit)
+	s.network.Draw(screen, shown, place, s.theme, scale, lit)
 }
 
 // axis is the scale of |w| that the histogram and the slider of ε share, in CSS
 // pixels.
-func (s *scene) axis(snapshot *snapshot.Snapshot) layout.Axis {
-	return s.histogram.Axis(snapshot, s.place("histogram"), 1)
+func (s *scene) axis(shown *snapshot.Snapshot) layout.Axis {
+	return s.histogram.Axis(shown, s.place("histogram"), 1)
+}
+
+// costs are how long the last frames took in the page's own code: for bringing
+// the page up to date since the frame before, and for drawing.
+type costs struct {
+	frames  [256]time.Duration
+	count   int
+	pending time.Duration
+}
+
+// add counts what began at a time towards the next frame.
+func (c *costs) add(began time.Time) { c.pending += time.Since(began) }
+
+// endFrame ends a frame whose drawing began at a time.
+func (c *costs) endFrame(began time.Time) {
+	c.add(began)
+	c.frames[c.count%len(c.frames)] = c.pending
+	c.count++
+	c.pending = 0
+}
+
+// list returns the frames since it was called last, 256 at most, in
+// milliseconds and in no order.
+func (c *costs) list() []any {
+	list := make([]any, min(c.count, len(c.frames)))
+	for i := range list {
+		list[i] = float64(c.frames[i]) / float64(time.Millisecond)
+	}
+	c.count = 0
+	return list
 }

@@ -38,10 +38,10 @@ func (p *page) installScript() {
 	}
 	for name, f := range map[string]func(c call){
 		"load":          p.scriptLoad,
-		"state":         func(c call) { c.resolve(stateOf(p.snapshot)) },
-		"weights":       func(c call) { c.resolve(weightsOf(p.snapshot)) },
-		"link":          func(c call) { c.resolve(pageAddress() + p.snapshot.Link) },
-		"shortLink":     func(c call) { c.resolve(share.URL(pageAddress(), p.snapshot.Link)) },
+		"state":         func(c call) { c.resolve(stateOf(p.Snapshot)) },
+		"weights":       func(c call) { c.resolve(weightsOf(p.Snapshot)) },
+		"link":          func(c call) { c.resolve(pageAddress() + p.Snapshot.Link) },
+		"shortLink":     func(c call) { c.resolve(share.URL(pageAddress(), p.Snapshot.Link)) },
 		"modelLink":     p.scriptModelLink,
 		"frames":        func(c call) { c.resolve(p.scene.costs.list()) },
 		"predict":       p.scriptPredict,
@@ -57,7 +57,7 @@ func (p *page) installScript() {
 
 // command sends a command and answers with the state once that is drawn.
 func (p *page) command(c call, name, args string) {
-	p.worker.send(name, args, false, func(_ js.Value, err error) { p.answerDrawn(c, err) })
+	p.Send(name, args, false, func(_ string, err error) { p.answerDrawn(c, err) })
 }
 
 func (p *page) answerDrawn(c call, err error) {
@@ -65,7 +65,7 @@ func (p *page) answerDrawn(c call, err error) {
 		c.reject(err)
 		return
 	}
-	p.scene.afterDraw(func() { c.resolve(stateOf(p.snapshot)) })
+	p.scene.afterDraw(func() { c.resolve(stateOf(p.Snapshot)) })
 }
 
 // scriptLoad opens an address or a part of one behind the '#'.
@@ -81,12 +81,12 @@ func (p *page) scriptLoad(c call) {
 }
 
 func (p *page) scriptModelLink(c call) {
-	p.worker.send("model", c.json(), false, func(reply js.Value, err error) {
+	p.Send("model", c.json(), false, func(outputs string, err error) {
 		if err != nil {
 			c.reject(err)
 			return
 		}
-		c.resolve(share.URL(pageAddress(), parsed(reply.Get("outputs")).Get("link").String()))
+		c.resolve(share.URL(pageAddress(), parsed(outputs).Get("link").String()))
 	})
 }
 
@@ -105,17 +105,17 @@ func (p *page) scriptPredict(c call) {
 	if len(c.args) > 0 {
 		rows = c.json()
 	}
-	p.worker.send("predict", `{"Rows":`+rows+`}`, false, func(reply js.Value, err error) {
+	p.Send("predict", `{"Rows":`+rows+`}`, false, func(outputs string, err error) {
 		if err != nil {
 			c.reject(err)
 			return
 		}
-		c.resolve(parsed(reply.Get("outputs")))
+		c.resolve(parsed(outputs))
 	})
 }
 
 func (p *page) scriptStudy(c call) {
-	p.studies.measure(c.json(), func(curves []snapshot.StudyCurve, err error) { c.answerJSON(curves, err) })
+	p.studies.Measure(c.json(), func(_ string, curves []snapshot.StudyCurve, err error) { c.answerJSON(curves, err) })
 }
 
 // scriptCrossValidate answers with the means of all folds and what they choose.
@@ -127,7 +127,7 @@ func (p *page) scriptCrossValidate(c call) {
 			return
 		}
 	}
-	p.studies.validate(args.Folds, args.Tolerance, func(err error) { c.answerJSON(p.studies.choice, err) })
+	p.studies.CrossValidate(args.Folds, args.Tolerance, p.controls.rule(), func(choice *snapshot.Choice, err error) { c.answerJSON(choice, err) })
 }
 
 func (p *page) scriptOpen(c call) {
@@ -144,11 +144,11 @@ func (c call) answerJSON(value any, err error) {
 		c.reject(err)
 		return
 	}
-	c.resolve(parsed(js.ValueOf(command.JSON(value))))
+	c.resolve(parsed(command.JSON(value)))
 }
 
 // parsed is a text of JSON as a value.
-func parsed(text js.Value) js.Value { return js.Global().Get("JSON").Call("parse", text) }
+func parsed(text string) js.Value { return js.Global().Get("JSON").Call("parse", text) }
 
 // json is the first argument as JSON. Numbers that JSON cannot write become
 // null, which every command refuses.
@@ -199,7 +199,7 @@ func promise(args []js.Value, f func(c call)) js.Value {
 }
 
 // stateOf is a snapshot's numbers as a plain object.
-func stateOf(s *snapshot.Snapshot) js.Value { return parsed(js.ValueOf(export.State(s))) }
+func stateOf(s *snapshot.Snapshot) js.Value { return parsed(export.State(s)) }
 
 // weightsOf is the network, layer by layer.
 func weightsOf(s *snapshot.Snapshot) js.Value {

@@ -48,17 +48,17 @@ type Chart struct {
 
 // Draw returns the chart as shapes in a box: first each line behind its
 // standard errors, then the marks.
-func (c Chart) Draw(box layout.Rect) []markup.Node {
-	var shapes []markup.Node
+func (c *Chart) Draw(box layout.Rect) []*markup.Node {
+	var shapes []*markup.Node
 	for _, line := range c.Lines {
 		for _, p := range line.Points {
 			if p.Error > 0 {
 				shapes = append(shapes, c.vertical(box, "error", p.X, p.Y-p.Error, p.Y+p.Error))
 			}
 		}
-		shape := markup.New("polyline", "points", c.points(box, line.Points))
+		shape := markup.New("polyline").With("points", c.points(box, line.Points))
 		if line.Class != "" {
-			shape = shape.With("class", line.Class)
+			shape.With("class", line.Class)
 		}
 		shapes = append(shapes, shape)
 	}
@@ -69,14 +69,14 @@ func (c Chart) Draw(box layout.Rect) []markup.Node {
 }
 
 // vertical returns a line from one value of Y to another at a value of X.
-func (c Chart) vertical(box layout.Rect, class string, x, from, to float64) markup.Node {
+func (c *Chart) vertical(box layout.Rect, class string, x, from, to float64) *markup.Node {
 	across := coordinate(c.across(box, x))
-	return markup.New("line", "class", class,
-		"x1", across, "x2", across, "y1", coordinate(c.down(box, from)), "y2", coordinate(c.down(box, to)))
+	return markup.New("line").With("class", class).With("x1", across).With("x2", across).
+		With("y1", coordinate(c.down(box, from))).With("y2", coordinate(c.down(box, to)))
 }
 
 // points writes points as a polyline has them: "0.0,100.0 150.0,50.0".
-func (c Chart) points(box layout.Rect, points []Point) string {
+func (c *Chart) points(box layout.Rect, points []Point) string {
 	texts := make([]string, len(points))
 	for i, p := range points {
 		texts[i] = coordinate(c.across(box, p.X)) + "," + coordinate(c.down(box, p.Y))
@@ -84,9 +84,9 @@ func (c Chart) points(box layout.Rect, points []Point) string {
 	return strings.Join(texts, " ")
 }
 
-func (c Chart) across(box layout.Rect, x float64) float64 { return box.X + box.W*c.X.share(x) }
+func (c *Chart) across(box layout.Rect, x float64) float64 { return box.X + box.W*c.X.share(x) }
 
-func (c Chart) down(box layout.Rect, y float64) float64 { return box.Y + box.H*(1-c.Y.share(y)) }
+func (c *Chart) down(box layout.Rect, y float64) float64 { return box.Y + box.H*(1-c.Y.share(y)) }
 
 func coordinate(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
@@ -100,12 +100,12 @@ type Entry struct {
 
 // Legend returns a list with a button for each line. A click carries out the
 // command, with the line's name in data-name.
-func Legend(command string, entries []Entry) []markup.Node {
-	items := make([]markup.Node, len(entries))
+func Legend(command string, entries []Entry) []*markup.Node {
+	items := make([]*markup.Node, len(entries))
 	for i, e := range entries {
-		button := markup.Button("", command, "data-name", e.Name)
+		button := markup.Button("", command).With("data-name", e.Name)
 		if e.Chosen {
-			button = button.With("class", "chosen")
+			button.With("class", "chosen")
 		}
 		items[i] = markup.New("li").Holding(
 			button.Holding(markup.New("span").Saying(e.Label), markup.New("span").Saying(e.Value)))

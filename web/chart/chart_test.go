@@ -29,23 +29,23 @@ func TestLinesRunFromTheLowerLeftCorner(t *testing.T) {
 			[]chart.Point{{X: 0.1, Y: 0.25}}, "64.0,70.0"},
 		{"no points", chart.Axis{High: 1}, chart.Axis{High: 1}, chart.Box, nil, ""},
 	} {
-		drawn := chart.Chart{X: c.x, Y: c.y, Lines: []chart.Line{{Points: c.points}}}.Draw(c.box)
-		if got := drawn[0].Get("points"); got != c.want {
+		lines := chart.Chart{X: c.x, Y: c.y, Lines: []chart.Line{{Points: c.points}}}
+		if got := lines.Draw(c.box)[0].Get("points"); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
 func TestStandardErrorsAndMarksAreVertical(t *testing.T) {
-	drawn := chart.Chart{
+	means := chart.Chart{
 		X: chart.Axis{High: 1}, Y: chart.Axis{High: 1},
 		Lines: []chart.Line{{Class: "chosen", Points: []chart.Point{{X: 0, Y: 0.9}, {X: 0.5, Y: 0.8, Error: 0.1}}}},
 		Marks: []float64{0.5},
-	}.Draw(chart.Box)
+	}
 	want := `<line class="error" x1="150.0" x2="150.0" y1="30.0" y2="10.0"></line>` +
 		`<polyline points="0.0,10.0 150.0,20.0" class="chosen"></polyline>` +
 		`<line class="pick" x1="150.0" x2="150.0" y1="100.0" y2="0.0"></line>`
-	if got := markup.HTML(drawn...); got != want {
+	if got := markup.HTML(means.Draw(chart.Box)...); got != want {
 		t.Errorf("got\n%s, want\n%s", got, want)
 	}
 }

@@ -3,7 +3,10 @@
 // link, until the student explores alone.
 package class
 
-import "bonsai/web/text"
+import (
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
 
 // A State is how a page takes part.
 type State struct {
@@ -75,8 +78,16 @@ func (s *State) Failed(status int) (again bool) {
 // Retry lets a link be sent again after one has failed.
 func (s *State) Retry() { s.sending = false }
 
-// Status says how the page takes part.
-func (s *State) Status(w *text.Words) string { return w.Text(s.status(), "count", s.followers) }
+// Show shows how the page takes part, and the button that a student has: to
+// explore alone, or to follow again.
+func (s *State) Show(v *markup.View, w *text.Words) {
+	if !s.Present {
+		return
+	}
+	v.Hide(markup.Command("leave"), s.alone || s.Teacher)
+	v.Hide(markup.Command("comeBack"), !s.alone)
+	v.Write("classSaid", w.Text(s.status(), "count", s.followers))
+}
 
 func (s *State) status() string {
 	switch {
@@ -95,8 +106,3 @@ func (s *State) status() string {
 	}
 	return "class.following"
 }
-
-// MayLeave and MayComeBack tell which button a student has: to explore alone,
-// or to follow again.
-func (s *State) MayLeave() bool    { return !s.alone && !s.Teacher }
-func (s *State) MayComeBack() bool { return s.alone }

@@ -5,10 +5,21 @@ import (
 	"testing"
 
 	"bonsai/web/class"
+	"bonsai/web/markup"
 	"bonsai/web/text/texttest"
 )
 
-func status(s *class.State) string { return s.Status(texttest.Words()) }
+// status is what a page says, and which of its buttons are shown.
+func status(s *class.State) (said string) {
+	v := &markup.View{}
+	s.Show(v, texttest.Words())
+	for _, command := range []string{"leave", "comeBack"} {
+		if hidden, found := v.Get(markup.Command(command), "hidden"); found && hidden == "false" {
+			said += command + " "
+		}
+	}
+	return said + v.Written("classSaid")
+}
 
 func TestAStudentFollowsUntilExploring(t *testing.T) {
 	var s class.State
@@ -16,19 +27,19 @@ func TestAStudentFollowsUntilExploring(t *testing.T) {
 		t.Error("without a class there is nothing to leave, and the work is one's own")
 	}
 	s.Begin(false)
-	if status(&s) != "class.waiting count=" || s.Follows() || s.Own() || !s.MayLeave() {
+	if status(&s) != "leave class.waiting count=" || s.Follows() || s.Own() {
 		t.Errorf("at first: %s", status(&s))
 	}
 	s.Newest = "#1.a"
-	if status(&s) != "class.following count=" || !s.Follows() {
+	if status(&s) != "leave class.following count=" || !s.Follows() {
 		t.Errorf("with a link: %s", status(&s))
 	}
-	if !s.Explore() || s.Explore() || status(&s) != "class.alone count=" || s.Follows() || !s.Own() || !s.MayComeBack() || s.MayLeave() {
+	if !s.Explore() || s.Explore() || status(&s) != "comeBack class.alone count=" || s.Follows() || !s.Own() {
 		t.Errorf("alone: %s", status(&s))
 	}
 	s.Follow()
 	s.Reached(false)
-	if status(&s) != "class.lost count=" || !s.Follows() {
+	if status(&s) != "leave class.lost count=" || !s.Follows() {
 		t.Errorf("without the server: %s", status(&s))
 	}
 	if s.Send("#1.b", false) {
@@ -39,7 +50,7 @@ func TestAStudentFollowsUntilExploring(t *testing.T) {
 func TestTheTeacherSendsWhatHasChanged(t *testing.T) {
 	var s class.State
 	s.Begin(true)
-	if status(&s) != "class.beginning count=" || !s.Own() || s.MayLeave() {
+	if status(&s) != "class.beginning count=" || !s.Own() {
 		t.Errorf("at first: %s", status(&s))
 	}
 	if s.Send("", true) {

@@ -13,6 +13,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/web/layout"
 )
 
 // JSON writes the arguments of a command.
@@ -24,9 +25,15 @@ func JSON(arguments any) string {
 	return string(b)
 }
 
+// IsNumber tells whether v is finite.
+func IsNumber(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// IsWhole tells whether v is a whole number.
+func IsWhole(v float64) bool { return IsNumber(v) && v == math.Trunc(v) }
+
 // number returns what a number control holds, nil if it is empty.
 func number(v float64) any {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if !IsNumber(v) {
 		return nil
 	}
 	return v
@@ -62,18 +69,18 @@ func By(r recipe.Rule, by string, epsilon, sparsity float64) recipe.Rule {
 	return r
 }
 
-// Bound returns a rule with another bound on one of the layers: "least" or
-// "most", in per cent.
-func Bound(r recipe.Rule, layers, layer int, which string, percent int) recipe.Rule {
+// Bound returns a rule with another bound on one of so many layers: the most,
+// or the least, that may be cut of it in per cent.
+func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule {
 	bounds := make([]recipe.Bound, layers)
 	for l := range bounds {
 		bounds[l].Most = 100
 	}
 	copy(bounds, r.Bounds)
-	if which == "least" {
-		bounds[layer].Least = percent
-	} else {
+	if most {
 		bounds[layer].Most = percent
+	} else {
+		bounds[layer].Least = percent
 	}
 	r.Bounds = bounds
 	return r
@@ -167,24 +174,38 @@ func Distil(layers string, temperature, hard float64) string {
 	return JSON(map[string]any{"layers": list, "temperature": number(temperature), "hard": number(hard)})
 }
 
+// Study compares the curves of a kind of study that prunes by a rule.
+func Study(kind string, r recipe.Rule) string {
+	return JSON(snapshot.StudyTask{Kind: kind, Criterion: r.Criterion, Scope: r.Scope})
+}
+
+// Rewind goes back to the first weights, or draws them again at random.
+func Rewind(random bool) string { return JSON(map[string]bool{"random": random}) }
+
 // neuron is the from of a command about a neuron and not a connection.
 const neuron = -1
 
 // Edit sets the weight of a connection.
-func Edit(layer, to, from int, value float64) string {
-	return JSON(map[string]any{"layer": layer, "to": to, "from": from, "value": value})
+func Edit(at layout.Connection, value float64) string {
+	return JSON(map[string]any{"layer": at.Layer, "to": at.Out, "from": at.In, "value": value})
 }
 
-// EditBias sets the bias of a neuron.
-func EditBias(layer, to int, value float64) string { return Edit(layer, to, neuron, value) }
+// EditBias sets the bias of the neuron at which a connection ends.
+func EditBias(at layout.Connection, value float64) string {
+	at.In = neuron
+	return Edit(at, value)
+}
 
 // Pin leaves a connection to the rule, cuts it, or keeps it.
-func Pin(layer, to, from int, pin string) string {
-	return JSON(map[string]any{"layer": layer, "to": to, "from": from, "pin": pin})
+func Pin(at layout.Connection, pin string) string {
+	return JSON(map[string]any{"layer": at.Layer, "to": at.Out, "from": at.In, "pin": pin})
 }
 
-// PinNeuron does that to all connections that lead to a neuron.
-func PinNeuron(layer, to int, pin string) string { return Pin(layer, to, neuron, pin) }
+// PinNeuron does that to all connections to the neuron at which one ends.
+func PinNeuron(at layout.Connection, pin string) string {
+	at.In = neuron
+	return Pin(at, pin)
+}
 
 // Focus asks for the picture of what a neuron computes over the plane; of an
 // input, or of nil, for that of the output.

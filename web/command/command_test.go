@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/command"
+	"bonsai/web/layout"
 )
 
 var (
 	nan  = math.NaN()
+	at   = layout.Connection{Layer: 0, Out: 3, In: 5}
 	rule = recipe.Rule{Criterion: "obs", Scope: "layer", By: recipe.BySparsity, Amount: 0.8, Guard: true, Bounds: []recipe.Bound{{Least: 0, Most: 90}}}
 )
 
@@ -45,15 +46,15 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 		{"student", command.Distil("5.5", 4, 0.5), `{"hard":0.5,"layers":[5,5],"temperature":4}`},
 		{"student, listed otherwise", command.Distil(" 7, 3;x ", 4, nan), `{"hard":null,"layers":[7,3,"x"],"temperature":4}`},
 		{"student without hidden layers", command.Distil("", 4, 0.5), `{"hard":0.5,"layers":[],"temperature":4}`},
-		{"weight", command.Edit(0, 3, 5, -0.25), `{"from":5,"layer":0,"to":3,"value":-0.25}`},
-		{"bias", command.EditBias(0, 3, 0.5), `{"from":-1,"layer":0,"to":3,"value":0.5}`},
-		{"pin", command.Pin(0, 3, 5, "cut"), `{"from":5,"layer":0,"pin":"cut","to":3}`},
-		{"pin of a neuron", command.PinNeuron(0, 3, "free"), `{"from":-1,"layer":0,"pin":"free","to":3}`},
+		{"weight", command.Edit(at, -0.25), `{"from":5,"layer":0,"to":3,"value":-0.25}`},
+		{"bias", command.EditBias(at, 0.5), `{"from":-1,"layer":0,"to":3,"value":0.5}`},
+		{"pin", command.Pin(at, "cut"), `{"from":5,"layer":0,"pin":"cut","to":3}`},
+		{"pin of a neuron", command.PinNeuron(at, "free"), `{"from":-1,"layer":0,"pin":"free","to":3}`},
 		{"focus on a neuron", command.Focus(&recipe.Unit{Layer: 1, Index: 2}), `{"index":2,"layer":1}`},
 		{"focus on an input", command.Focus(&recipe.Unit{Index: 2}), ``},
 		{"focus on nothing", command.Focus(nil), ``},
-		{"rivals", command.Rivals(4, 0.5), `{"temperature":4,"hard":0.5}`},
-		{"rivals with an empty control", command.Rivals(4, nan), `{"temperature":0,"hard":0}`},
+		{"study", command.Study(snapshot.StudyCriteria, rule), `{"kind":"criteria","criterion":"obs","scope":"layer","layer":0}`},
+		{"random reinitialisation", command.Rewind(true), `{"random":true}`},
 		{"model", command.Model("16"), `{"entries":16}`},
 		{"load", command.Load("#dataset=xor"), `{"hash":"#dataset=xor"}`},
 		{"train", command.Train(10), `{"epochs":10}`},
@@ -74,11 +75,11 @@ func TestTheSameAmountIsSaidAsThresholdOrShare(t *testing.T) {
 }
 
 func TestABoundLeavesTheOthers(t *testing.T) {
-	r := command.Bound(rule, 3, 1, "least", 10)
+	r := command.Bound(rule, 3, 1, false, 10)
 	if want := []recipe.Bound{{Least: 0, Most: 90}, {Least: 10, Most: 100}, {Least: 0, Most: 100}}; !slices.Equal(r.Bounds, want) {
 		t.Errorf("%v, want %v", r.Bounds, want)
 	}
-	if r = command.Bound(r, 3, 1, "most", 50); r.Bounds[1] != (recipe.Bound{Least: 10, Most: 50}) {
+	if r = command.Bound(r, 3, 1, true, 50); r.Bounds[1] != (recipe.Bound{Least: 10, Most: 50}) {
 		t.Errorf("%v", r.Bounds)
 	}
 	if len(rule.Bounds) != 1 {
@@ -86,78 +87,14 @@ func TestABoundLeavesTheOthers(t *testing.T) {
 	}
 }
 
-func TestFoldsAreWholeAndInTheirRange(t *testing.T) {
-	tasks, problem := command.Folds(3, rule, 0.5)
-	want := []snapshot.FoldTask{}
-	for i := range 3 {
-		want = append(want, snapshot.FoldTask{Folds: 3, Index: i, Criterion: "obs", Scope: "layer", By: recipe.BySparsity, Highest: 0.5})
-	}
-	if problem != nil || !slices.Equal(tasks, want) {
-		t.Errorf("%v %v", tasks, problem)
-	}
-	for _, folds := range []float64{1, 21, 2.5, nan, math.Inf(1)} {
-		if _, problem := command.Folds(folds, rule, 0.5); problem == nil || problem.Args["min"] != "2" || problem.Args["max"] != "20" {
-			t.Errorf("%v folds: %v", folds, problem)
-		}
-	}
-}
-
-func TestTolerances(t *testing.T) {
+func TestOnlyFiniteNumbersAreSent(t *testing.T) {
 	for _, c := range []struct {
-		rule    string
-		percent float64
-		want    float64
-	}{{"one-error", 5, snapshot.ByOneError}, {"tolerance", 5, 0.05}, {"tolerance", -1, 0}} {
-		if got := command.Tolerance(c.rule, c.percent); got != c.want {
-			t.Errorf("%s %v: %v, want %v", c.rule, c.percent, got, c.want)
+		v             float64
+		number, whole bool
+	}{{3, true, true}, {-3, true, true}, {2.5, true, false}, {nan, false, false}, {math.Inf(1), false, false}} {
+		if command.IsNumber(c.v) != c.number || command.IsWhole(c.v) != c.whole {
+			t.Errorf("%v: number %v, whole %v", c.v, command.IsNumber(c.v), command.IsWhole(c.v))
 		}
-	}
-}
-
-func TestTheChoiceIsOfTheRuleThatWasValidated(t *testing.T) {
-	task := snapshot.FoldTask{Criterion: "lamp", Scope: "global", By: recipe.ByEpsilon}
-	choice := snapshot.Choice{Chosen: 1}
-	choice.Means = slices.Grow(choice.Means, 2)[:2]
-	choice.Means[1].Amount = 0.3
-	r := command.Chosen(rule, task, choice)
-	if r.Criterion != "lamp" || r.Scope != "global" || r.By != recipe.ByEpsilon || r.Amount != 0.3 || !r.Guard {
-		t.Errorf("%+v", r)
-	}
-}
-
-func TestStudiesAndTheirTasks(t *testing.T) {
-	kind, tasks, err := command.Study(`{"kind":"sensitivity","criterion":"magnitude","scope":"global"}`, 3)
-	if kind != snapshot.StudySensitivity || len(tasks) != 3 || tasks[2].Layer != 2 || err != nil {
-		t.Errorf("%s %v %v", kind, tasks, err)
-	}
-	if _, tasks, err = command.Study(`{"kind":"criteria","scope":"global"}`, 3); len(tasks) != len(recipe.Criteria()) || err != nil {
-		t.Errorf("%v %v", tasks, err)
-	}
-	if kind, tasks, err = command.Study(command.Lottery{Rounds: 2}.Study(rule), 3); kind != snapshot.StudyTickets || tasks != nil || err != nil {
-		t.Errorf("%s %v %v", kind, tasks, err)
-	}
-	for _, wrong := range []string{``, `7`, `{"kind":"astrology"}`} {
-		if _, _, err = command.Study(wrong, 3); err == nil || !strings.HasPrefix(err.Error(), "bonsai: ") {
-			t.Errorf("%q: %v", wrong, err)
-		}
-	}
-}
-
-func TestTicketsAreSharedOut(t *testing.T) {
-	tasks := command.Tickets(`{"kind":"tickets","rounds":2}`, 2)
-	got := strings.Join(command.Tasks(tasks), " ")
-	if want := `{"lottery":{"rounds":2},"part":0,"of":2} {"lottery":{"rounds":2},"part":1,"of":2}`; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-}
-
-func TestResultsAreReadInOrder(t *testing.T) {
-	got, err := command.Results[recipe.Unit]([]string{`{"Layer":1,"Index":2}`, `{"Layer":3,"Index":4}`})
-	if err != nil || !slices.Equal(got, []recipe.Unit{{Layer: 1, Index: 2}, {Layer: 3, Index: 4}}) {
-		t.Errorf("%v %v", got, err)
-	}
-	if _, err := command.Results[recipe.Unit]([]string{`{`}); err == nil {
-		t.Error("half a result was read")
 	}
 }
 

@@ -14,12 +14,6 @@ import (
 	"bonsai/web/text"
 )
 
-// Keys of the browser's storage.
-const (
-	LastKey = "experiment"  // the link of the last experiment
-	ListKey = "experiments" // the list, as JSON
-)
-
 // An Experiment has a name, a link from which it is made again, and the numbers
 // that the list shows.
 type Experiment struct {
@@ -117,23 +111,3 @@ func (p Pair) In(l List) []Experiment {
 	}
 	return compared
 }
-
-// Last decides whether an experiment is kept as the last one: when it has
-// changed, and not while somebody else's is only looked at.
-type Last struct {
-	Others  bool   // what is opened next is not the person's own work
-	opened  string // the link of such work
-	written string // the link that was kept
-}
-
-// Changed tells whether the experiment of a link is one to keep.
-func (l *Last) Changed(link string) bool {
-	if l.Others {
-		l.opened, l.Others = link, false
-	}
-	return link != l.opened && link != l.written
-}
-
-// Written notes that the experiment of a link has been kept, or that the
-// browser refuses to keep it.
-func (l *Last) Written(link string) { l.written = link }

@@ -3,12 +3,14 @@ package kept_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
+	"bonsai/web/session/sessiontest"
 	"bonsai/web/text/texttest"
 )
 
@@ -77,42 +79,116 @@ func TestTheFirstOfThreeIsNotCompared(t *testing.T) {
 	}
 }
 
+// A storage is the browser's.
+type storage struct {
+	texts   map[string]string
+	refuses bool
+}
+
+// newShelf returns a shelf of a session with an experiment, what it shows, and
+// its storage. Experiments are made again at once.
+func newShelf() (*kept.Shelf, *markup.View, *storage) {
+	s, engine := sessiontest.New(texttest.Words())
+	s.Snapshot = &snapshot.Snapshot{Recipe: recipe.Recipe{Dataset: "xor"}, Link: "#dataset=xor", Samples: snapshot.Samples{Classes: 2}, Kept: 3, Total: 3, Bytes: snapshot.Bytes{"dense": 12}}
+	browser := &storage{texts: map[string]string{}}
+	return &kept.Shelf{
+		Session: s,
+		Get:     func(key string) string { return browser.texts[key] },
+		Set: func(key, text string) bool {
+			if !browser.refuses {
+				browser.texts[key] = text
+			}
+			return !browser.refuses
+		},
+		Own:  func() bool { return true },
+		Draw: func() {},
+		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
+			if link == recipe.ShortLink("#broken", false) {
+				done(nil, &recipe.Problem{Code: "linkDamaged"})
+				return
+			}
+			done(&snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}, Epoch: 7}, nil)
+		},
+	}, &engine.View, browser
+}
+
 func TestOnlyOwnWorkIsKeptAsTheLast(t *testing.T) {
-	var last kept.Last
-	last.Others = true // what the page is opened with
+	k, _, browser := newShelf()
+	k.Others = true // what the page is opened with
 	for _, c := range []struct {
 		link string
-		want bool
+		kept bool
 	}{{"#theirs", false}, {"#theirs", false}, {"#changed", true}, {"#changed", false}, {"#theirs", false}, {"#again", true}} {
-		got := last.Changed(c.link)
-		if got != c.want {
-			t.Errorf("%s: %v, want %v", c.link, got, c.want)
+		before := k.Last()
+		k.Save(&snapshot.Snapshot{Link: c.link})
+		if got := k.Last() != before; got != c.kept {
+			t.Errorf("%s is kept: %v, want %v", c.link, got, c.kept)
 		}
-		if got {
-			last.Written(c.link)
-		}
+	}
+	k.Own = func() bool { return false }
+	if k.Save(&snapshot.Snapshot{Link: "#teachers"}); k.Last() != "" || browser.texts["experiment"] != recipe.ShortLink("#again", false) {
+		t.Errorf("while following: %v", browser.texts)
 	}
 }
 
-func TestRowsAndNumbers(t *testing.T) {
-	w := texttest.Words()
-	l := kept.List{{Name: "A", Accuracy: 0.9, Kept: 3, Total: 10, Bytes: 40}, {Name: "B", Accuracy: 0.9, Value: true}}
-	rows := kept.Rows(w, l, kept.Pair{"A"})
-	want := `<tr><td><input type="checkbox" data-change="kept.compare" data-name="A" checked="true" aria-label="kept.compare name=A"></input></td>` +
+func TestABrowserThatKeepsNothingIsToldOnce(t *testing.T) {
+	k, v, browser := newShelf()
+	browser.refuses = true
+	k.Save(&snapshot.Snapshot{Link: "#a"})
+	k.Save(&snapshot.Snapshot{Link: "#b"})
+	told := 0
+	for _, c := range v.Changes {
+		if c.At == "#message" && c.Value == "kept.refused" {
+			told++
+		}
+	}
+	if told != 1 {
+		t.Errorf("it is told %d times", told)
+	}
+	if k.Keep("a"); v.Written("keptSaid") != "kept.refused" {
+		t.Errorf("the list says %q", v.Written("keptSaid"))
+	}
+}
+
+func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
+	k, v, _ := newShelf()
+	get := func(at, name string) string {
+		value, _ := v.Get(at, name)
+		return value
+	}
+	if k.Open(); get("#keptName", "value") != "option.dataset.xor" || get("#keptList", "hidden") != "true" {
+		t.Errorf("suggests %q", get("#keptName", "value"))
+	}
+	k.Keep(" ")
+	k.Keep("A")
+	k.Session.Snapshot.Link = "#broken"
+	k.Keep("B")
+	if k.Link("A") != recipe.ShortLink("#dataset=xor", false) || k.Link("C") != "" || get("#keptList", "hidden") != "false" {
+		t.Errorf("A is %q, C %q", k.Link("A"), k.Link("C"))
+	}
+	row := `<tr><td><input type="checkbox" data-change="kept.compare" data-name="A" checked="false" aria-label="kept.compare name=A"></input></td>` +
 		`<td><button type="button" data-command="kept.open" class="plain" data-name="A" title="A">A</button></td>` +
-		`<td>90.0 %</td><td>3/10</td><td>40</td>` +
+		`<td>0.0 %</td><td>3/3</td><td>12</td>` +
 		`<td><button type="button" data-command="kept.delete" class="plain" data-name="A" aria-label="kept.delete name=A">×</button></td></tr>`
-	if got := markup.HTML(rows[0]); got != want {
-		t.Errorf("got\n%s, want\n%s", got, want)
+	if got := get("#keptList tbody", "children"); !strings.HasPrefix(got, row) || strings.Count(got, "<tr>") != 2 {
+		t.Errorf("the list is\n%s, want first\n%s", got, row)
 	}
-	if got := rows[1].Children[2].Text; got != "0.900" {
-		t.Errorf("R² is %q", got)
+	k.Compare("A")
+	if got := get("#pair", "children"); got != "" {
+		t.Errorf("one alone is compared: %s", got)
 	}
-	s := &snapshot.Snapshot{Test: snapshot.Metrics{Loss: 0.25, Accuracy: 0.5}, Kept: 3, Total: 10, Epoch: 7}
-	want = `<dl><div><dt>outcome.r2</dt><dd>0.500</dd></div><div><dt>outcome.loss</dt><dd>0.250</dd></div>` +
-		`<div><dt>outcome.kept</dt><dd>3 / 10</dd></div><div><dt>outcome.epoch</dt><dd>7</dd></div></dl>`
-	if got := markup.HTML(kept.Numbers(w, s)); got != want {
-		t.Errorf("got\n%s, want\n%s", got, want)
+	k.Compare("B")
+	if got := strings.Count(get("#pair", "children"), "<section>"); got != 2 {
+		t.Errorf("%d columns: %s", got, get("#pair", "children"))
+	}
+	drawn := ""
+	k.Pictures(func(i int, name string, s *snapshot.Snapshot) { drawn += fmt.Sprint(i, name, s.Epoch) })
+	if drawn != "0A7" || !strings.Contains(get("#pair", "children"), "<p>problem.linkDamaged</p>") {
+		t.Errorf("drawn is %q beside %s", drawn, get("#pair", "children"))
+	}
+	k.Delete("A")
+	if got := get("#pair", "children"); got != "" || k.Link("A") != "" {
+		t.Errorf("A is gone, and compared: %s", got)
 	}
 }
 

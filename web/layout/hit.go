@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // How far from a unit's edge or a connection, in CSS pixels, a pointer still selects
@@ -88,4 +89,17 @@ func toSegment(x, y, ax, ay, bx, by float64) float64 {
 		t = max(0, min(1, ((x-ax)*dx+(y-ay)*dy)/length))
 	}
 	return math.Hypot(x-ax-t*dx, y-ay-t*dy)
+}
+
+// Find returns the unit at a place or, if there is none, the kept connection of the
+// layers at the place. At most one of them is not nil.
+func (a *Arrangement) Find(layers []snapshot.Layer, x, y float64) (*recipe.Unit, *Connection) {
+	if unit, ok := a.UnitAt(x, y); ok {
+		return &unit, nil
+	}
+	kept := func(layer, out, in int) bool { return layers[layer].Mask[out*layers[layer].In+in] != 0 }
+	if connection, ok := a.ConnectionAt(x, y, kept); ok {
+		return nil, &connection
+	}
+	return nil, nil
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // denseDistance returns the distance of a place from a connection, by computing it
@@ -155,5 +156,23 @@ func TestOnlyDrawnConnectionsCanBePointedAt(t *testing.T) {
 	x0, y0, _, _ = a.Span(Connection{})
 	if got, ok := a.ConnectionAt(x0, y0, everything); ok {
 		t.Errorf("where there is no line is %+v", got)
+	}
+}
+
+func TestFindPrefersUnitsAndPassesOverPrunedConnections(t *testing.T) {
+	a := Arrange([]int{2, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
+	layers := []snapshot.Layer{{In: 2, Out: 2, Mask: []uint8{1, 0, 1, 1}}}
+	x, y := a.Unit(1, 0)
+	if unit, connection := a.Find(layers, x, y); unit == nil || *unit != (recipe.Unit{Layer: 1}) || connection != nil {
+		t.Errorf("on a unit are %v and %v", unit, connection)
+	}
+	kept := Connection{Out: 0, In: 0}
+	x0, y0, x1, y1 := a.Span(kept) // straight, since both ends are at the same height
+	if unit, connection := a.Find(layers, (x0+x1)/2, (y0+y1)/2); unit != nil || connection == nil || *connection != kept {
+		t.Errorf("on a connection are %v and %v", unit, connection)
+	}
+	layers[0].Mask[0] = 0
+	if unit, connection := a.Find(layers, (x0+x1)/2, (y0+y1)/2); unit != nil || connection != nil {
+		t.Errorf("on a pruned connection are %v and %v", unit, connection)
 	}
 }

@@ -71,6 +71,16 @@ func (m *Matrix) At(x, y float64) (out, in int, ok bool) {
 	return out, row%tile*m.Side + column%tile, out < m.Out
 }
 
+// ConnectionAt returns the connection whose weight is at a place, nil if there is
+// none. Layer is the index of the weights in a snapshot's Layers.
+func (m *Matrix) ConnectionAt(layer int, x, y float64) *Connection {
+	out, in, ok := m.At(x, y)
+	if !ok {
+		return nil
+	}
+	return &Connection{Layer: layer, Out: out, In: in}
+}
+
 // Square returns the cell of a weight.
 func (m *Matrix) Square(out, in int) Rect {
 	column, row := m.Place(out, in)

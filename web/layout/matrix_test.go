@@ -45,6 +45,13 @@ func TestEveryWeightIsFoundWhereItIsDrawn(t *testing.T) {
 		}
 	}
 	images := ArrangeMatrix(7, 16, 4, byHand, 2)
+	cell := images.Square(2, 5)
+	if c := images.ConnectionAt(1, cell.X+1, cell.Y+1); c == nil || *c != (Connection{Layer: 1, Out: 2, In: 5}) {
+		t.Errorf("the weight of neuron 2 and input 5 is found as %v", c)
+	}
+	if c := images.ConnectionAt(1, images.Rect.X-1, images.Rect.Y); c != nil {
+		t.Errorf("beside the picture is %v", c)
+	}
 	between := images.Square(0, 3)
 	if _, _, ok := images.At(between.X+images.Cell*1.5, between.Y); ok {
 		t.Error("there is a weight between two images")

@@ -2,13 +2,16 @@
 // is a plain function of a snapshot, which is tested without a browser; the
 // page's program makes the elements, and changes only those that differ.
 //
-// Elements have no listeners of their own. They name what they do in an
-// attribute, data-command for a click and data-change for a new value, with
-// the numbers that the command needs in further data attributes.
+// A View says how elements of index.html are from now on, and a Node is an
+// element that comes and goes. Nodes have no listeners of their own. They name
+// what they do in an attribute, data-command for a click and data-change for a
+// new value, with the numbers that the command needs in further data
+// attributes.
 package markup
 
 import (
 	"html"
+	"strconv"
 	"strings"
 )
 
@@ -17,7 +20,7 @@ type Node struct {
 	Tag        string
 	Attributes []Attribute
 	Text       string
-	Children   []Node
+	Children   []*Node
 }
 
 // An Attribute of an element. Two names stand for the state of a control,
@@ -26,68 +29,76 @@ type Node struct {
 // style.
 type Attribute struct{ Name, Value string }
 
-// New returns an element. Attributes are names and values in turn.
-func New(tag string, attributes ...string) Node {
-	n := Node{Tag: tag}
-	for i := 0; i+1 < len(attributes); i += 2 {
-		n.Attributes = append(n.Attributes, Attribute{attributes[i], attributes[i+1]})
-	}
-	return n
-}
+// The functions that make nodes are called in so many places that the page's
+// program would be larger if they were inlined.
+
+// New returns an element.
+//
+//go:noinline
+func New(tag string) *Node { return &Node{Tag: tag} }
 
 // Button returns a button with a text, which carries out a command when it is
-// clicked. Attributes are names and values in turn.
-func Button(text, command string, attributes ...string) Node {
-	return New("button", append([]string{"type", "button", "data-command", command}, attributes...)...).Saying(text)
+// clicked.
+func Button(text, command string) *Node {
+	return New("button").With("type", "button").With("data-command", command).Saying(text)
 }
 
 // Options returns the choices of a select element, named by a function.
-func Options(values []string, name func(value string) string) []Node {
-	options := make([]Node, len(values))
+func Options(values []string, name func(value string) string) []*Node {
+	options := make([]*Node, len(values))
 	for i, value := range values {
-		options[i] = New("option", "value", value).Saying(name(value))
+		options[i] = New("option").With("value", value).Saying(name(value))
 	}
 	return options
 }
 
 // Cells returns a table's cell for each text.
-func Cells(texts ...string) []Node {
-	cells := make([]Node, len(texts))
+func Cells(texts ...string) []*Node {
+	cells := make([]*Node, len(texts))
 	for i, text := range texts {
 		cells[i] = New("td").Saying(text)
 	}
 	return cells
 }
 
-// Saying returns the element with a text in it.
-func (n Node) Saying(text string) Node {
+// Saying puts a text into the element, and returns it.
+//
+//go:noinline
+func (n *Node) Saying(text string) *Node {
 	n.Text = text
 	return n
 }
 
-// Holding returns the element with other elements in it.
-func (n Node) Holding(children ...Node) Node {
-	n.Children = children
+// Holding puts other elements into the element, and returns it.
+//
+//go:noinline
+func (n *Node) Holding(children ...*Node) *Node {
+	n.Children = append(n.Children, children...)
 	return n
 }
 
-// With returns the element with one more attribute.
-func (n Node) With(name, value string) Node {
-	n.Attributes = append(n.Attributes[:len(n.Attributes):len(n.Attributes)], Attribute{name, value})
+// With adds an attribute, and returns the element.
+//
+//go:noinline
+func (n *Node) With(name, value string) *Node {
+	n.Attributes = append(n.Attributes, Attribute{name, value})
 	return n
 }
 
-// When returns the element with an attribute that has no value, such as
-// disabled, if the condition holds.
-func (n Node) When(condition bool, name string) Node {
-	if !condition {
-		return n
+// WithNumber adds an attribute that is a whole number, and returns the element.
+func (n *Node) WithNumber(name string, value int) *Node { return n.With(name, strconv.Itoa(value)) }
+
+// When adds an attribute without a value, such as hidden, if the condition
+// holds, and returns the element.
+func (n *Node) When(condition bool, name string) *Node {
+	if condition {
+		n.With(name, "")
 	}
-	return n.With(name, "")
+	return n
 }
 
 // Get returns the value of an attribute, "" if there is none.
-func (n Node) Get(name string) string {
+func (n *Node) Get(name string) string {
 	for _, a := range n.Attributes {
 		if a.Name == name {
 			return a.Value
@@ -97,7 +108,7 @@ func (n Node) Get(name string) string {
 }
 
 // HTML writes elements as HTML, for tests and examples.
-func HTML(nodes ...Node) string {
+func HTML(nodes ...*Node) string {
 	var out strings.Builder
 	for _, n := range nodes {
 		n.write(&out)
@@ -105,7 +116,7 @@ func HTML(nodes ...Node) string {
 	return out.String()
 }
 
-func (n Node) write(out *strings.Builder) {
+func (n *Node) write(out *strings.Builder) {
 	out.WriteString("<" + n.Tag)
 	for _, a := range n.Attributes {
 		out.WriteString(" " + a.Name)

@@ -9,28 +9,20 @@ import (
 )
 
 func TestHTMLEscapesTextsAndValues(t *testing.T) {
-	n := markup.New("p", "title", `"a" & b`).Saying("<script>")
+	n := markup.New("p").With("title", `"a" & b`).Saying("<script>")
 	want := `<p title="&#34;a&#34; &amp; b">&lt;script&gt;</p>`
 	if got := markup.HTML(n); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
-func TestAnElementAndItsCopyShareNoAttributes(t *testing.T) {
-	plain := markup.New("input", "type", "number")
-	first, second := plain.With("min", "1"), plain.With("max", "9")
-	if got := markup.HTML(plain, first, second); got !=
-		`<input type="number"></input><input type="number" min="1"></input><input type="number" max="9"></input>` {
+func TestAttributesAreAddedInOrder(t *testing.T) {
+	n := markup.New("input").With("type", "number").WithNumber("min", 1).When(true, "hidden").When(false, "lang")
+	if got := markup.HTML(n); got != `<input type="number" min="1" hidden></input>` {
 		t.Errorf("got %s", got)
 	}
-	if first.Get("min") != "1" || first.Get("max") != "" {
-		t.Errorf("min %q, max %q", first.Get("min"), first.Get("max"))
-	}
-}
-
-func TestWhenAddsAnAttributeOnACondition(t *testing.T) {
-	if got := markup.HTML(markup.New("p").When(true, "hidden").When(false, "lang")); got != "<p hidden></p>" {
-		t.Errorf("got %s", got)
+	if n.Get("min") != "1" || n.Get("max") != "" {
+		t.Errorf("min %q, max %q", n.Get("min"), n.Get("max"))
 	}
 }
 
@@ -41,10 +33,45 @@ func TestOptionsAreNamed(t *testing.T) {
 	}
 }
 
-func Example() {
-	row := markup.New("tr").Holding(append(
-		markup.Cells("XOR", "98.2 %"),
-		markup.New("td").Holding(markup.Button("×", "remove", "data-name", "XOR")))...)
+func TestTheLastChangeOfAPropertyCounts(t *testing.T) {
+	v := &markup.View{}
+	v.Write("kept", "3")
+	v.Write("kept", "4")
+	v.Hide("#card", true)
+	v.Disable("undo", false)
+	v.Fill("#list", markup.Cells("a", "b")...)
+	v.Set("#epsilon", "value", "0.1")
+	for _, c := range []struct{ at, name, want string }{
+		{`[data-out="kept"]`, "text", "4"}, {"#card", "hidden", "true"}, {`[data-command="undo"]`, "disabled", "false"},
+		{"#list", "children", "<td>a</td><td>b</td>"}, {"#epsilon", "value", "0.1"},
+	} {
+		if got, found := v.Get(c.at, c.name); got != c.want || !found {
+			t.Errorf("%s of %s is %q, want %q", c.name, c.at, got, c.want)
+		}
+	}
+	if v.Written("kept") != "4" {
+		t.Errorf("kept is %q", v.Written("kept"))
+	}
+	if _, found := v.Get("#epsilon", "max"); found {
+		t.Error("nothing was said about the maximum")
+	}
+}
+
+func ExampleNode() {
+	row := markup.New("tr").Holding(markup.Cells("XOR", "98.2 %")...).Holding(
+		markup.New("td").Holding(markup.Button("×", "remove").With("data-name", "XOR")))
 	fmt.Println(markup.HTML(row))
 	// Output: <tr><td>XOR</td><td>98.2 %</td><td><button type="button" data-command="remove" data-name="XOR">×</button></td></tr>
+}
+
+func ExampleView() {
+	v := &markup.View{}
+	v.Write("kept", "62")
+	v.Disable("undo", true)
+	for _, c := range v.Changes {
+		fmt.Println(c.At, c.Name, c.Value)
+	}
+	// Output:
+	// [data-out="kept"] text 62
+	// [data-command="undo"] disabled true
 }

@@ -11,6 +11,6 @@ import (
 func Caption(w *text.Words, s *snapshot.Snapshot, title string) web.Caption {
 	said := w.Text("network.drawn",
 		"layers", w.Count(len(s.Layers)+1), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
-		"dead", w.Count(figures.Dead(s)), "accuracy", accuracyIn(w, s)(s.Test.Accuracy))
+		"dead", w.Count(figures.Dead(s)), "accuracy", Accuracy(w, s, s.Test.Accuracy))
 	return web.Caption{Title: title, Description: said, Inputs: InputNames(w, s)}
 }

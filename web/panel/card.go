@@ -10,15 +10,27 @@ import (
 	"bonsai/web/text"
 )
 
-// Pins are the names of what a person can decide about a connection, by the
+// pins are the names of what a person can decide about a connection, by the
 // engine's numbers: leave it to the rule, cut it, keep it.
-var Pins = []string{"free", "cut", "protect"}
+var pins = []string{"free", "cut", "protect"}
 
 // A Card shows the numbers of a neuron, and those of one connection that leads
 // to it.
 type Card struct {
 	Unit recipe.Unit // the neuron; its layer is at least 1
 	From int         // the unit in the layer before, at which the connection begins
+}
+
+// CardOf returns the card of what is pointed at: a neuron or a connection. There
+// is none for an input and for nothing.
+func CardOf(unit *recipe.Unit, connection *layout.Connection) (c Card, ok bool) {
+	switch {
+	case connection != nil:
+		return Card{Unit: recipe.Unit{Layer: connection.Layer + 1, Index: connection.Out}, From: connection.In}, true
+	case unit != nil && unit.Layer > 0:
+		return Card{Unit: *unit}, true
+	}
+	return c, false
 }
 
 // On tells whether a snapshot's network has the card's neuron and connection.
@@ -32,47 +44,36 @@ func (c Card) Connection() layout.Connection {
 	return layout.Connection{Layer: c.Unit.Layer - 1, Out: c.Unit.Index, In: c.From}
 }
 
-// A CardView is what a card shows.
-type CardView struct {
-	Title, State   string
-	Sources        []markup.Node // choices of the unit at which the connection begins
-	From           string
-	Bias, Weight   string
-	Pruned         bool // the connection: it has no weight to set
-	Pin, NeuronPin string
-}
-
-// View returns what the card shows of a snapshot that it is on.
-func (c Card) View(w *text.Words, s *snapshot.Snapshot) CardView {
+// Show shows the numbers of the card's neuron and connection, which a snapshot
+// has.
+func (c Card) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	layer := s.Layers[c.Unit.Layer-1]
 	at := c.Unit.Index*layer.In + c.From
-	view := CardView{
-		Title:  Neuron(w, c.Unit),
-		From:   strconv.Itoa(c.From),
-		Bias:   text.Weight(layer.B[c.Unit.Index]),
-		Weight: text.Weight(layer.W[at]),
-		Pruned: layer.Mask[at] == 0,
-		Pin:    Pins[pin(layer, at)], NeuronPin: Pins[neuronPin(layer, c.Unit.Index)],
-	}
-	state := "card.kept"
+	pruned, state := layer.Mask[at] == 0, "card.kept"
 	switch {
-	case view.Pruned:
+	case pruned:
 		state = "card.pruned"
 	case s.Dead[c.Unit.Layer][c.Unit.Index]:
 		state = "card.dead"
 	}
-	view.State = w.Text(state)
-	return view
+	v.Say("#cardTitle", Neuron(w, c.Unit))
+	v.Say("#cardState", w.Text(state))
+	v.Set("#cardFrom", "value", strconv.Itoa(c.From))
+	v.Set("#cardBias", "value", text.Weight(layer.B[c.Unit.Index]))
+	v.Set("#cardWeight", "value", text.Weight(layer.W[at]))
+	v.Flag("#cardWeight", "disabled", pruned)
+	v.Set("#cardPin", "value", pins[pin(layer, at)])
+	v.Set("#cardNeuronPin", "value", pins[neuronPin(layer, c.Unit.Index)])
 }
 
-// Sources returns the choices of the unit at which the connection begins, by
-// its index.
-func (c Card) Sources(w *text.Words, s *snapshot.Snapshot) []markup.Node {
-	options := make([]markup.Node, s.Layers[c.Unit.Layer-1].In)
+// ShowSources offers the units at which the connection can begin, by their
+// index.
+func (c Card) ShowSources(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	options := make([]*markup.Node, s.Layers[c.Unit.Layer-1].In)
 	for i := range options {
-		options[i] = markup.New("option", "value", strconv.Itoa(i)).Saying(c.source(w, s, i))
+		options[i] = markup.New("option").WithNumber("value", i).Saying(c.source(w, s, i))
 	}
-	return options
+	v.Fill("#cardFrom", options...)
 }
 
 // Neuron returns what a neuron is called.

@@ -11,87 +11,109 @@ import (
 	"bonsai/web/text"
 )
 
-// A Value is what the control of a recipe's field holds.
-type Value struct {
-	Field   string
-	Text    string   // of a number, a choice or a text; of a list its only entry
-	Number  float64  // of a number
-	Numeric bool     // it is a number
-	Ticked  bool     // of a check box
-	List    []string // of several check boxes: those that are ticked
+// Choices fills the choices that the engine's tables name, and gives number
+// controls the ranges of their fields.
+func Choices(v *markup.View, w *text.Words) {
+	for _, f := range recipe.Fields() {
+		switch {
+		case f.Name == "dataset" || f.Name == "inputs" || f.Name == "hide": // are no select elements
+		case len(f.Options) > 0:
+			fill(v, w, `select[data-field="`+f.Name+`"]`, f.Name, f.Options)
+		case f.Max > f.Min:
+			at := `input[data-field="` + f.Name + `"]`
+			v.Set(at, "min", text.Decimal(f.Min))
+			v.Set(at, "max", text.Decimal(f.Max))
+		}
+	}
+	fill(v, w, "#criterion", "criterion", recipe.Criteria())
+	fill(v, w, "#scope", "scope", recipe.Scopes())
+	fill(v, w, "#schedule", "schedule", append(recipe.Schedules(), "rigl"))
+	fill(v, w, "#scheme", "scheme", append(recipe.Schemes(), "off"))
+	fill(v, w, "#crossRule", "cross", CrossRules)
+	fill(v, w, "#cardPin", "pin", pins)
+	fill(v, w, "#cardNeuronPin", "pin", pins)
 }
 
-// Values returns what the controls of a recipe hold. Lists of numbers have no
-// control here.
-func Values(r *recipe.Recipe) []Value {
-	var fields map[string]any
+// fill fills a choice. Its options are named by the field that they are of.
+func fill(v *markup.View, w *text.Words, at, field string, options []string) {
+	v.Fill(at, markup.Options(options, func(option string) string { return w.Option(field, option) })...)
+}
+
+// Recipe shows the recipe in its controls, and hides the parts of the page that
+// the address hides or that the data have no use for. Parts are the names of
+// those that can be hidden.
+func Recipe(v *markup.View, w *text.Words, s *snapshot.Snapshot, parts []string) {
+	values := recipeValues(&s.Recipe)
+	for _, f := range recipe.Fields() {
+		at := `:is(input, select)[data-field="` + f.Name + `"]`
+		switch value := values[f.Name].(type) {
+		case string:
+			v.Set(at, "value", value)
+		case float64:
+			v.Set(at, "value", text.Decimal(value))
+			Beside(v, w, f.Name, value)
+		case bool:
+			v.Flag(at, "checked", value)
+		case []any:
+			v.Set(at, "value", only(value))
+		}
+	}
+	v.Fill(`[data-field="inputs"]`, inputs(w, &s.Recipe)...)
+	v.Set("html", "data-plane", strconv.FormatBool(s.Plane))
+	for _, part := range parts {
+		v.Hide(`[data-control="`+part+`"]`, Hidden(s, part))
+	}
+	v.Hide("#drawing", s.Recipe.Dataset != "drawn")
+}
+
+// recipeValues returns a recipe as JSON has it, by the names of its fields.
+func recipeValues(r *recipe.Recipe) map[string]any {
+	var values map[string]any
 	encoded, err := json.Marshal(r)
 	if err == nil {
-		err = json.Unmarshal(encoded, &fields)
+		err = json.Unmarshal(encoded, &values)
 	}
 	if err != nil {
 		panic(err) // a recipe that the engine has accepted
 	}
-	var values []Value
-	for _, f := range recipe.Fields() {
-		v := Value{Field: f.Name}
-		switch value := fields[f.Name].(type) {
-		case string:
-			v.Text = value
-		case float64:
-			v.Text, v.Number, v.Numeric = text.Decimal(value), value, true
-		case bool:
-			v.Ticked = value
-		case []any:
-			if v.List = texts(value); v.List == nil {
-				continue
-			}
-			if len(v.List) == 1 {
-				v.Text = v.List[0]
-			}
-		}
-		values = append(values, v)
-	}
 	return values
 }
 
-// texts returns a list of texts, or nil if it holds anything else.
-func texts(list []any) []string {
-	out := []string{}
-	for _, entry := range list {
-		t, ok := entry.(string)
-		if !ok {
-			return nil
-		}
-		out = append(out, t)
+// only returns the text of a list's only entry. A choice shows nothing, "", if
+// the layers differ.
+func only(list []any) string {
+	if len(list) != 1 {
+		return ""
 	}
-	return out
+	entry, _ := list[0].(string)
+	return entry
 }
 
-// Beside returns the value of a slider as it stands beside it, with its unit.
-func Beside(w *text.Words, field string, v float64) string {
-	return w.Number(v, 0) + w.TextOr("", "unit."+field)
+// Beside shows the value of a slider beside it, with its unit.
+func Beside(v *markup.View, w *text.Words, field string, value float64) {
+	v.Say(`[data-value="`+field+`"]`, w.Number(value, 0)+w.TextOr("", "unit."+field))
 }
 
 // onPlane are controls that only data on the plane have a use for.
 var onPlane = []string{"inputs", "showTest", "discretize", "boundary"}
 
-// Hidden tells whether a control is hidden: because the address says so, or
-// because it has no use for the data.
-func Hidden(s *snapshot.Snapshot, control string) bool {
-	return slices.Contains(s.Recipe.Hide, control) || !s.Plane && slices.Contains(onPlane, control)
+// Hidden tells whether a part of the page is hidden: because the address says
+// so, or because the data have no use for it.
+func Hidden(s *snapshot.Snapshot, part string) bool {
+	return slices.Contains(s.Recipe.Hide, part) || !s.Plane && slices.Contains(onPlane, part)
 }
 
-// Inputs returns a check box for each input that data on the plane can have.
-func Inputs(w *text.Words, r *recipe.Recipe) []markup.Node {
-	var boxes []markup.Node
+// inputs returns a check box for each input that data on the plane can have.
+func inputs(w *text.Words, r *recipe.Recipe) []*markup.Node {
+	var boxes []*markup.Node
 	for _, f := range recipe.Fields() {
 		if f.Name != "inputs" {
 			continue
 		}
 		for _, input := range f.Options {
-			boxes = append(boxes, markup.New("label", "class", "chip").Holding(
-				markup.New("input", "type", "checkbox", "value", input, "checked", strconv.FormatBool(slices.Contains(r.Inputs, input))),
+			boxes = append(boxes, markup.New("label").With("class", "chip").Holding(
+				markup.New("input").With("type", "checkbox").With("value", input).
+					With("checked", strconv.FormatBool(slices.Contains(r.Inputs, input))),
 				markup.New("span").Saying(w.Option("inputs", input))))
 		}
 	}
@@ -109,29 +131,44 @@ func InputNames(w *text.Words, s *snapshot.Snapshot) []string {
 	return names
 }
 
-// Columns returns the columns of a person's table as choices, by their number
-// from 1, and the number of the target column. It is shown for tables only.
-func Columns(s *snapshot.Snapshot) (options []markup.Node, target string, shown bool) {
-	if s.Recipe.Dataset != "own" || s.Side > 0 {
-		return nil, "", false
+// Table shows, for a person's own table, the choice of the target column, by
+// its number from 1.
+func Table(v *markup.View, s *snapshot.Snapshot) {
+	is := s.Recipe.Dataset == "own" && s.Side == 0
+	v.Hide("#table", !is)
+	if !is {
+		return
 	}
+	var columns []*markup.Node
 	for i, name := range s.Columns {
-		options = append(options, markup.New("option", "value", strconv.Itoa(i+1)).Saying(name))
+		columns = append(columns, markup.New("option").WithNumber("value", i+1).Saying(name))
 	}
-	column := s.Recipe.LabelColumn
-	if column == 0 {
-		column = len(s.Columns) // the last
+	target := s.Recipe.LabelColumn
+	if target == 0 {
+		target = len(s.Columns) // the last
 	}
-	return options, strconv.Itoa(column), true
+	v.Fill("#labelColumn", columns...)
+	v.Set("#labelColumn", "value", strconv.Itoa(target))
 }
 
-// Pictures returns what the middle of the page can show: the network, or the
+// AccuracyNames calls accuracy what it is: in regression R².
+func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	for _, key := range []string{"outcome.accuracy", "chart.accuracy"} {
+		name := key
+		if s.Classes == 0 {
+			name = "outcome.r2"
+		}
+		v.Say(`[data-i18n="`+key+`"][data-i18n-regression]`, w.Text(name))
+	}
+}
+
+// Pictures offers what the middle of the page can show: the network, or the
 // weights of one layer, by its index.
-func Pictures(w *text.Words, s *snapshot.Snapshot) []markup.Node {
-	options := []markup.Node{markup.New("option", "value", "").Saying(w.Text("picture.network"))}
+func Pictures(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	options := []*markup.Node{markup.New("option").With("value", "").Saying(w.Text("picture.network"))}
 	for i, layer := range s.Layers {
-		options = append(options, markup.New("option", "value", strconv.Itoa(i)).Saying(
+		options = append(options, markup.New("option").WithNumber("value", i).Saying(
 			w.Text("picture.weights", "inputs", strconv.Itoa(layer.In), "outputs", strconv.Itoa(layer.Out))))
 	}
-	return options
+	v.Fill("#picture", options...)
 }

@@ -15,18 +15,23 @@ import (
 // all their tools fit side by side.
 const roomForTools = 104
 
-// OverNetwork returns what stands over the picture of the network: the names
-// of the inputs and, above each hidden layer, its tools. They are placed in
-// CSS pixels from the upper left corner of the picture. Tight tells whether the
-// layers are too close for all tools at once.
-func OverNetwork(w *text.Words, s *snapshot.Snapshot, a *layout.Arrangement) (nodes []markup.Node, tight bool) {
+// OverNetwork shows what stands over the picture of the network: above each
+// hidden layer its tools, and the names of the inputs. Their places are in CSS
+// pixels from the upper left corner of the picture. While the picture shows
+// the weights of a layer, they are hidden.
+func OverNetwork(v *markup.View, w *text.Words, s *snapshot.Snapshot, a *layout.Arrangement, hidden bool) {
 	o := overNetwork{w, s, a}
+	var nodes []*markup.Node
 	if !slices.Contains(s.Recipe.Hide, "layers") {
 		nodes = o.tools() // first, so that they stay the same elements when the names go
 	}
-	nodes = append(nodes, o.inputNames()...)
-	gap := (a.Columns[1].X - a.Columns[0].X) / a.Scale
-	return nodes, gap < roomForTools
+	v.Fill("#overlay", append(nodes, o.inputNames()...)...)
+	class := ""
+	if gap := (a.Columns[1].X - a.Columns[0].X) / a.Scale; gap < roomForTools {
+		class = "tight"
+	}
+	v.Set("#overlay", "class", class)
+	v.Hide("#overlay", hidden)
 }
 
 type overNetwork struct {
@@ -36,19 +41,19 @@ type overNetwork struct {
 }
 
 // at places an element at a point of the arrangement.
-func (o *overNetwork) at(n markup.Node, x, y float64) markup.Node {
+func (o *overNetwork) at(n *markup.Node, x, y float64) *markup.Node {
 	pixels := func(v float64) string { return strconv.FormatFloat(v/o.arrangement.Scale, 'f', 1, 64) + "px" }
 	return n.With("style.left", pixels(x-o.arrangement.Rect.X)).With("style.top", pixels(y-o.arrangement.Rect.Y))
 }
 
-func (o *overNetwork) inputNames() []markup.Node {
+func (o *overNetwork) inputNames() []*markup.Node {
 	if !o.arrangement.RoomForNames() {
 		return nil
 	}
-	var names []markup.Node
+	var names []*markup.Node
 	for i, name := range InputNames(o.words, o.snapshot) {
 		x, y := o.arrangement.Unit(0, i)
-		label := markup.New("span", "class", "input-label", "aria-hidden", "true").Saying(name)
+		label := markup.New("span").With("class", "input-label").With("aria-hidden", "true").Saying(name)
 		names = append(names, o.at(label, x-o.arrangement.Columns[0].Radius, y))
 	}
 	return names
@@ -56,16 +61,17 @@ func (o *overNetwork) inputNames() []markup.Node {
 
 // tools returns the tools of each hidden layer, and over the outputs the button
 // that adds a layer.
-func (o *overNetwork) tools() []markup.Node {
+func (o *overNetwork) tools() []*markup.Node {
 	layers := o.snapshot.Recipe.Layers
-	var tools []markup.Node
+	var tools []*markup.Node
 	for i, neurons := range layers {
-		group := markup.New("div", "class", "layer-tools", "role", "group", "aria-label", o.words.Text("layer.name", "layer", strconv.Itoa(i+1)))
-		parts := []markup.Node{o.button("−", "neuron.remove", i), o.count(i, neurons), o.button("+", "neuron.add", i), o.button("×", "layer.remove", i)}
+		group := markup.New("div").With("class", "layer-tools").With("role", "group").
+			With("aria-label", o.words.Text("layer.name", "layer", strconv.Itoa(i+1))).
+			Holding(o.button("−", "neuron.remove", i), o.count(i, neurons), o.button("+", "neuron.add", i), o.button("×", "layer.remove", i))
 		if !slices.Contains(o.snapshot.Recipe.Hide, "activation") {
-			parts = append(parts, o.activation(i))
+			group.Holding(o.activation(i))
 		}
-		tools = append(tools, o.at(group.Holding(parts...), o.arrangement.Columns[i+1].X, o.arrangement.Rect.Y))
+		tools = append(tools, o.at(group, o.arrangement.Columns[i+1].X, o.arrangement.Rect.Y))
 	}
 	if n := len(layers); n < recipe.MaxLayers {
 		tools = append(tools, o.at(o.button("+", "layer.add", n).With("class", "add-layer"), o.arrangement.Columns[n+1].X, o.arrangement.Rect.Y))
@@ -73,35 +79,30 @@ func (o *overNetwork) tools() []markup.Node {
 	return tools
 }
 
-func (o *overNetwork) button(sign, command string, layer int) markup.Node {
+func (o *overNetwork) button(sign, command string, layer int) *markup.Node {
 	label := o.words.Text(command, "layer", strconv.Itoa(layer+1))
-	return markup.Button(sign, command, o.tool(command, layer, label)...).With("title", label)
+	return o.tool(markup.Button(sign, command), command, layer, label).With("title", label)
 }
 
-// tool returns the attributes that name a layer's tool: for commands, for tests
-// and for a screen reader.
-func (o *overNetwork) tool(name string, layer int, label string) []string {
-	index := strconv.Itoa(layer)
-	return []string{"data-layer", index, "data-tool", name + "-" + index, "aria-label", label}
+// tool names a layer's tool: for commands, for tests and for a screen reader.
+func (o *overNetwork) tool(n *markup.Node, name string, layer int, label string) *markup.Node {
+	return n.WithNumber("data-layer", layer).With("data-tool", name+"-"+strconv.Itoa(layer)).With("aria-label", label)
 }
 
 // count returns the number of neurons of a layer.
-func (o *overNetwork) count(layer, neurons int) markup.Node {
-	attributes := append([]string{"class", "count", "type", "number", "min", "1", "max", strconv.Itoa(recipe.MaxNeurons),
-		"value", strconv.Itoa(neurons), "data-change", "neuron.count"},
-		o.tool("count", layer, o.words.Text("neuron.count", "layer", strconv.Itoa(layer+1)))...)
-	return markup.New("input", attributes...)
+func (o *overNetwork) count(layer, neurons int) *markup.Node {
+	input := markup.New("input").With("class", "count").With("type", "number").With("min", "1").WithNumber("max", recipe.MaxNeurons).
+		WithNumber("value", neurons).With("data-change", "neuron.count")
+	return o.tool(input, "count", layer, o.words.Text("neuron.count", "layer", strconv.Itoa(layer+1)))
 }
 
 // activation returns the choice of a layer's activation.
-func (o *overNetwork) activation(layer int) markup.Node {
-	attributes := append([]string{"data-change", "layer.activation", "value", o.snapshot.Layers[layer].Activation},
-		o.tool("activation", layer, o.words.Text("layer.activation", "layer", strconv.Itoa(layer+1)))...)
+func (o *overNetwork) activation(layer int) *markup.Node {
+	choice := markup.New("select").With("data-change", "layer.activation").With("value", o.snapshot.Layers[layer].Activation)
 	for _, f := range recipe.Fields() {
 		if f.Name == "activation" {
-			options := markup.Options(f.Options, func(name string) string { return o.words.Option("activation", name) })
-			return markup.New("select", attributes...).Holding(options...)
+			choice.Holding(markup.Options(f.Options, func(name string) string { return o.words.Option("activation", name) })...)
 		}
 	}
-	panic("panel: the recipe has no activation")
+	return o.tool(choice, "activation", layer, o.words.Text("layer.activation", "layer", strconv.Itoa(layer+1)))
 }

@@ -4,31 +4,35 @@ import (
 	"strings"
 
 	"bonsai/engine/snapshot"
+	"bonsai/web/markup"
 	"bonsai/web/text"
 )
 
-// Methods returns what explains the rule in force, and the schedule and the
-// scheme that are chosen, and what quantisation and distillation have left.
-func Methods(w *text.Words, s *snapshot.Snapshot, schedule, scheme string) map[string]string {
-	texts := map[string]string{
-		"criterionWhy":     w.Text("why.criterion." + s.Pruning.Criterion),
-		"criterionFormula": formulas["criterion."+s.Pruning.Criterion],
-		"scheduleWhy":      w.Text("why.schedule." + schedule),
-		"scheduleFormula":  formulas["schedule."+schedule],
-		"schemeWhy":        w.Text("why.scheme." + scheme),
-		"schemeFormula":    formulas["scheme."+scheme],
-		"sharing":          "",
-		"student":          "",
-	}
+// Methods explains the rule in force, and the schedule and the scheme that are
+// chosen, and shows what quantisation and distillation have left.
+func Methods(v *markup.View, w *text.Words, s *snapshot.Snapshot, schedule, scheme string) {
+	v.Set("html", "data-schedule", schedule)
+	v.Set("html", "data-scheme", scheme)
+	explain(v, w, "criterion", s.Pruning.Criterion)
+	explain(v, w, "schedule", schedule)
+	explain(v, w, "scheme", scheme)
+	sharing, student := "", ""
 	if s.Sharing != nil {
 		counts := make([]string, len(s.Sharing))
 		for i, n := range s.Sharing {
 			counts[i] = w.Count(n)
 		}
-		texts["sharing"] = w.Text("quantize.sharing", "counts", strings.Join(counts, " · "))
+		sharing = w.Text("quantize.sharing", "counts", strings.Join(counts, " · "))
 	}
 	if s.Student {
-		texts["student"] = w.Text("distil.student")
+		student = w.Text("distil.student")
 	}
-	return texts
+	v.Write("sharing", sharing)
+	v.Write("student", student)
+}
+
+// explain says why one would choose an option of a kind, and its formula.
+func explain(v *markup.View, w *text.Words, kind, option string) {
+	v.Write(kind+"Why", w.Text("why."+kind+"."+option))
+	v.Write(kind+"Formula", formulas[kind+"."+option])
 }

@@ -9,17 +9,17 @@ import (
 	"bonsai/web/text"
 )
 
-// Rivals returns the rows of the comparison at equal bytes: name, hidden
-// layers, kept weights, bytes and accuracy of each network.
-func Rivals(w *text.Words, s *snapshot.Snapshot, rivals []snapshot.Rival) []markup.Node {
-	accuracy := accuracyIn(w, s)
-	rows := make([]markup.Node, len(rivals))
+// Rivals shows the comparison at equal bytes: name, hidden layers, kept weights,
+// bytes and accuracy of each network.
+func Rivals(v *markup.View, w *text.Words, s *snapshot.Snapshot, rivals []snapshot.Rival) {
+	rows := make([]*markup.Node, len(rivals))
 	for i, r := range rivals {
-		name := markup.New("th", "scope", "row").Saying(w.Text("rivals." + r.Name))
-		cells := markup.Cells(layerSizes(r.Layers), w.Count(r.Kept), w.Count(r.Bytes), accuracy(r.Accuracy))
-		rows[i] = markup.New("tr").Holding(append([]markup.Node{name}, cells...)...)
+		name := markup.New("th").With("scope", "row").Saying(w.Text("rivals." + r.Name))
+		cells := markup.Cells(layerSizes(r.Layers), w.Count(r.Kept), w.Count(r.Bytes), Accuracy(w, s, r.Accuracy))
+		rows[i] = markup.New("tr").Holding(name).Holding(cells...)
 	}
-	return rows
+	v.Hide("#rivals", len(rivals) == 0)
+	v.Fill("#rivals tbody", rows...)
 }
 
 // layerSizes writes the sizes of layers: "10·10".

@@ -10,6 +10,7 @@ import (
 	"bonsai/web/chart"
 	"bonsai/web/figures"
 	"bonsai/web/layout"
+	"bonsai/web/markup"
 	"bonsai/web/text"
 )
 
@@ -31,16 +32,27 @@ func NewCurves(kind string, list []snapshot.StudyCurve, rule recipe.Rule) Curves
 	return c
 }
 
-// Draw returns the curves as a chart. Its vertical axis begins at the lowest
-// accuracy.
-func (c Curves) Draw(w *text.Words) Drawing {
+// Show shows the curves as a chart, whose vertical axis begins at the lowest
+// accuracy, and names them in a legend with their accuracy at the sparsity of
+// the snapshot, the most accurate first. A click on a name carries out the
+// command "study.choose" or, for lottery tickets, "tickets.choose".
+func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	place := "study"
+	if c.Kind == snapshot.StudyTickets {
+		place = "tickets"
+		v.Hide("#tickets", false)
+	}
+	title := w.Text("study." + c.Kind)
+	draw(v, place, c.chart(), title)
+	v.Write(place+"Title", title)
+	v.Fill("#"+place+"Legend", chart.Legend(place+".choose", c.legend(w, s))...)
+}
+
+func (c *Curves) chart() *chart.Chart {
 	lowest := 1.0
+	var lines []chart.Line
 	for _, curve := range c.List {
 		lowest = min(lowest, lowestOf(curve.Points))
-	}
-	drawing := Drawing{Label: w.Text("study." + c.Kind)}
-	drawing.X, drawing.Y = chart.Axis{High: 1}, chart.Axis{Low: max(lowest, 0), High: 1}
-	for _, curve := range c.List {
 		line := chart.Line{}
 		if curve.Name == c.Chosen {
 			line.Class = "chosen"
@@ -48,9 +60,9 @@ func (c Curves) Draw(w *text.Words) Drawing {
 		for _, p := range curve.Points {
 			line.Points = append(line.Points, chart.Point{X: p.Sparsity, Y: p.Accuracy})
 		}
-		drawing.Lines = append(drawing.Lines, line)
+		lines = append(lines, line)
 	}
-	return drawing
+	return &chart.Chart{X: chart.Axis{High: 1}, Y: chart.Axis{Low: max(lowest, 0), High: 1}, Lines: lines}
 }
 
 func lowestOf(points []snapshot.StudyPoint) float64 {
@@ -61,10 +73,8 @@ func lowestOf(points []snapshot.StudyPoint) float64 {
 	return lowest
 }
 
-// Legend names the curves with their accuracy at the sparsity of a snapshot,
-// the most accurate first.
-func (c Curves) Legend(w *text.Words, s *snapshot.Snapshot) []chart.Entry {
-	sparsity, accuracy := figures.Sparsity(s), accuracyIn(w, s)
+func (c *Curves) legend(w *text.Words, s *snapshot.Snapshot) []chart.Entry {
+	sparsity := figures.Sparsity(s)
 	sorted := slices.Clone(c.List)
 	slices.SortStableFunc(sorted, func(a, b snapshot.StudyCurve) int {
 		return cmp.Compare(accuracyAt(b, sparsity), accuracyAt(a, sparsity))
@@ -72,14 +82,14 @@ func (c Curves) Legend(w *text.Words, s *snapshot.Snapshot) []chart.Entry {
 	entries := make([]chart.Entry, len(sorted))
 	for i, curve := range sorted {
 		entries[i] = chart.Entry{
-			Name: curve.Name, Label: c.label(w, curve.Name), Value: accuracy(accuracyAt(curve, sparsity)), Chosen: curve.Name == c.Chosen,
+			Name: curve.Name, Label: c.label(w, curve.Name), Value: Accuracy(w, s, accuracyAt(curve, sparsity)), Chosen: curve.Name == c.Chosen,
 		}
 	}
 	return entries
 }
 
 // label returns what a curve is called.
-func (c Curves) label(w *text.Words, name string) string {
+func (c *Curves) label(w *text.Words, name string) string {
 	switch c.Kind {
 	case snapshot.StudyTickets:
 		return w.Text("tickets." + name)
@@ -101,9 +111,9 @@ func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
 	return best.Accuracy
 }
 
-// OverHistogram returns the chart of accuracy and bytes over ε that lies on
-// the histogram. Its horizontal axis ends at axisMax.
-func OverHistogram(points []snapshot.StudyPoint, axisMax float64) chart.Chart {
+// OverHistogram shows accuracy and bytes over ε on the histogram, which has the
+// axis, in an element of the page. Both are in CSS pixels of the window.
+func OverHistogram(v *markup.View, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect) {
 	lowest, most := max(lowestOf(points), 0), 1
 	for _, p := range points {
 		most = max(most, p.Bytes)
@@ -114,14 +124,9 @@ func OverHistogram(points []snapshot.StudyPoint, axisMax float64) chart.Chart {
 		accuracy.Points = append(accuracy.Points, chart.Point{X: p.Epsilon, Y: height})
 		bytes.Points = append(bytes.Points, chart.Point{X: p.Epsilon, Y: float64(p.Bytes) / float64(most)})
 	}
-	return chart.Chart{X: chart.Axis{High: axisMax}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
-}
-
-// HistogramBox returns the box of that chart in the histogram's element, in
-// CSS pixels.
-func HistogramBox(axis layout.Axis, element layout.Rect) layout.Rect {
 	box := axis.Plot
 	box.X -= element.X
 	box.Y -= element.Y
-	return box
+	c := chart.Chart{X: chart.Axis{High: axis.Max}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
+	v.Fill("#curve", c.Draw(box)...)
 }

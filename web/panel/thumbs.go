@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -16,18 +17,31 @@ import (
 // ThumbSize is the side of a data set's picture, in pixels of its own.
 const ThumbSize = 48
 
-// Thumb returns the choice of one data set: a radio button, its picture and its
-// name.
-func Thumb(w *text.Words, dataset string, chosen, hidden bool) markup.Node {
-	name, size, class := w.Option("dataset", dataset), strconv.Itoa(ThumbSize), "thumb"
-	if chosen {
-		class = "thumb chosen"
+// Thumbs shows the choice of the data set: for each a radio button, its picture
+// and its name. A person's own data are offered once they are open. Before the
+// first snapshot, which is nil, none is chosen.
+func Thumbs(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	chosen, own := "", false
+	if s != nil {
+		chosen, own = s.Recipe.Dataset, s.Own != ""
 	}
-	return markup.New("label", "class", class, "title", name).When(hidden, "hidden").Holding(
-		markup.New("input", "type", "radio", "name", "dataset", "value", dataset, "aria-label", name),
-		markup.New("canvas", "width", size, "height", size),
-		markup.New("span").Saying(name))
+	var thumbs []*markup.Node
+	for _, dataset := range recipe.Datasets() {
+		name, class := w.Option("dataset", dataset), "thumb"
+		if dataset == chosen {
+			class = "thumb chosen"
+		}
+		thumbs = append(thumbs, markup.New("label").With("class", class).With("title", name).When(dataset == "own" && !own, "hidden").Holding(
+			markup.New("input").With("type", "radio").With("name", "dataset").With("value", dataset).With("aria-label", name).
+				With("checked", strconv.FormatBool(dataset == chosen)),
+			markup.New("canvas").WithNumber("width", ThumbSize).WithNumber("height", ThumbSize),
+			markup.New("span").Saying(name)))
+	}
+	v.Fill(ThumbsAt, thumbs...)
 }
+
+// ThumbsAt is the selector of the place where the data sets are shown.
+const ThumbsAt = `[data-field="dataset"]`
 
 // ThumbSign returns a sign, as an SVG path, for data that have no picture yet:
 // a pen for the set that is drawn by hand, a sheet of paper for a person's own

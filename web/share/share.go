@@ -7,24 +7,23 @@ import (
 	"strconv"
 
 	"bonsai/engine/recipe"
-	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/qr"
 	"bonsai/web/text"
 )
 
-// Values are how many different weights a layer may have in a network that is
+// values are how many different weights a layer may have in a network that is
 // sent; 0 leaves them as they are.
-var Values = []string{"16", "0", "64", "32", "8", "4"}
+var values = []string{"16", "0", "64", "32", "8", "4"}
 
-// ValueOptions returns the choice of that number.
-func ValueOptions(w *text.Words) []markup.Node {
-	return markup.Options(Values, func(value string) string {
+// Choices offers those numbers.
+func Choices(v *markup.View, w *text.Words) {
+	v.Fill("#shareValues", markup.Options(values, func(value string) string {
 		if value == "0" {
 			return w.Text("share.exact")
 		}
 		return value
-	})
+	})...)
 }
 
 // URL returns the whole short link of an experiment. Page is the address of
@@ -38,64 +37,17 @@ func Snippet(page, address string) string {
 	return `<iframe src="` + source + `" width="960" height="600" style="border: 0; max-width: 100%" title="Bonsai"></iframe>`
 }
 
-// Links are the two links of an experiment, as addresses that begin with '#'.
-type Links struct {
-	Recipe  string // does again what was done
-	Network string // carries the network; "" if it is too long or not there yet
-}
-
-// A Dialog is what the dialog shows of one of the links.
-type Dialog struct {
-	Lengths       map[string]string // texts
-	Link, Snippet string            // "" if there is no link
-	Code          Code
-	Said          string // why there is no QR code; "" if there is one
-}
-
-// Of returns the dialog with the chosen link, which is one of l.
-func (l Links) Of(w *text.Words, page, chosen string) Dialog {
-	d := Dialog{
-		Lengths: map[string]string{"recipeLength": length(w, l.Recipe), "networkLength": length(w, l.Network)},
-		Code:    CodeOf(w, page, chosen),
-	}
-	if chosen == "" {
-		return d
-	}
-	d.Link, d.Snippet = URL(page, chosen), Snippet(page, chosen)
-	if !d.Code.Fits() {
-		d.Said = d.Code.Label
-	}
-	return d
-}
-
-func length(w *text.Words, address string) string {
-	if address == "" {
-		return ""
-	}
-	return w.Text("share.length", "count", w.Count(len(recipe.ShortLink(address, false))))
-}
-
-// A Code is a QR code as an SVG element has it.
-type Code struct{ ViewBox, Path, Label string }
-
-// Fits tells whether the link was short enough for a code.
-func (c Code) Fits() bool { return c.Path != "" }
-
-// CodeOf returns the QR code of an experiment's link; "" has none.
-func CodeOf(w *text.Words, page, address string) Code {
+// Code shows the QR code of an experiment's link in a drawing, and tells whether
+// it fits into one; "" has none.
+func Code(v *markup.View, w *text.Words, at, page, address string) (fits bool) {
+	path, size, label := "", "1", w.Text("share.noQR")
 	if address != "" {
 		if code, err := qr.Of(page, recipe.ShortLink(address, true)); err == nil {
-			size := strconv.Itoa(code.Size + 2*qr.Quiet)
-			return Code{"0 0 " + size + " " + size, code.Path(), w.Text("share.qr")}
+			path, size, label = code.Path(), strconv.Itoa(code.Size+2*qr.Quiet), w.Text("share.qr")
 		}
 	}
-	return Code{"0 0 1 1", "", w.Text("share.noQR")}
-}
-
-// Accuracy says how accurate the experiment's network is, and how accurate the
-// one is that a link carries.
-func Accuracy(w *text.Words, s *snapshot.Snapshot, sent snapshot.Model) string {
-	regression := s.Classes == 0
-	return w.Text("share.accuracy",
-		"before", w.Accuracy(regression, s.Test.Accuracy), "after", w.Accuracy(regression, sent.Accuracy))
+	v.Set(at, "viewBox", "0 0 "+size+" "+size)
+	v.Set(at, "aria-label", label)
+	v.Set(at+" path", "d", path)
+	return path != ""
 }

@@ -1,34 +1,68 @@
 package calibration
 
-// Moments returns the mean of x̃ỹᵀ over the samples, [in+1][in+1], where x̃ and ỹ
+import (
+	"bonsai/engine/linalg"
+	"bonsai/engine/pace"
+)
+
+// Moments returns the mean of x̃ỹᵀ over the samples, (in+1)×(in+1), where x̃ and ỹ
 // are a row of x and of y, both [n][in], followed by a 1 that stands for the
-// bias. Moments(x, x, in) is the Hessian, with respect to a neuron's weights and
-// bias, of half the mean squared error of the neuron's pre-activation.
-func Moments(x, y []float32, in int) []float64 {
-	size := in + 1
-	m, samples := make([]float64, size*size), float64(len(x)/in)
-	row := make([]float64, size)
-	row[in] = 1
-	addScaled := func(to []float64, scale float64) {
-		for j, v := range row {
-			to[j] += float64(scale * v)
+// bias. It returns nil if the meter stopped it.
+func Moments(x, y []float32, in int, m *pace.Meter) *linalg.Matrix {
+	sums := linalg.New(in+1, in+1)
+	p, q := linalg.New(in+1, Rows), linalg.New(in+1, Rows)
+	for first := 0; first < len(x); first += Rows * in {
+		end := min(first+Rows*in, len(x))
+		extend(p, x[first:end], in)
+		extend(q, y[first:end], in)
+		if !linalg.AddProducts(sums, p, q, false, m) {
+			return nil
 		}
 	}
-	for ; len(x) > 0; x, y = x[in:], y[in:] {
-		for i, v := range y[:in] {
-			row[i] = float64(v)
+	divide(sums, len(x)/in)
+	return sums
+}
+
+// Hessian returns Moments(x, x, in): the Hessian of half the mean squared error of
+// a neuron's pre-activation with respect to its weights and its bias. It returns
+// nil if the meter stopped it.
+func Hessian(x []float32, in int, m *pace.Meter) *linalg.Matrix {
+	sums, p := linalg.New(in+1, in+1), linalg.New(in+1, Rows)
+	for first := 0; first < len(x); first += Rows * in {
+		extend(p, x[first:min(first+Rows*in, len(x))], in)
+		if !linalg.AddProducts(sums, p, p, true, m) {
+			return nil
 		}
-		for i, v := range x[:in] {
-			if v != 0 {
-				addScaled(m[i*size:(i+1)*size], float64(v))
-			}
+	}
+	for i := range sums.Rows {
+		for j := range i {
+			sums.Set(j, i, sums.At(i, j))
 		}
-		addScaled(m[in*size:], 1)
 	}
-	for i := range m {
-		m[i] /= samples
+	divide(sums, len(x)/in)
+	return sums
+}
+
+// MomentProducts returns the number of products that Moments takes; Hessian takes
+// half as many.
+func MomentProducts(samples, in int) int { return samples * (in + 1) * (in + 1) }
+
+// extend sets column s of p to sample s of x, [rows][in], followed by a 1. The
+// columns after the last sample are set to 0.
+func extend(p *linalg.Matrix, x []float32, in int) {
+	clear(p.Data)
+	for s := range len(x) / in {
+		for i, v := range x[s*in : (s+1)*in] {
+			p.Set(i, s, float64(v))
+		}
+		p.Set(in, s, 1)
 	}
-	return m
+}
+
+func divide(m *linalg.Matrix, samples int) {
+	for i := range m.Data {
+		m.Data[i] /= float64(samples)
+	}
 }
 
 // damping is the fraction of a Hessian's mean diagonal that is added to its
@@ -36,13 +70,12 @@ func Moments(x, y []float32, in int) []float64 {
 // is always 0 would leave the matrix without an inverse.
 const damping = 0.01
 
-// Damping returns λ, what is to be added to the diagonal of the n×n Hessian h
-// before it is inverted. It is never 0, because the 1 of the bias is in the
-// diagonal.
-func Damping(h []float64, n int) float64 {
+// Damping returns λ, what is to be added to the diagonal of the Hessian h before
+// it is inverted. It is never 0, because the 1 of the bias is in the diagonal.
+func Damping(h *linalg.Matrix) float64 {
 	mean := 0.0
-	for i := range n {
-		mean += h[i*n+i]
+	for i := range h.Rows {
+		mean += h.At(i, i)
 	}
-	return mean / float64(n) * damping
+	return mean / float64(h.Rows) * damping
 }

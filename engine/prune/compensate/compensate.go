@@ -3,16 +3,18 @@
 package compensate
 
 import (
-	"bonsai/engine/cholesky"
+	"iter"
+
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/prune/calibration"
 )
 
 // Compensate changes the kept weights and the biases of n so that they make up
 // for the weights that its masks prune. Layer by layer and neuron by neuron it
 // solves for the values with which the neuron's pre-activation has the smallest
-// mean squared difference, over the samples x, from that in the dense network.
-// dense has the shape of n, and its own masks apply.
+// mean squared difference, over the samples x, [samples][inputs], from that in the
+// dense network. dense has the shape of n, and its own masks apply.
 //
 // With x̃ the inputs of the layer in n, whose earlier layers are compensated
 // already, and x those in the dense network, each followed by a 1 for the bias,
@@ -26,73 +28,60 @@ import (
 // Pan, NIPS 2017). Solving for the kept weights instead takes fewer operations
 // the more are pruned.
 func Compensate(n, dense *nn.Network, x []float32) {
+	for range Steps(n, dense, x) {
+	}
+}
+
+// Steps does what Compensate does, piece by piece: see pace.Steps. n is changed
+// at the very end, after the last piece, so that giving up leaves it as it was.
+func Steps(n, dense *nn.Network, x []float32) iter.Seq[float64] {
+	return pace.Steps(func(m *pace.Meter) {
+		result := n.Clone()
+		m.Expect(products(result, len(x)/n.Layers[0].In))
+		if !compensate(result, dense, x, m) {
+			return
+		}
+		for l, layer := range result.Layers {
+			copy(n.Layers[l].W, layer.W)
+			copy(n.Layers[l].B, layer.B)
+		}
+	})
+}
+
+func compensate(n, dense *nn.Network, x []float32, m *pace.Meter) bool {
+	kept, full := x, x // the inputs of the layer in n and in the dense network
 	for l, layer := range n.Layers {
-		size := layer.In + 1
-		kept, full := calibration.Inputs(n, l, x), calibration.Inputs(dense, l, x)
-		h, c := calibration.Moments(kept, kept, layer.In), calibration.Moments(kept, full, layer.In)
-		row, target := make([]float64, size), make([]float64, size)
-		lambda := calibration.Damping(h, size)
-		for j := range layer.Out {
-			extendedRow(dense.Layers[l], j, row)
-			multiply(c, size, row, target)
-			for i, w := range row {
-				target[i] += float64(lambda * w)
-			}
-			solveRow(layer, j, h, lambda, target)
+		s := solver{layer: layer, dense: dense.Layers[l], meter: m}
+		if s.moments(kept, full, l == 0) && s.targets() {
+			s.solve()
+		}
+		if l < len(n.Layers)-1 {
+			kept = calibration.Outputs(layer, kept, m)
+			full = calibration.Outputs(dense.Layers[l], full, m)
+		}
+		if !m.Did(0) {
+			return false
 		}
 	}
+	return true
 }
 
-// extendedRow writes the weights that lead to neuron j, then its bias, to row.
-// A pruned weight is 0.
-func extendedRow(layer *nn.Dense, j int, row []float64) {
-	for i := range layer.In {
-		row[i] = 0
-		if k := j*layer.In + i; layer.Mask[k] != 0 {
-			row[i] = float64(layer.W[k])
+// products returns about how many products Compensate takes, at most.
+func products(n *nn.Network, samples int) int {
+	total := 0
+	for l, layer := range n.Layers {
+		total += calibration.MomentProducts(samples, layer.In) / 2
+		if l > 0 {
+			total += calibration.MomentProducts(samples, layer.In)
+		}
+		if l < len(n.Layers)-1 {
+			total += 2 * samples * len(layer.W)
+		}
+		total += len(layer.W) * layer.In
+		s := solver{layer: layer}
+		for _, g := range s.groups(nil) {
+			total += g.products()
 		}
 	}
-	row[layer.In] = float64(layer.B[j])
-}
-
-// multiply sets y to the n×n matrix m times x.
-func multiply(m []float64, n int, x, y []float64) {
-	for i := range y {
-		s := 0.0
-		for k, v := range m[i*n : (i+1)*n] {
-			s += float64(v * x[k])
-		}
-		y[i] = s
-	}
-}
-
-// solveRow sets the kept weights and the bias of neuron j of the layer to the
-// solution of (H_SS + λI)·v = target_S.
-func solveRow(layer *nn.Dense, j int, h []float64, lambda float64, target []float64) {
-	size := layer.In + 1
-	mask := layer.Mask[j*layer.In : (j+1)*layer.In]
-	var kept []int
-	for i, m := range mask {
-		if m != 0 {
-			kept = append(kept, i)
-		}
-	}
-	kept = append(kept, layer.In)
-	n := len(kept)
-	a, v := make([]float64, n*n), make([]float64, n)
-	for r, i := range kept {
-		for s, k := range kept[:r+1] {
-			a[r*n+s] = h[i*size+k]
-		}
-		a[r*n+r] += lambda
-		v[r] = target[i]
-	}
-	if !cholesky.Factorize(a, n) {
-		return // the inputs overflow: there is no solution, the weights stay
-	}
-	cholesky.Solve(a, n, v)
-	for r, i := range kept[:n-1] {
-		layer.W[j*layer.In+i] = float32(v[r])
-	}
-	layer.B[j] = float32(v[n-1])
+	return total
 }

@@ -205,3 +205,15 @@ func TestNothingCutNothingChanges(t *testing.T) {
 		}
 	}
 }
+
+// extendedRow writes the weights that lead to neuron j, then its bias, to row. A
+// pruned weight is 0.
+func extendedRow(layer *nn.Dense, j int, row []float64) {
+	for i := range layer.In {
+		row[i] = 0
+		if k := j*layer.In + i; layer.Mask[k] != 0 {
+			row[i] = float64(layer.W[k])
+		}
+	}
+	row[layer.In] = float64(layer.B[j])
+}

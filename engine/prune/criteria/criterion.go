@@ -1,6 +1,11 @@
 package criteria
 
-import "bonsai/engine/nn"
+import (
+	"iter"
+
+	"bonsai/engine/nn"
+	"bonsai/engine/pace"
+)
 
 // A Criterion scores what can be pruned. What has the lowest score is pruned
 // first, and of equal scores the one with the lowest index.
@@ -9,7 +14,10 @@ type Criterion interface {
 	// a criterion that prune.Whole reports to remove whole neurons, one score
 	// for each neuron of the hidden layers and none for the last layer. Only
 	// the order of the scores matters.
-	Scores(e *Evidence) [][]float32
+	//
+	// A criterion that takes long tells m what it has done, and returns nil when
+	// m stops it.
+	Scores(e *Evidence, m *pace.Meter) [][]float32
 }
 
 // Evidence is what criteria may look at. Each criterion says which of the parts
@@ -38,13 +46,28 @@ func register(name string, c Criterion) struct{} {
 
 // Scores returns the scores of the named criterion. The name must be one of
 // prune.Criteria.
-func Scores(name string, e *Evidence) [][]float32 {
+func Scores(name string, e *Evidence) (scores [][]float32) {
+	for range Steps(name, e, func(s [][]float32) { scores = s }) {
+	}
+	return scores
+}
+
+// Steps computes what Scores does, piece by piece: see pace.Steps. It calls done
+// with the scores after the last piece. e must not change in between.
+func Steps(name string, e *Evidence, done func(scores [][]float32)) iter.Seq[float64] {
 	c, ok := byName[name]
 	if !ok {
 		panic("criteria: unknown criterion " + name)
 	}
-	return c.Scores(e)
+	return pace.Steps(func(m *pace.Meter) {
+		if scores := c.Scores(e, m); scores != nil {
+			done(scores)
+		}
+	})
 }
+
+// sortWork is about how many products take as long as sorting one number.
+const sortWork = 8
 
 func abs(x float32) float32 {
 	if x < 0 {

@@ -1,8 +1,10 @@
 package criteria
 
 import (
-	"cmp"
 	"slices"
+
+	"bonsai/engine/order"
+	"bonsai/engine/pace"
 )
 
 // LAMP removes the weights with the smallest layer-adaptive score
@@ -20,24 +22,27 @@ type LAMP struct{}
 var _ = register("lamp", LAMP{})
 
 // Scores implements Criterion.
-func (LAMP) Scores(e *Evidence) [][]float32 {
+func (LAMP) Scores(e *Evidence, m *pace.Meter) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
 	for l, layer := range e.Net.Layers {
 		scores[l] = make([]float32, len(layer.W))
-		order := make([]int, 0, len(layer.W))
-		for i := range layer.W {
-			if layer.Mask[i] != 0 {
-				order = append(order, i)
-			}
+		sizes := make([]float32, len(layer.W))
+		for i, w := range layer.W {
+			sizes[i] = abs(w)
 		}
-		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(abs(layer.W[a]), abs(layer.W[b])) })
 		rest := 0.0
-		for _, i := range slices.Backward(order) {
+		for _, i := range slices.Backward(order.Float32(sizes)) {
+			if layer.Mask[i] == 0 {
+				continue
+			}
 			square := float64(layer.W[i]) * float64(layer.W[i])
 			rest += float64(square)
 			if rest > 0 {
 				scores[l][i] = float32(square / rest)
 			}
+		}
+		if !m.Did(sortWork * len(layer.W)) {
+			return nil
 		}
 	}
 	return scores

@@ -1,6 +1,10 @@
 package criteria
 
-import "slices"
+import (
+	"slices"
+
+	"bonsai/engine/pace"
+)
 
 // Movement removes the weights that training pushed towards 0 the most, or away
 // from it the least: those with the smallest −Σ w·∂L/∂w over all training steps
@@ -11,7 +15,7 @@ type Movement struct{}
 var _ = register("movement", Movement{})
 
 // Scores implements Criterion.
-func (Movement) Scores(e *Evidence) [][]float32 {
+func (Movement) Scores(e *Evidence, _ *pace.Meter) [][]float32 {
 	scores := make([][]float32, len(e.Movement))
 	for l := range scores {
 		scores[l] = slices.Clone(e.Movement[l])

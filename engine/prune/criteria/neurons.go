@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/prune/calibration"
 )
 
@@ -36,12 +37,12 @@ var (
 )
 
 // Scores implements Criterion.
-func (NeuronL1) Scores(e *Evidence) [][]float32 {
+func (NeuronL1) Scores(e *Evidence, _ *pace.Meter) [][]float32 {
 	return fanInOut(e.Net, func(w float64) float64 { return math.Abs(w) }, func(sum float64) float64 { return sum })
 }
 
 // Scores implements Criterion.
-func (NeuronL2) Scores(e *Evidence) [][]float32 {
+func (NeuronL2) Scores(e *Evidence, _ *pace.Meter) [][]float32 {
 	return fanInOut(e.Net, func(w float64) float64 { return float64(w * w) }, math.Sqrt)
 }
 
@@ -67,8 +68,8 @@ func fanInOut(n *nn.Network, part, root func(float64) float64) [][]float32 {
 }
 
 // Scores implements Criterion.
-func (APoZ) Scores(e *Evidence) [][]float32 {
-	return activity(e, func(v float32) float32 {
+func (APoZ) Scores(e *Evidence, m *pace.Meter) [][]float32 {
+	return activity(e, m, func(v float32) float32 {
 		if v > 0 || v < 0 {
 			return 1
 		}
@@ -77,15 +78,15 @@ func (APoZ) Scores(e *Evidence) [][]float32 {
 }
 
 // Scores implements Criterion.
-func (MeanActivation) Scores(e *Evidence) [][]float32 { return activity(e, abs) }
+func (MeanActivation) Scores(e *Evidence, m *pace.Meter) [][]float32 { return activity(e, m, abs) }
 
 // activity returns the sum of f(output) over the samples, for each hidden neuron.
-func activity(e *Evidence, f func(float32) float32) [][]float32 {
+func activity(e *Evidence, m *pace.Meter, f func(float32) float32) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
 	for l := range len(e.Net.Layers) - 1 {
 		scores[l] = make([]float32, e.Net.Layers[l].Out)
 	}
-	calibration.EachInput(e.Net, e.X, func(l int, input []float32, rows int) {
+	ok := calibration.EachInput(e.Net, e.X, m, func(l int, input []float32, rows int) {
 		if l == 0 {
 			return
 		}
@@ -96,5 +97,8 @@ func activity(e *Evidence, f func(float32) float32) [][]float32 {
 			}
 		}
 	})
+	if !ok {
+		return nil
+	}
 	return scores
 }

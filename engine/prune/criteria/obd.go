@@ -1,7 +1,11 @@
 package criteria
 
 import (
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas32"
+
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/prune/calibration"
 )
 
@@ -18,8 +22,11 @@ type OBD struct{}
 var _ = register("obd", OBD{})
 
 // Scores implements Criterion.
-func (OBD) Scores(e *Evidence) [][]float32 {
-	scores := curvature(e.Net, e.X)
+func (OBD) Scores(e *Evidence, m *pace.Meter) [][]float32 {
+	scores := curvature(e.Net, e.X, m)
+	if scores == nil {
+		return nil
+	}
 	for l, layer := range e.Net.Layers {
 		for i, w := range layer.W {
 			scores[l][i] = float32(0.5*scores[l][i]) * float32(w*w)
@@ -28,15 +35,19 @@ func (OBD) Scores(e *Evidence) [][]float32 {
 	return scores
 }
 
-// curvature returns the diagonal of the Gauss-Newton matrix of the mean loss, in
-// the weights' shapes.
-func curvature(n *nn.Network, x []float32) [][]float32 {
-	c := newCurvatures(n)
+// curvature returns the diagonal of the Gauss-Newton matrix of the mean loss over
+// the samples x, [n][inputs], in the weights' shapes, or nil if the meter stopped
+// it.
+func curvature(n *nn.Network, x []float32, m *pace.Meter) [][]float32 {
+	c := newCurvatures(n, m)
 	inputs := n.Layers[0].In
 	samples := len(x) / inputs
+	m.Expect(samples * c.work())
 	for first := 0; first < samples; first += calibration.Rows {
 		rows := min(calibration.Rows, samples-first)
-		c.add(x[first*inputs:(first+rows)*inputs], rows)
+		if !c.add(x[first*inputs:(first+rows)*inputs], rows) {
+			return nil
+		}
 	}
 	for l := range c.sums {
 		for i := range c.sums[l] {
@@ -48,9 +59,10 @@ func curvature(n *nn.Network, x []float32) [][]float32 {
 
 // curvatures adds up the diagonal over the samples.
 type curvatures struct {
-	net  *nn.Network
-	pass *nn.Pass
-	sums [][]float32 // [Out][In]
+	net   *nn.Network
+	pass  *nn.Pass
+	meter *pace.Meter
+	sums  [][]float32 // [Out][In]
 
 	// For each neuron of a layer, [rows][Out], sums over the logits c: Σ p_c·δ_c²
 	// and Σ p_c·δ_c, where δ_c is the derivative of logit c with respect to the
@@ -58,8 +70,9 @@ type curvatures struct {
 	squares, means [][]float32
 }
 
-func newCurvatures(n *nn.Network) *curvatures {
-	c := &curvatures{net: n, pass: nn.NewPass(n, calibration.Rows)}
+func newCurvatures(n *nn.Network, m *pace.Meter) *curvatures {
+	c := &curvatures{net: n, pass: nn.NewPass(n, calibration.Rows), meter: m}
+	c.pass.Hold()
 	for _, layer := range n.Layers {
 		c.sums = append(c.sums, make([]float32, len(layer.W)))
 		c.squares = append(c.squares, make([]float32, calibration.Rows*layer.Out))
@@ -68,9 +81,25 @@ func newCurvatures(n *nn.Network) *curvatures {
 	return c
 }
 
-// add adds a batch of samples, [rows][inputs].
-func (c *curvatures) add(x []float32, rows int) {
-	outputs := c.net.Layers[len(c.net.Layers)-1].Out
+// work returns the number of products for one sample: forwards and at the end one
+// for each weight, and for each logit one for each weight but the first layer's.
+func (c *curvatures) work() int {
+	work := 0
+	for l, layer := range c.net.Layers {
+		work += 2 * len(layer.W)
+		if l > 0 {
+			work += c.outputs() * len(layer.W)
+		}
+	}
+	return work
+}
+
+func (c *curvatures) outputs() int { return c.net.Layers[len(c.net.Layers)-1].Out }
+
+// add adds a batch of samples, [rows][inputs]. It reports false if the meter
+// stopped it.
+func (c *curvatures) add(x []float32, rows int) bool {
+	outputs := c.outputs()
 	c.pass.Forward(x, rows)
 	p := make([]float32, rows*outputs)
 	copy(p, c.pass.Logits(rows))
@@ -85,10 +114,14 @@ func (c *curvatures) add(x []float32, rows int) {
 		for row := range rows {
 			delta[row*outputs+logit] = 1
 		}
-		c.pass.BackwardFrom(x, delta, rows)
+		c.pass.DeltasFrom(delta, rows)
 		c.gather(p, logit, outputs, rows)
+		if !c.meter.Did(rows * c.work() / outputs) {
+			return false
+		}
 	}
 	c.spread(x, rows)
+	return true
 }
 
 // gather adds the terms of one logit to squares and means. p are the
@@ -121,23 +154,24 @@ func secondDerivative(loss nn.Loss, p float32) (first, second float32) {
 }
 
 // spread adds to each weight the curvature of its neuron times the square of the
-// weight's input.
+// weight's input, for each sample: a product of matrices.
 func (c *curvatures) spread(x []float32, rows int) {
 	for l, layer := range c.net.Layers {
 		input := x
 		if l > 0 {
-			input = c.pass.Activations(l - 1)
+			input = c.pass.Activations(l - 1)[:rows*layer.In]
 		}
-		for row := range rows {
-			in := input[row*layer.In : (row+1)*layer.In]
-			for j := range layer.Out {
-				at := row*layer.Out + j
-				d := c.squares[l][at] - float32(c.means[l][at]*c.means[l][at])
-				sums := c.sums[l][j*layer.In : (j+1)*layer.In]
-				for i, v := range in {
-					sums[i] += float32(d * float32(v*v))
-				}
-			}
+		squares := make([]float32, len(input))
+		for i, v := range input {
+			squares[i] = v * v
 		}
+		curvature := c.squares[l][:rows*layer.Out]
+		for i, mean := range c.means[l][:rows*layer.Out] {
+			curvature[i] -= float32(mean * mean)
+		}
+		blas32.Gemm(blas.Trans, blas.NoTrans, 1,
+			blas32.General{Rows: rows, Cols: layer.Out, Stride: layer.Out, Data: curvature},
+			blas32.General{Rows: rows, Cols: layer.In, Stride: layer.In, Data: squares},
+			1, blas32.General{Rows: layer.Out, Cols: layer.In, Stride: layer.In, Data: c.sums[l]})
 	}
 }

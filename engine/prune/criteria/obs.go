@@ -1,7 +1,8 @@
 package criteria
 
 import (
-	"bonsai/engine/cholesky"
+	"bonsai/engine/linalg"
+	"bonsai/engine/pace"
 	"bonsai/engine/prune/calibration"
 )
 
@@ -18,18 +19,26 @@ type OBS struct{}
 var _ = register("obs", OBS{})
 
 // Scores implements Criterion.
-func (OBS) Scores(e *Evidence) [][]float32 {
-	scores := make([][]float32, len(e.Net.Layers))
+func (OBS) Scores(e *Evidence, m *pace.Meter) [][]float32 {
+	scores, inputs := make([][]float32, len(e.Net.Layers)), e.X
+	m.Expect(obsProducts(e))
 	for l, layer := range e.Net.Layers {
-		size := layer.In + 1
-		inputs := calibration.Inputs(e.Net, l, e.X)
-		h := calibration.Moments(inputs, inputs, layer.In)
-		lambda := calibration.Damping(h, size)
-		for i := range size {
-			h[i*size+i] += lambda
+		h := calibration.Hessian(inputs, layer.In, m)
+		if h == nil {
+			return nil
+		}
+		lambda := calibration.Damping(h)
+		for i := range h.Rows {
+			h.Set(i, i, h.At(i, i)+lambda)
+		}
+		inverse := linalg.InverseDiagonal(h, m)
+		if l < len(e.Net.Layers)-1 {
+			inputs = calibration.Outputs(layer, inputs, m)
+		}
+		if !m.Did(len(layer.W)) {
+			return nil
 		}
 		scores[l] = make([]float32, len(layer.W))
-		inverse := cholesky.InverseDiagonal(h, size)
 		if inverse == nil {
 			continue // the inputs overflow, so H has no inverse: no weight is preferred
 		}
@@ -39,4 +48,14 @@ func (OBS) Scores(e *Evidence) [][]float32 {
 		}
 	}
 	return scores
+}
+
+// obsProducts returns about how many products the scores take.
+func obsProducts(e *Evidence) int {
+	total, samples := 0, len(e.X)/e.Net.Layers[0].In
+	for _, layer := range e.Net.Layers {
+		total += calibration.MomentProducts(samples, layer.In)/2 + samples*len(layer.W)
+		total += 2 * linalg.FactorizeProducts(layer.In+1, 0)
+	}
+	return total
 }

@@ -2,11 +2,13 @@ package criteria
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/prune"
 	"bonsai/engine/prune/calibration"
 )
 
@@ -16,13 +18,13 @@ import (
 func TestOBSIsTheCostOfRemovingAWeight(t *testing.T) {
 	e := calibrated(1, nn.SoftmaxCrossEntropy, nn.Tanh)
 	scores := Scores("obs", e)
+	inputs := e.X
 	for l, layer := range e.Net.Layers {
 		size := layer.In + 1
-		inputs := calibration.Inputs(e.Net, l, e.X)
-		h := calibration.Moments(inputs, inputs, layer.In)
-		lambda := calibration.Damping(h, size)
+		h := calibration.Hessian(inputs, layer.In, nil)
+		lambda := calibration.Damping(h)
 		for i := range size {
-			h[i*size+i] += lambda
+			h.Set(i, i, h.At(i, i)+lambda)
 		}
 		for q := range layer.In {
 			rest, column := mat.NewDense(size-1, size-1, nil), mat.NewVecDense(size-1, nil)
@@ -33,16 +35,16 @@ func TestOBSIsTheCostOfRemovingAWeight(t *testing.T) {
 				return i + 1
 			}
 			for i := range size - 1 {
-				column.SetVec(i, h[skip(i)*size+q])
+				column.SetVec(i, h.At(skip(i), q))
 				for j := range size - 1 {
-					rest.Set(i, j, h[skip(i)*size+skip(j)])
+					rest.Set(i, j, h.At(skip(i), skip(j)))
 				}
 			}
 			var adjusted mat.VecDense
 			if err := adjusted.SolveVec(rest, column); err != nil {
 				t.Fatal(err)
 			}
-			cost := h[q*size+q] - mat.Dot(column, &adjusted)
+			cost := h.At(q, q) - mat.Dot(column, &adjusted)
 			for j := range layer.Out {
 				w := float64(layer.W[j*layer.In+q])
 				want := w * w * cost / 2
@@ -51,6 +53,7 @@ func TestOBSIsTheCostOfRemovingAWeight(t *testing.T) {
 				}
 			}
 		}
+		inputs = calibration.Outputs(layer, inputs, nil)
 	}
 }
 
@@ -61,6 +64,44 @@ func TestOBSOfInputsThatOverflowPrefersNoWeight(t *testing.T) {
 	for i, score := range Scores("obs", &Evidence{Net: n, X: []float32{huge, 1, 1, 1}})[0] {
 		if score != 0 {
 			t.Errorf("weight %d scores %v, want 0", i, score)
+		}
+	}
+}
+
+func TestEveryCriterionCanBeStopped(t *testing.T) {
+	n := nn.New(60, []int{700, 70}, []nn.Activation{nn.ReLU, nn.ReLU}, 10, nn.SoftmaxCrossEntropy)
+	n.Init(nn.GlorotUniform, rand.New(rand.NewPCG(1, 1)))
+	e := &Evidence{Net: n, Start: func() *nn.Network { return n }, X: make([]float32, 100*60), Y: make([]float32, 100)}
+	for i := range e.X {
+		e.X[i] = float32(i % 7)
+	}
+	e.Movement = Scores("random", e)
+	for _, name := range prune.Criteria() {
+		pieces, done := 0, false
+		for progress := range Steps(name, e, func([][]float32) { done = true }) {
+			if progress <= 0 || progress > 1 {
+				t.Errorf("%s: progress %v", name, progress)
+			}
+			pieces++
+			break
+		}
+		if pieces > 0 && done {
+			t.Errorf("%s: was stopped and yet finished", name)
+		}
+		if pieces == 0 && !done {
+			t.Errorf("%s: neither paused nor finished", name)
+		}
+	}
+	for _, name := range []string{"taylor", "snip", "wanda", "obd", "obs", "synflow", "apoz", "mean-activation"} {
+		last := 0.0
+		for progress := range Steps(name, e, func([][]float32) {}) {
+			if progress < last {
+				t.Errorf("%s: progress fell from %v to %v", name, last, progress)
+			}
+			last = progress
+		}
+		if last < 0.5 || last > 1 {
+			t.Errorf("%s: the last progress is %v", name, last)
 		}
 	}
 }

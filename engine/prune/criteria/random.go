@@ -1,6 +1,10 @@
 package criteria
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"bonsai/engine/pace"
+)
 
 // Random removes weights at random. The scores depend only on the seed and the
 // positions of the weights: the same seed removes the same connections, and
@@ -14,7 +18,7 @@ var _ = register("random", Random{})
 const randomStream = 0x70727565
 
 // Scores implements Criterion.
-func (Random) Scores(e *Evidence) [][]float32 {
+func (Random) Scores(e *Evidence, _ *pace.Meter) [][]float32 {
 	numbers := rand.New(rand.NewPCG(uint64(e.Seed), randomStream))
 	return mapScores(e.Net, func(float32) float32 { return numbers.Float32() })
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 )
 
 // Sigma removes the weights with the smallest |w|/σ, where σ is the standard
@@ -15,7 +16,7 @@ type Sigma struct{}
 var _ = register("sigma", Sigma{})
 
 // Scores implements Criterion.
-func (Sigma) Scores(e *Evidence) [][]float32 {
+func (Sigma) Scores(e *Evidence, _ *pace.Meter) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
 	for l, layer := range e.Net.Layers {
 		sigma := deviation(layer)

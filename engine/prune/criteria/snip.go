@@ -1,5 +1,7 @@
 package criteria
 
+import "bonsai/engine/pace"
+
 // SNIP removes the connections that mattered least before training: those with
 // the smallest |w·∂L/∂w| at the initial weights, for the mean loss of one batch (Lee,
 // Ajanthan and Torr, "SNIP: Single-shot Network Pruning based on Connection
@@ -13,9 +15,9 @@ var _ = register("snip", SNIP{})
 const snipBatch = 128
 
 // Scores implements Criterion.
-func (SNIP) Scores(e *Evidence) [][]float32 {
+func (SNIP) Scores(e *Evidence, m *pace.Meter) [][]float32 {
 	start := e.Start()
 	inputs := start.Layers[0].In
 	n := min(snipBatch, len(e.Y))
-	return saliency(start, e.X[:n*inputs], e.Y[:n])
+	return saliency(start, e.X[:n*inputs], e.Y[:n], m)
 }

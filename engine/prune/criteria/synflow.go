@@ -1,11 +1,12 @@
 package criteria
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/order"
+	"bonsai/engine/pace"
 )
 
 // SynFlow removes the weights that carry the least flow from the inputs to the
@@ -27,43 +28,68 @@ var _ = register("synflow", SynFlow{})
 const synFlowRound = 0.1
 
 // Scores implements Criterion.
-func (SynFlow) Scores(e *Evidence) [][]float32 {
-	type place struct {
-		layer, index int
-		flow         float64
+func (SynFlow) Scores(e *Evidence, m *pace.Meter) [][]float32 {
+	total := 0
+	for _, layer := range e.Net.Layers {
+		total += len(layer.W)
 	}
-	var left []place
+	left := make([]place, 0, total) // the weights that are not removed, in the order of their indices
 	scores, kept := make([][]float32, len(e.Net.Layers)), make([][]float64, len(e.Net.Layers))
 	for l, layer := range e.Net.Layers {
 		scores[l], kept[l] = make([]float32, len(layer.W)), make([]float64, len(layer.W))
-		for i, m := range layer.Mask {
-			if m != 0 {
+		for i, mask := range layer.Mask {
+			if mask != 0 {
 				kept[l][i] = math.Abs(float64(layer.W[i]))
-				left = append(left, place{layer: l, index: i})
+				left = append(left, place{int32(l), int32(i)})
 			}
 		}
 	}
-	removed := 0
-	for len(left) > 0 {
+	m.Expect(synFlowWork(total, len(left)))
+	remaining := make([]float64, len(left))
+	if !m.Did(total) {
+		return nil
+	}
+	for removed := 0; len(left) > 0; {
 		flows := synapticFlow(e.Net, kept)
-		for i, p := range left {
-			left[i].flow = flows[p.layer][p.index]
+		if !m.Did(2 * total) {
+			return nil
 		}
-		slices.SortStableFunc(left, func(a, b place) int { return cmp.Compare(a.flow, b.flow) })
-		n := int(math.Ceil(synFlowRound * float64(len(left))))
-		for _, p := range left[:n] {
+		remaining = remaining[:len(left)]
+		for i, p := range left {
+			remaining[i] = flows[p.layer][p.index]
+		}
+		if !m.Did(len(left)) {
+			return nil
+		}
+		for _, i := range order.LowestFloat64(remaining, synFlowRemoves(len(left))) {
+			p := left[i]
 			scores[p.layer][p.index] = float32(removed)
 			kept[p.layer][p.index] = 0
+			left[i].layer = -1
 			removed++
 		}
-		left = left[n:]
-		// Equal flows are removed in the order of their indices, so the next
-		// round must begin with that order.
-		slices.SortFunc(left, func(a, b place) int {
-			return cmp.Or(cmp.Compare(a.layer, b.layer), cmp.Compare(a.index, b.index))
-		})
+		left = slices.DeleteFunc(left, func(p place) bool { return p.layer < 0 })
+		if !m.Did(sortWork * len(remaining)) {
+			return nil
+		}
 	}
 	return scores
+}
+
+// A place is the position of a weight in a network.
+type place struct{ layer, index int32 }
+
+// synFlowRemoves returns how many of n weights a round removes.
+func synFlowRemoves(n int) int { return int(math.Ceil(synFlowRound * float64(n))) }
+
+// synFlowWork returns how many products the rounds take for a network with the
+// given numbers of weights and of kept weights.
+func synFlowWork(weights, kept int) int {
+	work := weights
+	for ; kept > 0; kept -= synFlowRemoves(kept) {
+		work += 2*weights + (1+sortWork)*kept
+	}
+	return work
 }
 
 // synapticFlow returns |w|·∂R/∂|w| for each weight, up to a factor that is the
@@ -74,8 +100,12 @@ func synapticFlow(n *nn.Network, weights [][]float64) [][]float64 {
 	in[0] = uniform(n.Layers[0].In)
 	for l, layer := range n.Layers {
 		in[l+1] = make([]float64, layer.Out)
-		for i, w := range weights[l] {
-			in[l+1][i/layer.In] += float64(w * in[l][i%layer.In])
+		for j := range layer.Out {
+			sum := 0.0
+			for i, w := range weights[l][j*layer.In : (j+1)*layer.In] {
+				sum += float64(w * in[l][i])
+			}
+			in[l+1][j] = sum
 		}
 		normalize(in[l+1])
 	}
@@ -85,10 +115,13 @@ func synapticFlow(n *nn.Network, weights [][]float64) [][]float64 {
 		layer := n.Layers[l]
 		flows[l] = make([]float64, len(layer.W))
 		before := make([]float64, layer.In)
-		for i, w := range weights[l] {
-			carried := float64(w * out[i/layer.In])
-			before[i%layer.In] += carried
-			flows[l][i] = float64(carried * in[l][i%layer.In])
+		for j := range layer.Out {
+			row := flows[l][j*layer.In : (j+1)*layer.In]
+			for i, w := range weights[l][j*layer.In : (j+1)*layer.In] {
+				carried := float64(w * out[j])
+				before[i] += carried
+				row[i] = float64(carried * in[l][i])
+			}
 		}
 		out = before
 		normalize(out)

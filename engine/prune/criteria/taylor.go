@@ -1,5 +1,7 @@
 package criteria
 
+import "bonsai/engine/pace"
+
 // Taylor removes the weights whose removal changes the loss least, to first
 // order: those with the smallest |w·∂L/∂w|, for the mean loss of the calibration
 // set (Molchanov, Mallya, Tyree, Frosio and Kautz, "Importance Estimation
@@ -10,6 +12,6 @@ type Taylor struct{}
 var _ = register("taylor", Taylor{})
 
 // Scores implements Criterion.
-func (Taylor) Scores(e *Evidence) [][]float32 {
-	return saliency(e.Net, e.X, e.Y)
+func (Taylor) Scores(e *Evidence, m *pace.Meter) [][]float32 {
+	return saliency(e.Net, e.X, e.Y, m)
 }

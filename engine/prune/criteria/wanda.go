@@ -3,6 +3,7 @@ package criteria
 import (
 	"math"
 
+	"bonsai/engine/pace"
 	"bonsai/engine/prune/calibration"
 )
 
@@ -16,9 +17,9 @@ type Wanda struct{}
 var _ = register("wanda", Wanda{})
 
 // Scores implements Criterion.
-func (Wanda) Scores(e *Evidence) [][]float32 {
+func (Wanda) Scores(e *Evidence, m *pace.Meter) [][]float32 {
 	scores := make([][]float32, len(e.Net.Layers))
-	calibration.EachInput(e.Net, e.X, func(l int, input []float32, rows int) {
+	ok := calibration.EachInput(e.Net, e.X, m, func(l int, input []float32, rows int) {
 		layer := e.Net.Layers[l]
 		if scores[l] == nil {
 			scores[l] = make([]float32, layer.In) // at first the sums of squares
@@ -29,6 +30,9 @@ func (Wanda) Scores(e *Evidence) [][]float32 {
 			}
 		}
 	})
+	if !ok {
+		return nil
+	}
 	for l, layer := range e.Net.Layers {
 		squares := scores[l]
 		scores[l] = make([]float32, len(layer.W))

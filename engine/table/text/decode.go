@@ -16,7 +16,8 @@ type Decoder struct {
 	text     []byte
 	line     int // of pos, from 1
 
-	runes, broken int // in UTF-8: characters of two bytes or more, and bytes that are none
+	detecting     bool // the encoding was not given
+	runes, broken int  // in UTF-8: characters of two bytes or more, and bytes that are none
 }
 
 // NewDecoder makes a Decoder for an encoding; "" detects it.
@@ -24,6 +25,7 @@ func NewDecoder(file []byte, encoding Encoding) *Decoder {
 	d := &Decoder{file: file, encoding: encoding, line: 1}
 	if encoding == "" {
 		d.encoding = encodingByMark(file)
+		d.detecting = d.encoding == ""
 	}
 	d.start()
 	return d
@@ -105,8 +107,17 @@ func (d *Decoder) Step(n int) (more bool, err error) {
 	return false, nil
 }
 
-// Progress returns the share of the file that has been decoded.
-func (d *Decoder) Progress() float64 { return float64(d.pos) / float64(max(1, len(d.file))) }
+// Progress returns the share of the work that is done.
+func (d *Decoder) Progress() float64 {
+	share := float64(d.pos) / float64(max(1, len(d.file)))
+	switch {
+	case !d.detecting:
+		return share
+	case d.encoding == "": // the file may have to be read again
+		return share / 2
+	}
+	return (1 + share) / 2
+}
 
 // Text returns the decoded text. Bytes of a file in UTF-8 that are not are
 // still in it.

@@ -135,6 +135,7 @@ type sample struct {
 	text  []byte
 	whole bool // it is all of the text
 	skip  int
+	err   error // why it cannot be split in one of the ways
 }
 
 // separatorLine reads Excel's line "sep=;", if the text begins with it.
@@ -177,7 +178,10 @@ func (s *sample) best(want Dialect, forced Separator) (*trial, error) {
 			}
 		}
 	}
-	if best == nil {
+	switch {
+	case best == nil && s.err != nil:
+		return nil, s.err
+	case best == nil:
 		return nil, cell.NewError("oneColumn")
 	}
 	return best, nil
@@ -189,7 +193,7 @@ func (s *sample) quotes(want Quote) []Quote {
 		return []Quote{want}
 	}
 	list := []Quote{DoubleQuote}
-	if bytes.IndexByte(s.text, '"') < 0 && bytes.Count(s.text, []byte("'")) > 1 {
+	if bytes.Count(s.text, []byte("'")) > 1 {
 		list = append(list, SingleQuote)
 	}
 	if bytes.IndexByte(s.text, '"') >= 0 {
@@ -206,9 +210,14 @@ func (s *sample) comments(want Comment) []Comment {
 	}
 	list := []Comment{NoComment}
 	for _, o := range comments {
-		if sign := o.value.byte(); sign != 0 && (s.text[0] == sign || bytes.Contains(s.text, []byte{'\n', sign})) {
-			list = append(list, o.value)
+		sign := o.value.byte()
+		if sign == 0 || s.text[0] != sign && !bytes.Contains(s.text, []byte{'\n', sign}) {
+			continue
 		}
+		if len(s.text) > 1 && s.text[0] == sign && bytes.IndexByte([]byte(",;\t|"), s.text[1]) >= 0 {
+			continue // it is the name of the first column
+		}
+		list = append(list, o.value)
 	}
 	return list
 }

@@ -21,8 +21,9 @@ async function engine(kernels) {
   const call = (name) => (...a) => run[name](...a);
   go.importObject.bonsai = {
     forward: (plan) => run.forward(plan), step: (plan) => run.step(plan),
-    gemm: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, zero),
+    gemm: (m, n, k, a, lda, b, ldb, c, ldc, start) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, start),
     gemmTransposed: call('gemmTransposed'), axpy: call('axpy'), scal: call('scal'),
+    addProducts: call('addProducts'), eliminate: call('eliminate'),
   };
   globalThis.bonsaiKernels = (module) => {
     if (!kernels) return false;
