@@ -11,6 +11,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/engine/table/cell"
 )
 
 // messages returns the messages of a language by their keys.
@@ -75,7 +76,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 		}
 	}
 	// Keys with these beginnings are composed at run time.
-	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "chart.loss.", "chart.accuracy."}
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "chart.loss.", "chart.accuracy."}
 	for key := range english {
 		composed := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
 		if !composed && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
@@ -107,6 +108,16 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	for _, code := range recipe.ProblemCodes() {
 		if english["problem."+code] == "" {
 			t.Errorf("the problem %s has no message", code)
+		}
+	}
+	for _, code := range cell.Codes() {
+		if english["problem.table."+code] == "" {
+			t.Errorf("the problem %s of a table has no message", code)
+		}
+	}
+	for _, kind := range cell.Types() {
+		if english["table.type."+string(kind)] == "" {
+			t.Errorf("the type %s of a column has no name", kind)
 		}
 	}
 	for _, dataset := range recipe.Datasets() {

@@ -35,7 +35,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 	}
 	Recipe(v, w, s, a.Parts)
 	Thumbs(v, w, s)
-	Table(v, s)
+	Table(v, w, s)
 	Methods(v, w, s, a.Schedule, a.Scheme)
 	AccuracyNames(v, w, s)
 	Descriptions(v, w, s, a.AxisMax)
