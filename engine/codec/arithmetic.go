@@ -3,6 +3,7 @@ package codec
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"math"
 	"math/bits"
@@ -12,18 +13,19 @@ import (
 	"bonsai/engine/prune"
 )
 
-// Arithmetic is the smallest: what matters to no output is left out first, and
-// the rest goes through an adaptive arithmetic coder, which spends on each
-// decision what it is worth: whether a pixel or a neuron counts at all, whether
-// a connection is kept, which of its layer's values it has.
+// Arithmetic stores the network with an adaptive arithmetic coder and is usually
+// the smallest format. It codes, bit by bit, which inputs and neurons have
+// connections at all, which connections are kept, and which of its layer's
+// values each has; the more predictable a bit is, the less space it takes.
 //
-// The network that comes back gives the same outputs to the last bit, and has
-// lost what no output hears: connections to and biases of neurons from which no
-// path leads on. Two bytes at the end are a checksum.
+// Connections to neurons that have no path to an output are not stored, nor are
+// the biases of those neurons. The decoded network lacks them, but its outputs
+// are the same to the last bit. The last two bytes are a checksum.
 type Arithmetic struct{}
 
 var _ Format = Arithmetic{}
 
+// Encode implements Format.
 func (Arithmetic) Encode(n *nn.Network) []byte {
 	n = n.Clone()
 	heard := prune.Heard(n.Units(), n.Masks())
@@ -33,6 +35,7 @@ func (Arithmetic) Encode(n *nn.Network) []byte {
 	return seal(append(appendHeader(nil, n), w.coder.finish()...))
 }
 
+// Decode implements Format.
 func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 	b, err := unseal(b)
 	if err != nil {
@@ -47,26 +50,27 @@ func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 		clear(layer.Mask)
 	}
 	w.network()
-	// The decoder reads four bytes ahead, and zeros at the end were left out;
-	// a network goes on for a while behind them, but not for long.
+	// The decoder reads up to four bytes ahead, and the encoder leaves zeros at the
+	// end out. So all bytes have been read by now, if there are none too many.
 	if len(w.coder.in) > 0 {
-		return nil, errors.New("codec: bytes after the end of the network")
+		return nil, fmt.Errorf("codec: %d bytes follow the end of the network", len(w.coder.in))
 	}
 	return n, nil
 }
 
-// seal appends a checksum.
+// seal appends a checksum of two bytes: the lower half of CRC-32.
 func seal(b []byte) []byte {
 	return binary.LittleEndian.AppendUint16(b, uint16(crc32.ChecksumIEEE(b)))
 }
 
+// unseal checks and removes the checksum.
 func unseal(b []byte) ([]byte, error) {
 	if len(b) < 2 {
 		return nil, errShort
 	}
 	b, sum := b[:len(b)-2], b[len(b)-2:]
 	if uint16(crc32.ChecksumIEEE(b)) != binary.LittleEndian.Uint16(sum) {
-		return nil, errors.New("codec: the checksum does not fit: some of the bytes are not what was written")
+		return nil, errors.New("codec: the checksum does not match: the data was altered or truncated")
 	}
 	return b, nil
 }
@@ -91,6 +95,9 @@ type walk struct {
 	alive [][]bool // of the inputs of each layer
 }
 
+// network writes or reads everything after the header: for all layers which of
+// their inputs are alive, and then layer by layer the mask, the weights and the
+// biases.
 func (w *walk) network() {
 	if w.alive == nil {
 		for _, layer := range w.net.Layers {
@@ -111,8 +118,9 @@ func (w *walk) network() {
 	}
 }
 
-// sideOf is the side of the square image that so many inputs may be. Where they
-// are none it is so large that nothing is above anything.
+// sideOf returns the side of the square image that the inputs probably are, if
+// their number is a square of at least 8². Otherwise it returns more than the
+// number of inputs, so that no input has another one above it.
 func sideOf(inputs int) int {
 	side := int(math.Sqrt(float64(inputs)))
 	if side*side == inputs && side >= 8 {
@@ -121,7 +129,9 @@ func sideOf(inputs int) int {
 	return inputs + 1
 }
 
-// units says which units are alive. Pixels are like their neighbours.
+// units writes or reads which units are alive, that is, have a kept connection to
+// the next layer. A pixel is likely to be alive if the pixels to the left of it
+// and above it are.
 func (w *walk) units(alive []bool) {
 	m := newModel(w.coder, 1, 8, 16)
 	side := sideOf(len(alive))
@@ -132,6 +142,7 @@ func (w *walk) units(alive []bool) {
 	}
 }
 
+// flag returns 1 if flags has an element i and it is true, otherwise 0.
 func flag(flags []bool, i int) int {
 	if i >= 0 && i < len(flags) && flags[i] {
 		return 1
@@ -139,13 +150,16 @@ func flag(flags []bool, i int) int {
 	return 0
 }
 
-// mask says which connections are kept, of those between units that are alive.
+// mask writes or reads which connections of a layer are kept, among those from
+// alive inputs to heard neurons: neurons with a path to an output. The contexts
+// are the input, the neuron, which of the neighbouring pixels the same neuron
+// keeps, and how many of the neurons before it keep this input.
 func (w *walk) mask(layer *nn.Dense, alive, heard []bool) {
 	side := sideOf(layer.In)
 	const levels = 12
 	m := newModel(w.coder, 1, layer.In, layer.Out, 16*levels, 64, 27*levels)
-	column := make([]int, layer.In) // how many rows keep each input
-	rows := 0                       // that are done
+	column := make([]int, layer.In) // how many of the rows so far keep each input
+	rows := 0                       // number of rows so far
 	for j := range layer.Out {
 		if !heard[j] {
 			continue
@@ -180,6 +194,7 @@ func (w *walk) mask(layer *nn.Dense, alive, heard []bool) {
 	}
 }
 
+// at returns element i of a mask, or 0 if there is none.
 func at(mask []uint8, i int) int {
 	if i < 0 || i >= len(mask) {
 		return 0
@@ -187,7 +202,9 @@ func at(mask []uint8, i int) int {
 	return int(mask[i])
 }
 
-// level sorts a share n/of into so many levels, finer for small ones.
+// level returns to which of a number of levels the share n/of belongs. Level 0 is
+// for of = 0; the others divide the shares by their square root, so small shares
+// are told apart more finely.
 func level(n, of, levels int) int {
 	if of == 0 {
 		return 0
@@ -196,15 +213,16 @@ func level(n, of, levels int) int {
 	return 1 + min(int(math.Sqrt(share)*float64(levels-1)), levels-2)
 }
 
-// values says what the kept weights of a layer are: a table and the place of
-// each in it, or where there are too many values each by itself.
+// values writes or reads the kept weights of a layer: a table of their different
+// values and the index of each weight in it or, if there are too many values, the
+// weights one by one.
 func (w *walk) values(layer *nn.Dense) {
 	var table []uint32
 	if !w.coder.decoding {
 		table = valuesOf(layer)
 	}
 	size := w.number(len(table), 9)
-	if size > maxTable { // cannot come from an encoder: nothing is kept then
+	if size > maxTable { // no encoder writes this; treat it as no table
 		size = 0
 	}
 	if size == 0 {
@@ -220,8 +238,9 @@ func (w *walk) values(layer *nn.Dense) {
 	w.symbols(layer, entries)
 }
 
-// valuesOf lists the different kept weights of a layer in rising order, or
-// nothing where they are too many.
+// valuesOf returns the different values of a layer's kept weights in ascending
+// order, as the bits of their float32. It returns nil if there are more than
+// maxTable.
 func valuesOf(layer *nn.Dense) []uint32 {
 	var entries []entry
 	for i, m := range layer.Mask {
@@ -243,13 +262,13 @@ func valuesOf(layer *nn.Dense) []uint32 {
 	return table
 }
 
-// symbols says which entry each kept weight is: bit by bit from the highest, in
-// the context of the bits before and of the weights kept last, in the row and
-// in the column.
+// symbols writes or reads the index in the table of each kept weight, the highest
+// bit first. The contexts are the higher bits of the index and the signs of the
+// kept weight before it in the row and of the one above it in the column.
 func (w *walk) symbols(layer *nn.Dense, entries []float32) {
 	width := bits.Len(uint(len(entries) - 1))
 	m := newModel(w.coder, 1<<width, 3<<width, 3<<width, 9<<width)
-	last, above := 0, make([]int, layer.In) // 0 none, 1 negative, 2 positive
+	last, above := 0, make([]int, layer.In) // 0: none, 1: zero or negative, 2: positive
 	for i, kept := range layer.Mask {
 		if i%layer.In == 0 {
 			last = 0
@@ -276,6 +295,7 @@ func (w *walk) symbols(layer *nn.Dense, entries []float32) {
 	}
 }
 
+// entryOf returns the index of a value in a table.
 func entryOf(entries []float32, v float32) int {
 	for i, e := range entries {
 		if math.Float32bits(e) == math.Float32bits(v) {
@@ -285,11 +305,13 @@ func entryOf(entries []float32, v float32) int {
 	return 0
 }
 
+// biases writes or reads the biases of the heard neurons. The others are 0.
 func (w *walk) biases(layer *nn.Dense, heard []bool) {
 	w.floats(layer.B, func(i int) bool { return heard[i] })
 }
 
-// number writes or reads a whole number of so many bits, all alike.
+// number writes or reads a whole number of a fixed number of bits, without a
+// model: every bit is taken to be 0 or 1 with the same probability.
 func (w *walk) number(v, width int) int {
 	read := 0
 	for b := width - 1; b >= 0; b-- {
@@ -298,9 +320,10 @@ func (w *walk) number(v, width int) int {
 	return read
 }
 
-// floats writes or reads those of the values that are chosen. The zeros that
-// all of their mantissas end with are counted once: values that were rounded
-// are short.
+// floats writes or reads the values whose index is chosen. Only the exponents are
+// predicted by a model. If the mantissas of all values end with zeros, because
+// they were rounded, the number of these zeros is stored once and they are left
+// out.
 func (w *walk) floats(values []float32, chosen func(i int) bool) {
 	zeros := 23
 	if !w.coder.decoding {

@@ -1,16 +1,31 @@
 package codec
 
-import "slices"
+import (
+	"slices"
 
-// names of the formats, from the plainest on.
+	"bonsai/engine/nn"
+)
+
+// names of the formats, the simplest first.
 var names = []string{"dense", "gzip", "bitmask", "csr", "relative", "codebook", "huffman", "arithmetic"}
 
-// Names returns the names of all formats, the plainest first.
+// Names returns the names of all formats, the simplest first.
 func Names() []string { return slices.Clone(names) }
 
-// Named finds a format by its name; there must be one. It is apart from the
-// names, so that a program that only shows these need not contain what they
-// stand for.
+// Sizes returns how many bytes the network takes in each format, by the format's
+// name.
+func Sizes(n *nn.Network) map[string]int {
+	sizes := map[string]int{}
+	for _, name := range names {
+		sizes[name] = len(Named(name).Encode(n))
+	}
+	return sizes
+}
+
+// Named returns the format with a name. It panics if there is none.
+//
+// This is a switch and not a table of names and formats, because a program that
+// uses a table contains all of its entries: the page needs only the names.
 func Named(name string) Format {
 	switch name {
 	case "dense":

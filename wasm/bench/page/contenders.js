@@ -1,8 +1,8 @@
-// Who takes part: each contender's begin gives a function that does so many
-// rounds of a work.
+// The contenders of the benchmark. Each has a function that prepares a task and returns
+// a function that does a number of rounds of it.
 'use strict';
 
-// The works of training. A round is an epoch of so many samples.
+// The training tasks. A round is an epoch over the samples.
 const shapes = [
   {sizes: [2, 4, 2, 1], activation: 'tanh', optimizer: 'sgd', batch: 10, samples: 1000},
   {sizes: [20, 10, 10, 1], activation: 'relu', optimizer: 'adam', batch: 32, samples: 1000},
@@ -14,7 +14,7 @@ const lenet = [784, 300, 100, 10];
 const random = (n) => Float32Array.from({length: n}, () => Math.random() * 2 - 1);
 const labels = (outputs, samples) => Array.from({length: samples}, () => Math.floor(Math.random() * Math.max(outputs, 2)));
 
-// engine starts the benchmark program, with kernels or without.
+// engine starts our own program, with kernels or without.
 async function engine(kernels) {
   const go = new Go();
   let memory, run;

@@ -1,0 +1,113 @@
+package exchange
+
+import "math"
+
+// A Column is what a person gives of a sample, and says which inputs of the
+// network it becomes. A number x becomes (x − Mean)/Deviation, or 0 where
+// Deviation is 0. A category is given as its index, and becomes one input for each
+// category, 1 for the sample's own and 0 for the others.
+type Column struct {
+	Name       string   `json:"name,omitempty"`
+	Mean       float64  `json:"mean,omitempty"`
+	Deviation  float64  `json:"deviation,omitempty"`
+	Categories []string `json:"categories,omitempty"`
+
+	// Other adds an input behind those of the categories for all further ones. Their
+	// index is len(Categories).
+	Other bool `json:"other,omitempty"`
+
+	// Fill stands in for a missing value, in the units of the column. A missing
+	// value is given as NaN.
+	Fill float64 `json:"fill,omitempty"`
+
+	// Indicator adds an input behind all others that is 1 where the value is missing.
+	Indicator bool `json:"indicator,omitempty"`
+}
+
+// A Scale returns the value v of a regression to its own units: v·Deviation + Mean.
+type Scale struct {
+	Mean      float64 `json:"mean"`
+	Deviation float64 `json:"deviation"`
+}
+
+// isCategory tells a category from a number.
+func (c *Column) isCategory() bool { return len(c.Categories) > 0 || c.Other }
+
+// sorts is the number of inputs of the categories.
+func (c *Column) sorts() int {
+	if c.Other {
+		return len(c.Categories) + 1
+	}
+	return len(c.Categories)
+}
+
+// width is the number of inputs that the column becomes.
+func (c *Column) width() int {
+	width := 1
+	if c.isCategory() {
+		width = c.sorts()
+	}
+	if c.Indicator {
+		width++
+	}
+	return width
+}
+
+// width is the number of inputs that all columns become.
+func width(columns []Column) int {
+	sum := 0
+	for i := range columns {
+		sum += columns[i].width()
+	}
+	return sum
+}
+
+// onlyScaled tells whether each column is a number that is never missing.
+func (n *Network) onlyScaled() bool {
+	for i := range n.Columns {
+		if n.Columns[i].width() != 1 || n.Columns[i].isCategory() {
+			return false
+		}
+	}
+	return !n.Missing
+}
+
+// sound tells whether columns that were read are such as the package writes.
+func sound(columns []Column) bool {
+	for i := range columns {
+		c := &columns[i]
+		for _, v := range []float64{c.Mean, c.Deviation, c.Fill} {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				return false
+			}
+		}
+		if c.isCategory() && (c.Fill < 0 || c.Fill > float64(len(c.Categories)) || c.Fill != math.Trunc(c.Fill)) {
+			return false
+		}
+	}
+	return true
+}
+
+// means returns the means of number columns as float32, and what is left of them:
+// x − high − low is x − Mean even where the mean is much larger than the deviation.
+func means(columns []Column) (high, low []float32) {
+	high, low = make([]float32, len(columns)), make([]float32, len(columns))
+	for i := range columns {
+		high[i] = float32(columns[i].Mean)
+		low[i] = float32(columns[i].Mean - float64(high[i]))
+	}
+	return high, low
+}
+
+// deviations returns those of number columns, infinity where a column is always
+// the same: dividing by it gives 0.
+func deviations(columns []Column) []float32 {
+	list := make([]float32, len(columns))
+	for i := range columns {
+		list[i] = float32(columns[i].Deviation)
+		if list[i] == 0 {
+			list[i] = float32(math.Inf(1))
+		}
+	}
+	return list
+}
