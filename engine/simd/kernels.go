@@ -24,7 +24,7 @@ func Module() []byte {
 	var m asm.Module
 	k := &kernels{
 		gemm: gemm(&m, "gemm", false), gemmTransposed: gemm(&m, "gemmTransposed", true),
-		masked: masked(&m), transpose: transpose(&m), sumRows: sumRows(&m),
+		masked: masked(&m), transpose: Transpose(&m), sumRows: sumRows(&m),
 		binaryCrossEntropy: binaryCrossEntropy(&m), softmaxCrossEntropy: softmaxCrossEntropy(&m), squaredError: squaredError(&m),
 		finite: finite(&m), movement: movement(&m), l1: l1(&m), l2: l2(&m),
 		sgd: sgd(&m, false), momentum: momentum(&m, false), adam: adam(&m, false),

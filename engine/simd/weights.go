@@ -18,9 +18,9 @@ func kept(t asm.Type, mask array, v asm.Value) asm.Value {
 	return asm.Select(asm.LoadPruned(t, mask.Value, 0), asm.Const(t, 0), v)
 }
 
-// transpose adds a function (rows, columns, to, from) that turns a matrix,
-// four by four values at a time.
-func transpose(m *asm.Module) *asm.Func {
+// Transpose adds a function (rows, columns, to, from) that transposes the matrix
+// at the address from, [rows][columns], four by four values at a time.
+func Transpose(m *asm.Module) *asm.Func {
 	f := m.Func("transpose", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
 	rows, columns, to, from := f.Param(0), f.Param(1), f.Param(2), f.Param(3)
 	across, down := f.Let(columns.Shift(2)), f.Let(rows.Shift(2)) // from row to row of both, in bytes

@@ -26,7 +26,7 @@ func main() {
 	simd.Start()
 	bench := map[string]any{
 		"trainer": js.FuncOf(trainer), "inference": js.FuncOf(inference),
-		"product": js.FuncOf(product), "module": js.FuncOf(module), "heap": js.FuncOf(heap), "peak": memory.Array(peak()),
+		"product": js.FuncOf(product), "module": compiled(compile.Module), "batch": compiled(compile.Batch), "heap": js.FuncOf(heap), "peak": memory.Array(peak()),
 	}
 	js.Global().Call("benchReady", bench)
 	select {}
@@ -126,24 +126,27 @@ func product(_ js.Value, args []js.Value) any {
 	})
 }
 
-// module takes the sizes of a network and a sparsity. It returns the bytes of the
-// WebAssembly module of a network whose smallest weights are pruned.
-func module(_ js.Value, args []js.Value) any {
-	n := network(sizesOf(args[0]), "relu")
-	var all []float32
-	for _, layer := range n.Layers {
-		for _, w := range layer.W {
-			all = append(all, max(w, -w))
-		}
-	}
-	slices.Sort(all)
-	threshold := all[int(args[1].Float()*float64(len(all)))]
-	for _, layer := range n.Layers {
-		for i, w := range layer.W {
-			if max(w, -w) < threshold {
-				layer.Mask[i] = 0
+// compiled returns a function that takes the sizes of a network and a sparsity. It
+// returns the bytes of the WebAssembly module, made by compile, of a network whose
+// smallest weights are pruned.
+func compiled(compile func(*nn.Network) []byte) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		n := network(sizesOf(args[0]), "relu")
+		var all []float32
+		for _, layer := range n.Layers {
+			for _, w := range layer.W {
+				all = append(all, max(w, -w))
 			}
 		}
-	}
-	return memory.Array(compile.Module(n))
+		slices.Sort(all)
+		threshold := all[int(args[1].Float()*float64(len(all)))]
+		for _, layer := range n.Layers {
+			for i, w := range layer.W {
+				if max(w, -w) < threshold {
+					layer.Mask[i] = 0
+				}
+			}
+		}
+		return memory.Array(compile(n))
+	})
 }

@@ -34,7 +34,13 @@ type Module struct {
 	Pages int
 
 	funcs []*Func
+	data  []byte
+	at    int // the address of data
 }
+
+// Data makes the module fill its memory from the given address with b when it is
+// instantiated.
+func (m *Module) Data(address int, b []byte) { m.at, m.data = address, b }
 
 // Func adds a function. One with an empty name is not exported.
 func (m *Module) Func(name string, result Type, params ...Type) *Func {
@@ -50,6 +56,7 @@ const (
 	sectionMemory    = 5
 	sectionExports   = 7
 	sectionCode      = 10
+	sectionData      = 11
 
 	kindFunction = 0
 	kindMemory   = 2
@@ -84,7 +91,13 @@ func (m *Module) Bytes() []byte {
 		exports = append(text(exports, memory), kindMemory, 0)
 	}
 	b = section(b, sectionExports, append(count(exported), exports...))
-	return section(b, sectionCode, code)
+	b = section(b, sectionCode, code)
+	if len(m.data) == 0 {
+		return b
+	}
+	address := append(signed([]byte{opIntConst}, int32(m.at)), opEnd)
+	content := append(append(count(1), 0), address...) // one segment, in memory 0
+	return section(b, sectionData, append(unsigned(content, len(m.data)), m.data...))
 }
 
 func count(n int) []byte { return unsigned(nil, n) }

@@ -133,18 +133,14 @@ async function tensorflowInference(rows) {
 }
 
 async function compiled(bonsai, sparsity, rows) {
-  const module = bonsai.module(lenet, sparsity);
+  const module = rows === 1 ? bonsai.module(lenet, sparsity) : bonsai.batch(lenet, sparsity);
   const {instance: {exports}} = await WebAssembly.instantiate(module);
   const x = random(rows * lenet[0]);
-  const input = new Float32Array(exports.memory.buffer, 0, lenet[0]);
-  input.set(x.subarray(0, lenet[0]));
-  if (rows === 1) return (rounds) => { for (; rounds > 0; rounds--) exports.predict(); };
+  const input = new Float32Array(exports.memory.buffer, 0, x.length);
   return (rounds) => {
     for (; rounds > 0; rounds--) {
-      for (let row = 0; row < rows; row++) {
-        input.set(x.subarray(row * lenet[0], (row + 1) * lenet[0]));
-        exports.predict();
-      }
+      input.set(x);
+      exports.predict(rows);
     }
   };
 }
