@@ -102,9 +102,13 @@ func (b *laboratory) answers(address, file string) (classes []int, test data.Set
 			return err
 		}
 		test = all.Test
-		var rows [][]float32
+		var rows []any
 		for i := range test.N {
-			rows = append(rows, test.X[i*test.F:(i+1)*test.F])
+			row := make([]any, test.F)
+			for j := range row {
+				row[j] = float64(test.X[i*test.F+j])
+			}
+			rows = append(rows, row)
 		}
 		outputs, err := at.lab.Predict(rows)
 		for _, probabilities := range outputs {
