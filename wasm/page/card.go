@@ -119,7 +119,7 @@ func (c *card) point(unit *recipe.Unit, connection *layout.Connection) {
 		return
 	}
 	if !sameUnit && c.Snapshot.Plane {
-		c.Ask("focus", command.Focus(unit), false) // looking is no change
+		c.Ask("focus", command.Focus(unit), false) // pointing changes nothing
 	}
 	c.unit, c.connection = unit, connection
 	cursor := ""

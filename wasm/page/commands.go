@@ -106,7 +106,7 @@ func (p *page) changed(name string, e js.Value) {
 	}
 }
 
-// resize gives a layer so many neurons more.
+// resize adds neurons to a layer, or removes them.
 func (p *page) resize(e js.Value, more int) {
 	layer := layerOf(e)
 	p.Set(command.Resize(&p.Snapshot.Recipe, layer, p.Snapshot.Recipe.Layers[layer]+more))

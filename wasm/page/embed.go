@@ -42,7 +42,7 @@ func originsOf(list string) (origins []string) {
 		if address == "null" {
 			origins = append(origins, address)
 		}
-		dom.Attempt(func() { // what is no address has no origin
+		dom.Attempt(func() { // a text that is not an address has no origin
 			origins = append(origins, js.Global().Get("URL").New(address).Get("origin").String())
 		})
 	}
@@ -57,7 +57,7 @@ func obey(message, from js.Value, origin string) {
 	}
 	to := origin
 	if to == "null" {
-		to = "*" // there is no other way to name it
+		to = "*" // nothing else names it
 	}
 	answer := func(field string, value any) {
 		dom.Attempt(func() { // the page that asked may be gone

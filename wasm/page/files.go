@@ -105,7 +105,7 @@ func (f *files) open(list js.Value, done func(error)) {
 	js.CopyBytesToGo(text, content)
 	link, ok := export.Link(text)
 	if !ok {
-		done(&refusal{"bonsai: the file is no experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
+		done(&refusal{"bonsai: the file is not an experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
 	}
 	f.load(link, done)

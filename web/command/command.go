@@ -42,7 +42,7 @@ func number(v float64) any {
 // share returns a number control in per cent as a share, nil if it is empty.
 func share(percent float64) any { return number(percent / 100) }
 
-// Prune prunes by a rule; as a preview it is no step of the experiment.
+// Prune prunes by a rule; a preview is not a step of the experiment.
 func Prune(r recipe.Rule, preview bool) string {
 	arguments := ruleArguments(r)
 	arguments[r.By] = r.Amount
@@ -69,8 +69,9 @@ func By(r recipe.Rule, by string, epsilon, sparsity float64) recipe.Rule {
 	return r
 }
 
-// Bound returns a rule with another bound on one of so many layers: the most,
-// or the least, that may be cut of it in per cent.
+// Bound returns a rule with another bound on one of its layers: the most, or the
+// least, that may be cut of it in per cent. The network has the given number of
+// layers of weights.
 func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule {
 	bounds := make([]recipe.Bound, layers)
 	for l := range bounds {
@@ -219,6 +220,6 @@ func Focus(unit *recipe.Unit) string {
 // Load opens an address.
 func Load(hash string) string { return JSON(map[string]string{"hash": hash}) }
 
-// Model asks for the link that carries the network, with so many values in
-// each layer; 0 leaves them as they are.
+// Model asks for the link that carries the network, with the given number
+// of different values in each layer; 0 leaves the weights as they are.
 func Model(entries string) string { return `{"entries":` + entries + `}` }

@@ -104,9 +104,9 @@ func (b *laboratory) answers(address, file string) (classes []int, test data.Set
 		test = all.Test
 		var rows []any
 		for i := range test.N {
-			row := make([]any, test.F)
-			for j := range row {
-				row[j] = float64(test.X[i*test.F+j])
+			var row []any
+			for _, v := range test.X[i*test.F : (i+1)*test.F] {
+				row = append(row, float64(v))
 			}
 			rows = append(rows, row)
 		}

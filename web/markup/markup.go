@@ -29,8 +29,8 @@ type Node struct {
 // style.
 type Attribute struct{ Name, Value string }
 
-// The functions that make nodes are called in so many places that the page's
-// program would be larger if they were inlined.
+// The functions that make nodes are called in many places: inlined, they would
+// make the page's program larger.
 
 // New returns an element.
 //

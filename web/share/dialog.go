@@ -40,8 +40,8 @@ func (d *Dialog) Begin() {
 	d.Show()
 }
 
-// Fetch asks for the link that carries the network, with so many values in each
-// layer; "0" leaves them as they are.
+// Fetch asks for the link that carries the network, with the given number
+// of different values in each layer; "0" leaves the weights as they are.
 func (d *Dialog) Fetch(values string) {
 	s := d.Session
 	s.Send("model", command.Model(values), false, func(outputs string, err error) {

@@ -40,7 +40,8 @@ func curveTask(r recipe.Rule) string {
 }
 
 // studyTasks returns the kind of a study and, unless that is of lottery
-// tickets, its tasks for a network with so many layers of weights.
+// tickets, its tasks for a network with the given number of
+// layers of weights.
 func studyTasks(arguments string, layers int) (kind string, tasks []string, err error) {
 	var about snapshot.StudyTask
 	if err := json.Unmarshal([]byte(arguments), &about); err != nil {

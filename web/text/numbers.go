@@ -11,7 +11,7 @@ import (
 // writes the numbers of the last one again.
 const mostWritten = 1000
 
-// Number writes a number with so many digits behind the point.
+// Number writes a number with the given number of decimal places.
 func (w *Words) Number(v float64, digits int) string {
 	key := written{v, digits}
 	text, ok := w.written[key]
@@ -52,8 +52,8 @@ func (w *Words) Amount(by string, v float64) string {
 // the same in every language, with all digits.
 func Decimal(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-// Rounded writes a number for a control, with at most four digits behind the
-// point: more than that nobody reads.
+// Rounded writes a number for a control, with at most four decimal
+// places: nobody reads more.
 func Rounded(v float64) string { return Decimal(math.Round(v*1e4) / 1e4) }
 
 // Weight writes a weight or a bias for a control, with five significant digits.

@@ -16,7 +16,7 @@ type Words struct {
 	written map[written]string // numbers that were written before
 }
 
-// A written number is a value with its number of digits behind the point.
+// A written number is a value with its number of decimal places.
 type written struct {
 	value  float64
 	digits int
