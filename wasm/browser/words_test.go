@@ -11,6 +11,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/engine/table/cell"
 )
 
 // messages returns the messages of a language by their keys.
@@ -69,7 +70,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			source += string(b)
 		}
 	}
-	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([^"]+)"`).FindAllStringSubmatch(source, -1) {
+	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([\w.-]+)"`).FindAllStringSubmatch(source, -1) {
 		if _, ok := english[named[1]]; !ok {
 			t.Errorf("there is no message %s", named[1])
 		}
@@ -107,6 +108,11 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	for _, code := range recipe.ProblemCodes() {
 		if english["problem."+code] == "" {
 			t.Errorf("the problem %s has no message", code)
+		}
+	}
+	for _, code := range cell.Codes() {
+		if english["problem.table."+code] == "" {
+			t.Errorf("the problem %s of a table has no message", code)
 		}
 	}
 	for _, dataset := range recipe.Datasets() {
