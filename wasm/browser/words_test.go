@@ -70,7 +70,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			source += string(b)
 		}
 	}
-	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([^"]+)"`).FindAllStringSubmatch(source, -1) {
+	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([\w.-]+)"`).FindAllStringSubmatch(source, -1) {
 		if _, ok := english[named[1]]; !ok {
 			t.Errorf("there is no message %s", named[1])
 		}
