@@ -32,8 +32,8 @@ const footSize = 16 << 10
 // maxFoot is how many rows below a table can be something else.
 const maxFoot = 20
 
-// detectFoot counts the lines below a table of so many columns: rows with words
-// in one cell only. A row that was cut short has numbers, or several cells.
+// detectFoot counts the lines below a table of so many columns: rows with few
+// cells, which have words. A row that was cut short has numbers, or many cells.
 func detectFoot(text []byte, d Dialect, columns int) int {
 	tail := text
 	if len(text) > footSize {
@@ -51,7 +51,7 @@ func detectFoot(text []byte, d Dialect, columns int) int {
 		switch {
 		case len(s.Fields()) >= columns:
 			below, end = 0, s.Pos()
-		case isNote(s.Fields()):
+		case isNote(s.Fields(), columns):
 			below++
 		default:
 			return 0
@@ -67,12 +67,18 @@ func detectFoot(text []byte, d Dialect, columns int) int {
 	return lines
 }
 
-// isNote reports whether a row has words in its first cell and nothing else.
-func isNote(row [][]byte) bool {
-	for _, f := range row[1:] {
-		if len(cell.Trim(f)) > 0 {
+// isNote reports whether a row has few cells of so many columns, words in the
+// first, and no number in any.
+func isNote(row [][]byte, columns int) bool {
+	filled := 0
+	for _, f := range row {
+		f = cell.Trim(f)
+		if isNumber(f) || isDate(f) {
 			return false
 		}
+		if len(f) > 0 {
+			filled++
+		}
 	}
-	return hasLetter(row[0])
+	return hasLetter(row[0]) && (filled == 1 || 2*filled <= columns)
 }
