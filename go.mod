@@ -12,7 +12,6 @@ require (
 	github.com/tetratelabs/wazero v1.12.0
 	golang.org/x/term v0.13.0
 	gonum.org/v1/gonum v0.17.0
-	google.golang.org/protobuf v1.36.12
 	rsc.io/qr v0.2.0
 )
 
