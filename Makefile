@@ -6,10 +6,12 @@
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
 #   make cover    the share of statements that tests run, by package
 #   make test-browsers a link means the same in Chromium, Firefox and WebKit
+#   make test-clients files for and from other programs  (installs them, minutes)
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
 #   make bench-server  the server beside nginx        (needs nginx and wrk)
+#   make bench-class   how many students can follow a class
 #   make lint     staticcheck, and known vulnerabilities where their list can be reached
 #   make sbom     what the programs consist of, in CycloneDX's format
 #   make release  the server for six systems, with checksums   (VERSION=v1.2.3)
@@ -51,7 +53,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean
+.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -118,6 +120,21 @@ test-browsers: browser engines programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_ENGINES=1 BONSAI_BROWSER='$(TEST_BROWSER)' xvfb-run -a -s '-screen 0 1600x1200x24' go test -count=1 -timeout 20m ./wasm/browser/engines
 
+# The programs that networks go to and come from: Python's libraries, and
+# compilers, of Debian; TensorFlow.js and onnxruntime-web of npm. Debian's Python
+# is asked first, because another one would not see Debian's libraries.
+CLIENTS_PYTHON = $(or $(wildcard /usr/bin/python3),python3)
+CLIENTS_NODE   = onnxruntime-web@1.30.0 @tensorflow/tfjs@4.22.0
+
+clients:
+	@if $(CLIENTS_PYTHON) -c 'import torch, onnx, sklearn' && command -v gcc && command -v arm-none-eabi-gcc && command -v npm; then exit 0; fi >/dev/null 2>&1; \
+	$(call install,a program that networks are exchanged with,python3-torch python3-onnx python3-sklearn gcc g++ libc6-dev gcc-arm-none-eabi libnewlib-arm-none-eabi nodejs npm)
+	@if [ "$$(cat build/clients/versions 2>/dev/null)" = '$(CLIENTS_NODE)' ]; then exit 0; fi; \
+	npm install --prefix build/clients --ignore-scripts --no-audit --no-fund $(CLIENTS_NODE) && echo '$(CLIENTS_NODE)' >build/clients/versions
+
+test-clients: clients
+	BONSAI_CLIENTS=1 PYTHON=$(CLIENTS_PYTHON) go test -count=1 -timeout 30m -bench C -benchtime 200x -v ./engine/exchange/clients
+
 table: browser programs
 	@$(PACK) -out static/dist -quality $(TEST_QUALITY) >&2
 	@BONSAI_BROWSER='$(TEST_BROWSER)' go run ./wasm/browser/table
@@ -133,6 +150,11 @@ bench: browser programs
 
 bench-server: build
 	go run ./server/bench
+
+# How many students can follow a class, on one server and on three.
+bench-class: build
+	go run ./server/bench/class -followers 10000
+	go run ./server/bench/class -followers 9999 -servers 3
 
 # Tools are pinned here, not in go.mod: they are no part of the programs.
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2

@@ -7,7 +7,8 @@
 // With -open, the printed addresses and the QR code lead to that experiment.
 // With -data, the page offers the data sets of a folder by name. With -class,
 // the pages of all students follow the teacher's page, whose address is printed
-// as well.
+// as well. A class is kept in memory, with -class FILE also in a file, and with
+// -class nats://host in NATS, where several servers share it.
 package main
 
 import (
@@ -16,13 +17,16 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/signal"
 	"syscall"
 
+	"bonsai/server/cards"
 	"bonsai/server/class"
 	"bonsai/server/class/cluster"
 	"bonsai/server/datasets"
+	"bonsai/server/front"
 	"bonsai/server/licences"
 	"bonsai/server/site"
 	"bonsai/static"
@@ -61,6 +65,7 @@ func run(o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	p.listening = listener.Addr()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	a := announcement{listening: listener.Addr(), lan: machineAddresses(), link: o.link, room: terminalSize(os.Stdout)}
@@ -71,23 +76,26 @@ func run(o options, out io.Writer) error {
 		a.teacher = p.class.TeacherAddress
 	}
 	go a.show(out, os.Stdin, os.Stdout)
-	err = serve(ctx, listener, p.handler())
+	err = serve(ctx, front.Listen(listener, p.answerer()), p.handler())
 	if p.class != nil {
 		err = errors.Join(err, p.class.Close())
 	}
 	return err
 }
 
-// parts are what the server consists of. class and data are nil if they are
-// not asked for.
+// parts are what the server consists of. cards, data and class are nil if they
+// are not asked for.
 type parts struct {
-	site  site.Site
-	data  *datasets.Folder
-	class *class.Class
-	hosts []string // names by which the server is reached, besides its addresses
+	site      site.Site
+	cards     *cards.Cards
+	data      *datasets.Folder
+	class     *class.Class
+	listening net.Addr
+	hosts     []string // names by which the server is reached, besides its addresses
 }
 
-// prepare reads everything that is served.
+// prepare reads everything that is served, and tells the page what this server
+// can do.
 func prepare(o options) (parts, error) {
 	p := parts{hosts: append(machineNames(), o.hosts...)}
 	files, err := static.Files()
@@ -111,6 +119,17 @@ func prepare(o options) (parts, error) {
 		}
 		p.class.LimitStudents(maxFiles() * 9 / 10) // the rest is for loading the page
 		if err := p.site.Mark("class"); err != nil {
+			return p, err
+		}
+	}
+	if err := p.site.Mark("network"); err != nil {
+		return p, err
+	}
+	if o.cards {
+		if err := p.site.Mark("cards"); err != nil {
+			return p, err
+		}
+		if p.cards, err = cards.New(p.site.Index(), linkRenderer{}); err != nil {
 			return p, err
 		}
 	}

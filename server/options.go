@@ -18,6 +18,7 @@ type options struct {
 	link    string // "": the page opens as it is
 	class   string // "": there is no class
 	hosts   []string
+	cards   bool
 	version bool
 	licence bool
 }
@@ -36,6 +37,7 @@ func parseOptions(arguments []string, out io.Writer) (options, error) {
 	flags.StringVar(&o.link, "open", "", "`link` of an experiment, from its # on, to which the printed addresses lead")
 	flags.Var((*optionalValue)(&o.class), "class", "let students' pages follow the teacher's page; with a `file`, the class is kept in it and continues after a restart; with nats://host, several servers share the class")
 	hosts := flags.String("host", "", "`names`, separated by commas, by which the server may be reached besides its addresses")
+	flags.BoolVar(&o.cards, "cards", true, "give links a form that chats show with a picture")
 	flags.BoolVar(&o.version, "version", false, "print the version and end")
 	flags.BoolVar(&o.licence, "licences", false, "print the licence texts of the software in this program and end")
 	if err := flags.Parse(joinValue(arguments, "class")); err != nil {

@@ -64,7 +64,7 @@ func TestHelpListsTheFlags(t *testing.T) {
 	if _, err := parseOptions([]string{"-help"}, &text); !errors.Is(err, flag.ErrHelp) {
 		t.Fatalf("error %v, want flag.ErrHelp", err)
 	}
-	for _, name := range []string{"-addr", "-class", "-data", "-host", "-licences", "-open", "-version"} {
+	for _, name := range []string{"-addr", "-cards", "-class", "-data", "-host", "-licences", "-open", "-version"} {
 		if !strings.Contains(text.String(), name+" ") && !strings.Contains(text.String(), name+"\n") && !strings.Contains(text.String(), name+"\t") {
 			t.Errorf("%s is missing in %s", name, text.String())
 		}

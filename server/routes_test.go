@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"html"
+	"image/png"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -13,8 +15,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"bonsai/server/cards"
 	"bonsai/server/class"
 	"bonsai/server/datasets"
+	"bonsai/server/front"
 	"bonsai/server/site"
 )
 
@@ -121,7 +125,8 @@ func TestTwoHundredPhonesLoadThePageAtOnce(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- serve(ctx, listener, withClass(t, testParts(t)).handler()) }()
+	p := withClass(t, testParts(t))
+	go func() { served <- serve(ctx, front.Listen(listener, p.answerer()), p.handler()) }()
 	paths := []string{"/", "/page.1a2b3c4d5e.wasm", "/loader.0123456789.js", "/messages/en.abcdef.txt"}
 	failed := make(chan error, 200*len(paths))
 	var all sync.WaitGroup
@@ -150,6 +155,37 @@ func TestTwoHundredPhonesLoadThePageAtOnce(t *testing.T) {
 	stop()
 	if err := <-served; err != nil {
 		t.Error(err)
+	}
+}
+
+// A crawler of a chat asks for the page and then for the picture that it names.
+func TestALinkHasACard(t *testing.T) {
+	p := testParts(t)
+	if code, _ := status(p.handler(), "localhost", "/s/dataset=xor"); code != http.StatusNotFound {
+		t.Errorf("with -cards=false, a card answers %d, want 404", code)
+	}
+	var err error
+	if p.cards, err = cards.New([]byte("<html><head></head>"), linkRenderer{}); err != nil {
+		t.Fatal(err)
+	}
+	h := p.handler()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/s/dataset=xor&layers=4.2", nil))
+	page := w.Body.String()
+	for _, want := range []string{`content="Bonsai: xor"`, "hidden layers of 4, 2 neurons", `data-link="#dataset=xor&amp;layers=4.2"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s is missing in %s", want, page)
+		}
+	}
+	if policy := w.Header().Get("Content-Security-Policy"); !strings.Contains(policy, "base-uri 'self'") {
+		t.Errorf("policy %q forbids the page's base element", policy)
+	}
+	_, rest, _ := strings.Cut(page, `property="og:image" content="http://example.com`)
+	picture, _, _ := strings.Cut(rest, `"`)
+	w = httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, html.UnescapeString(picture), nil))
+	if config, err := png.DecodeConfig(w.Body); err != nil || config.Width != cards.Width || config.Height != cards.Height {
+		t.Errorf("%s: %d × %d, %v", picture, config.Width, config.Height, err)
 	}
 }
 

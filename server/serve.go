@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"bonsai/server/front"
 )
 
 // grace is how long downloads may continue after the server was told to stop.
@@ -46,12 +48,13 @@ func portAfter(port string) string {
 }
 
 // serve answers requests until ctx is done, and then gives those under way a
-// short time to finish. The time limits suit a slow phone, which may take
-// minutes to load the page's program, but not a client that holds a connection
-// without sending a request.
-func serve(ctx context.Context, listener net.Listener, site http.Handler) error {
+// short time to finish: those that front answers itself, and those that handler
+// answers. The time limits suit a slow phone, which may take minutes to load the
+// page's program, but not a client that holds a connection without sending a
+// request.
+func serve(ctx context.Context, listener *front.Listener, handler http.Handler) error {
 	server := &http.Server{
-		Handler:           site,
+		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      10 * time.Minute,
@@ -68,8 +71,9 @@ func serve(ctx context.Context, listener net.Listener, site http.Handler) error 
 	}
 	deadline, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
+	listener.Shutdown(deadline) // the time for those still loading is over then
 	if err := server.Shutdown(deadline); err != nil {
-		return server.Close() // the time for those still loading is over
+		return server.Close()
 	}
 	return nil
 }

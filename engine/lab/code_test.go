@@ -42,7 +42,7 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 	}
 	wrong := 0
 	for row := range set.N {
-		outputs, err := l.Predict([][]float32{halved(set.X[row*784 : (row+1)*784])})
+		outputs, err := l.Predict([]any{halved(set.X[row*784 : (row+1)*784])})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,12 +62,12 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 }
 
 // halved returns an image of 28×28 pixels as 14×14, each the mean of four.
-func halved(pixels []float32) []float32 {
-	var small []float32
+func halved(pixels []float32) []any {
+	var small []any
 	for y := 0; y < 28; y += 2 {
 		for x := 0; x < 28; x += 2 {
 			at := y*28 + x
-			small = append(small, (pixels[at]+pixels[at+1]+pixels[at+28]+pixels[at+29])/4)
+			small = append(small, float64((pixels[at]+pixels[at+1]+pixels[at+28]+pixels[at+29])/4))
 		}
 	}
 	return small

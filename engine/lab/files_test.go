@@ -10,13 +10,22 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
+	tables "bonsai/engine/table"
 )
 
 func openFiles(t *testing.T, l *Lab, files []samples.File) {
 	t.Helper()
-	if err := l.Open(files); err != nil {
+	if err := readAndOpen(l, files); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func readAndOpen(l *Lab, files []samples.File) error {
+	read, err := samples.Read(files)
+	if err != nil {
+		return err
+	}
+	return l.Open(read)
 }
 
 // table is a CSV file: two classes on either side of a line.
@@ -65,9 +74,26 @@ func pictures(n int) []samples.File {
 	}
 }
 
+// openKinds opens a table and chooses its third column as the target.
+func openKinds(t *testing.T, l *Lab) {
+	t.Helper()
+	files, err := samples.Read([]samples.File{table(400)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	choices, err := tables.ParseChoices(files.Reading)
+	if err != nil {
+		t.Fatal(err)
+	}
+	choices.Target, choices.Task, choices.Columns[3].Use = 2, tables.Classification, true
+	if err := l.OpenAs(files, choices.String()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestATableOfOnesOwnIsLearnt(t *testing.T) {
 	l := reference(t)
-	openFiles(t, l, []samples.File{table(400)}) // the label is the column with words
+	openKinds(t, l)
 	s := l.Snapshot()
 	if fmt.Sprint(s.Inputs) != "[height width age]" || fmt.Sprint(s.Names) != "[bush tree]" || s.Own != "plants.csv" {
 		t.Fatalf("inputs %v, classes %v, file %s", s.Inputs, s.Names, s.Own)
@@ -90,13 +116,10 @@ func TestATableOfOnesOwnIsLearnt(t *testing.T) {
 	if bits(stranger.Snapshot()) != before {
 		t.Error("without the file something changed")
 	}
-	openFiles(t, stranger, []samples.File{table(400)})
+	openKinds(t, stranger)
 	do(t, stranger, load(link))
 	if !sameWeights(stranger.Snapshot(), want) {
 		t.Error("after opening the same file the address gives other weights")
-	}
-	if err := l.Do(recipe.Set{"labelColumn": json.RawMessage("4")}); err == nil || !strings.Contains(err.Error(), "kind") {
-		t.Errorf("with the column of words among the features: %v", err)
 	}
 }
 
@@ -132,7 +155,7 @@ func TestFilesThatCannotBeReadAreToldAndNothingIsLost(t *testing.T) {
 	}{
 		"nothing":            {nil, "0 files"},
 		"three files":        {append(pictures(5), table(3)), "3 files"},
-		"text in a number":   {[]samples.File{{Name: "a.csv", Bytes: []byte("x,y\n1,a\nfour,b\n")}}, "four"},
+		"text in a number":   {[]samples.File{{Name: "a.csv", Bytes: []byte("x,y\n1,a\nfour,b\n")}}, "no column to predict"},
 		"one class":          {[]samples.File{{Name: "a.csv", Bytes: []byte("x,y\n1,a\n2,a\n")}}, "a.csv"},
 		"empty":              {[]samples.File{{Name: "a.csv", Bytes: nil}}, "a.csv"},
 		"images twice":       {[]samples.File{many[0], many[0]}, "images"},
@@ -141,7 +164,7 @@ func TestFilesThatCannotBeReadAreToldAndNothingIsLost(t *testing.T) {
 		"one row of each":    {[]samples.File{{Name: "a.csv", Bytes: []byte("x,y\n1,a\n2,b\n")}}, "2"},
 		"four that fit not":  {append(pictures(20), pictures(30)[0], pictures(31)[1]), "images"},
 	} {
-		err := l.Open(test.files)
+		err := readAndOpen(l, test.files)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q in it", name, err, test.want)
 		}

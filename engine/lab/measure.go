@@ -54,6 +54,7 @@ func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 		return snapshot.Metrics{}
 	}
 	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
+	loss = float64(loss * l.samples.Units())
 	return snapshot.Metrics{Loss: snapshot.Bounded(loss), Accuracy: snapshot.Bounded(accuracy)}
 }
 

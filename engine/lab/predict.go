@@ -9,35 +9,44 @@ import (
 	"bonsai/engine/recipe"
 )
 
-// Predict returns the outputs for rows of features as the data set has them
-// (in the plane: x₁ and x₂): the probability of class 1, the probabilities of
-// all classes if there are more than two, or in regression the value.
-func (l *Lab) Predict(rows [][]float32) ([][]float32, error) {
+// Predict returns the outputs for rows in the units of the data (see
+// samples.Rows): the probability of class 1, the probabilities of all classes if
+// there are more than two, or in regression the value.
+func (l *Lab) Predict(rows []any) ([][]float64, error) {
 	x, err := l.Features(rows)
 	if err != nil {
 		return nil, err
 	}
-	var outputs [][]float32
+	var outputs [][]float64
 	l.forward(x, func(rows int) {
-		width, values := l.Outputs(), slices.Clone(l.pass.Logits(rows))
+		values := slices.Clone(l.pass.Logits(rows))
 		nn.Outputs(l.net, values)
-		for ; len(values) > 0; values = values[width:] {
-			outputs = append(outputs, values[:width:width])
-		}
+		outputs = append(outputs, l.InUnits(values)...)
 	})
 	return outputs, nil
 }
 
-// Features returns what the network takes for rows of features as the data set
-// has them, one row after the other.
-func (l *Lab) Features(rows [][]float32) ([]float32, error) {
-	want := l.samples.Kind.Features
-	var x []float32
-	for i, row := range rows {
-		if len(row) != want {
-			return nil, recipe.NewProblem("row", "row", i, "have", len(row), "want", want)
+// InUnits returns the network's outputs, row by row, in the units of the data.
+func (l *Lab) InUnits(outputs []float32) (rows [][]float64) {
+	for width := l.Outputs(); len(outputs) > 0; outputs = outputs[width:] {
+		row := make([]float64, width)
+		for i, v := range outputs[:width] {
+			row[i] = l.samples.Value(v)
 		}
-		x = append(x, row...)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Features returns what the network takes for rows in the units of the data, one
+// after the other.
+func (l *Lab) Features(rows []any) ([]float32, error) {
+	if len(rows) == 0 {
+		return nil, recipe.NewProblem("noRows")
+	}
+	x, err := l.samples.Rows(rows)
+	if err != nil {
+		return nil, err
 	}
 	if l.samples.Plane {
 		x = plane.Expand(nil, x, l.samples.Inputs)

@@ -1,8 +1,6 @@
 package lab
 
 import (
-	"fmt"
-
 	"bonsai/engine/data"
 	"bonsai/engine/distill"
 	"bonsai/engine/nn"
@@ -23,23 +21,23 @@ func (l *Lab) samplesFor(r *recipe.Recipe) (*samples.Samples, error) {
 	return s, err
 }
 
-// Open reads a person's files and starts an experiment on them.
-func (l *Lab) Open(files []samples.File) error {
+// Open starts an experiment on a person's files, read as they suggest.
+func (l *Lab) Open(files *samples.Files) error { return l.OpenAs(files, files.Reading) }
+
+// OpenAs starts an experiment on a person's files, read in a certain way.
+func (l *Lab) OpenAs(files *samples.Files, reading string) error {
 	l.problem = nil
-	read, err := samples.Read(files)
-	if err != nil {
+	before := l.files
+	l.files = files
+	if err := l.set(recipe.OwnFiles(files.Digest, reading)); err != nil {
+		l.files = before
 		return err
 	}
-	before := l.files
-	l.files = read
-	err = l.set(recipe.Set{
-		"dataset": []byte(`"own"`), "labelColumn": fmt.Append(nil, read.Target), "regression": []byte("false"),
-	})
-	if err != nil {
-		l.files = before
-	}
-	return err
+	return nil
 }
+
+// Keep remembers a person's files, for an address that is about them.
+func (l *Lab) Keep(files *samples.Files) { l.files = files }
 
 // CheckSamples reports, as an error, that there is too little to train on.
 func (l *Lab) CheckSamples() error { return l.samples.Enough() }
@@ -48,15 +46,22 @@ func (l *Lab) CheckSamples() error { return l.samples.Enough() }
 // must not be changed.
 func (l *Lab) TrainingSamples() data.Set { return l.samples.Train }
 
-// TrainOn restricts the experiment to other samples to train on, without any to
-// test on: one fold of a cross-validation.
-func (l *Lab) TrainOn(set data.Set) {
-	restricted := *l.samples
-	restricted.Train, restricted.Test = set, data.Set{}
-	l.samples = &restricted
+// TrainOn replaces the samples, and starts with the untrained network for them:
+// one fold of a cross-validation.
+func (l *Lab) TrainOn(s *samples.Samples) {
+	l.samples = s
 	l.renew(&l.revision.Samples)
+	l.net = s.Network(&l.now)
+	l.base = masksOf(l.net)
 	l.equip()
+	l.renewAll()
 }
+
+// Fold returns the samples of one of k folds of the training samples.
+func (l *Lab) Fold(k, i int) (*samples.Samples, error) { return l.samples.Fold(k, i) }
+
+// LossUnits returns the factor that turns a loss into the units of the target.
+func (l *Lab) LossUnits() float64 { return l.samples.Units() }
 
 // LearnFrom makes the network learn from a teacher from now on.
 func (l *Lab) LearnFrom(teacher *distill.Teacher) { l.trainer.LearnFrom(teacher) }

@@ -47,6 +47,7 @@ var fields = []Field{
 	start(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
 	start(func(r *Recipe) *Value { return pointList(&r.Points) }),
 	start(func(r *Recipe) *Value { return digest("own", &r.Own) }),
+	start(func(r *Recipe) *Value { return reading(&r.Reading) }),
 	start(func(r *Recipe) *Value { return integer("labelColumn", 0, maxColumns, &r.LabelColumn) }),
 	start(func(r *Recipe) *Value { return boolean("regression", &r.Regression) }),
 	start(func(r *Recipe) *Value { return hiddenLayers(&r.Layers) }),
@@ -110,6 +111,32 @@ func digest(name string, v *string) *Value {
 		Parse: func(text string) error {
 			if text != "" && len(text) != DigestLength || strings.Trim(text, "0123456789abcdef") != "" {
 				return NewProblem("type", "field", name, "value", text, "want", "a digest")
+			}
+			*v = text
+			return nil
+		},
+	}
+}
+
+// ShuffledImages is the Reading of a set of images: drawn with the seed, in
+// whatever order they are in the files.
+const ShuffledImages = "shuffled"
+
+// maxReading is enough for the choices about a table with the most columns.
+const maxReading = 12_000
+
+// reading is how a person's files become samples. Package table knows what it
+// means.
+func reading(v *string) *Value {
+	return &Value{
+		Spec: Spec{Name: "reading", Kind: Word},
+		Text: func() string { return *v },
+		Parse: func(text string) error {
+			strange := strings.ContainsFunc(text, func(c rune) bool {
+				return !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.')
+			})
+			if strange || len(text) > maxReading {
+				return NewProblem("type", "field", "reading", "value", text, "want", "a list of choices")
 			}
 			*v = text
 			return nil

@@ -13,6 +13,10 @@ import (
 type Problem struct {
 	Code string            `json:"code"`
 	Args map[string]string `json:"args"`
+
+	// Text is the English sentence of a kind of error that this package does not
+	// know.
+	Text string `json:"text,omitempty"`
 }
 
 // sentences in English, by code. The page has its own in its message files.
@@ -44,11 +48,14 @@ var sentences = map[string]string{
 	"schedule":     "schedule: {value} needs a sparsity, decay needs a threshold ε",
 	"files":        "{value} files; open one CSV file, or the two or four files of an image set in MNIST's format",
 	"file":         "{name}: {detail}",
+	"folds":        "{value} folds: there are only {rows} training samples, too few for each fold to have some; use fewer folds",
+	"cell":         "rows: row {row}, column {column}: give a finite number",
 	"fewRows":      "{value} samples are too few: some are needed for training and some for testing",
 	"ownNone":      "you have not opened any data yet: open a file first",
 	"ownMissing":   "this experiment uses somebody's own data, which a link cannot carry: open the same file first (its digest is {value})",
 	"network":      "the network in the address cannot be opened: {detail}",
-	"row":          "rows: row {row} has {have} numbers; the network takes {want}",
+	"noRows":       "rows: give at least one row",
+	"row":          "rows: row {row} has {have} numbers; give {want}",
 }
 
 // ProblemCodes returns the codes of all problems, sorted.
@@ -109,6 +116,9 @@ func NewProblem(code string, pairs ...any) *Problem {
 
 // Error returns the English sentence.
 func (p *Problem) Error() string {
+	if p.Text != "" {
+		return "bonsai: " + p.Text
+	}
 	sentence := sentences[p.Code]
 	for name, value := range p.Args {
 		sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)

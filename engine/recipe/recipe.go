@@ -15,12 +15,17 @@ type Recipe struct {
 	// a unit, and the class, 0 or 1.
 	Points []int `json:"points"`
 
-	// Own is the digest of the files that a person opened. Of a table,
-	// LabelColumn is the target column, counted from 1, or 0 for the last, and
-	// Regression predicts it as a number.
-	Own         string `json:"own"`
-	LabelColumn int    `json:"labelColumn"`
-	Regression  bool   `json:"regression"`
+	// Own is the digest of the files that a person opened, and Reading says how
+	// they become samples: of a table the choices of package table, of images
+	// "shuffled".
+	Own     string `json:"own"`
+	Reading string `json:"reading"`
+
+	// Links from before there was Reading have LabelColumn, the target column of
+	// a table, counted from 1, or 0 for the last, and Regression, which predicts
+	// it as a number.
+	LabelColumn int  `json:"labelColumn"`
+	Regression  bool `json:"regression"`
 
 	Layers     []int    `json:"layers"`     // neurons in each hidden layer
 	Activation []string `json:"activation"` // one for all hidden layers, or one for each

@@ -49,6 +49,13 @@ func parseSetting(name, value string) (Operation, error) {
 	return Setting{name, f.Text(&scratch)}, nil
 }
 
+// OwnFiles chooses a person's own files, with their digest and how they are
+// read.
+func OwnFiles(digest, reading string) Set {
+	return Set{"labelColumn": json.RawMessage("0"), "regression": json.RawMessage("false")}.
+		With("dataset", OwnDataset).With("own", digest).With("reading", reading)
+}
+
 // With returns the same fields, and one more.
 func (s Set) With(name, value string) Set {
 	s = maps.Clone(s)

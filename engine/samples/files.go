@@ -1,15 +1,13 @@
 package samples
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash/fnv"
-	"math"
 	"strings"
 
 	"bonsai/engine/data"
 	"bonsai/engine/recipe"
+	"bonsai/engine/table"
 )
 
 // A person's own data: a CSV file, or image files in MNIST's format. An address
@@ -26,38 +24,11 @@ type File struct {
 type Files struct {
 	Name   string      // of the first file
 	Digest string      // tells one set of files from another
-	csv    []byte      // of a table: it is read again when the target column changes
-	Target int         // a column that can be the target, counted from 1; 0 for the last
+	csv    []byte      // of a table
 	images [2]data.Set // of images: to train on and to test on; the second may be empty
-}
 
-// Read reads one CSV file, the two IDX files of an image set, or four, of
-// which the larger pair is the training set.
-func Read(files []File) (*Files, error) {
-	if len(files) == 0 {
-		return nil, recipe.NewProblem("files", "value", 0)
-	}
-	sum := fnv.New64a()
-	for _, f := range files {
-		sum.Write(f.Bytes)
-	}
-	o := &Files{Name: files[0].Name, Digest: hex.EncodeToString(sum.Sum(nil))[:recipe.DigestLength]}
-	var err error
-	switch {
-	case len(files) == 1 && !isIDX(files[0]):
-		o.csv = files[0].Bytes
-		err = o.findTarget()
-	case len(files) == 2:
-		o.images[0], err = data.ReadIDX(files[0].Bytes, files[1].Bytes)
-	case len(files) == 4:
-		o.images, err = readTwoPairs(files)
-	default:
-		return nil, recipe.NewProblem("files", "value", len(files))
-	}
-	if err != nil {
-		return nil, o.broken(err)
-	}
-	return o, nil
+	table   *table.Table // of a table: as it was last read; nil: not yet
+	Reading string       // how a new experiment reads the files
 }
 
 // broken tells which file could not be read, and why.
@@ -65,28 +36,19 @@ func (o *Files) broken(err error) error {
 	return recipe.NewProblem("file", "name", o.Name, "detail", strings.TrimPrefix(err.Error(), "data: "))
 }
 
-// findTarget chooses the last column as the target, or else the first with
-// which all others are numbers: a column of words.
-func (o *Files) findTarget() error {
-	_, err := data.ReadCSV(o.csv, data.CSVOptions{})
-	if err == nil {
-		return nil
+// use takes the table of a reader that is done.
+func (o *Files) use(reader *table.Reader) error {
+	t, err := reader.Table()
+	if err != nil {
+		return o.problem(err)
 	}
-	const tried = 64
-	for column := 1; column <= tried; column++ {
-		if _, other := data.ReadCSV(o.csv, data.CSVOptions{Label: fmt.Sprint(column)}); other == nil {
-			o.Target = column
-			return nil
-		}
-	}
-	return err
+	o.table, o.Reading = t, t.Suggest().Choices.String()
+	return nil
 }
 
-// isIDX reports whether a file begins like one in MNIST's format, or like a
-// gzip file; a table is text.
-func isIDX(f File) bool {
-	return len(f.Bytes) > 2 && (f.Bytes[0] == 0 && f.Bytes[1] == 0 || f.Bytes[0] == 0x1f && f.Bytes[1] == 0x8b)
-}
+// isIDX reports whether a file begins like one in MNIST's format. A table is
+// text, or text through gzip.
+func isIDX(f File) bool { return len(f.Bytes) > 2 && f.Bytes[0] == 0 && f.Bytes[1] == 0 }
 
 // readTwoPairs finds out which images and labels belong together: those that
 // can be read as a set.
@@ -123,9 +85,17 @@ func (o *Files) samplesOf(r *recipe.Recipe) (*Samples, error) {
 		return nil, recipe.NewProblem("ownMissing", "value", r.Own)
 	}
 	share := float64(r.TrainShare) / 100
-	if o.csv == nil {
+	switch {
+	case o.csv == nil:
 		return o.imageSamples(r, share)
+	case r.Reading != "":
+		return o.tableSamples(r)
 	}
+	return o.oldTableSamples(r, share)
+}
+
+// oldTableSamples prepares a table as links did before there was Reading.
+func (o *Files) oldTableSamples(r *recipe.Recipe, share float64) (*Samples, error) {
 	options := data.CSVOptions{Regression: r.Regression}
 	if r.LabelColumn > 0 {
 		options.Label = fmt.Sprint(r.LabelColumn)
@@ -143,11 +113,23 @@ func (o *Files) samplesOf(r *recipe.Recipe) (*Samples, error) {
 
 func (o *Files) imageSamples(r *recipe.Recipe, share float64) (*Samples, error) {
 	train, test := o.images[0], o.images[1]
-	kind := data.Kind{Name: recipe.OwnDataset, Classes: train.Classes, Features: train.F, Samples: train.N + test.N}
-	if side := int(math.Sqrt(float64(train.F))); side*side == train.F {
-		kind.Side = side
+	var names []string
+	if r.Reading == recipe.ShuffledImages {
+		sets, found, err := data.NameLabels(train, test)
+		if err != nil {
+			return nil, o.broken(err)
+		}
+		train, test, names = sets[0].Shuffled(r.Seed), sets[1], found
+	}
+	kind := data.Kind{
+		Name: recipe.OwnDataset, Classes: train.Classes, Features: train.F, Samples: train.N + test.N,
+		Height: train.Height, Width: train.Width,
+	}
+	if kind.Height == kind.Width {
+		kind.Side = kind.Width
 	}
 	s := describe(kind)
+	s.Names = names
 	for i := range train.F {
 		s.Inputs = append(s.Inputs, fmt.Sprint(i+1))
 	}

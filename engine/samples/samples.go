@@ -8,8 +8,10 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/plane"
+	"bonsai/engine/preprocess"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/engine/table"
 )
 
 // Samples are the data of an experiment, ready for the network.
@@ -19,6 +21,10 @@ type Samples struct {
 	Kind        data.Kind
 	Train, Test data.Set
 	Field, Tile []float32 // the network's inputs on the grids over the plane
+
+	Preprocessing *preprocess.Preprocessing // of a table; nil for other data
+	rows          *table.Rows
+	training      []int // rows of the table
 }
 
 // New generates the data of a recipe, or prepares a person's own.
@@ -52,7 +58,9 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) {
 }
 
 func describe(kind data.Kind) *Samples {
-	return &Samples{Kind: kind, Samples: snapshot.Samples{Plane: kind.Plane, Side: kind.Side, Classes: kind.Classes}}
+	return &Samples{Kind: kind, Samples: snapshot.Samples{
+		Plane: kind.Plane, Side: kind.Side, Height: kind.Height, Width: kind.Width, Classes: kind.Classes,
+	}}
 }
 
 // inputTiles separates the inputs on the small grid.
@@ -85,7 +93,7 @@ func drawnPoints(r *recipe.Recipe) []data.Point {
 }
 
 // fields are those of a recipe that its data depend on.
-var fields = []string{"dataset", "noise", "trainShare", "inputs", "points", "own", "labelColumn", "regression", "seed"}
+var fields = []string{"dataset", "noise", "trainShare", "inputs", "points", "own", "reading", "labelColumn", "regression", "seed"}
 
 // Same reports whether two recipes have the same data.
 func Same(a, b *recipe.Recipe) bool { return recipe.Same(a, b, fields...) }

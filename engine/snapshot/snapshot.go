@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"encoding/json"
 	"math"
 
 	"bonsai/engine/prune"
@@ -70,15 +71,34 @@ type Revisions struct {
 type Samples struct {
 	Inputs  []string // the name of each input of the network: "x1", "sinx2", … or "1" … "20"
 	Plane   bool     // the samples are points in the plane: Points, Field and Tiles are filled
-	Side    int      // side of the images that the samples are, in pixels; 0 if they are none
+	Side    int      // side of square images that the samples are, in pixels; else 0
+	Height  int      // of the images that the samples are, in pixels; else 0
+	Width   int
 	Columns []string // of a person's table, the target's among them
 	Names   []string // of the classes, if the data name them
 	Classes int      // 0 for regression, 2 or more for classification
 
 	Points []Point // the samples of a data set in the plane
 
+	// Table describes what was read from a person's table; nil for other data.
+	Table *TableInfo
+
 	// InputTiles are the inputs over the plane, each [TileSize·TileSize].
 	InputTiles [][]float32 `json:"-"`
+}
+
+// TableInfo describes a person's table as it was read.
+type TableInfo struct {
+	Target       string // the name of the target column
+	WithoutLabel int    // rows left out because they have no label
+	Incomplete   int    // rows left out because a feature is missing
+
+	// In regression the network's output times Deviation plus Mean is the value.
+	Mean, Deviation float64
+
+	// Preprocessing is JSON: how a row of the file becomes inputs (package
+	// preprocess). It is saved with the network.
+	Preprocessing json.RawMessage
 }
 
 // Sizes of the square grids on which a neuron's output over the plane is

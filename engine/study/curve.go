@@ -20,6 +20,7 @@ type Study struct {
 	curve  snapshot.StudyCurve
 	sweep  *sweep
 	layers []prune.Layer
+	units  float64 // of the loss
 }
 
 // sampleCount returns how many training samples a study of a network looks at:
@@ -54,6 +55,7 @@ func New(l *lab.Lab, t snapshot.StudyTask) (*Study, error) {
 		curve:  snapshot.StudyCurve{Name: name},
 		sweep:  newSweep(l.Network(), set, choose.Levels(), masks, bitmaskBytes),
 		layers: l.Prunable(),
+		units:  l.LossUnits(),
 	}, nil
 }
 
@@ -98,7 +100,7 @@ func (s *Study) Step() bool {
 	s.curve.Points = append(s.curve.Points, snapshot.StudyPoint{
 		Sparsity: p.Sparsity,
 		Epsilon:  snapshot.Bounded(prune.EpsilonFor(s.layers, int(p.Sparsity*float64(weights)+0.5))),
-		Loss:     snapshot.Bounded(p.Loss),
+		Loss:     snapshot.Bounded(float64(p.Loss * s.units)),
 		Accuracy: snapshot.Bounded(p.Accuracy),
 		Bytes:    p.Bytes,
 	})

@@ -2,7 +2,6 @@ package study
 
 import (
 	"bonsai/engine/choose"
-	"bonsai/engine/data"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -27,8 +26,14 @@ func (h *Helper) Fold(t snapshot.FoldTask) (snapshot.FoldResult, error) {
 	if err != nil {
 		return snapshot.FoldResult{}, err
 	}
-	samples := data.Folds(l.TrainingSamples(), t.Folds)[t.Index]
-	l.TrainOn(samples.Train)
+	part, err := l.Fold(t.Folds, t.Index)
+	if err != nil {
+		return snapshot.FoldResult{}, err
+	}
+	if part.Train.N == 0 || part.Test.N == 0 {
+		return snapshot.FoldResult{}, recipe.NewProblem("folds", "value", t.Folds, "rows", part.Train.N+part.Test.N)
+	}
+	l.TrainOn(part)
 	if err := l.Repeat(firstTraining(h.experiment)); err != nil {
 		return snapshot.FoldResult{}, err
 	}
@@ -38,7 +43,11 @@ func (h *Helper) Fold(t snapshot.FoldTask) (snapshot.FoldResult, error) {
 		masks, _ := rule.Masks(layers, scores)
 		return masks
 	}
-	return fold(t.Index, newSweep(l.Network(), samples.Validation, amounts(t), masks, bitmaskBytes)), nil
+	result := fold(t.Index, newSweep(l.Network(), part.Test, amounts(t), masks, bitmaskBytes))
+	for i := range result.Points {
+		result.Points[i].Loss = float64(result.Points[i].Loss * part.Units())
+	}
+	return result, nil
 }
 
 // amounts returns what a fold tries.

@@ -167,7 +167,11 @@ func TestTicketsAreWhatTheLotteryFinds(t *testing.T) {
 func TestAHelperWorksOnAPersonsOwnData(t *testing.T) {
 	file := table()
 	l := reference(t)
-	if err := l.Open([]samples.File{file}); err != nil {
+	read, err := samples.Read([]samples.File{file})
+	if err == nil {
+		err = l.Open(read)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	do(t, l, epochs(3), epsilon(0.1))

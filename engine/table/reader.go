@@ -12,7 +12,7 @@ import (
 
 // What a table may have at most, so that it fits in a browser's tab.
 const (
-	MaxBytes   = 256 << 20 // also of what gzip unpacks to
+	MaxBytes   = 256 << 20
 	MaxRows    = 1_000_000
 	MaxColumns = 2048
 	MaxCells   = 40_000_000
@@ -43,6 +43,7 @@ type Reader struct {
 	decoder *text.Decoder
 	rows    rowSource
 	budget  int // words that can be stored yet
+	most    int // bytes, also of what gzip unpacks to
 	table   *Table
 	counted int // columns whose stats are there
 }
@@ -67,7 +68,7 @@ type rowSource interface {
 // NewReader makes a Reader of a file, whose bytes must not change before the
 // table is there.
 func NewReader(file []byte, want Want) *Reader {
-	r := &Reader{want: want, file: file, budget: maxWords}
+	r := &Reader{want: want, file: file, budget: maxWords, most: MaxBytes}
 	r.do = r.open
 	return r
 }
@@ -105,14 +106,14 @@ func (r *Reader) next(do func(int) error) {
 
 // open looks at what kind of file it is.
 func (r *Reader) open(int) error {
-	if len(r.file) > MaxBytes {
-		return tooLarge(len(r.file))
+	if len(r.file) > r.most {
+		return r.tooLarge()
 	}
 	if bytes.HasPrefix(r.file, []byte{0x1f, 0x8b}) {
 		r.unzips = bytes.NewReader(r.file)
 		unzipped, err := gzip.NewReader(r.unzips)
 		if err != nil {
-			return cell.NewError("gzip", "detail", err)
+			return cell.NewError("gzip")
 		}
 		r.gzip, r.file = unzipped, nil
 		r.do = r.unzip
@@ -121,8 +122,8 @@ func (r *Reader) open(int) error {
 	return r.openPlain()
 }
 
-func tooLarge(n int) error {
-	return cell.NewError("tooLarge", "have", n>>20, "max", MaxBytes>>20)
+func (r *Reader) tooLarge() error {
+	return cell.NewError("tooLarge", "have", len(r.file)>>20, "max", r.most>>20)
 }
 
 // unzip unpacks about n bytes.
@@ -137,12 +138,12 @@ func (r *Reader) unzip(n int) error {
 	r.file = r.file[:have+k]
 	r.progress = 1 - float64(r.unzips.Len())/float64(r.unzips.Size())
 	switch {
-	case len(r.file) > MaxBytes:
-		return tooLarge(len(r.file))
+	case len(r.file) > r.most:
+		return r.tooLarge()
 	case err == io.EOF || err == io.ErrUnexpectedEOF && r.gzipEnds():
 		return r.openPlain()
 	case err != nil:
-		return cell.NewError("gzip", "detail", err)
+		return cell.NewError("gzip")
 	}
 	return nil
 }
@@ -158,8 +159,10 @@ func (r *Reader) openPlain() error {
 	if len(bytes.TrimSpace(r.file[:min(len(r.file), 1<<16)])) == 0 && len(r.file) < 1<<16 {
 		return cell.NewError("empty")
 	}
-	if err := text.Recognise(r.file); err != nil {
-		return err
+	if !r.want.Exact {
+		if err := text.Recognise(r.file); err != nil {
+			return err
+		}
 	}
 	r.decoder = text.NewDecoder(r.file, r.want.Dialect.Encoding)
 	r.next(r.decode)
@@ -172,8 +175,7 @@ func (r *Reader) decode(n int) error {
 		return err
 	}
 	r.file = nil
-	r.next(r.detect)
-	r.stage-- // detecting takes a moment only
+	r.do = r.detect // which takes a moment only
 	return nil
 }
 

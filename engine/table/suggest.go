@@ -30,6 +30,16 @@ type Suggestion struct {
 
 // Suggest returns what is most likely meant by a table.
 func (t *Table) Suggest() Suggestion {
+	if t.suggested == nil {
+		s := t.suggest()
+		t.suggested = &s
+	}
+	s := *t.suggested
+	s.Columns, s.LeftOut = slices.Clone(s.Columns), slices.Clone(s.LeftOut)
+	return s
+}
+
+func (t *Table) suggest() Suggestion {
 	s := Suggestion{LeftOut: make([]Reason, len(t.columns))}
 	s.Dialect, s.Missing = t.Dialect, DropRows
 	for j := range t.columns {

@@ -18,6 +18,7 @@ type Table struct {
 	style      cell.Style
 	lines      []int32    // where each row begins in the file
 	first      [][]string // the first rows as they are in the file
+	suggested  *Suggestion
 }
 
 // previewRows is how many rows of the file are kept as they are, to be shown.

@@ -227,5 +227,5 @@ func (c *Class) deliverPresence(kind, rest string, value []byte) error {
 
 // arrived tells the other servers that a student is here now.
 func (c *Class) arrived(id string) {
-	c.backend.Send("arrived."+c.name+"."+id, []byte("{}")) // if it is lost, somebody is counted twice for a while
+	c.backend.Send("arrived."+c.name+"."+id, []byte("{}")) // if it is lost, the student is counted twice for a while
 }

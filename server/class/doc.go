@@ -25,7 +25,7 @@
 //
 // A state is "following", "exploring" or "gone". A page reports its state when
 // it changes, and every 45 seconds in between; navigator.sendBeacon reports
-// "gone" when the page is left. Somebody whose stream has ended counts as gone
+// "gone" when the page is left. A student whose stream has ended counts as gone
 // after 10 seconds, and without reports after 100 seconds.
 //
 // A browser opens no more than six connections to a server. Several tabs should
@@ -109,7 +109,7 @@
 //
 //	event: counts     data: {"following": 24, "exploring": 3, "gone": 1, "full": false}
 //
-// where full is true if somebody found the class full within the last minute.
+// where full is true if a page found the class full within the last minute.
 //
 // # Limits
 //

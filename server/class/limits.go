@@ -36,7 +36,7 @@ const (
 	fullTime    = time.Minute       // for how long the teacher is told that the class was full
 	tick        = 250 * time.Millisecond
 	tokenTime   = time.Minute
-	forgetAfter = 2 * time.Hour // before somebody who has gone is no longer counted
+	forgetAfter = 2 * time.Hour // before a student who has gone is not counted any more
 )
 
 // A limiter limits how often something is done from each address.

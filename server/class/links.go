@@ -19,8 +19,9 @@ func (c *Class) serveLinks(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, "The class is full.", http.StatusServiceUnavailable)
 			return
 		}
-		defer c.presence.leave("", address)
-		c.stream(w, r, c.links)
+		if err := c.stream(w, r, c.links, func() { c.presence.leave("", address) }); err != nil {
+			refuse(w, err)
+		}
 	case http.MethodPost:
 		if err := c.takePlainLink(w, r); err != nil {
 			refuse(w, err)

@@ -21,7 +21,7 @@ type Counts struct {
 	Following int  `json:"following"`
 	Exploring int  `json:"exploring"`
 	Gone      int  `json:"gone"`
-	Full      bool `json:"full"` // somebody found the class full within the last minute
+	Full      bool `json:"full"` // a page found the class full within the last minute
 }
 
 func (a Counts) plus(b Counts) Counts {
@@ -38,7 +38,7 @@ type presence struct {
 	streams    int
 	perAddress tally     // streams
 	unnamed    int       // streams without an id
-	turnedAway time.Time // when somebody last found the class full
+	turnedAway time.Time // when a page last found the class full
 	elsewhere  map[string]report
 }
 

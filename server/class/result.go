@@ -24,7 +24,7 @@ type Result struct {
 	Time        int64   `json:"time"`     // of the server, in ms since 1970
 
 	// Student is the id of the page that handed it in. It is kept, but not
-	// shown: whoever knows it could replace the result.
+	// shown, because a page that knows it could replace the result.
 	Student string `json:"student,omitempty"`
 }
 
@@ -168,7 +168,7 @@ func (r Result) forTeacher() Result {
 	return r
 }
 
-// forStudents leaves out the link, which is asked for when somebody opens the
+// forStudents leaves out the link, which a page asks for when it opens the
 // result: the board of a large class would be too much otherwise.
 func (r Result) forStudents(b Board) Result {
 	r.Student, r.Link = "", ""

@@ -13,20 +13,19 @@ func (c *Class) followStudents(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if state == gone {
-		return malformed("Somebody who has gone follows nothing.")
+		return malformed("A page that follows cannot have the state gone.")
 	}
 	address := guard.Client(r)
 	arrived, full := c.presence.enter(id, state, address)
 	if full != "" {
-		sender(w)([]byte("retry: 60000\n\n"), frame("full", "", full))
+		streamHeaders(w.Header())
+		w.Write(append([]byte("retry: 60000\n\n"), frame("full", "", full)...)) // it fails only when the client has gone
 		return nil
 	}
-	defer c.presence.leave(id, address)
 	if arrived {
 		c.arrived(id)
 	}
-	c.stream(w, r, c.students)
-	return nil
+	return c.stream(w, r, c.students, func() { c.presence.leave(id, address) })
 }
 
 func checkStudent(id, state string) error {

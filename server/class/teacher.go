@@ -3,8 +3,7 @@ package class
 import "net/http"
 
 func (c *Class) followTeacher(w http.ResponseWriter, r *http.Request) error {
-	c.stream(w, r, c.teachers)
-	return nil
+	return c.stream(w, r, c.teachers, func() {})
 }
 
 // takeLink takes the experiment at rest.

@@ -65,7 +65,7 @@ func Open(dir string) (*Folder, error) {
 }
 
 // Omitted says which part of the folder is not offered because it has too many
-// files, in a sentence for whoever started the server; "" if all of it is.
+// files, in a sentence for the person who started the server; "" if all of it is.
 func (f *Folder) Omitted() string {
 	list, err := f.listed()
 	if err != nil || !list.cut {

@@ -4,6 +4,7 @@
 package guard
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -36,21 +37,20 @@ var contentSecurityPolicy = strings.Join([]string{
 // COOP cuts the connection to a page of another origin that opened this one in
 // a window, so that it cannot send messages to it. Browsers heed it over https
 // and on localhost.
-var (
-	policy    = []string{contentSecurityPolicy}
-	noSniff   = []string{"nosniff"}
-	noReferer = []string{"no-referrer"}
-	ownWindow = []string{"same-origin"}
-)
+var fixed = http.Header{
+	"Content-Security-Policy":    {contentSecurityPolicy},
+	"X-Content-Type-Options":     {"nosniff"},
+	"Referrer-Policy":            {"no-referrer"},
+	"Cross-Origin-Opener-Policy": {"same-origin"},
+}
+
+// Fixed returns the headers of every answer. They must not be changed.
+func Fixed() http.Header { return fixed }
 
 // Headers adds the protecting headers to every answer of next.
 func Headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		header := w.Header()
-		header["Content-Security-Policy"] = policy
-		header["X-Content-Type-Options"] = noSniff
-		header["Referrer-Policy"] = noReferer
-		header["Cross-Origin-Opener-Policy"] = ownWindow
+		maps.Copy(w.Header(), fixed)
 		next.ServeHTTP(w, r)
 	})
 }

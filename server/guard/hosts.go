@@ -7,24 +7,37 @@ import (
 	"strings"
 )
 
-// Hosts refuses requests that were sent to another host name than those of
-// this server: status 421. It protects what only people in the same network
-// should reach. A page of another site can make its own name point to this
-// machine (DNS rebinding), and then read what the server answers as if it came
-// from that site; but the browser still sends that site's name in the Host
-// header.
-//
-// Allowed are names, "localhost", and every IP address: an address cannot be
-// made to point elsewhere.
-func Hosts(next http.Handler, names []string) http.Handler {
-	allowed := map[string]bool{"localhost": true}
+// Hosts are the host names by which a server may be reached, in lower case.
+// Checking them protects what only people in the same network should reach. A
+// page of another site can make its own name point to this machine (DNS
+// rebinding), and then read what the server answers as if it came from that
+// site; but the browser still sends that site's name in the Host header.
+type Hosts map[string]bool
+
+// NewHosts returns names and "localhost".
+func NewHosts(names []string) Hosts {
+	h := Hosts{"localhost": true}
 	for _, name := range names {
-		allowed[strings.ToLower(name)] = true
+		h[strings.ToLower(name)] = true
 	}
+	return h
+}
+
+// Allow reports whether a Host header names this server. Every IP address does:
+// an address cannot be made to point elsewhere.
+func (h Hosts) Allow(host string) bool {
+	name := hostName(host)
+	if _, err := netip.ParseAddr(name); err == nil {
+		return true
+	}
+	return h[strings.ToLower(name)]
+}
+
+// Guard refuses requests that were sent to other hosts: status 421.
+func (h Hosts) Guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := hostName(r.Host)
-		if _, err := netip.ParseAddr(name); err != nil && !allowed[strings.ToLower(name)] {
-			http.Error(w, "This server does not answer to that host name. Whoever started it can allow the name with -host.", http.StatusMisdirectedRequest)
+		if !h.Allow(r.Host) {
+			http.Error(w, "This server does not answer to that host name. The person who started it can allow the name with -host.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -9,7 +9,7 @@ import (
 
 func TestOnlyTheServersOwnNamesAreAnswered(t *testing.T) {
 	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "page") })
-	guarded := Hosts(page, []string{"Laptop", "class.example.org"})
+	guarded := NewHosts([]string{"Laptop", "class.example.org"}).Guard(page)
 	for host, want := range map[string]int{
 		"localhost":              http.StatusOK,
 		"localhost:8080":         http.StatusOK,

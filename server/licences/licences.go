@@ -1,6 +1,7 @@
 // Package licences holds the licence texts of the Go modules that are part of
-// the server and of the page inside it, and of Go itself. Whoever passes the
-// program on has to pass these on, too: "server -licences" prints them.
+// the server and of the page inside it, and of Go itself. A person who
+// passes the program on has to pass these on as well: "server -licences" prints
+// them.
 //
 // The text is written by the command in generate. A test compares it with the
 // modules in use.

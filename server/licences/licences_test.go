@@ -11,7 +11,7 @@ import (
 
 var heading = regexp.MustCompile(`(?m)^== (.*) ==$`)
 
-// Whoever adds or updates a module has to write the text again.
+// After a module was added or updated, the text has to be written again.
 func TestTheTextCoversTheModulesInUse(t *testing.T) {
 	list, err := modules.List()
 	if err != nil {

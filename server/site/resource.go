@@ -44,6 +44,8 @@ type variant struct {
 	etag   []string
 	length []string
 	coding []string // nil for the plain file
+
+	heads heads
 }
 
 // hashed matches a name that changes with the file's content, such as

@@ -56,9 +56,9 @@ var sentences = map[string]string{
 	"tooManyColumns": "row {row} has {have} columns; at most {max} can be opened. " +
 		"If it should have fewer, choose another separator",
 	"tooManyCells": "the table has more than {max} cells, the most that can be opened: keep fewer rows or columns",
-	"format":       "this is {format}, which cannot be opened here: open it in the program it comes from and save it as CSV",
+	"format":       "this is a file in the format {format}, which cannot be opened here: open it in the program it comes from and save it as CSV",
 	"images":       "this is a file of images in MNIST's format: open it together with the file of its labels",
-	"gzip":         "the file begins like gzip, but is damaged: {detail}",
+	"gzip":         "the file begins like gzip, but it is damaged or was cut short: get it again",
 	"binary":       "row {row} has a byte 0, so this is not text, or not in the encoding {encoding}: save it as CSV in UTF-8",
 	"oneColumn": "every row has one column only; a table needs two or more, " +
 		"separated by comma, semicolon, tab, vertical bar or spaces",
@@ -68,11 +68,18 @@ var sentences = map[string]string{
 		"complete the row, or choose another separator or quote character",
 	"longRow": "row {row} has {have} columns, where the others have {want}: " +
 		"shorten the row, or choose another separator or quote character",
-	"separator":  "the first line asks for the separator {value}; known are comma, semicolon, tab, vertical bar and space",
-	"arff":       "row {row} of the ARFF file: {detail}",
-	"arffSparse": "row {row}: this is a sparse ARFF file, which cannot be opened here: save it as CSV",
-	"json":       "the JSON breaks off or is wrong at row {row}: {detail}",
-	"jsonShape":  "this JSON is not a table: a list of records is needed, such as [{“size”: 1, “price”: 2}, …]",
+	"separator":     "the first line asks for the separator {value}; known are comma, semicolon, tab, vertical bar and space",
+	"arffAttribute": "row {row}: an attribute of an ARFF file needs a name and a type: numeric, nominal, date or string",
+	"arffNone":      "row {row}: there is no @attribute before @data",
+	"arffUnknown":   "row {row}: an ARFF file can have @relation, @attribute and @data here",
+	"arffNoData":    "the ARFF file ends in row {row} without the line @data",
+	"arffSparse":    "row {row}: this is a sparse ARFF file, which cannot be opened here: save it as CSV",
+	"jsonComma":     "record {row} of the JSON: a comma is missing",
+	"jsonName":      "record {row} of the JSON: a name in quotes, with a colon behind it, is missing",
+	"jsonValue":     "record {row} of the JSON: a value is missing or wrong",
+	"jsonEnd":       "the JSON ends in record {row}: it was cut short",
+	"jsonAfter":     "there is text after the end of the JSON list",
+	"jsonShape":     "this JSON is not a table: a list of records is needed, such as [{“size”: 1, “price”: 2}, …]",
 
 	// Choices about it.
 	"choices":      "the choices about the table are damaged at “{part}”: open the file again and choose anew",

@@ -17,7 +17,7 @@ type Attribute struct {
 // Splitter of the rows below it.
 func ParseARFF(text []byte) ([]Attribute, *Splitter, error) {
 	s := &Splitter{text: text, line: 1, separator: ',', comment: '%', quotes: [2]byte{'\'', '"'}, backslash: true}
-	s.setEnds()
+	s.setBytes()
 	var list []Attribute
 	for s.findRow() {
 		begin, row := s.pos, s.line
@@ -28,19 +28,19 @@ func ParseARFF(text []byte) ([]Attribute, *Splitter, error) {
 		case hasWord(line, "@attribute"):
 			a, ok := parseAttribute(line[len("@attribute"):])
 			if !ok {
-				return nil, nil, cell.NewError("arff", "row", row, "detail", "an attribute needs a name and a type")
+				return nil, nil, cell.NewError("arffAttribute", "row", row)
 			}
 			list = append(list, a)
 		case hasWord(line, "@data"):
 			if len(list) == 0 {
-				return nil, nil, cell.NewError("arff", "row", row, "detail", "there is no @attribute before @data")
+				return nil, nil, cell.NewError("arffNone", "row", row)
 			}
 			return list, s, s.refuseSparse()
 		default:
-			return nil, nil, cell.NewError("arff", "row", row, "detail", "this is neither @attribute nor @data")
+			return nil, nil, cell.NewError("arffUnknown", "row", row)
 		}
 	}
-	return nil, nil, cell.NewError("arff", "row", s.line, "detail", "the line @data is missing")
+	return nil, nil, cell.NewError("arffNoData", "row", s.line)
 }
 
 // refuseSparse returns an error if the first row lists only its values other

@@ -135,6 +135,7 @@ type sample struct {
 	text  []byte
 	whole bool // it is all of the text
 	skip  int
+	err   error // why it cannot be split in one of the ways
 }
 
 // separatorLine reads Excel's line "sep=;", if the text begins with it.
@@ -177,7 +178,10 @@ func (s *sample) best(want Dialect, forced Separator) (*trial, error) {
 			}
 		}
 	}
-	if best == nil {
+	switch {
+	case best == nil && s.err != nil:
+		return nil, s.err
+	case best == nil:
 		return nil, cell.NewError("oneColumn")
 	}
 	return best, nil

@@ -116,8 +116,8 @@ func TestARFFHasItsAttributesAndRows(t *testing.T) {
 
 func TestBrokenARFFIsNamedByRow(t *testing.T) {
 	for content, want := range map[string]string{
-		"@relation a\n@attribute b\n@data\n1": "arff 2", "@relation a\n@data\n1": "arff 2", "@relation a\n@attribute b real\n": "arff 3",
-		"@relation a\nb": "arff 2", "@attribute b real\n@data\n{0 1}": "arffSparse 3", "@attribute 'b real\n@data\n": "arff 1", "@attribute b complex\n": "arff 1",
+		"@relation a\n@attribute b\n@data\n1": "arffAttribute 2", "@relation a\n@data\n1": "arffNone 2", "@relation a\n@attribute b real\n": "arffNoData 3",
+		"@relation a\nb": "arffUnknown 2", "@attribute b real\n@data\n{0 1}": "arffSparse 3", "@attribute 'b real\n@data\n": "arffAttribute 1", "@attribute b complex\n": "arffAttribute 1",
 	} {
 		_, _, err := text.ParseARFF([]byte(content))
 		if e, ok := err.(*cell.Error); !ok || e.Code+" "+e.Args["row"] != want {
@@ -150,9 +150,9 @@ func TestJSONRecordsBecomeRows(t *testing.T) {
 
 func TestBrokenJSONIsNamedByRecord(t *testing.T) {
 	for content, want := range map[string]string{
-		`[{"a": 1} {"a": 2}]`: "json 1", `[{"a": 1}, {"a" 2}]`: "json 2", `[{"a": 1}, {"a": }]`: "json 2", `[{"a": 1}`: "json 1", `[{"a": 1}, `: "json 2",
-		`[{"a": "1`: "json 1", `[{a: 1}]`: "json 1", `[1, 2]`: "jsonShape ", `{"a": 1}`: "jsonShape ", `[{"a": 1}] x`: "json 2", `[{"a": "\x"}]`: "json 1",
-		`[{"a": [1}]`: "json 1", `[{"a": {"b`: "json 1", `[[1 2]]`: "json 1",
+		`[{"a": 1} {"a": 2}]`: "jsonComma 1", `[{"a": 1}, {"a" 2}]`: "jsonName 2", `[{"a": 1}, {"a": }]`: "jsonValue 2", `[{"a": 1}`: "jsonEnd 1",
+		`[{"a": 1}, `: "jsonEnd 2", `[{"a": "1`: "jsonValue 1", `[{"a": `: "jsonEnd 1", `[{a: 1}]`: "jsonName 1", `[1, 2]`: "jsonShape ", `{"a": 1}`: "jsonShape ",
+		`[{"a": 1}] x`: "jsonAfter 2", `[{"a": "\x"}]`: "jsonValue 1", `[{"a": [1}]`: "jsonComma 1", `[{"a": {"b`: "jsonValue 1", `[[1 2]]`: "jsonComma 1",
 	} {
 		_, _, err := readJSON(content)
 		if e, ok := err.(*cell.Error); !ok || e.Code+" "+e.Args["row"] != want {

@@ -40,7 +40,7 @@ func (r *Records) Next() bool {
 		return false
 	}
 	if r.listed && r.row > 0 && !r.take(',') {
-		return r.fail("a comma is missing")
+		return r.fail("jsonComma")
 	}
 	r.row++
 	clear(r.fields)
@@ -50,7 +50,7 @@ func (r *Records) Next() bool {
 	case '[':
 		return r.list()
 	case 0:
-		return r.fail("it ends here")
+		return r.fail("jsonEnd")
 	}
 	r.err = cell.NewError("jsonShape")
 	return false
@@ -69,7 +69,7 @@ func (r *Records) atEnd() bool {
 	r.spaces()
 	if r.done = true; r.pos < len(r.text) {
 		r.row++
-		r.fail("text follows the list")
+		r.fail("jsonAfter")
 	}
 	return true
 }
@@ -95,8 +95,12 @@ func (r *Records) Err() error {
 	return r.err
 }
 
-func (r *Records) fail(detail string) bool {
-	r.err = cell.NewError("json", "row", max(1, r.row), "detail", detail)
+// fail stops with an error; whatever was missing, at the end it is the end.
+func (r *Records) fail(code string) bool {
+	if r.pos == len(r.text) {
+		code = "jsonEnd"
+	}
+	r.err = cell.NewError(code, "row", max(1, r.row))
 	return false
 }
 
@@ -130,19 +134,19 @@ func (r *Records) record() bool {
 	r.take('{')
 	for n := 0; !r.take('}'); n++ {
 		if n > 0 && !r.take(',') {
-			return r.fail("a comma is missing")
+			return r.fail("jsonComma")
 		}
 		if r.peek() != '"' {
-			return r.fail("a name in quotes is missing")
+			return r.fail("jsonName")
 		}
 		name, ok := r.quoted()
 		if !ok || !r.take(':') {
-			return r.fail("a name with a colon is missing")
+			return r.fail("jsonName")
 		}
 		place := r.place(name, n)
 		value, ok := r.value()
 		if !ok {
-			return r.fail("a value is missing")
+			return r.fail("jsonValue")
 		}
 		r.fields[place] = value
 	}
@@ -180,11 +184,11 @@ func (r *Records) list() bool {
 	r.take('[')
 	for !r.take(']') {
 		if len(r.fields) > 0 && !r.take(',') {
-			return r.fail("a comma is missing")
+			return r.fail("jsonComma")
 		}
 		value, ok := r.value()
 		if !ok {
-			return r.fail("a value is missing")
+			return r.fail("jsonValue")
 		}
 		r.fields = append(r.fields, value)
 	}

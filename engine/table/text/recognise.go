@@ -8,42 +8,43 @@ import (
 
 // foreign lists how files begin that are not tables of text.
 var foreign = []struct{ prefix, format string }{
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Office file (.xls)"},
-	{"PAR1", "a Parquet file"},
-	{"ARROW1", "an Arrow or Feather file"},
-	{"FEA1", "a Feather file"},
-	{"\x93NUMPY", "a NumPy array (.npy)"},
-	{"\x89HDF\r\n\x1a\n", "an HDF5 file"},
-	{"CDF\x01", "a NetCDF file"},
-	{"CDF\x02", "a NetCDF file"},
-	{"MATLAB 5.0 MAT-file", "a MATLAB file"},
-	{"SQLite format 3\x00", "an SQLite database"},
-	{"RDX2\n", "an R data file"},
-	{"RDX3\n", "an R data file"},
-	{"X\n\x00\x00", "an R data file (.rds)"},
-	{"$FL2", "an SPSS file"},
-	{"<stata_dta>", "a Stata file"},
-	{"\x80\x02", "a Python pickle"},
-	{"\x80\x03", "a Python pickle"},
-	{"\x80\x04", "a Python pickle"},
-	{"\x80\x05", "a Python pickle"},
-	{"BZh", "a bzip2 archive"},
-	{"\xfd7zXZ\x00", "an xz archive"},
-	{"\x28\xb5\x2f\xfd", "a Zstandard archive"},
-	{"7z\xbc\xaf\x27\x1c", "a 7z archive"},
-	{"Rar!\x1a\x07", "a RAR archive"},
-	{"%PDF-", "a PDF document"},
-	{"{\\rtf", "an RTF document"},
-	{"\x89PNG\r\n", "a PNG image"},
-	{"\xff\xd8\xff", "a JPEG image"},
-	{"GIF8", "a GIF image"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel (.xls)"},
+	{"PAR1", "Parquet"},
+	{"ARROW1", "Arrow / Feather"},
+	{"FEA1", "Feather"},
+	{"\x93NUMPY", "NumPy (.npy)"},
+	{"\x89HDF\r\n\x1a\n", "HDF5"},
+	{"CDF\x01", "NetCDF"},
+	{"CDF\x02", "NetCDF"},
+	{"MATLAB 5.0 MAT-file", "MATLAB (.mat)"},
+	{"SQLite format 3\x00", "SQLite"},
+	{"RDX2\n", "R (.RData)"},
+	{"RDX3\n", "R (.RData)"},
+	{"X\n\x00\x00", "R (.rds)"},
+	{"$FL2", "SPSS (.sav)"},
+	{"<stata_dta>", "Stata (.dta)"},
+	{"\x80\x02", "Python pickle"},
+	{"\x80\x03", "Python pickle"},
+	{"\x80\x04", "Python pickle"},
+	{"\x80\x05", "Python pickle"},
+	{"BZh", "bzip2"},
+	{"\xfd7zXZ\x00", "xz"},
+	{"\x28\xb5\x2f\xfd", "Zstandard"},
+	{"7z\xbc\xaf\x27\x1c", "7z"},
+	{"Rar!\x1a\x07", "RAR"},
+	{"%PDF-", "PDF"},
+	{"{\\rtf", "RTF"},
+	{"\x89PNG\r\n", "PNG"},
+	{"\xff\xd8\xff", "JPEG"},
+	{"GIF8", "GIF"},
 }
 
 // Recognise returns an error for a file that begins like one of another format
 // than a table of text, which says what to do with it.
 func Recognise(file []byte) error {
 	for _, f := range foreign {
-		if bytes.HasPrefix(file, []byte(f.prefix)) {
+		// "PAR1,PAR2" may be the names of a table's columns.
+		if bytes.HasPrefix(file, []byte(f.prefix)) && (isBinary(file) || len(f.prefix) > 4) {
 			return cell.NewError("format", "format", f.format)
 		}
 	}
@@ -54,10 +55,10 @@ func Recognise(file []byte) error {
 		return cell.NewError("images")
 	}
 	if bytes.HasPrefix(file[min(257, len(file)):], []byte("ustar")) {
-		return cell.NewError("format", "format", "a tar archive")
+		return cell.NewError("format", "format", "tar")
 	}
 	if isSparse(file) {
-		return cell.NewError("format", "format", "a sparse file of LIBSVM")
+		return cell.NewError("format", "format", "LIBSVM")
 	}
 	return recogniseMarkup(file)
 }
@@ -80,28 +81,38 @@ func isSparse(file []byte) bool {
 	return true
 }
 
+// isBinary reports whether a file begins with bytes that no text has.
+func isBinary(file []byte) bool {
+	for _, c := range file[:min(len(file), 512)] {
+		if c < '\t' || c >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
 // zipFormat says by the names in an archive what it holds.
 func zipFormat(file []byte) string {
 	has := func(name string) bool { return bytes.Contains(file, []byte(name)) }
 	switch {
 	case has("xl/workbook") || has("xl/worksheets"):
-		return "an Excel file (.xlsx)"
+		return "Excel (.xlsx)"
 	case has("opendocument.spreadsheet"):
-		return "a LibreOffice spreadsheet (.ods)"
+		return "LibreOffice (.ods)"
 	case has("word/document"):
-		return "a Word document"
+		return "Word (.docx)"
 	case has(".npy"):
-		return "a NumPy archive (.npz)"
+		return "NumPy (.npz)"
 	}
-	return "an Excel file (.xlsx) or another zip archive"
+	return "Excel (.xlsx) / zip"
 }
 
 // recogniseMarkup returns an error for a web page and other XML.
 func recogniseMarkup(file []byte) error {
 	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(file[:min(512, len(file))], []byte("\ufeff")), " \t\r\n"))
 	for _, f := range []struct{ prefix, format string }{
-		{"<!doctype html", "a web page (HTML)"}, {"<html", "a web page (HTML)"}, {"<?xml", "an XML file"},
-		{"<svg", "an SVG image"},
+		{"<!doctype html", "HTML"}, {"<html", "HTML"}, {"<?xml", "XML"},
+		{"<svg", "SVG"},
 	} {
 		if bytes.HasPrefix(start, []byte(f.prefix)) {
 			return cell.NewError("format", "format", f.format)

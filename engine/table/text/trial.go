@@ -40,7 +40,11 @@ func newTrial(s *sample, d Dialect) *trial {
 		t := *all
 		t.columns = columns
 		t.cutPreamble(lines)
-		t.score = t.consistency(len(all.rows)) * t.quality()
+		t.score = t.consistency() * t.quality()
+		if above := all.rows[:len(all.rows)-len(t.rows)]; len(above) > 0 {
+			// Least of all should rows of a table be skipped.
+			t.score *= 0.99 - 0.99*float64(alike(above))/float64(len(all.rows))
+		}
 		if best == nil || t.score > best.score {
 			best = &t
 		}
@@ -94,15 +98,18 @@ func (t *trial) split(s *sample) (lines []int) {
 		}
 		row := make([]field, len(splitter.Fields()))
 		for i, f := range splitter.Fields() {
-			row[i] = field{bytes.Clone(cell.Trim(f)), splitter.Quoted()[i]}
+			row[i].text = bytes.Clone(cell.Trim(f))
+		}
+		for _, i := range splitter.Quoted() {
+			row[i].quoted = true
 		}
 		if len(t.rows) == 0 {
 			t.remark = splitter.Remark()
 		}
 		t.rows, lines = append(t.rows, row), append(lines, splitter.Row())
 	}
-	if s.whole && splitter.Err() != nil {
-		t.rows = nil
+	if err := splitter.Err(); s.whole && err != nil {
+		t.rows, s.err = nil, err
 	}
 	return lines
 }
@@ -166,9 +173,8 @@ func (t *trial) isShiftedHeader(row []field) bool {
 	})
 }
 
-// consistency is the share of rows of the common length, a little less if rows
-// before the table had to be skipped.
-func (t *trial) consistency(all int) float64 {
+// consistency is the square of the share of rows of the common length.
+func (t *trial) consistency() float64 {
 	right := 0
 	for i, row := range t.rows {
 		if t.fits(row) || i == 0 && len(t.rows) > 1 && t.isShiftedHeader(row) {
@@ -176,7 +182,18 @@ func (t *trial) consistency(all int) float64 {
 		}
 	}
 	share := float64(right) / float64(len(t.rows))
-	return share * share * (0.8 + 0.2*float64(len(t.rows))/float64(all))
+	return share * share
+}
+
+// alike counts the rows before a table that could be one themselves, or are not
+// split at all: the most that have the same length.
+func alike(rows [][]field) int {
+	most, counts := 0, map[int]int{}
+	for _, row := range rows {
+		counts[len(row)]++
+		most = max(most, counts[len(row)])
+	}
+	return most
 }
 
 // quality is the mean over the cells of how much each looks like one.
@@ -216,6 +233,9 @@ func (f field) quality() float64 {
 
 // isNumber reports whether a cell is a number in any style.
 func isNumber(b []byte) bool {
+	if !hasDigit(b) {
+		return false
+	}
 	for _, s := range [...]cell.Style{{Group: ','}, {Comma: true, Group: '.'}, {Group: ' '}, {Comma: true, Group: ' '}, {Group: '\''}} {
 		if _, ok := s.Number(b); ok {
 			return true
@@ -226,11 +246,20 @@ func isNumber(b []byte) bool {
 
 func isDate(b []byte) bool {
 	const longest = 40
-	if len(b) > longest {
+	if len(b) > longest || !hasDigit(b) {
 		return false
 	}
 	for _, t := range [...]cell.Type{cell.DateYMD, cell.DateDMY, cell.DateMDY} {
 		if _, ok := cell.Date(string(b), t); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDigit(b []byte) bool {
+	for _, c := range b {
+		if c-'0' <= 9 {
 			return true
 		}
 	}
