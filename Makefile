@@ -6,6 +6,7 @@
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
 #   make cover    the share of statements that tests run, by package
 #   make test-browsers a link means the same in Chromium, Firefox and WebKit
+#   make test-clients files for and from other programs  (installs them, minutes)
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
@@ -51,7 +52,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class
+.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -117,6 +118,21 @@ engines:
 test-browsers: browser engines programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_ENGINES=1 BONSAI_BROWSER='$(TEST_BROWSER)' xvfb-run -a -s '-screen 0 1600x1200x24' go test -count=1 -timeout 20m ./wasm/browser/engines
+
+# The programs that networks go to and come from: Python's libraries, and
+# compilers, of Debian; TensorFlow.js and onnxruntime-web of npm. Debian's Python
+# is asked first, because another one would not see Debian's libraries.
+CLIENTS_PYTHON = $(or $(wildcard /usr/bin/python3),python3)
+CLIENTS_NODE   = onnxruntime-web@1.30.0 @tensorflow/tfjs@4.22.0
+
+clients:
+	@if $(CLIENTS_PYTHON) -c 'import torch, onnx, sklearn' && command -v gcc && command -v arm-none-eabi-gcc && command -v npm; then exit 0; fi >/dev/null 2>&1; \
+	$(call install,a program that networks are exchanged with,python3-torch python3-onnx python3-sklearn gcc g++ libc6-dev gcc-arm-none-eabi libnewlib-arm-none-eabi nodejs npm)
+	@if [ "$$(cat build/clients/versions 2>/dev/null)" = '$(CLIENTS_NODE)' ]; then exit 0; fi; \
+	npm install --prefix build/clients --ignore-scripts --no-audit --no-fund $(CLIENTS_NODE) && echo '$(CLIENTS_NODE)' >build/clients/versions
+
+test-clients: clients
+	BONSAI_CLIENTS=1 PYTHON=$(CLIENTS_PYTHON) go test -count=1 -timeout 30m -bench C -benchtime 200x -v ./engine/exchange/clients
 
 table: browser programs
 	@$(PACK) -out static/dist -quality $(TEST_QUALITY) >&2

@@ -17,6 +17,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/signal"
 	"syscall"
@@ -64,6 +65,7 @@ func run(o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	p.listening = listener.Addr()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	a := announcement{listening: listener.Addr(), lan: machineAddresses(), link: o.link, room: terminalSize(os.Stdout)}
@@ -84,11 +86,12 @@ func run(o options, out io.Writer) error {
 // parts are what the server consists of. cards, data and class are nil if they
 // are not asked for.
 type parts struct {
-	site  site.Site
-	cards *cards.Cards
-	data  *datasets.Folder
-	class *class.Class
-	hosts []string // names by which the server is reached, besides its addresses
+	site      site.Site
+	cards     *cards.Cards
+	data      *datasets.Folder
+	class     *class.Class
+	listening net.Addr
+	hosts     []string // names by which the server is reached, besides its addresses
 }
 
 // prepare reads everything that is served, and tells the page what this server
@@ -118,6 +121,9 @@ func prepare(o options) (parts, error) {
 		if err := p.site.Mark("class"); err != nil {
 			return p, err
 		}
+	}
+	if err := p.site.Mark("network"); err != nil {
+		return p, err
 	}
 	if o.cards {
 		if err := p.site.Mark("cards"); err != nil {

@@ -12,8 +12,8 @@ import (
 	"bonsai/server/guard"
 )
 
-// handler answers all requests: those for the class, for data sets and for
-// cards, and everything else from the site.
+// handler answers all requests: those for the class, for data sets, for cards
+// and for the machine's addresses, and everything else from the site.
 func (p parts) handler() http.Handler {
 	routed := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
@@ -21,6 +21,8 @@ func (p parts) handler() http.Handler {
 			p.class.ServeHTTP(w, r)
 		case p.data != nil && strings.HasPrefix(path, datasets.Path):
 			p.data.ServeHTTP(w, r)
+		case path == networkPath && p.listening != nil:
+			sendNetwork(w, r, p.listening, machineAddresses)
 		case p.cards != nil && strings.HasPrefix(path, cards.Path):
 			p.cards.ServeHTTP(w, r)
 		default:

@@ -73,3 +73,22 @@ func TestFoldsOutOfRangePanic(t *testing.T) {
 		}()
 	}
 }
+
+// TestFoldsOfAShuffledSetHaveAllClasses: files of images are often sorted by
+// class; unshuffled, a fold would validate on classes it never saw.
+func TestFoldsOfAShuffledSetHaveAllClasses(t *testing.T) {
+	const classes, each = 10, 40
+	sorted := Set{N: classes * each, F: 1, Classes: classes}
+	for i := range sorted.N {
+		sorted.X, sorted.Y = append(sorted.X, float32(i)), append(sorted.Y, float32(i/each))
+	}
+	for i, fold := range Folds(sorted.Shuffled(1), 5) {
+		var counts [classes]int
+		for _, label := range fold.Validation.Y {
+			counts[int(label)]++
+		}
+		if slices.Min(counts[:]) == 0 {
+			t.Errorf("fold %d validates on the classes %v", i, counts)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func C(n *Network) ([]byte, error) {
 	if w.uses("expf") || w.uses("tanhf") {
 		w.print("#include <math.h>\n")
 	}
-	w.print("#include <stdint.h>\n\n#define BONSAI_INPUTS %d\n#define BONSAI_OUTPUTS %d\n\n", w.inputs(), w.last().Out)
+	w.print("#include <stdint.h>\n\n#define BONSAI_INPUTS %d\n#define BONSAI_OUTPUTS %d\n\n", w.net.given(), w.last().Out)
 	w.classes()
 	for i := range n.Layers {
 		w.arrays(i)
@@ -46,14 +46,6 @@ type cWriter struct {
 func (w *cWriter) print(format string, arguments ...any) { fmt.Fprintf(&w.text, format, arguments...) }
 
 func (w *cWriter) last() *Layer { return &w.net.Layers[len(w.net.Layers)-1] }
-
-// inputs is how many numbers a sample has.
-func (w *cWriter) inputs() int {
-	if w.net.Columns != nil {
-		return len(w.net.Columns)
-	}
-	return w.net.Layers[0].In
-}
 
 // buffer is the size of each of the two buffers that values go between.
 func (w *cWriter) buffer() int {

@@ -206,7 +206,7 @@ func (w *cWriter) test() (string, error) {
 			largest = math.Max(largest, math.Abs(float64(v)))
 		}
 	}
-	xs := rows(w.inputs(), func(row, i int) float32 { return float32(samples[row][i]) })
+	xs := rows(w.net.given(), func(row, i int) float32 { return float32(samples[row][i]) })
 	ys := rows(w.last().Out, func(row, i int) float32 { return outputs[row][i] })
 	return fmt.Sprintf(`#ifdef BONSAI_TEST
 /* cc -DBONSAI_TEST -x c bonsai_net.h -lm && ./a.out */

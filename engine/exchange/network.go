@@ -191,6 +191,9 @@ func (n *Network) Zeros() (zeros, weights int) {
 	return zeros, weights
 }
 
+// pruned tells whether any weight is pruned.
+func (l *Layer) pruned() bool { return slices.Contains(l.Mask, 0) }
+
 // effective returns weight i as the network computes with it: 0 if it is pruned.
 func (l *Layer) effective(i int) float32 {
 	if l.Mask != nil && l.Mask[i] == 0 {

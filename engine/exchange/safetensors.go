@@ -106,7 +106,7 @@ func Safetensors(n *Network) []byte {
 	for i := range n.Layers {
 		layer := &n.Layers[i]
 		prefix := fmt.Sprintf("%d.", 2*i)
-		if slices.Contains(layer.Mask, 0) {
+		if layer.pruned() {
 			add(prefix+"weight_orig", layer.W, layer.Out, layer.In)
 			mask := make([]float32, len(layer.Mask))
 			for j, m := range layer.Mask {

@@ -21,6 +21,9 @@ func (l *Lab) Snapshot() *snapshot.Snapshot {
 	return s
 }
 
+// Revisions returns the revisions of the present parts.
+func (l *Lab) Revisions() snapshot.Revisions { return l.revision }
+
 // SnapshotSince returns what can be seen now. Parts with revisions that have
 // been seen may be left empty, and the others share memory with the lab: the
 // snapshot is to be sent before the lab goes on. During training it is measured

@@ -106,10 +106,9 @@ func TestAPlanHasTheAddressesOfTheNetworkAndItsBuffers(t *testing.T) {
 		if got := m.bytes[plan.Mask-1]; &got[0] != &layer.Mask[0] {
 			t.Errorf("layer %d: the address of the mask is that of something else", l)
 		}
-		masked, transposed := m.floats[plan.Masked-1], m.floats[plan.Transposed-1]
-		for i, w := range masked {
-			if turned := transposed[i%layer.In*layer.Out+i/layer.In]; turned != w {
-				t.Fatalf("layer %d: weight %d is %v, and %v in the transpose", l, i, w, turned)
+		for i, w := range m.floats[plan.Masked-1] {
+			if want := layer.W[i] * float32(layer.Mask[i]); w != want {
+				t.Fatalf("layer %d: masked weight %d is %v, want %v", l, i, w, want)
 			}
 		}
 	}

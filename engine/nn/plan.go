@@ -10,7 +10,7 @@ func (p *Pass) Plan(in simd.Memory) []simd.LayerPlan {
 		layers[i] = simd.LayerPlan{
 			In: int32(layer.In), Out: int32(layer.Out), Activation: int32(layer.Activation),
 			W: in.Floats(layer.W), B: in.Floats(layer.B), Mask: in.Bytes(layer.Mask),
-			Masked: in.Floats(p.weights[i]), Transposed: in.Floats(p.transposed[i]),
+			Masked: in.Floats(p.weights[i]), Packed: in.Floats(p.transposed[i]),
 			Activations: in.Floats(p.activations[i]), Delta: in.Floats(p.deltas[i]),
 			GradientW: in.Floats(p.Gradients[i].W), GradientB: in.Floats(p.Gradients[i].B),
 		}

@@ -1,10 +1,8 @@
 package samples
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"strings"
 
 	"bonsai/engine/data"
@@ -33,47 +31,9 @@ type Files struct {
 	Reading string       // how a new experiment reads the files
 }
 
-// Read reads one CSV file, the two IDX files of an image set, or four, of
-// which the larger pair is the training set.
-func Read(files []File) (*Files, error) {
-	if len(files) == 0 {
-		return nil, recipe.NewProblem("files", "value", 0)
-	}
-	sum := fnv.New64a()
-	for _, f := range files {
-		sum.Write(f.Bytes)
-	}
-	o := &Files{Name: files[0].Name, Digest: hex.EncodeToString(sum.Sum(nil))[:recipe.DigestLength]}
-	var err error
-	switch {
-	case len(files) == 1 && !isIDX(files[0]):
-		o.csv = files[0].Bytes
-		return o, o.read()
-	case len(files) == 2:
-		o.images[0], err = data.ReadIDX(files[0].Bytes, files[1].Bytes)
-	case len(files) == 4:
-		o.images, err = readTwoPairs(files)
-	default:
-		return nil, recipe.NewProblem("files", "value", len(files))
-	}
-	if err != nil {
-		return nil, o.broken(err)
-	}
-	o.Reading = recipe.ShuffledImages
-	return o, nil
-}
-
 // broken tells which file could not be read, and why.
 func (o *Files) broken(err error) error {
 	return recipe.NewProblem("file", "name", o.Name, "detail", strings.TrimPrefix(err.Error(), "data: "))
-}
-
-// read reads a table and takes the choices that fit it best.
-func (o *Files) read() error {
-	reader := table.NewReader(o.csv, table.Want{})
-	for reader.Step(len(o.csv) + 1) {
-	}
-	return o.use(reader)
 }
 
 // use takes the table of a reader that is done.
@@ -86,11 +46,9 @@ func (o *Files) use(reader *table.Reader) error {
 	return nil
 }
 
-// isIDX reports whether a file begins like one in MNIST's format, or like a
-// gzip file; a table is text.
-func isIDX(f File) bool {
-	return len(f.Bytes) > 2 && (f.Bytes[0] == 0 && f.Bytes[1] == 0 || f.Bytes[0] == 0x1f && f.Bytes[1] == 0x8b)
-}
+// isIDX reports whether a file begins like one in MNIST's format. A table is
+// text, or text through gzip.
+func isIDX(f File) bool { return len(f.Bytes) > 2 && f.Bytes[0] == 0 && f.Bytes[1] == 0 }
 
 // readTwoPairs finds out which images and labels belong together: those that
 // can be read as a set.

@@ -21,8 +21,10 @@ func gemm(m *asm.Module, name string, transposed bool) *asm.Func {
 		start: f.Param(9), hasStart: f.Let(f.Param(9).Value), lds: f.Local(i),
 	}
 	f.If(g.start.Equal(g.c.Value), func() { g.lds.Set(g.ldc.Value) })
-	f.If(g.m.Equal(asm.Number(1)), func() { // one sample: what is read of B is read once
-		g.panels(asm.Vector, 8, 1)
+	f.If(g.m.Equal(asm.Number(1)), func() { // with one row only, many columns keep the processor busy
+		for _, wide := range []int{8, 4, 3} {
+			g.panels(asm.Vector, wide, 1)
+		}
 	})
 	g.panels(asm.Vector, 2, 4, 1)
 	g.panels(asm.Vector, 1, 4, 2, 1)

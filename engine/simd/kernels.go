@@ -15,7 +15,7 @@ type kernels struct {
 	finite, movement, l1, l2                              *asm.Func
 	sgd, momentum, adam                                   *asm.Func
 	sgdPruned, momentumPruned, adamPruned                 *asm.Func
-	gather, forward, step                                 *asm.Func
+	pack, packedProduct, gather, forward, step            *asm.Func
 }
 
 // Module assembles the kernels. It imports the memory that they work on as
@@ -38,7 +38,7 @@ func Module() []byte {
 	scal(&m)
 	addProducts(&m)
 	eliminate(&m)
-	k.gather = gather(&m)
+	k.pack, k.packedProduct, k.gather = pack(&m, k), packedProduct(&m, k), gather(&m)
 	k.forward = forwardPass(&m, k)
 	k.step = trainingStep(&m, k)
 	return m.Bytes()

@@ -71,7 +71,7 @@ const (
 	atB           = int(unsafe.Offsetof(LayerPlan{}.B))
 	atMask        = int(unsafe.Offsetof(LayerPlan{}.Mask))
 	atMasked      = int(unsafe.Offsetof(LayerPlan{}.Masked))
-	atTransposed  = int(unsafe.Offsetof(LayerPlan{}.Transposed))
+	atPacked      = int(unsafe.Offsetof(LayerPlan{}.Packed))
 	atActivations = int(unsafe.Offsetof(LayerPlan{}.Activations))
 	atDelta       = int(unsafe.Offsetof(LayerPlan{}.Delta))
 	atGradientW   = int(unsafe.Offsetof(LayerPlan{}.GradientW))
@@ -130,11 +130,10 @@ func (s *step) forward() {
 	input := s.inputOf()
 	f.If(number(s.plan, atHeld).Equal(asm.Number(0)), func() {
 		f.Do(k.masked, s.weights(), number(l, atMasked), number(l, atW), number(l, atMask))
-		f.Do(k.transpose, number(l, atOut), number(l, atIn), number(l, atTransposed), number(l, atMasked))
+		f.Do(k.pack, number(l, atOut), number(l, atIn), number(l, atPacked), number(l, atMasked))
 	})
-	f.Do(k.gemm, s.rows(), number(l, atOut), number(l, atIn),
-		input.Value, number(l, atIn).Shift(2), number(l, atTransposed), number(l, atOut).Shift(2),
-		number(l, atActivations), number(l, atOut).Shift(2), number(l, atB))
+	f.Do(k.packedProduct, s.rows(), number(l, atOut), number(l, atIn),
+		number(l, atActivations), input.Value, number(l, atPacked), number(l, atB))
 	for activation, kernel := range k.forwards {
 		f.If(number(l, atActivation).Equal(asm.Number(int32(activation))), func() {
 			f.Do(kernel, s.rows().Mul(number(l, atOut)), number(l, atActivations))

@@ -94,11 +94,13 @@ func (t *Table) Preview(choices Choices) Preview {
 		return p
 	}
 	p.Usable, p.WithoutLabel, p.Incomplete = rows.N, rows.WithoutLabel, rows.Incomplete
-	for i, name := range rows.classes.names {
-		p.Classes = append(p.Classes, ClassShown{name, rows.classes.counts[i]})
-	}
-	if p.Similar = rows.classes.merged; p.Similar == nil {
-		p.Similar = similar(rows.classes.names)
+	if len(rows.classes.names) <= MaxClasses {
+		for i, name := range rows.classes.names {
+			p.Classes = append(p.Classes, ClassShown{name, rows.classes.counts[i]})
+		}
+		if p.Similar = rows.classes.merged; p.Similar == nil {
+			p.Similar = similar(rows.classes.names)
+		}
 	}
 	if p.Problem == nil {
 		p.Inputs = rows.width()
@@ -153,7 +155,7 @@ func (t *Table) show(j int, choice Choice) ColumnShown {
 	}
 	switch {
 	case choice.Type == cell.Category || choice.Type == cell.Name:
-		s.Missing, s.Values = c.counts.missing, t.frequent(j)
+		s.Missing, s.Values = c.counts.missing, c.frequent()
 	case choice.Type.IsNumber() && c.whole(t.N):
 		s.Least, s.Greatest, s.Bins = c.counts.least, c.counts.greatest, c.counts.bins
 	default:
@@ -183,7 +185,7 @@ func (t *Table) showReading(j int, s *ColumnShown) {
 	}
 	switch {
 	case s.Type == cell.YesNo:
-		s.Values = t.frequent(j)
+		s.Values = c.frequent()
 	case len(values) > 0:
 		s.Least, s.Greatest = slices.Min(values), slices.Max(values)
 		h := newHistogram(s.Least, s.Greatest)
@@ -217,16 +219,20 @@ func (t *Table) typesOf(c *column) []cell.Type {
 	return append(list, cell.Name)
 }
 
-// frequent returns the most frequent values, at most valuesShown.
-func (t *Table) frequent(j int) []ClassShown {
-	rows := make([]int, t.N)
-	for i := range rows {
-		rows[i] = i
+// frequent returns the most frequent values of a column, at most valuesShown; of
+// those that are as frequent, the earlier ones. Of more than maxDistinct
+// different numbers it returns none.
+func (c *column) frequent() []ClassShown {
+	var list []ClassShown
+	if !c.counts.many {
+		for _, d := range c.counts.distinct {
+			list = append(list, ClassShown{preprocess.LevelName(d.value), d.count})
+		}
 	}
-	l := t.levelsOf(j, rows)
-	list := make([]ClassShown, len(l.names))
-	for i, name := range l.names {
-		list[i] = ClassShown{name, l.counts[i]}
+	for i, word := range c.words {
+		if c.counts.words[i] > 0 {
+			list = append(list, ClassShown{word, c.counts.words[i]})
+		}
 	}
 	slices.SortStableFunc(list, func(a, b ClassShown) int { return b.Count - a.Count })
 	return list[:min(len(list), valuesShown)]

@@ -159,8 +159,10 @@ func (r *Reader) openPlain() error {
 	if len(bytes.TrimSpace(r.file[:min(len(r.file), 1<<16)])) == 0 && len(r.file) < 1<<16 {
 		return cell.NewError("empty")
 	}
-	if err := text.Recognise(r.file); err != nil {
-		return err
+	if !r.want.Exact {
+		if err := text.Recognise(r.file); err != nil {
+			return err
+		}
 	}
 	r.decoder = text.NewDecoder(r.file, r.want.Dialect.Encoding)
 	r.next(r.decode)

@@ -19,7 +19,7 @@ import (
 
 // compressible are the extensions of files that become much smaller. Images, for
 // example, are compressed already.
-var compressible = []string{".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"}
+var compressible = []string{".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"}
 
 // A coding is one way to compress a file.
 type coding struct {

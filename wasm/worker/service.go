@@ -22,7 +22,7 @@ type request struct {
 	id    int
 	name  string
 	args  []byte
-	files []samples.File // of "open"
+	files []samples.File // of "open", "preview" and "help"
 	seen  bool           // train at a pace that a person can follow, not at full speed
 }
 
@@ -53,10 +53,14 @@ type service struct {
 	sent    snapshot.Revisions // the parts of snapshots that the page has
 	helper  *study.Helper      // nil: this worker helps with nothing
 	study   *studyUnderWay     // nil: none is under way
-	waiting int                // id of the request whose training is under way; 0 for none
-	unseen  bool               // the page has not drawn the last picture yet
-	pace    float64            // optimiser steps a second; 0 trains at full speed
-	last    time.Time          // when the pace was last kept
+	opening *opening           // nil: no files are being read
+	files   *samples.Files     // of the last preview
+
+	predictor predictor
+	waiting   int       // id of the request whose training is under way; 0 for none
+	unseen    bool      // the page has not drawn the last picture yet
+	pace      float64   // optimiser steps a second; 0 trains at full speed
+	last      time.Time // when the pace was last kept
 }
 
 func newService() (*service, error) {
@@ -79,7 +83,7 @@ const (
 
 func (s *service) serve() {
 	for {
-		if !s.lab.Training() && s.study == nil {
+		if !s.lab.Training() && s.study == nil && s.opening == nil {
 			s.handle(<-s.requests)
 			continue
 		}
@@ -89,9 +93,12 @@ func (s *service) serve() {
 			continue
 		default:
 		}
-		if s.lab.Training() {
+		switch {
+		case s.opening != nil:
+			s.goOnOpening()
+		case s.lab.Training():
 			s.train()
-		} else {
+		default:
 			s.goOnStudying()
 		}
 	}
@@ -127,6 +134,13 @@ func (s *service) handle(r request) {
 		return
 	case "fold", "curve", "tickets", "rivals":
 		s.work(r)
+		return
+	case "preview":
+		s.preview(r)
+		return
+	case "stopPreview":
+		s.stopOpening()
+		answer(r.id, nil, nil)
 		return
 	case "thumbnails":
 		answer(r.id, thumbnails(), nil)
@@ -164,7 +178,7 @@ func (s *service) handle(r request) {
 // carryOut carries out an operation; of "open" there is none, only files.
 func (s *service) carryOut(r request) (recipe.Operation, error) {
 	if r.name == "open" {
-		return nil, s.lab.Open(r.files)
+		return nil, s.open(r)
 	}
 	operation, err := recipe.ParseOperation(r.name, r.args)
 	if err != nil {

@@ -17,7 +17,7 @@ type Attribute struct {
 // Splitter of the rows below it.
 func ParseARFF(text []byte) ([]Attribute, *Splitter, error) {
 	s := &Splitter{text: text, line: 1, separator: ',', comment: '%', quotes: [2]byte{'\'', '"'}, backslash: true}
-	s.setEnds()
+	s.setBytes()
 	var list []Attribute
 	for s.findRow() {
 		begin, row := s.pos, s.line

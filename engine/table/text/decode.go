@@ -16,8 +16,8 @@ type Decoder struct {
 	text     []byte
 	line     int // of pos, from 1
 
-	detecting     bool // the encoding was not given
-	runes, broken int  // in UTF-8: characters of two bytes or more, and bytes that are none
+	detecting bool // the encoding was not given
+	broken    bool // the file is not UTF-8 throughout
 }
 
 // NewDecoder makes a Decoder for an encoding; "" detects it.
@@ -92,10 +92,8 @@ func (d *Decoder) Step(n int) (more bool, err error) {
 		return err == nil, err
 	}
 	if d.encoding == "" {
-		// A few broken characters among many that are right are damage.
-		const rightForOneBroken = 10
 		d.encoding = UTF8
-		if d.broken > 0 && d.runes < rightForOneBroken*d.broken {
+		if d.broken && !mostlyUTF8(d.file) {
 			d.encoding = Windows1252
 			d.start()
 			return true, nil
@@ -126,7 +124,7 @@ func (d *Decoder) Text() []byte { return d.text }
 // Encoding returns the encoding that was given or detected.
 func (d *Decoder) Encoding() Encoding { return d.encoding }
 
-// checkUTF8 counts what there is up to end, where the file itself is the text.
+// checkUTF8 looks at what there is up to end, where the file itself is the text.
 func (d *Decoder) checkUTF8(end int) error {
 	for end < len(d.file) && end > d.pos+utf8.UTFMax && !utf8.RuneStart(d.file[end]) {
 		end--
@@ -135,23 +133,32 @@ func (d *Decoder) checkUTF8(end int) error {
 	if err := d.refuseZero(part); err != nil {
 		return err
 	}
-	if d.encoding == "" {
-		for len(part) > 0 {
-			if part[0] < utf8.RuneSelf {
-				part = part[1:]
-				continue
-			}
-			r, size := utf8.DecodeRune(part)
-			if r == utf8.RuneError && size == 1 {
-				d.broken++
-			} else {
-				d.runes++
-			}
-			part = part[size:]
-		}
+	if d.encoding == "" && !d.broken {
+		d.broken = !utf8.Valid(part)
 	}
 	d.pos = end
 	return nil
+}
+
+// mostlyUTF8 reports whether a file has so many characters of two bytes or more
+// that are right that the bytes that are not must be damage.
+func mostlyUTF8(file []byte) bool {
+	const rightForOneBroken = 10
+	right, broken := 0, 0
+	for i := 0; i < len(file); {
+		if file[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(file[i:])
+		if r == utf8.RuneError && size == 1 {
+			broken++
+		} else {
+			right++
+		}
+		i += size
+	}
+	return right >= rightForOneBroken*broken
 }
 
 // refuseZero returns an error if part has a byte 0, which no text has.

@@ -43,7 +43,8 @@ var foreign = []struct{ prefix, format string }{
 // than a table of text, which says what to do with it.
 func Recognise(file []byte) error {
 	for _, f := range foreign {
-		if bytes.HasPrefix(file, []byte(f.prefix)) {
+		// "PAR1,PAR2" may be the names of a table's columns.
+		if bytes.HasPrefix(file, []byte(f.prefix)) && (isBinary(file) || len(f.prefix) > 4) {
 			return cell.NewError("format", "format", f.format)
 		}
 	}
@@ -78,6 +79,16 @@ func isSparse(file []byte) bool {
 		}
 	}
 	return true
+}
+
+// isBinary reports whether a file begins with bytes that no text has.
+func isBinary(file []byte) bool {
+	for _, c := range file[:min(len(file), 512)] {
+		if c < '\t' || c >= 0x80 {
+			return true
+		}
+	}
+	return false
 }
 
 // zipFormat says by the names in an archive what it holds.

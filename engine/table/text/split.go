@@ -14,11 +14,12 @@ type Splitter struct {
 	separator byte // 0 for a run of spaces and tabs
 	quotes    [2]byte
 	comment   byte
-	backslash bool // escapes a quote within quotes, as in ARFF
-	ends      [256]bool
+	backslash bool      // escapes a quote within quotes, as in ARFF
+	ends      [256]bool // bytes that end a cell without quotes
+	plain     [256]bool // bytes with which one can begin
 
 	fields  [][]byte
-	quoted  []bool
+	quoted  []int // the places of fields that were in quotes
 	row     int
 	remark  []byte // the last comment before the row
 	scratch []byte // cells that are not as in text, of this row
@@ -29,20 +30,23 @@ type Splitter struct {
 func NewSplitter(text []byte, d Dialect) *Splitter {
 	s := &Splitter{text: text, line: 1, separator: d.Separator.byte(), comment: d.Comment.byte()}
 	s.quotes[0] = d.Quote.byte()
-	s.setEnds()
+	s.setBytes()
 	for range d.Skip {
 		s.skipLine()
 	}
 	return s
 }
 
-// setEnds marks the bytes that end a cell without quotes.
-func (s *Splitter) setEnds() {
+// setBytes fills ends and plain.
+func (s *Splitter) setBytes() {
 	s.ends['\n'], s.ends['\r'] = true, true
 	if s.separator == 0 {
 		s.ends[' '], s.ends['\t'] = true, true
-	} else {
-		s.ends[s.separator] = true
+		return // separators of any length take more care
+	}
+	s.ends[s.separator] = true
+	for b := range s.plain {
+		s.plain[b] = b != ' ' && !s.isQuote(byte(b))
 	}
 }
 
@@ -53,17 +57,38 @@ func (s *Splitter) Next() bool {
 	}
 	s.row = s.line
 	s.fields, s.quoted, s.scratch = s.fields[:0], s.quoted[:0], s.scratch[:0]
-	for s.field() {
+	for !s.plainCells() && s.field() {
 	}
 	return s.err == nil
+}
+
+// plainCells reads cells as long as they have no quotes. It reports whether the
+// row ended with them.
+func (s *Splitter) plainCells() (ended bool) {
+	text, pos := s.text, s.pos
+	for pos < len(text) && s.plain[text[pos]] {
+		end := pos
+		for end < len(text) && !s.ends[text[end]] {
+			end++
+		}
+		s.fields = append(s.fields, text[pos:end])
+		if end == len(text) || text[end] != s.separator {
+			s.pos = end
+			s.lineEnd()
+			return true
+		}
+		pos = end + 1
+	}
+	s.pos = pos
+	return false
 }
 
 // Fields returns the cells of the row, which are valid until the next call of
 // Next.
 func (s *Splitter) Fields() [][]byte { return s.fields }
 
-// Quoted says of each of Fields whether it was in quotes.
-func (s *Splitter) Quoted() []bool { return s.quoted }
+// Quoted returns the places of those of Fields that were in quotes.
+func (s *Splitter) Quoted() []int { return s.quoted }
 
 // Row returns the line on which the row begins, counted from 1.
 func (s *Splitter) Row() int { return s.row }
@@ -156,16 +181,12 @@ func (s *Splitter) field() bool {
 		i++
 	}
 	s.pos = i
-	s.add(s.text[start:i], false)
+	s.fields = append(s.fields, s.text[start:i])
 	return s.between()
 }
 
 func (s *Splitter) isQuote(c byte) bool {
 	return c != 0 && (c == s.quotes[0] || c == s.quotes[1])
-}
-
-func (s *Splitter) add(field []byte, quoted bool) {
-	s.fields, s.quoted = append(s.fields, field), append(s.quoted, quoted)
 }
 
 // between reads what follows a cell: a separator, after which it reports true,
@@ -209,7 +230,8 @@ func (s *Splitter) quotedField(quote byte) bool {
 				s.scratch = append(s.scratch, field...)
 				field = s.scratch[copied:len(s.scratch):len(s.scratch)]
 			}
-			s.add(field, true)
+			s.quoted = append(s.quoted, len(s.fields))
+			s.fields = append(s.fields, field)
 			s.pos++
 			for s.pos < len(s.text) && s.text[s.pos] == ' ' {
 				s.pos++

@@ -192,7 +192,7 @@ func TestZeroBytesAreNoText(t *testing.T) {
 func TestForeignFilesAreRecognised(t *testing.T) {
 	for name, file := range map[string]string{
 		"(.xlsx)": "PK\x03\x04...xl/workbook.xml", "(.npz)": "PK\x03\x04....npy", "(.ods)": "PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-		"(.xls)": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Parquet": "PAR1", "Arrow": "ARROW1", "Feather": "FEA1", "(.npy)": "\x93NUMPY",
+		"(.xls)": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Parquet": "PAR1\x15\x04", "Arrow": "ARROW1\x00\x00", "Feather": "FEA1\x00", "(.npy)": "\x93NUMPY",
 		"HDF5": "\x89HDF\r\n\x1a\n", "pickle": "\x80\x04\x95", "HTML": " <!DOCTYPE HTML>", "XML": "\ufeff<?xml version", "LIBSVM": "+1 1:0.7 2:1 4:-3e2\n",
 		"PDF": "%PDF-1.4", "tar": strings.Repeat("a", 257) + "ustar", "Word": "PK\x03\x04word/document.xml", "zip": "PK\x03\x04a.csv",
 	} {
@@ -204,7 +204,7 @@ func TestForeignFilesAreRecognised(t *testing.T) {
 	if e, ok := text.Recognise([]byte("\x00\x00\x08\x03\x00")).(*cell.Error); !ok || e.Code != "images" {
 		t.Errorf("images: %v", e)
 	}
-	for _, file := range []string{"", "a,b\n", "1,2:30,3:40\n", "12:30 1:2 3:4", "P,K\n"} {
+	for _, file := range []string{"", "a,b\n", "1,2:30,3:40\n", "12:30 1:2 3:4", "P,K\n", "PAR1,PAR2\n1,2\n"} {
 		if err := text.Recognise([]byte(file)); err != nil {
 			t.Errorf("%q: %v", file, err)
 		}

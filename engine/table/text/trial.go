@@ -98,7 +98,10 @@ func (t *trial) split(s *sample) (lines []int) {
 		}
 		row := make([]field, len(splitter.Fields()))
 		for i, f := range splitter.Fields() {
-			row[i] = field{bytes.Clone(cell.Trim(f)), splitter.Quoted()[i]}
+			row[i].text = bytes.Clone(cell.Trim(f))
+		}
+		for _, i := range splitter.Quoted() {
+			row[i].quoted = true
 		}
 		if len(t.rows) == 0 {
 			t.remark = splitter.Remark()
