@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -59,13 +60,69 @@ func TestThePageContainsOnlyRecipesAndSnapshots(t *testing.T) {
 // they are built for a browser.
 func engineUnder(t *testing.T, packages ...string) []string {
 	t.Helper()
-	list := exec.Command("go", append([]string{"list", "-deps"}, packages...)...)
-	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	out, err := list.Output()
+	return slices.DeleteFunc(list(t, "js", append([]string{"-deps"}, packages...)...), func(name string) bool {
+		return !strings.HasPrefix(name, "bonsai/engine/")
+	})
+}
+
+// list returns the lines that go list prints for a system.
+func list(t *testing.T, goos string, arguments ...string) []string {
+	t.Helper()
+	command := exec.Command("go", append([]string{"list"}, arguments...)...)
+	goarch := "amd64"
+	if goos == "js" {
+		goarch = "wasm"
+	}
+	command.Env = append(os.Environ(), "GOOS="+goos, "GOARCH="+goarch)
+	out, err := command.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(strings.Fields(string(out)), func(name string) bool {
-		return !strings.HasPrefix(name, "bonsai/engine/")
-	})
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// The map of the house in the README has every package, and each package stands
+// above all that it imports.
+func TestImportsPointDownwardsOnTheMap(t *testing.T) {
+	row := map[string]int{}
+	for i, line := range strings.Split(read(t, "README.md"), "\n") {
+		if cells := strings.Split(line, " | "); strings.HasPrefix(line, "| `") && len(cells) == 2 {
+			for _, match := range regexp.MustCompile("`([a-z0-9/]+)`").FindAllStringSubmatch(cells[0], -1) {
+				row["bonsai/"+match[1]] = i
+			}
+		}
+	}
+	for _, goos := range []string{"js", "linux"} { // some packages are built for one of them only
+		for _, line := range list(t, goos, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+			imports := strings.Fields(line)
+			name := imports[0]
+			for _, imported := range imports[1:] {
+				if row[imported] < row[name] && strings.HasPrefix(imported, "bonsai/") {
+					t.Errorf("%s imports %s, which stands above it on the map in README.md", name, imported)
+				}
+			}
+			if row[name] == 0 && name != "bonsai" {
+				t.Errorf("%s is not on the map in README.md", name)
+			}
+		}
+	}
+}
+
+func TestTheReadmeHasEveryDependency(t *testing.T) {
+	readme := read(t, "README.md")
+	direct := regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)
+	for _, match := range direct.FindAllStringSubmatch(read(t, "go.mod"), -1) {
+		if !strings.Contains(readme, "`"+match[1]+"`") {
+			t.Errorf("README.md does not say what %s is for", match[1])
+		}
+	}
 }

@@ -164,15 +164,21 @@ func hiddenLayers(v *[]int) *Value {
 	return integers("layers", 1, MaxNeurons, MaxLayers, v)
 }
 
+// in gives a number a unit.
+func in(unit string, v *Value) *Value {
+	v.Unit = unit
+	return v
+}
+
 // optional makes an argument one that may be left out. Its default is what
 // the variable has.
-func optional(p *Value) *Value {
-	p.Optional, p.Default = true, p.Text()
-	return p
+func optional(v *Value) *Value {
+	v.Optional, v.Default = true, v.Text()
+	return v
 }
 
 // either makes an argument one of a group of which exactly one must be given.
-func either(group string, p *Value) *Value {
-	p.Either = group
-	return p
+func either(group string, v *Value) *Value {
+	v.Either = group
+	return v
 }
