@@ -3,7 +3,6 @@
 package bonsai
 
 import (
-	"bytes"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -19,30 +18,34 @@ import (
 const mostLines = 350
 
 func TestFilesAreShort(t *testing.T) {
-	built := []string{"build", "dist-site", filepath.Join("static", "dist")}
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		name := entry.Name()
-		if entry.IsDir() {
-			if slices.Contains(built, path) || name == "node_modules" || len(name) > 1 && name[0] == '.' {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if !slices.Contains([]string{".go", ".js", ".css"}, filepath.Ext(name)) {
-			return nil
-		}
-		content, err := os.ReadFile(path)
-		if lines := bytes.Count(content, []byte("\n")); lines > mostLines {
+	for path, content := range sources(t) {
+		if lines := strings.Count(content, "\n"); lines > mostLines {
 			t.Errorf("%s has %d lines; at most %d are allowed", path, lines, mostLines)
 		}
-		return err
+	}
+}
+
+// sources returns the source files of the tree by their paths.
+func sources(t *testing.T) map[string]string {
+	t.Helper()
+	built := []string{"build", "dist-site", filepath.Join("static", "dist")}
+	files := map[string]string{}
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		name := entry.Name()
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (slices.Contains(built, path) || name == "node_modules" || len(name) > 1 && name[0] == '.'):
+			return filepath.SkipDir
+		case slices.Contains([]string{".go", ".js", ".css"}, filepath.Ext(name)):
+			files[path] = read(t, path)
+		}
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return files
 }
 
 // The page shows experiments and does not carry them out, so it must not load
@@ -123,6 +126,30 @@ func TestTheReadmeHasEveryDependency(t *testing.T) {
 	for _, match := range direct.FindAllStringSubmatch(read(t, "go.mod"), -1) {
 		if !strings.Contains(readme, "`"+match[1]+"`") {
 			t.Errorf("README.md does not say what %s is for", match[1])
+		}
+	}
+}
+
+// The RATIONALE follows a weight and a move of the slider through the code. The
+// functions that it names, as in Lab.Do or samples.New, must exist.
+func TestTheRationaleNamesFunctionsThatExist(t *testing.T) {
+	rationale := read(t, "RATIONALE.md")
+	followed, _, _ := strings.Cut(rationale, "\n## Pruning is a mask")
+	code := sources(t)
+	names := regexp.MustCompile("`([A-Za-z]+)\\.([A-Za-z]+)`").FindAllStringSubmatch(followed, -1)
+	if len(names) < 30 {
+		t.Errorf("only %d functions are named", len(names))
+	}
+	for _, match := range names {
+		method := regexp.MustCompile(`(?m)^func \(\w* ?\*?` + match[1] + `\) ` + match[2] + `\(`)
+		inPackage := regexp.MustCompile(`(?m)^package ` + match[1] + `$`)
+		function := regexp.MustCompile(`(?m)^func ` + match[2] + `\(`)
+		found := false
+		for _, file := range code {
+			found = found || method.MatchString(file) || inPackage.MatchString(file) && function.MatchString(file)
+		}
+		if !found {
+			t.Errorf("there is no %s.%s", match[1], match[2])
 		}
 	}
 }
