@@ -26,6 +26,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 		Rule(v, w, s, a.AxisMax) // the slider's range comes before its value
 	}
 	Amount(v, w, s, a.SliderHeld)
+	Headline(v, w, s)
 	Outcome(v, w, s)
 	if s.Problem != nil {
 		Message(v, w.Problem(s.Problem))
