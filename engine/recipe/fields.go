@@ -42,8 +42,8 @@ func (f *Field) Parse(r *Recipe, text string) error { return f.of(r).Parse(text)
 
 var fields = []Field{
 	start(func(r *Recipe) *Value { return choice("dataset", datasets, &r.Dataset) }),
-	start(func(r *Recipe) *Value { return integer("noise", 0, 50, &r.Noise) }),
-	start(func(r *Recipe) *Value { return integer("trainShare", 10, 90, &r.TrainShare) }),
+	start(func(r *Recipe) *Value { return in(Percent, integer("noise", 0, 50, &r.Noise)) }),
+	start(func(r *Recipe) *Value { return in(Percent, integer("trainShare", 10, 90, &r.TrainShare)) }),
 	start(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
 	start(func(r *Recipe) *Value { return pointList(&r.Points) }),
 	start(func(r *Recipe) *Value { return digest("own", &r.Own) }),
@@ -168,7 +168,7 @@ func activationList(v *[]string) *Value {
 // pointList is the points drawn by hand.
 func pointList(v *[]int) *Value {
 	const far = PlaneSpan * PointsPerUnit
-	p := integers("points", -far, far, 3*maxPoints, v)
+	p := in(Tenths, integers("points", -far, far, 3*maxPoints, v))
 	parseIntegers := p.Parse
 	p.Parse = func(text string) error {
 		before := *v
