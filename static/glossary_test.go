@@ -176,7 +176,7 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 			"option.scheme.":         append(recipe.Schemes(), recipe.NoScheme),
 			"option.cross.":          {"one-error", "tolerance"},
 			"option.pin.":            {"free", "cut", "protect"},
-			"bytes.":                 append(recipe.Formats(), "title", "ratio", "operations"),
+			"bytes.":                 append(recipe.Formats(), "title", "operations"),
 			"outcome.":               {"accuracy", "r2", "loss", "kept", "sparsity", "dead"},
 			"chart.":                 {"loss", "accuracy", "train", "test"},
 			"term.":                  {"weight", "bias", "epsilon", "sparsity", "density", "mask", "dead", "finetuning", "testdata", "ticket", "crossvalidation"},
