@@ -4,17 +4,23 @@
 #   make build    the same without serving
 #   make dist     the page as a folder for any host   (DIST=dist-site)
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
+#   make cover    the share of statements that tests run, by package
 #   make test-browsers a link means the same in Chromium, Firefox and WebKit
 #   make test-clients files for and from other programs  (installs them, minutes)
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
 #   make bench-server  the server beside nginx        (needs nginx and wrk)
+#   make bench-class   how many students can follow a class
+#   make lint     staticcheck, and known vulnerabilities where their list can be reached
+#   make sbom     what the programs consist of, in CycloneDX's format
+#   make release  the server for six systems, with checksums   (VERSION=v1.2.3)
 #   make clean    forget everything that was built
 
 ADDR = :8080
 DATA =
 DIST = dist-site
+VERSION = $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 # Brotli's quality. Where the page is built and served on the spot, 9 is ready
 # in seconds; for a host, where it is built once and loaded often, 11 takes
@@ -25,6 +31,21 @@ TEST_QUALITY = 5
 
 # Without the commit in them the programs, their names and browsers' copies of
 # them change only with the code.
+WASM = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags='-s -w'
+
+# Packages that the page runs rarely are compiled without inlining, which makes
+# the page 8 % smaller through gzip. What draws and what moves bytes is not among
+# them.
+COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp/syntax \
+	go/parser go/scanner go/ast go/token go/constant go/doc go/doc/comment go/build go/build/constraint \
+	math/big net/url html path/filepath os io/fs internal/fmtsort time bufio encoding/base64 encoding/binary \
+	errors unicode strconv strings bytes encoding/csv \
+	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/shaderir \
+	github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl \
+	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
+	bonsai/web/export bonsai/web/kept bonsai/web/markup bonsai/web/panel bonsai/web/session bonsai/web/share \
+	bonsai/web/study bonsai/web/text bonsai/web/work
+PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
 # Reading and writing files of networks need not be fast: without inlining, this
 # code is a sixth smaller.
 WASM = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags='-s -w' -gcflags='bonsai/engine/exchange/...=-l'
@@ -35,7 +56,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test browser-test browser engines test-browsers clients test-clients table papers bench bench-server clean
+.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -45,7 +66,7 @@ build: programs
 	go build -o build/server ./server
 
 programs:
-	$(WASM) -o build/page.wasm ./wasm/page
+	$(WASM) $(PAGE_FLAGS) -o build/page.wasm ./wasm/page
 	$(WASM) -o build/worker.wasm ./wasm/worker
 
 dist: programs
@@ -58,12 +79,24 @@ format:
 
 vet:
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/worker ./wasm/bench ./engine/... ./web/...
+	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
 
 # All but the browser's, which need the page.
 native-test:
 	go test $$(go list ./... | grep -v /wasm/browser)
-	@if command -v $$(go env CC) >/dev/null; then go test -race ./server; else echo "no C compiler: the server is not tested for races"; fi
+	@if command -v $$(go env CC) >/dev/null; then go test -race ./server/...; else echo "no C compiler: the server is not tested for races"; fi
+
+# Engine packages should have at least 85 %. A package without tests has 0 %. The
+# browser tests run other programs, so they do not count.
+cover:
+	@go test -cover $$(go list ./... | grep -v /wasm/browser) | awk '\
+		/coverage:/ { \
+			for (i = 1; i <= NF; i++) { if ($$i ~ /^bonsai/) name = $$i; if ($$i == "coverage:") share = $$(i+1) } \
+			note = name ~ /^bonsai\/engine\// && share+0 < 85 ? "  below 85 %" : ""; \
+			if (share ~ /%/) printf "%7s  %s%s\n", share, name, note; \
+			next } \
+		/FAIL/ { failed = 1; print } \
+		END { exit failed }'
 
 browser-test: browser programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
@@ -120,6 +153,50 @@ bench: browser programs
 
 bench-server: build
 	go run ./server/bench
+
+# How many students can follow a class, on one server and on three.
+bench-class: build
+	go run ./server/bench/class -followers 10000
+	go run ./server/bench/class -followers 9999 -servers 3
+
+# Tools are pinned here, not in go.mod: they are no part of the programs.
+STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
+CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+
+# govulncheck ends with 3 if it has found something. Other failures mean that
+# the list of vulnerabilities cannot be reached, as on a continuous integration
+# without internet.
+lint:
+	$(STATICCHECK) ./...
+	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/dom ./wasm/worker
+	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
+	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
+
+# One list for each program: the server, and the page's two inside it.
+sbom:
+	mkdir -p build
+	$(CYCLONEDX) app -json -licenses -std -main server -output build/sbom-server.json
+	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/page -output build/sbom-page.json
+	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/worker -output build/sbom-worker.json
+
+# After a change of go.mod: the licence texts that the server prints.
+licences:
+	go generate ./server/licences
+
+TARGETS = linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64 windows-arm64
+
+release: programs
+	$(PACK) -out static/dist -quality $(DIST_QUALITY)
+	rm -rf build/release && mkdir -p build/release
+	@for target in $(TARGETS); do \
+		os=$${target%-*} arch=$${target#*-} suffix=; \
+		[ $$os = windows ] && suffix=.exe; \
+		echo "bonsai-$$target$$suffix"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' \
+			-o build/release/bonsai-$$target$$suffix ./server || exit 1; \
+	done
+	cd build/release && { sha256sum * 2>/dev/null || shasum -a 256 *; } > SHA256SUMS
 
 clean:
 	rm -rf build dist-site

@@ -6,17 +6,18 @@ import (
 	"slices"
 )
 
-// An adapter is what matters of one of the machine's network interfaces.
+// An adapter is one of the machine's network interfaces, without the parts that
+// do not matter here.
 type adapter struct {
 	flags     net.Flags
 	addresses []netip.Addr
 }
 
-// lanAddresses are the IPv4 addresses under which other devices in the network
-// may reach this machine: those of adapters that are up, without the loopback
-// and what is good for one cable only. Universities give public ones to their
-// laptops. The one that carries the machine's own traffic comes first: the
-// others are often bridges to virtual machines.
+// lanAddresses returns the IPv4 addresses at which other devices in the network
+// may reach this machine: those of adapters that are up, without loopback and
+// link-local addresses. Public addresses are among them, since some universities
+// give them to laptops. The address that carries the machine's own traffic comes
+// first, because the others often belong to bridges to virtual machines.
 func lanAddresses(adapters []adapter, outbound netip.Addr) []netip.Addr {
 	var found []netip.Addr
 	for _, a := range adapters {
@@ -35,8 +36,8 @@ func lanAddresses(adapters []adapter, outbound netip.Addr) []netip.Addr {
 	return found
 }
 
-// machineAddresses asks the system for its lanAddresses. What it cannot tell
-// is left out: the page is served all the same.
+// machineAddresses returns the lanAddresses of this machine. Adapters that the
+// system cannot describe are left out.
 func machineAddresses() []netip.Addr {
 	interfaces, err := net.Interfaces()
 	if err != nil {
@@ -59,9 +60,9 @@ func machineAddresses() []netip.Addr {
 	return lanAddresses(adapters, outboundAddress())
 }
 
-// outboundAddress is the address of the adapter that leads to the internet.
-// "Connecting" a UDP socket sends nothing: it only asks the routing table, here
-// for an address that is reserved for documentation (RFC 5737).
+// outboundAddress returns the address of the adapter that leads to the
+// internet. "Connecting" a UDP socket sends nothing, it only looks up the route:
+// here to an address that is reserved for documentation (RFC 5737).
 func outboundAddress() netip.Addr {
 	connection, err := net.Dial("udp4", "192.0.2.1:9")
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net"
 	"net/netip"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -30,13 +31,13 @@ func TestLANAddressesAreThoseOthersReach(t *testing.T) {
 		outbound string
 		want     []netip.Addr
 	}{
-		"no network":                   {[]adapter{loopback}, "127.0.0.1", nil},
-		"one adapter":                  {[]adapter{loopback, wireless}, "192.168.1.20", addresses("192.168.1.20")},
-		"the way out comes first":      {[]adapter{loopback, bridge, wireless}, "192.168.1.20", addresses("192.168.1.20", "172.17.0.1")},
-		"the way out is unknown":       {[]adapter{bridge, wireless}, "0.0.0.0", addresses("172.17.0.1", "192.168.1.20")},
-		"adapters that are down":       {[]adapter{unplugged, wireless}, "192.168.1.20", addresses("192.168.1.20")},
-		"public and link-local":        {[]adapter{public}, "203.0.113.9", addresses("203.0.113.9")},
-		"IPv4 in the dress of an IPv6": {[]adapter{mapped}, "0.0.0.0", addresses("10.0.0.8")},
+		"no network":             {[]adapter{loopback}, "127.0.0.1", nil},
+		"one adapter":            {[]adapter{loopback, wireless}, "192.168.1.20", addresses("192.168.1.20")},
+		"outbound comes first":   {[]adapter{loopback, bridge, wireless}, "192.168.1.20", addresses("192.168.1.20", "172.17.0.1")},
+		"outbound is unknown":    {[]adapter{bridge, wireless}, "0.0.0.0", addresses("172.17.0.1", "192.168.1.20")},
+		"adapters that are down": {[]adapter{unplugged, wireless}, "192.168.1.20", addresses("192.168.1.20")},
+		"public and link-local":  {[]adapter{public}, "203.0.113.9", addresses("203.0.113.9")},
+		"IPv4 mapped to IPv6":    {[]adapter{mapped}, "0.0.0.0", addresses("10.0.0.8")},
 	} {
 		got := lanAddresses(test.adapters, netip.MustParseAddr(test.outbound))
 		if !slices.Equal(got, test.want) {
@@ -83,34 +84,60 @@ func TestAnnouncementShowsACodeOnlyForTheNetwork(t *testing.T) {
 	}
 }
 
-// A link goes behind every address, and the code is as large as the terminal
-// lets it be.
-func TestTheAnnouncementHasTheLinkAndTheTeacher(t *testing.T) {
+func TestTheLinkIsPartOfEveryAddress(t *testing.T) {
 	listening := &net.TCPAddr{IP: net.IPv4zero, Port: 8080}
-	a := announcement{listening: listening, lan: addresses("192.168.1.20"), link: "#1.abc", class: newClass()}
-	var small, large strings.Builder
-	a.print(&small)
-	a.room = room{200, 60}
-	a.print(&large)
-	for _, want := range []string{
-		"http://localhost:8080/#1.abc\n", "http://192.168.1.20:8080/#1.abc\n",
-		"http://192.168.1.20:8080/?teach=" + a.class.secret + "#1.abc\n",
-	} {
-		if !strings.Contains(small.String(), want) {
-			t.Errorf("%q is missing in %s", want, small.String())
+	a := announcement{listening: listening, lan: addresses("192.168.1.20"), link: "#1.abc", note: "A note."}
+	var text strings.Builder
+	a.print(&text)
+	for _, want := range []string{"http://localhost:8080/#1.abc\n", "http://192.168.1.20:8080/#1.abc\n", "A note.\n"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%q is missing in %s", want, text.String())
 		}
-	}
-	if few, many := strings.Count(small.String(), "\n"), strings.Count(large.String(), "\n"); many < few+10 {
-		t.Errorf("%d lines where there is room, %d where there is none", many, few)
-	}
-	a.room = room{200, 20}
-	var low strings.Builder
-	if a.print(&low); low.String() != small.String() {
-		t.Error("a low terminal gets a code that it cannot show")
 	}
 	a.link = "#" + strings.Repeat("x", 5000)
 	var long strings.Builder
 	if a.print(&long); !strings.Contains(long.String(), "too long") {
-		t.Error("a link that is too long for a code is not told")
+		t.Error("nothing says that the link is too long for a code")
+	}
+}
+
+func TestTheCodeIsAsLargeAsTheTerminalAllows(t *testing.T) {
+	a := announcement{listening: &net.TCPAddr{IP: net.IPv4zero, Port: 8080}, lan: addresses("192.168.1.20")}
+	lines := func(r room) int {
+		a.room = r
+		var text strings.Builder
+		a.print(&text)
+		return strings.Count(text.String(), "\n")
+	}
+	small, large := lines(room{}), lines(room{200, 60})
+	if large < small+10 {
+		t.Errorf("%d lines in a large terminal, %d without one", large, small)
+	}
+	for _, narrow := range []room{{200, 20}, {40, 60}} {
+		if got := lines(narrow); got != small {
+			t.Errorf("%v: %d lines, want the small code's %d", narrow, got, small)
+		}
+	}
+}
+
+// A projector that shows the code must not show the secret.
+func TestTheTeachersAddressIsPrintedBeforeTheCode(t *testing.T) {
+	notATerminal, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer notATerminal.Close()
+	a := announcement{
+		listening: &net.TCPAddr{IP: net.IPv4zero, Port: 8080}, lan: addresses("192.168.1.20"), link: "#1.abc",
+		teacher: func(url string) string { return url + "?teach=secret" },
+	}
+	var text strings.Builder
+	a.show(&text, notATerminal, notATerminal)
+	before, after, found := strings.Cut(text.String(), "Bonsai is served on")
+	if !found || !strings.Contains(before, "http://192.168.1.20:8080/?teach=secret#1.abc\n") {
+		t.Errorf("the teacher's address is not printed first: %s", text.String())
+	}
+	if strings.Contains(after, "secret") || strings.Contains(before, "█") {
+		t.Errorf("secret and code are not apart: %s", text.String())
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"net"
@@ -13,19 +14,21 @@ import (
 	"rsc.io/qr"
 )
 
-// An announcement is what the server says when it begins.
+// An announcement is what the server prints when it starts.
 type announcement struct {
 	listening net.Addr
 	lan       []netip.Addr
-	link      string // behind the addresses, from its # on; "" for none
-	class     *class // nil: none
+	link      string                  // added to the addresses, from its # on; may be ""
+	teacher   func(url string) string // the teacher's address, made of the page's; nil without a class
+	note      string                  // one more line; may be ""
 	room      room
 }
 
-// A room is how many characters a terminal shows.
+// A room is the number of characters that a terminal shows.
 type room struct{ width, height int }
 
-// terminalSize is that of the terminal that a file is; none where it is none.
+// terminalSize returns the size of the terminal to which f leads, or zeros if
+// f is not a terminal.
 func terminalSize(f *os.File) room {
 	width, height, err := term.GetSize(int(f.Fd()))
 	if err != nil {
@@ -34,8 +37,40 @@ func terminalSize(f *os.File) room {
 	return room{width, height}
 }
 
-// print says where the page is to be had: on this machine, and in the network,
-// with the QR code of the first address there.
+// clearScreen makes a terminal forget what it shows and what was scrolled away.
+const clearScreen = "\x1b[2J\x1b[3J\x1b[H"
+
+// show prints the announcement to out. The QR code is often shown to the class
+// by a projector, which must not show the teacher's secret as well. So if a
+// person sits at the terminal, the secret comes first, alone, and is cleared
+// away when they press Enter.
+func (a announcement) show(out io.Writer, keyboard, screen *os.File) {
+	if a.teacher == nil {
+		a.print(out)
+		return
+	}
+	a.printTeacher(out)
+	if term.IsTerminal(int(keyboard.Fd())) && term.IsTerminal(int(screen.Fd())) {
+		fmt.Fprintln(out, "Open it, then press Enter: this screen is cleared and shows the students' address and QR code.")
+		if _, err := bufio.NewReader(keyboard).ReadString('\n'); err == nil {
+			io.WriteString(out, clearScreen)
+		}
+	}
+	a.print(out)
+}
+
+// printTeacher prints the address that makes its reader the teacher.
+func (a announcement) printTeacher(w io.Writer) {
+	address, others := urls(a.listening, a.lan)
+	if len(others) > 0 {
+		address = others[0]
+	}
+	fmt.Fprintf(w, "  the teacher   %s\n", a.teacher(address)+a.link)
+	fmt.Fprintln(w, "Only the teacher should see this address: it controls what the class sees.")
+}
+
+// print prints the addresses of the page: on this machine and in the network,
+// with the QR code of the first one in the network.
 func (a announcement) print(w io.Writer) {
 	local, others := urls(a.listening, a.lan)
 	fmt.Fprintln(w, "Bonsai is served on")
@@ -50,19 +85,14 @@ func (a announcement) print(w io.Writer) {
 		a.printCode(w, others[0]+a.link)
 		fmt.Fprintln(w)
 	}
-	if a.class != nil {
-		teacher := local
-		if len(others) > 0 {
-			teacher = others[0]
-		}
-		fmt.Fprintf(w, "  the teacher   %s\n", a.class.teacherAddress(teacher)+a.link)
-		fmt.Fprintln(w, "Whoever opens the page follows the teacher's: keep that address to yourself.")
+	if a.note != "" {
+		fmt.Fprintln(w, a.note)
 	}
 	fmt.Fprintln(w, "Ctrl-C stops it.")
 }
 
-// printCode prints a QR code, so large that it can be scanned from the back row
-// when it fits the terminal with the lines around it.
+// printCode prints a QR code. It is drawn large enough to be scanned from the
+// back row if the terminal has room for that and for the lines around it.
 func (a announcement) printCode(w io.Writer, address string) {
 	const level = qrterminal.L // a screen has no scratches: least redundancy, largest squares
 	code, err := qr.Encode(address, level)
@@ -81,8 +111,8 @@ func (a announcement) printCode(w io.Writer, address string) {
 	})
 }
 
-// urls are the page's address for this machine, empty when it is not served to
-// itself, and those for other devices.
+// urls returns the page's address on this machine, "" if it cannot be reached
+// from there, and its addresses for other devices.
 func urls(listening net.Addr, lan []netip.Addr) (local string, others []string) {
 	bound, err := netip.ParseAddrPort(listening.String())
 	if err != nil {

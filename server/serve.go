@@ -10,12 +10,14 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"bonsai/server/front"
 )
 
-// grace is how long downloads may go on after the server was told to stop.
+// grace is how long downloads may continue after the server was told to stop.
 const grace = 2 * time.Second
 
-// listen opens addr, and says what to do when it cannot.
+// listen listens on addr. Its error says which address to choose instead.
 func listen(addr string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err == nil {
@@ -23,7 +25,7 @@ func listen(addr string) (net.Listener, error) {
 	}
 	host, port, splitErr := net.SplitHostPort(addr)
 	if splitErr != nil {
-		return nil, fmt.Errorf("server: -addr %q is not [host]:port, as in -addr :8080", addr)
+		return nil, fmt.Errorf("server: -addr %q: %w", addr, splitErr)
 	}
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
@@ -36,7 +38,7 @@ func listen(addr string) (net.Listener, error) {
 	return nil, fmt.Errorf("server: cannot serve on -addr %s: %w", addr, err)
 }
 
-// portAfter is the next port to try.
+// portAfter returns the port to try after port.
 func portAfter(port string) string {
 	n, err := strconv.Atoi(port)
 	if err != nil || n >= 65535 {
@@ -45,12 +47,14 @@ func portAfter(port string) string {
 	return strconv.Itoa(n + 1)
 }
 
-// serve answers requests until ctx is done, then lets those under way finish
-// for a short while. The limits are generous to a slow phone, which takes
-// minutes over the page's program, and strict to clients that only hold on.
-func serve(ctx context.Context, listener net.Listener, site http.Handler) error {
+// serve answers requests until ctx is done, and then gives those under way a
+// short time to finish: those that front answers itself, and those that handler
+// answers. The time limits suit a slow phone, which may take minutes to load the
+// page's program, but not a client that holds a connection without sending a
+// request.
+func serve(ctx context.Context, listener *front.Listener, handler http.Handler) error {
 	server := &http.Server{
-		Handler:           site,
+		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      10 * time.Minute,
@@ -67,8 +71,9 @@ func serve(ctx context.Context, listener net.Listener, site http.Handler) error 
 	}
 	deadline, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
+	listener.Shutdown(deadline) // the time for those still loading is over then
 	if err := server.Shutdown(deadline); err != nil {
-		return server.Close() // who is still loading has had their time
+		return server.Close()
 	}
 	return nil
 }

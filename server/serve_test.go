@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"bonsai/server/front"
 )
 
 func TestTakenPortNamesTheNextOne(t *testing.T) {
@@ -35,10 +37,10 @@ func TestPortAfter(t *testing.T) {
 
 func TestBadAddressIsExplained(t *testing.T) {
 	for addr, want := range map[string]string{
-		"8080":           `-addr "8080" is not [host]:port`,
+		"8080":           `-addr "8080"`,
 		"127.0.0.1:port": "-addr 127.0.0.1:port",
 		":65536":         "-addr :65536",
-		"192.0.2.1:0":    "-addr 192.0.2.1:0", // an address of nobody's (RFC 5737)
+		"192.0.2.1:0":    "-addr 192.0.2.1:0", // belongs to no machine (RFC 5737)
 	} {
 		listener, err := listen(addr)
 		if err == nil {
@@ -49,6 +51,9 @@ func TestBadAddressIsExplained(t *testing.T) {
 		}
 	}
 }
+
+// nothing leaves all requests to net/http.
+func nothing(string, string, []string, []string) (head, body []byte, ok bool) { return nil, nil, false }
 
 // A handler that waits in the middle of its answer, as a slow download does.
 type slow struct{ begun, proceed chan struct{} }
@@ -67,7 +72,7 @@ func TestStopLetsAnswersUnderWayFinish(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	handler := slow{make(chan struct{}), make(chan struct{})}
 	stopped := make(chan error)
-	go func() { stopped <- serve(ctx, listener, handler) }()
+	go func() { stopped <- serve(ctx, front.Listen(listener, nothing), handler) }()
 
 	answer := make(chan string)
 	go func() {
@@ -108,7 +113,7 @@ func TestStopDoesNotWaitForEver(t *testing.T) {
 	handler := slow{make(chan struct{}), make(chan struct{})}
 	defer close(handler.proceed) // after serve has given up on it
 	stopped := make(chan error)
-	go func() { stopped <- serve(ctx, listener, handler) }()
+	go func() { stopped <- serve(ctx, front.Listen(listener, nothing), handler) }()
 	go http.Get("http://" + listener.Addr().String() + "/")
 
 	<-handler.begun

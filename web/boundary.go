@@ -3,11 +3,12 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// Boundary draws what a neuron gives out over the plane, and the samples.
+// Boundary draws the output of a neuron over the plane, and the samples.
 type Boundary struct {
 	field field
 	heat  heat
@@ -15,11 +16,12 @@ type Boundary struct {
 	mesh  mesh
 }
 
-// Plane maps points to places in r and back, as Draw does.
+// Plane returns the mapping between points of the plane and pixels of r that Draw uses.
 func (v *Boundary) Plane(r layout.Rect) layout.Plane { return layout.NewPlane(r) }
 
-// Draw fills r with the plane. Test samples are drawn when the recipe says so.
-func (v *Boundary) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64) {
+// Draw fills r with the plane. It draws the test samples if the recipe's ShowTest is
+// set.
+func (v *Boundary) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64) {
 	plane := v.Plane(r)
 	v.heat.set(s, s.Focus, s.Field, theme, boundaryHeat)
 	v.field.update(s, &v.heat, theme)
@@ -37,14 +39,14 @@ func (v *Boundary) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme
 	v.mesh.draw(clip(dst, plane.Rect), v.stamp.image)
 }
 
-// addPoints draws the training samples as discs and over them, where wanted,
-// the test samples as rings.
-func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
+// addPoints draws the training samples as discs, and over them the test samples as
+// discs with a dark edge.
+func (v *Boundary) addPoints(s *snapshot.Snapshot, plane layout.Plane, theme *Theme, scale float64) {
 	radius := max(2, min(4, plane.Rect.W/scale/90)) * scale
 	v.stamp.cut(radius)
 	values := heat{}
 	if s.Classes == 0 {
-		values.set(s, lab.Unit{Layer: len(s.Layers)}, nil, theme, 1)
+		values.set(s, recipe.Unit{Layer: len(s.Layers)}, nil, theme, 1)
 		values.discretize = false
 	}
 	for _, test := range [...]bool{false, true} {
@@ -64,9 +66,10 @@ func (v *Boundary) addPoints(s *lab.Snapshot, plane layout.Plane, theme *Theme, 
 	}
 }
 
-// pointEdge is what surrounds a sample. In regression one whose value is about
-// zero has the colour of the surface, and is seen by its edge alone.
-func pointEdge(s *lab.Snapshot, test bool, theme *Theme) (edge color.RGBA, width float64) {
+// pointEdge returns the edge around a sample, its width in CSS pixels. In regression a
+// sample whose value is about zero has the colour of the surface: only its edge can be
+// seen.
+func pointEdge(s *snapshot.Snapshot, test bool, theme *Theme) (edge color.RGBA, width float64) {
 	switch {
 	case test:
 		return theme.Ink, 1.25
@@ -76,7 +79,8 @@ func pointEdge(s *lab.Snapshot, test bool, theme *Theme) (edge color.RGBA, width
 	return theme.Surface, 0.75
 }
 
-func pointColor(s *lab.Snapshot, p lab.Point, theme *Theme, values *heat) color.RGBA {
+// pointColor returns the colour of a sample's class or, in regression, of its value.
+func pointColor(s *snapshot.Snapshot, p snapshot.Point, theme *Theme, values *heat) color.RGBA {
 	if s.Classes == 0 {
 		return values.of(p.Label)
 	}

@@ -5,21 +5,21 @@ import (
 	"sync"
 )
 
-// The brush is the one texture with which everything but heat-maps is drawn:
-// white with soft edges. From left to right the stroke gets wider, from top to
-// bottom one goes across it. So a stroke of any width is two vertices at each
-// point of its line, with an edge that is one pixel soft, whatever the width.
+// The brush is the texture for everything except heat maps: white, with soft edges.
+// A stroke is drawn with a column of the brush; the columns from left to right are
+// for strokes of growing width, and the rows go from one edge of the stroke to the
+// other. So a stroke of any width needs two vertices at each point of its path, and
+// its edges are one pixel soft.
 const (
 	brushSize    = 64
-	thinnest     = 0.5 // half the stroke in the first column, soft edge included
-	thickest     = 16  // in the last column
+	thinnest     = 0.5 // half the width of the stroke in the first column, with its soft edge
+	thickest     = 16  // the same for the last column
 	brushPerHalf = (brushSize - 1) / (thickest - thinnest)
 
-	brushTop    = 0.5             // one edge of a stroke
-	brushMiddle = brushSize / 2.0 // where it is fullest
-	brushBottom = brushSize - 0.5 // the other edge
-	brushFull   = brushSize - 0.5 // the column that is opaque around its middle
-	brushEmpty  = brushTop        // the row that is transparent in every column
+	brushTop    = 0.5             // the row at one edge of a stroke
+	brushMiddle = brushSize / 2.0 // the row in its middle
+	brushBottom = brushSize - 0.5 // the row at the other edge
+	brushFull   = brushSize - 0.5 // the column whose middle is opaque
 )
 
 var brush = sync.OnceValue(func() *Image {
@@ -35,8 +35,8 @@ var brush = sync.OnceValue(func() *Image {
 	return painted(nil, brushSize, brushSize, pixels)
 })
 
-// brushColumn is where in the brush a stroke is so wide that it ends, soft
-// edge included, half pixels from its line.
+// brushColumn returns the column of the brush for a stroke that ends, with its soft
+// edge, half pixels from its middle.
 func brushColumn(half float64) float32 {
 	return float32(0.5 + (max(thinnest, min(half, thickest))-thinnest)*brushPerHalf)
 }

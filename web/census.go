@@ -3,30 +3,30 @@ package web
 import (
 	"bytes"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
-// A census counts the kept connections of a network. From one snapshot to the
-// next it touches only those that came or went.
+// A census counts the kept connections of a network. For a new snapshot it looks only
+// at the connections whose mask has changed.
 type census struct {
 	units  []int
-	masks  [][]uint8 // as they were counted
+	masks  [][]uint8 // by layer, as they were counted
 	groups [][]uint8 // by layer of units: the group of each unit
 
 	kept    []int   // by layer
 	ofInput []int   // by input of the network
 	bundles [][]int // by layer: between two groups, [group of outputs][group of inputs]
-	changed []bool  // by layer: since somebody set it to false
+	changed []bool  // by layer: whether bundles changed since the fabric set it to false
 }
 
-// mostGroups is into how many groups the units of a layer are put at most: each
-// is a row of 28² pixels, or half a row of 14².
+// mostGroups is the largest number of groups that a layer of units is divided into.
+// With images of 28×28 pixels, each row of pixels is a group.
 const mostGroups = 28
 
-// groupsOf is how many groups n units make.
+// groupsOf returns the number of groups of n units.
 func groupsOf(n int) int { return min(n, mostGroups) }
 
-// reset forgets everything: nothing is kept between the layers of units.
+// reset starts again with no kept connections between these layers of units.
 func (c *census) reset(units []int) {
 	layers := len(units) - 1
 	*c = census{
@@ -48,8 +48,8 @@ func (c *census) reset(units []int) {
 	}
 }
 
-// take counts the layers of a snapshot.
-func (c *census) take(layers []lab.Layer) {
+// take updates the counts for the layers of a snapshot.
+func (c *census) take(layers []snapshot.Layer) {
 	for l := range layers {
 		layer, old := &layers[l], c.masks[l]
 		if bytes.Equal(old, layer.Mask) {
@@ -65,7 +65,7 @@ func (c *census) take(layers []lab.Layer) {
 	}
 }
 
-// takeRow counts the connections to an output that came or went.
+// takeRow updates the counts for the connections to one output.
 func (c *census) takeRow(l, out int, old, mask []uint8) {
 	columns := groupsOf(len(mask))
 	bundles := c.bundles[l][int(c.groups[l+1][out])*columns:][:columns]
@@ -84,5 +84,5 @@ func (c *census) takeRow(l, out int, old, mask []uint8) {
 	}
 }
 
-// whole tells whether nothing of a layer is pruned.
+// whole reports whether all connections of a layer are kept.
 func (c *census) whole(l int) bool { return c.kept[l] == len(c.masks[l]) }

@@ -6,16 +6,16 @@ import (
 	"bonsai/web/layout"
 )
 
-// fabric stands for all that is kept where not every connection can be a line:
-// between two layers a veil that is the denser the more connections pass.
+// fabric shows the kept connections of a network that has too many to draw each as a
+// line: a grey area between two layers, darker where more connections pass.
 //
-// Units are put into groups, as the census has them, and the connections from
-// one group to another are a band that is soft across. The bands are added up
-// on a coarse grid, which is drawn as a picture.
+// Units are counted in groups, as the census has them. The connections from one group
+// to another make a band with soft edges. The bands are added up on a coarse grid, and
+// the grid is drawn as a picture.
 type fabric struct {
 	arrangement *layout.Arrangement
 	gaps        []gap
-	dense       float64 // opacity where it is densest
+	dense       float64 // opacity where it is darkest
 
 	image  *Image
 	pixels []byte
@@ -26,16 +26,16 @@ type fabric struct {
 type gap struct {
 	rect     layout.Rect
 	from, to []group
-	field    []float32 // [fabricRows][fabricColumns]: connections for each row
-	full     float32   // what is as dense as can be
-	woven    []int     // connections from group to group that the field has
-	patches  int       // how often it was changed in part
-	across   [fabricColumns]float64
-	along    [fabricColumns]float64
+	field    []float32              // [fabricRows][fabricColumns]: the number of connections there
+	full     float32                // the number at which it is darkest
+	woven    []int                  // by two groups: the number of connections that field contains
+	patches  int                    // how often field was changed in part
+	across   [fabricColumns]float64 // by column: how far a connection has gone up or down, 0 to 1
+	along    [fabricColumns]float64 // by column: how far it has gone to the right, 0 to 1
 }
 
-// A group is where the bands of some neighbouring units begin or end, in rows
-// of the grid: the middle, and how far from it the band fades out.
+// A group is where the bands of some neighbouring units begin or end, in rows of the
+// grid: a band is strongest in the middle and reaches 0 at the distance half.
 type group struct{ middle, half float64 }
 
 func (g group) top() float64    { return g.middle - g.half }
@@ -47,7 +47,7 @@ const (
 	fabricOpacity = 0.42
 )
 
-// arrange places the groups, and measures how dense it is when nothing is
+// arrange places the groups, and computes how dark the fabric is when nothing is
 // pruned.
 func (f *fabric) arrange(a *layout.Arrangement, c *census) {
 	f.arrangement, f.gaps = a, f.gaps[:0]
@@ -66,7 +66,7 @@ func (f *fabric) arrange(a *layout.Arrangement, c *census) {
 		}
 		g.weave(all)
 		g.full = twiceMean(g.field)
-		g.patches = mostPatches // what is pruned already comes off in one piece
+		g.patches = mostPatches // the next call of weave computes the field from the start
 		f.gaps = append(f.gaps, g)
 	}
 }
@@ -97,7 +97,7 @@ func newGap(a *layout.Arrangement, c *census, l int) gap {
 	return g
 }
 
-// groups are those of a layer of units, in pixels.
+// groups returns the groups of a layer of units, in pixels.
 func groups(a *layout.Arrangement, c *census, layer int) []group {
 	n := groupsOf(a.Units[layer])
 	list, count := make([]group, n), make([]float64, n)
@@ -118,7 +118,7 @@ func groups(a *layout.Arrangement, c *census, layer int) []group {
 	return list
 }
 
-// twiceMean is twice the mean of the values that are not zero.
+// twiceMean returns twice the mean of the values above zero.
 func twiceMean(values []float32) float32 {
 	sum, n := float32(0), 0
 	for _, v := range values {
@@ -130,7 +130,7 @@ func twiceMean(values []float32) float32 {
 	return 2 * sum / float32(max(n, 1))
 }
 
-// weave adds up the bands again where the counts have changed.
+// weave updates the layers whose counts have changed.
 func (f *fabric) weave(c *census) {
 	for l := range f.gaps {
 		if c.changed[l] {
@@ -141,10 +141,11 @@ func (f *fabric) weave(c *census) {
 	}
 }
 
-// mostPatches is how often only what came and went is added to the field and
-// taken off it; then its rounding errors are swept away.
+// mostPatches is how often a field is changed by adding and subtracting the difference.
+// After that it is computed from the start, so that rounding errors do not add up.
 const mostPatches = 100
 
+// weave makes the field contain these numbers of connections, [to][from].
 func (g *gap) weave(bundles []int) {
 	if g.patches == mostPatches {
 		clear(g.field)
@@ -163,8 +164,8 @@ func (g *gap) weave(bundles []int) {
 	}
 }
 
-// band adds n connections from group s to group t: at each step to the right a
-// tent whose area is n.
+// band adds n connections from group s to group t: in each column a triangle with the
+// area n.
 func (g *gap) band(s, t group, n float32) {
 	for column := range fabricColumns {
 		middle := s.middle + (t.middle-s.middle)*g.across[column] - 0.5
@@ -181,32 +182,32 @@ func (g *gap) band(s, t group, n float32) {
 	}
 }
 
-// opacity is that of the fabric at a place of the grid. It grows with the root
-// of what is kept, so that a tenth is still seen.
-func (g *gap) opacity(place int) float64 {
-	return math.Sqrt(float64(max(0, min(g.field[place]/g.full, 1))))
+// opacity returns the opacity of a cell of the grid. It grows with the square root of
+// the number of connections, so that a tenth of them can still be seen.
+func (g *gap) opacity(cell int) float64 {
+	return math.Sqrt(float64(max(0, min(g.field[cell]/g.full, 1))))
 }
 
-// paint writes a gap into its part of the picture.
+// paint writes the fabric of a layer into its part of the picture.
 func (f *fabric) paint(l int) {
 	const size = 4 * fabricRows * fabricColumns
 	for len(f.pixels) < size*len(f.gaps) {
 		f.pixels = append(f.pixels, make([]byte, size)...)
 	}
 	at := size * l
-	for place := range f.gaps[l].field {
-		white := byte(255*f.gaps[l].opacity(place) + 0.5)
+	for cell := range f.gaps[l].field {
+		white := byte(255*f.gaps[l].opacity(cell) + 0.5)
 		f.pixels[at], f.pixels[at+1], f.pixels[at+2], f.pixels[at+3] = white, white, white, white
 		at += 4
 	}
 }
 
-// draw draws the fabric behind what is lit, or plainly.
+// draw draws the fabric; paler, if something is highlighted.
 func (f *fabric) draw(dst *Image, theme *Theme, h Highlight) {
 	height := fabricRows * len(f.gaps)
 	f.image = painted(f.image, fabricColumns, height, f.pixels[:4*fabricColumns*height])
 	opacity := f.dense
-	if h.some() {
+	if h.any() {
 		opacity *= dimmed
 	}
 	f.mesh.reset()

@@ -8,8 +8,8 @@ import (
 	"bonsai/web/layout"
 )
 
-// What comes and goes is added and taken off: in the end the fabric is what it
-// would be if it were woven at once.
+// Differences are added to the field and subtracted from it. After many changes it must
+// still be the field that is computed from the start.
 func TestPatchedFabricIsTheWholeOne(t *testing.T) {
 	units := []int{20, 90, 90, 1}
 	var c census
@@ -25,17 +25,17 @@ func TestPatchedFabricIsTheWholeOne(t *testing.T) {
 	}
 	whole := newGap(layout.Arrange(units, 0, testRect, 1, 10), &c, 1)
 	whole.weave(bundles)
-	for place, want := range whole.field {
-		if got := patched.field[place]; math.Abs(float64(got-want)) > 1e-3*max(1, float64(want)) {
-			t.Fatalf("at %d the fabric is %v, must be %v", place, got, want)
+	for cell, want := range whole.field {
+		if got := patched.field[cell]; math.Abs(float64(got-want)) > 1e-3*max(1, float64(want)) {
+			t.Fatalf("cell %d of the field is %v, want %v", cell, got, want)
 		}
 	}
 	patched.full = twiceMean(whole.field)
 	clear(bundles)
 	patched.weave(bundles)
-	for place := range patched.field {
-		if o := patched.opacity(place); o != o || o > 0.02 {
-			t.Fatalf("where nothing is kept the fabric's opacity is %v", o)
+	for cell := range patched.field {
+		if o := patched.opacity(cell); o != o || o > 0.02 {
+			t.Fatalf("with no connections the opacity is %v, want about 0", o)
 		}
 	}
 }

@@ -1,39 +1,39 @@
 package web
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
-// The image of a field is finer than its samples: values are interpolated
-// before they become colours, so that a boundary between two colours is
-// smooth, hard or not.
+// The image of a field has more pixels than the field has samples. Values are
+// interpolated before they become colours, so that the boundary between two colours
+// is a smooth line.
 const (
 	fieldFiner  = 4
-	fieldPixels = fieldFiner * lab.FieldSize
+	fieldPixels = fieldFiner * snapshot.FieldSize
 )
 
-// A field is the heat-map behind the points of the plane.
+// A field is the heat map behind the points of the plane.
 type field struct {
 	image  *Image
 	pixels []byte
 
-	classes [classColors][]float32
+	classes [classColors][]float32 // see separate
 
-	// What the image shows now.
-	first *float32
-	focus lab.Unit
-	theme Theme
-	hard  bool
+	// What the image shows.
+	revision int
+	theme    Theme
+	hard     bool
 }
 
-// update brings the image up to date, where the snapshot has a new field.
-func (f *field) update(s *lab.Snapshot, h *heat, theme *Theme) {
+// update paints the image again if the snapshot has a new field or the colours have
+// changed.
+func (f *field) update(s *snapshot.Snapshot, h *heat, theme *Theme) {
 	if f.image == nil {
 		f.pixels = make([]byte, 4*fieldPixels*fieldPixels)
-	} else if f.first == &s.Field[0] && f.focus == s.Focus && f.theme == *theme && f.hard == h.discretize {
+	} else if f.revision == s.Revisions.Field && f.theme == *theme && f.hard == h.discretize {
 		return
 	}
-	f.first, f.focus, f.theme, f.hard = &s.Field[0], s.Focus, *theme, h.discretize
+	f.revision, f.theme, f.hard = s.Revisions.Field, *theme, h.discretize
 
 	if h.classes {
 		f.separate(s.Field)
@@ -59,8 +59,9 @@ func (f *field) update(s *lab.Snapshot, h *heat, theme *Theme) {
 	f.image = painted(f.image, fieldPixels, fieldPixels, f.pixels)
 }
 
-// separate makes of the numbers of classes one field a class: its share of the
-// neighbourhood. Without it borders would be stairs of samples.
+// separate computes a field for each class from a field of class numbers: the share
+// of the class among the samples around. Class numbers themselves cannot be
+// interpolated, so without this the borders would look like stairs.
 func (f *field) separate(numbers []float32) {
 	for c := range f.classes {
 		f.classes[c] = f.classes[c][:0]
@@ -72,22 +73,22 @@ func (f *field) separate(numbers []float32) {
 			f.classes[c] = append(f.classes[c], share)
 		}
 		for range 2 {
-			soften(f.classes[c], 1, lab.FieldSize)
-			soften(f.classes[c], lab.FieldSize, 1)
+			soften(f.classes[c], 1, snapshot.FieldSize)
+			soften(f.classes[c], snapshot.FieldSize, 1)
 		}
 	}
 }
 
-// soften replaces every value by the mean of itself, twice, and of its
-// neighbours at a distance of step; the lines of such neighbours are across
-// apart.
+// soften replaces every value by a weighted mean of itself (½) and its two neighbours
+// (¼ each) along a line. Neighbours in a line are step apart in values, lines are
+// across apart.
 func soften(values []float32, step, across int) {
-	for line := range lab.FieldSize {
+	for line := range snapshot.FieldSize {
 		before := values[line*across]
-		for i := range lab.FieldSize {
+		for i := range snapshot.FieldSize {
 			at := line*across + i*step
 			after := values[at]
-			if i < lab.FieldSize-1 {
+			if i < snapshot.FieldSize-1 {
 				after = values[at+step]
 			}
 			value := values[at]
@@ -97,22 +98,22 @@ func soften(values []float32, step, across int) {
 	}
 }
 
-// interpolate is the value between four samples.
+// interpolate returns the value at a point between four samples: the share right of
+// the way from column left to the next, and the share down from row top to the next.
 func interpolate(values []float32, top, left int, down, right float32) float32 {
-	upper := values[top*lab.FieldSize+left:]
-	lower := values[(top+1)*lab.FieldSize+left:]
+	upper := values[top*snapshot.FieldSize+left:]
+	lower := values[(top+1)*snapshot.FieldSize+left:]
 	above := upper[0] + (upper[1]-upper[0])*right
 	below := lower[0] + (lower[1]-lower[0])*right
 	return above + (below-above)*down
 }
 
-// sample tells between which two samples a pixel's centre lies, and which
-// share of the way from the first to the second. Samples are taken in the
-// middles of cells of fieldFiner pixels; beyond the outermost ones there is
-// nothing to interpolate, and theirs is the value.
+// sample returns the sample before the middle of a pixel, along one axis, and the
+// share of the way from there to the next sample. A sample lies in the middle of
+// fieldFiner pixels. Pixels beyond the outermost samples get the value of those.
 func sample(pixel int) (first int, share float32) {
-	place := (float32(pixel)+0.5)/fieldFiner - 0.5
-	place = max(0, min(place, lab.FieldSize-1))
-	first = min(int(place), lab.FieldSize-2)
-	return first, place - float32(first)
+	position := (float32(pixel)+0.5)/fieldFiner - 0.5
+	position = max(0, min(position, snapshot.FieldSize-1))
+	first = min(int(position), snapshot.FieldSize-2)
+	return first, position - float32(first)
 }

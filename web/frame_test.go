@@ -3,13 +3,13 @@ package web
 import (
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// lenet is LeNet-300-100 on images of 28×28 pixels, with some weights that
-// differ.
-func lenet() *lab.Snapshot {
+// lenet returns LeNet-300-100 on images of 28×28 pixels, with different weights.
+func lenet() *snapshot.Snapshot {
 	s := snapshotOf(784, 300, 100, 10)
 	s.Side = 28
 	for l := range s.Layers {
@@ -20,11 +20,11 @@ func lenet() *lab.Snapshot {
 	return s
 }
 
-// frames are two states of a drag: the second has pruned every nth connection
-// of the first.
-func frames(s *lab.Snapshot, nth int) [2]*lab.Snapshot {
+// frames returns two states while ε is dragged: in the second, every nth connection of
+// the first is pruned.
+func frames(s *snapshot.Snapshot, nth int) [2]*snapshot.Snapshot {
 	later := *s
-	later.Layers = append([]lab.Layer(nil), s.Layers...)
+	later.Layers = append([]snapshot.Layer(nil), s.Layers...)
 	at := 0
 	for l := range later.Layers {
 		mask := append([]uint8(nil), s.Layers[l].Mask...)
@@ -36,17 +36,17 @@ func frames(s *lab.Snapshot, nth int) [2]*lab.Snapshot {
 		}
 		later.Layers[l].Mask = mask
 	}
-	return [2]*lab.Snapshot{s, &later}
+	return [2]*snapshot.Snapshot{s, &later}
 }
 
-// A view is all that is drawn of a network in a frame of a drag, without the
+// A view draws everything that is drawn in a frame while ε is dragged, but not to the
 // screen.
 type view struct {
 	network   Network
 	histogram Histogram
 }
 
-func (v *view) frame(s *lab.Snapshot, h Highlight) {
+func (v *view) frame(s *snapshot.Snapshot, h Highlight) {
 	v.network.Arrangement(s, testRect, 1)
 	v.network.mesh.reset()
 	v.network.collectFabric(s)
@@ -57,11 +57,11 @@ func (v *view) frame(s *lab.Snapshot, h Highlight) {
 }
 
 func TestNothingIsAllocatedPerFrame(t *testing.T) {
-	for name, s := range map[string]*lab.Snapshot{"310 connections": snapshotOf(20, 10, 10, 1), "LeNet-300-100": lenet()} {
+	for name, s := range map[string]*snapshot.Snapshot{"310 connections": snapshotOf(20, 10, 10, 1), "LeNet-300-100": lenet()} {
 		v, drag := new(view), frames(s, 50)
 		i := 0
 		frame := func() {
-			v.frame(drag[i%2], Highlight{Unit: &lab.Unit{Layer: 1, Index: i % 2}})
+			v.frame(drag[i%2], Highlight{Unit: &recipe.Unit{Layer: 1, Index: i % 2}})
 			i++
 		}
 		frame()
@@ -73,7 +73,7 @@ func TestNothingIsAllocatedPerFrame(t *testing.T) {
 }
 
 func BenchmarkDrag(b *testing.B) {
-	for name, s := range map[string]*lab.Snapshot{
+	for name, s := range map[string]*snapshot.Snapshot{
 		"310":    snapshotOf(20, 10, 10, 1),
 		"10000":  snapshotOf(20, 90, 90, 1),
 		"20992":  snapshotOf(7, 64, 64, 64, 64, 64, 64, 1),
@@ -90,11 +90,11 @@ func BenchmarkDrag(b *testing.B) {
 	}
 }
 
-// BenchmarkArrival is the first frame after a step of training: the weights
-// are others.
+// BenchmarkArrival measures the first frame after a step of training: the weights have
+// changed.
 func BenchmarkArrival(b *testing.B) {
 	v := new(view)
-	snapshots := [2]*lab.Snapshot{lenet(), lenet()}
+	snapshots := [2]*snapshot.Snapshot{lenet(), lenet()}
 	i := 0
 	for b.Loop() {
 		v.frame(snapshots[i%2], Highlight{})

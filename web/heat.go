@@ -3,34 +3,35 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
-// How strong the colours of heat-maps are, as shares of the way from the
-// surface: points must stand out from the boundary's.
+// How strong the colours of heat maps are: 0 is the colour of the surface, 1 the full
+// colour. The boundary's are weaker, so that the points on it stand out.
 const (
 	tileHeat     = 0.95
 	boundaryHeat = 0.55
 )
 
-// A heat turns the outputs of a unit into colours: from the negative colour
-// over the surface to the positive one, or one colour a class.
+// A heat is the colour scale for the outputs of a unit: from the negative colour over
+// the surface to the positive one, or a colour for each class.
 type heat struct {
-	offset, factor float32 // value·factor + offset is −1 … 1
-	discretize     bool
-	classes        bool // values are numbers of classes
-	only           int  // the one class to be shown, or −1
+	offset, factor float32 // value·factor + offset is −1 to 1
+	discretize     bool    // only the two ends of the scale
+	classes        bool    // values are class numbers
+	only           int     // the one class to show; −1: all
 	ramp           [2*rampHalf + 1]color.RGBA
 	class          [classColors]color.RGBA
-	none           color.RGBA
+	none           color.RGBA // for NaN
 }
 
 const rampHalf = 128
 
-// set prepares for the outputs of a unit. The output neuron's are
-// probabilities, numbers of classes, or in regression values from −1 to 1;
-// those of other units are measured by their largest.
-func (h *heat) set(s *lab.Snapshot, unit lab.Unit, values []float32, theme *Theme, strength float64) {
+// set chooses the scale for the outputs of a unit. An output neuron's are
+// probabilities, class numbers, or in regression values from −1 to 1. Other units
+// have no natural scale: the largest |value| gets the full colour.
+func (h *heat) set(s *snapshot.Snapshot, unit recipe.Unit, values []float32, theme *Theme, strength float64) {
 	output := unit.Layer == len(s.Layers)
 	h.offset, h.factor = 0, 1
 	h.discretize = s.Recipe.Discretize
@@ -56,7 +57,7 @@ func (h *heat) set(s *lab.Snapshot, unit lab.Unit, values []float32, theme *Them
 	}
 }
 
-// of is the colour of an output.
+// of returns the colour of an output.
 func (h *heat) of(value float32) color.RGBA {
 	if value != value {
 		return h.none
@@ -77,18 +78,18 @@ func (h *heat) of(value float32) color.RGBA {
 	return h.ramp[int(v*rampHalf+rampHalf+0.5)]
 }
 
-// put writes the colour of an output into an image's bytes.
+// put writes the colour of an output into the first pixel of an image's bytes.
 func (h *heat) put(pixels []byte, value float32) {
 	put(pixels, h.of(value))
 }
 
-// put writes a colour into an image's bytes.
+// put writes a colour into the first pixel of an image's bytes.
 func put(pixels []byte, c color.RGBA) {
 	pixels[0], pixels[1], pixels[2], pixels[3] = c.R, c.G, c.B, c.A
 }
 
-// putClasses writes the colour of a place that belongs to several classes by
-// shares: that of the largest or, when degrees are wanted, the mixture.
+// putClasses writes the colour of a point where each class has a share: the mixture
+// of their colours or, if discretize is set, the colour of the largest share.
 func (h *heat) putClasses(pixels []byte, shares [classColors]float32) {
 	if h.discretize {
 		best := 0

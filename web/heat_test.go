@@ -5,7 +5,8 @@ import (
 	"math"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 var heatTheme = &Theme{
@@ -42,9 +43,9 @@ func TestHeatShowsWhatAnOutputMeans(t *testing.T) {
 		{"class 0", 3, false, false, 0, heatTheme.Negative},
 		{"neuron among three classes", 3, true, false, -4, heatTheme.Negative},
 	} {
-		s := &lab.Snapshot{Classes: c.classes, Layers: make([]lab.Layer, 2)}
+		s := &snapshot.Snapshot{Samples: snapshot.Samples{Classes: c.classes}, Layers: make([]snapshot.Layer, 2)}
 		s.Recipe.Discretize = c.discretize
-		unit := lab.Unit{Layer: 2}
+		unit := recipe.Unit{Layer: 2}
 		if c.hidden {
 			unit.Layer = 1
 		}
@@ -58,7 +59,7 @@ func TestHeatShowsWhatAnOutputMeans(t *testing.T) {
 
 func TestHeatOfZerosIsTheSurface(t *testing.T) {
 	var h heat
-	h.set(&lab.Snapshot{Classes: 2, Layers: make([]lab.Layer, 2)}, lab.Unit{Layer: 1}, []float32{0, 0}, heatTheme, 1)
+	h.set(&snapshot.Snapshot{Samples: snapshot.Samples{Classes: 2}, Layers: make([]snapshot.Layer, 2)}, recipe.Unit{Layer: 1}, []float32{0, 0}, heatTheme, 1)
 	if got := h.of(0); got != heatTheme.Surface {
 		t.Errorf("%v, want the surface", got)
 	}
@@ -81,9 +82,9 @@ func TestPixelsLieBetweenTheMiddlesOfCells(t *testing.T) {
 }
 
 func TestInterpolateBetweenFourSamples(t *testing.T) {
-	values := make([]float32, lab.FieldSize*lab.FieldSize)
-	at := 3*lab.FieldSize + 5
-	values[at], values[at+1], values[at+lab.FieldSize], values[at+lab.FieldSize+1] = 1, 2, 3, 8
+	values := make([]float32, snapshot.FieldSize*snapshot.FieldSize)
+	at := 3*snapshot.FieldSize + 5
+	values[at], values[at+1], values[at+snapshot.FieldSize], values[at+snapshot.FieldSize+1] = 1, 2, 3, 8
 	// above 1.25, below 4.25
 	if got := interpolate(values, 3, 5, 0.5, 0.25); got != 2.75 {
 		t.Errorf("%v, want 2.75", got)
@@ -91,9 +92,9 @@ func TestInterpolateBetweenFourSamples(t *testing.T) {
 }
 
 func TestClassesShareEveryPlace(t *testing.T) {
-	numbers := make([]float32, lab.FieldSize*lab.FieldSize)
+	numbers := make([]float32, snapshot.FieldSize*snapshot.FieldSize)
 	for i := range numbers {
-		numbers[i] = float32((i%lab.FieldSize/20 + i/lab.FieldSize/30) % 3)
+		numbers[i] = float32((i%snapshot.FieldSize/20 + i/snapshot.FieldSize/30) % 3)
 	}
 	var f field
 	f.separate(numbers)

@@ -3,36 +3,36 @@ package web
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
 const histogramBins = 60
 
-// Histogram draws how many weights have which |w|, and ε as a handle on it.
-// Heights are square roots of the numbers, so that the few large weights can
-// be seen beside the many small ones.
+// Histogram draws how many weights there are of each |w|, and ε as a handle over it.
+// The height of a bar is the square root of its number, so that the few large weights
+// can be seen beside the many small ones.
 type Histogram struct {
 	counts  layout.Counts
 	largest layout.Largest
 	mesh    mesh
 }
 
-// Axis maps ε to places in r and back, as Draw does.
-func (v *Histogram) Axis(s *lab.Snapshot, r layout.Rect, scale float64) layout.Axis {
-	return layout.NewAxis(v.largest.Of(s.Layers), r, scale)
+// Axis returns the mapping between ε and pixels of r that Draw uses.
+func (v *Histogram) Axis(s *snapshot.Snapshot, r layout.Rect, scale float64) layout.Axis {
+	return layout.NewAxis(v.largest.Of(s), r, scale)
 }
 
-// Draw fills r with the histogram. The handle is at the snapshot's ε; active
-// means that it is pointed at, dragged or has the focus.
-func (v *Histogram) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+// Draw fills r with the histogram. The handle is at the snapshot's ε; active says that
+// the pointer is on it, that it is being dragged, or that it has the focus.
+func (v *Histogram) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	v.collect(s, r, theme, scale, active)
 	v.mesh.draw(dst, brush())
 }
 
-func (v *Histogram) collect(s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
+func (v *Histogram) collect(s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	axis := v.Axis(s, r, scale)
-	v.counts.Fill(s.Layers, histogramBins, axis.Max)
+	v.counts.Fill(s, histogramBins, axis.Max)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
 	v.addBelow(s, axis, theme)
@@ -41,15 +41,16 @@ func (v *Histogram) collect(s *lab.Snapshot, r layout.Rect, theme *Theme, scale 
 	v.addHandle(axis.X(s.Epsilon), axis.Plot, theme, scale, active)
 }
 
-// addBelow shades what is below ε.
-func (v *Histogram) addBelow(s *lab.Snapshot, axis layout.Axis, theme *Theme) {
+// addBelow shades the range below ε.
+func (v *Histogram) addBelow(s *snapshot.Snapshot, axis layout.Axis, theme *Theme) {
 	below := axis.Plot
 	below.W = axis.X(s.Epsilon) - below.X
 	v.mesh.rect(below, translucent(theme.Pruned, 0.16))
 }
 
-// addBars stacks in each bin the positive, the negative and the pruned
-// weights. The height of a bar shows their number, its parts their shares.
+// addBars draws a bar for each bin, with the positive, negative and pruned weights one
+// over the other. The height of the bar shows how many there are, and its parts the
+// shares of the three.
 func (v *Histogram) addBars(plot layout.Rect, theme *Theme, scale float64) {
 	tallest := 1
 	for bin := range histogramBins {
@@ -88,7 +89,7 @@ func (v *Histogram) addBaseline(plot layout.Rect, theme *Theme, scale float64) {
 	v.mesh.rect(layout.Rect{X: plot.X, Y: plot.Y + plot.H, W: plot.W, H: max(scale, 1)}, opaque(theme.Line))
 }
 
-// addHandle draws the line at ε with a grip on the baseline.
+// addHandle draws a line at ε, and a grip at its lower end.
 func (v *Histogram) addHandle(x float64, plot layout.Rect, theme *Theme, scale float64, active bool) {
 	ink, surface := opaque(theme.Ink), opaque(theme.Surface)
 	width, height := 12*scale, 20*scale
@@ -106,7 +107,8 @@ func (v *Histogram) addHandle(x float64, plot layout.Rect, theme *Theme, scale f
 	}
 }
 
-// grip is a rectangle around the place where the handle meets the baseline.
+// grip returns the rectangle of the grip, around the point where the handle meets the
+// baseline.
 func grip(x float64, plot layout.Rect, width, height float64) layout.Rect {
 	return layout.Rect{X: x - width/2, Y: plot.Y + plot.H - height/2, W: width, H: height}
 }

@@ -3,12 +3,12 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// A Matrix draws the weights of one layer as an image, in the colours of their
-// signs. Pruned weights are not there.
+// A Matrix draws the weights of one layer as an image, in the colours of their signs.
+// Pruned weights have the colour of the background.
 type Matrix struct {
 	place  layout.Matrix
 	image  *Image
@@ -19,11 +19,11 @@ type Matrix struct {
 
 const (
 	shades    = 64
-	leastKept = 0.2 // how strong the smallest weight's colour is: it differs from a pruned one's
+	leastKept = 0.2 // how strong the colour of the smallest kept weight is, so that it differs from a pruned one
 )
 
-// Place is where Draw puts the weights of a layer.
-func (v *Matrix) Place(s *lab.Snapshot, l int, r layout.Rect, scale float64) *layout.Matrix {
+// Place returns where Draw puts the weights of layer l.
+func (v *Matrix) Place(s *snapshot.Snapshot, l int, r layout.Rect, scale float64) *layout.Matrix {
 	side := 0
 	if l == 0 {
 		side = s.Side
@@ -33,7 +33,7 @@ func (v *Matrix) Place(s *lab.Snapshot, l int, r layout.Rect, scale float64) *la
 }
 
 // Draw fills r with the weights of layer l.
-func (v *Matrix) Draw(dst *Image, s *lab.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+func (v *Matrix) Draw(dst *Image, s *snapshot.Snapshot, l int, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	place := v.Place(s, l, r, scale)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
@@ -46,8 +46,8 @@ func (v *Matrix) Draw(dst *Image, s *lab.Snapshot, l int, r layout.Rect, theme *
 	v.drawMark(dst, l, theme, scale, h)
 }
 
-// paint writes a pixel for each cell.
-func (v *Matrix) paint(layer *lab.Layer, theme *Theme) {
+// paint writes one pixel for each weight.
+func (v *Matrix) paint(layer *snapshot.Layer, theme *Theme) {
 	v.setRamp(theme)
 	v.pixels = append(v.pixels[:0], make([]byte, 4*v.place.Columns*v.place.RowsDown)...)
 	for i := 0; i < len(v.pixels); i += 4 {
@@ -68,7 +68,7 @@ func (v *Matrix) paint(layer *lab.Layer, theme *Theme) {
 	}
 }
 
-// blank clears the room after the last image.
+// blank clears the part of the last row in which there are no more images.
 func (v *Matrix) blank(theme *Theme) {
 	tile, over := v.place.Side+1, v.place.Out%v.place.PerRow
 	if v.place.Side == 0 || over == 0 {
@@ -81,7 +81,7 @@ func (v *Matrix) blank(theme *Theme) {
 	}
 }
 
-// shade is the colour of a weight from −1 to 1.
+// shade returns the colour of a weight from −1 to 1.
 func (v *Matrix) shade(w float32) color.RGBA {
 	sign := 1
 	if w < 0 {
@@ -98,11 +98,11 @@ func (v *Matrix) setRamp(theme *Theme) {
 	}
 }
 
-// leastMark is the least side of the frame around what is pointed at, in CSS
+// leastMark is the smallest side of the frame around a highlighted weight, in CSS
 // pixels.
 const leastMark = 8
 
-// drawMark frames the weight or the neuron that is pointed at.
+// drawMark draws a frame around the highlighted weight or neuron.
 func (v *Matrix) drawMark(dst *Image, l int, theme *Theme, scale float64, h Highlight) {
 	var r layout.Rect
 	switch {

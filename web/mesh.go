@@ -8,8 +8,8 @@ import (
 	"bonsai/web/layout"
 )
 
-// A mesh collects triangles, in the order in which they cover each other, to
-// be drawn at once. Its room is used again from frame to frame.
+// A mesh collects triangles that are drawn at once; later ones cover earlier ones.
+// Its memory is used again from frame to frame.
 type mesh struct {
 	vertices []vertex
 	indices  []uint32
@@ -20,7 +20,7 @@ func (m *mesh) reset() {
 	m.indices = m.indices[:0]
 }
 
-// A shade is a colour with its alpha multiplied in.
+// A shade is a colour with premultiplied alpha, as vertices have it.
 type shade struct{ r, g, b, a float32 }
 
 func opaque(c color.RGBA) shade { return translucent(c, 1) }
@@ -36,7 +36,7 @@ func set(v *vertex, x, y float64, srcX, srcY float32, s shade) {
 	v.ColorR, v.ColorG, v.ColorB, v.ColorA = s.r, s.g, s.b, s.a
 }
 
-// extend makes room for vertices and indices that the caller sets.
+// extend adds vertices and indices, and returns them for the caller to set.
 func (m *mesh) extend(vertices, indices int) ([]vertex, []uint32) {
 	v, i := len(m.vertices), len(m.indices)
 	m.vertices = slices.Grow(m.vertices, vertices)[:v+vertices]
@@ -44,19 +44,20 @@ func (m *mesh) extend(vertices, indices int) ([]vertex, []uint32) {
 	return m.vertices[v:], m.indices[i:]
 }
 
-// quad sets the six indices of the four-sided patch whose vertices, in pairs
-// from one end to the other, begin with the nth.
+// quad sets the indices of two triangles that make a quadrilateral of the vertices n
+// to n+3. The vertices come in pairs: n and n+1 at one end, n+2 and n+3 at the other.
 func quad(indices []uint32, n uint32) {
 	indices[0], indices[1], indices[2] = n, n+1, n+2
 	indices[3], indices[4], indices[5] = n+1, n+3, n+2
 }
 
-// rect fills a rectangle. Its edges are hard.
+// rect fills a rectangle, without soft edges.
 func (m *mesh) rect(r layout.Rect, s shade) {
 	m.texturedRect(r, brushFull, brushMiddle, brushFull, brushMiddle, s)
 }
 
-// texturedRect fills a rectangle with a part of the texture.
+// texturedRect fills a rectangle with a part of the texture, given in pixels of the
+// texture.
 func (m *mesh) texturedRect(r layout.Rect, left, top, right, bottom float32, s shade) {
 	first := uint32(len(m.vertices))
 	v, indices := m.extend(4, 6)
@@ -67,7 +68,7 @@ func (m *mesh) texturedRect(r layout.Rect, left, top, right, bottom float32, s s
 	quad(indices, first)
 }
 
-// line draws a straight stroke.
+// line draws a straight line.
 func (m *mesh) line(x0, y0, x1, y1, width float64, s shade) {
 	length := math.Hypot(x1-x0, y1-y0)
 	if length == 0 {
@@ -85,8 +86,8 @@ func (m *mesh) line(x0, y0, x1, y1, width float64, s shade) {
 	quad(indices, first)
 }
 
-// rounded fills a rectangle with round corners and soft edges; with corners
-// as large as half its sides it is a disc.
+// rounded fills a rectangle with round corners and soft edges. If the radius of its
+// corners is half its side, it is a disc.
 func (m *mesh) rounded(r layout.Rect, corner float64, s shade) {
 	m.roundedTexture(r, corner, func(x, y float64) (float32, float32) { return brushFull, brushMiddle }, s)
 }
@@ -95,12 +96,12 @@ func (m *mesh) disc(x, y, radius float64, s shade) {
 	m.rounded(layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}, radius, s)
 }
 
-// roundedTexture fills a rounded rectangle with a texture; src says which
-// place of the texture belongs to a place of the rectangle, told as shares of
-// its width and height.
+// roundedTexture fills a rectangle with round corners with a texture. src returns the
+// point of the texture, in pixels, for a point of the rectangle, whose x and y are
+// shares of its width and height.
 func (m *mesh) roundedTexture(r layout.Rect, corner float64, src func(x, y float64) (float32, float32), s shade) {
 	corner = min(corner, r.W/2, r.H/2)
-	const soft = 0.5 // half a pixel inwards and half a pixel outwards
+	const soft = 0.5 // the edge fades from half a pixel inside to half a pixel outside
 	inside, outside := max(corner-soft, 0), corner+soft
 	steps := quarterSteps(corner)
 	points := 4 * (steps + 1)
@@ -124,17 +125,17 @@ func (m *mesh) roundedTexture(r layout.Rect, corner float64, src func(x, y float
 	}
 }
 
-// ring draws a circle with a stroke.
+// ring draws a circle as a line.
 func (m *mesh) ring(x, y, radius, width float64, s shade) {
 	m.arcs(x, y, radius, width, quarterSteps(radius), 1, s)
 }
 
-// dashedRing draws a circle as dashes.
+// dashedRing draws a circle as a dashed line.
 func (m *mesh) dashedRing(x, y, radius, width float64, s shade) {
 	m.arcs(x, y, radius, width, 6, 2, s)
 }
 
-// arcs draws a step in every few of a circle.
+// arcs cuts a circle into 4·quarter pieces and draws the first of every few.
 func (m *mesh) arcs(x, y, radius, width float64, quarter, every int, s shade) {
 	half := width/2 + 0.5
 	column := brushColumn(half)
@@ -150,15 +151,16 @@ func (m *mesh) arcs(x, y, radius, width float64, quarter, every int, s shade) {
 	}
 }
 
-// quarterSteps is the number of straight pieces that look like a quarter of a
-// circle: each strays less than an eighth of a pixel from it.
+// quarterSteps returns how many straight pieces a quarter of a circle needs, so that
+// each is less than an eighth of a pixel away from the circle.
 func quarterSteps(radius float64) int {
 	return max(2, min(mostQuarterSteps, int(math.Ceil(1.6*math.Sqrt(radius)))))
 }
 
 const mostQuarterSteps = 12
 
-// quarterSigns tell on which side of the middle the corner of a quarter is.
+// quarterSigns returns on which side of the middle the corner of a quarter is: 1 is to
+// the right and below.
 func quarterSigns(quarter int) (x, y float64) {
 	switch quarter {
 	case 0:
@@ -171,8 +173,8 @@ func quarterSigns(quarter int) (x, y float64) {
 	return 1, -1
 }
 
-// circles are the places on the unit circle that a walk passes which takes so
-// many steps for a quarter of it: clockwise on the screen, and closed.
+// circles has, for each number of pieces in a quarter, the points of the unit circle
+// between the pieces: clockwise on the screen, the first point again at the end.
 var circles = func() (c [mostQuarterSteps + 1][]struct{ x, y float64 }) {
 	for quarter := 1; quarter <= mostQuarterSteps; quarter++ {
 		c[quarter] = make([]struct{ x, y float64 }, 4*quarter+1)
@@ -184,7 +186,7 @@ var circles = func() (c [mostQuarterSteps + 1][]struct{ x, y float64 }) {
 	return c
 }()
 
-// frame draws the edge of a rectangle, of a width inwards.
+// frame draws the edge of a rectangle, inside it.
 func (m *mesh) frame(r layout.Rect, width float64, s shade) {
 	m.rect(layout.Rect{X: r.X, Y: r.Y, W: r.W, H: width}, s)
 	m.rect(layout.Rect{X: r.X, Y: r.Y + r.H - width, W: r.W, H: width}, s)

@@ -3,17 +3,18 @@ package web
 import (
 	"slices"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// The largest radius of a unit in CSS pixels: a tile has something to show.
+// The largest radius of a unit in CSS pixels. A tile is larger, because it shows a
+// picture.
 const (
 	discRadius = 11
 	tileRadius = 19
 )
 
-// Network draws units and connections. Pruned connections are not there.
+// Network draws the units and the connections that are kept.
 type Network struct {
 	arrangement *layout.Arrangement
 	census      census
@@ -23,11 +24,12 @@ type Network struct {
 	pixels      pixels
 	tiles       tiles
 	mesh        mesh
-	units       []int
+	units       []int // of the current snapshot, by layer
 }
 
-// Arrangement is where Draw puts the units and connections of a snapshot.
-func (v *Network) Arrangement(s *lab.Snapshot, r layout.Rect, scale float64) *layout.Arrangement {
+// Arrangement returns where Draw puts the units and connections of a snapshot. It is
+// computed again when the shape of the network, r or scale has changed.
+func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64) *layout.Arrangement {
 	v.units = append(v.units[:0], s.Layers[0].In)
 	for _, layer := range s.Layers {
 		v.units = append(v.units, layer.Out)
@@ -44,12 +46,12 @@ func (v *Network) Arrangement(s *lab.Snapshot, r layout.Rect, scale float64) *la
 		v.strokes.arrange(a)
 		v.fabric.arrange(a, &v.census)
 	}
-	v.strokes.choose(s.Layers)
+	v.strokes.choose(s)
 	return a
 }
 
 // Draw fills r with the network.
-func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+func (v *Network) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
 	a := v.Arrangement(s, r, scale)
 	h = h.within(a.Units)
 	v.mesh.reset()
@@ -71,9 +73,9 @@ func (v *Network) Draw(dst *Image, s *lab.Snapshot, r layout.Rect, theme *Theme,
 	}
 }
 
-// collectFabric brings the counts and what hangs on them up to date, and tells
-// whether there is fabric.
-func (v *Network) collectFabric(s *lab.Snapshot) bool {
+// collectFabric counts the kept connections, and updates the fabric. It reports
+// whether there is any: a small network has none.
+func (v *Network) collectFabric(s *snapshot.Snapshot) bool {
 	v.census.take(s.Layers)
 	if v.arrangement.Lines == nil {
 		return false
@@ -82,14 +84,14 @@ func (v *Network) collectFabric(s *lab.Snapshot) bool {
 	return true
 }
 
-// flush draws what was collected so far.
+// flush draws the mesh and empties it.
 func (v *Network) flush(dst *Image) {
 	v.mesh.draw(dst, brush())
 	v.mesh.reset()
 }
 
-// collectUnits puts all units into the mesh.
-func (v *Network) collectUnits(s *lab.Snapshot, theme *Theme, h Highlight) {
+// collectUnits adds all units to the mesh.
+func (v *Network) collectUnits(s *snapshot.Snapshot, theme *Theme, h Highlight) {
 	if s.Side > 0 {
 		v.pixels.add(&v.mesh, s, v.arrangement, &v.census, theme, h)
 	}

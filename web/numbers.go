@@ -2,11 +2,11 @@ package web
 
 import "math"
 
-// least stands for the largest of numbers that are all zero or none: one can
-// divide by it.
+// least takes the place of the largest |value| when there is none above zero, so that
+// one can divide by it.
 const least = 1e-30
 
-// largestAbs is the largest finite size of the values, or least.
+// largestAbs returns the largest finite |value|, or least.
 func largestAbs(values []float32) float32 {
 	largest := float32(least)
 	for _, v := range values {

@@ -3,26 +3,27 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// pixels are the inputs of a network of images. They show which of them still
-// count: how many of a pixel's connections are kept, or as long as all are, how
-// large its weights are. When a neuron of the first layer is pointed at, they
-// show its weights.
+// pixels draws the inputs of a network whose inputs are the pixels of an image. A
+// pixel shows how much the network uses it: how many of its connections are kept or,
+// if nothing is pruned, how large its weights are. While a neuron of the first layer
+// is highlighted, the pixels show the weights of that neuron.
 type pixels struct {
-	heat  []float32 // 0 to 1, or of a neuron's weights −1 to 1
-	means []float32 // by pixel, of |w| as shares of the largest
-	first *float32  // of the weights that the means are of
+	heat     []float32 // 0 to 1, or for a neuron's weights −1 to 1
+	means    []float32 // by pixel: the mean of |w|, as a share of the largest
+	revision int       // of the weights, for means
 }
 
 const (
-	pixelHeat = 0.9 // how far from the surface the colour of the hottest pixel is
-	deadShare = 0.4 // the side of a dead pixel, as a share of others': it is seen without its colour too
+	pixelHeat = 0.9 // how strong the colour of the hottest pixel is
+	deadShare = 0.4 // the side of a dead pixel, as a share of the others': it can be recognised without its colour
 )
 
-func (p *pixels) add(m *mesh, s *lab.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
+func (p *pixels) add(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
 	column := &a.Columns[0]
 	frame := layout.Rect{X: column.Left(), Y: column.Top - column.Radius}
 	frame.W, frame.H = column.Right()-frame.X, float64(a.Side-1)*column.Pitch+2*column.Radius
@@ -33,23 +34,23 @@ func (p *pixels) add(m *mesh, s *lab.Snapshot, a *layout.Arrangement, c *census,
 	if neuron {
 		p.setWeights(&s.Layers[0], h.Unit.Index)
 	} else {
-		p.setCounts(&s.Layers[0], c)
+		p.setCounts(s, c)
 	}
 	for index := range p.heat {
-		if !h.marks(lab.Unit{Index: index}) {
+		if !h.marks(recipe.Unit{Index: index}) {
 			p.addPixel(m, s, a, theme, index, neuron)
 		}
 	}
 	for index := range p.heat {
-		if h.marks(lab.Unit{Index: index}) {
+		if h.marks(recipe.Unit{Index: index}) {
 			addLead(m, a, theme, index)
 			p.addPixel(m, s, a, theme, index, neuron)
 		}
 	}
 }
 
-// addPixel draws one pixel, in the colours of signs when it is a weight.
-func (p *pixels) addPixel(m *mesh, s *lab.Snapshot, a *layout.Arrangement, theme *Theme, index int, signed bool) {
+// addPixel draws one pixel. If its value is a weight, the colour shows its sign.
+func (p *pixels) addPixel(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme, index int, signed bool) {
 	x, y := a.Unit(0, index)
 	radius := a.Columns[0].Radius
 	var tint color.RGBA
@@ -64,21 +65,21 @@ func (p *pixels) addPixel(m *mesh, s *lab.Snapshot, a *layout.Arrangement, theme
 	m.rect(layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}, opaque(tint))
 }
 
-// addLead draws a ring around a pixel, and the way to where its connections
-// begin.
+// addLead draws a ring around a pixel and a line from there to the image's edge, where
+// its connections begin.
 func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
-	u := unitLook{unit: lab.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
+	u := unitLook{unit: recipe.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
 	u.x, u.y = a.Unit(0, index)
 	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 4*a.Scale, opaque(theme.Surface))
 	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 2*a.Scale, opaque(theme.Ink))
 	u.addMark(m, true)
 }
 
-// setCounts takes for each pixel the share of kept connections, measured by
-// the pixel that has most; where nothing is pruned, the mean of |w|.
-func (p *pixels) setCounts(layer *lab.Layer, c *census) {
+// setCounts sets the heat of each pixel to the number of its kept connections, as a
+// share of the largest number. If nothing is pruned, it uses the means of |w|.
+func (p *pixels) setCounts(s *snapshot.Snapshot, c *census) {
 	if c.whole(0) {
-		p.setMeans(layer)
+		p.setMeans(s)
 		p.heat = append(p.heat[:0], p.means...)
 		return
 	}
@@ -92,12 +93,13 @@ func (p *pixels) setCounts(layer *lab.Layer, c *census) {
 	}
 }
 
-// setMeans takes for each pixel the mean of |w|, measured by the largest mean.
-func (p *pixels) setMeans(layer *lab.Layer) {
-	if p.first == &layer.W[0] {
+// setMeans computes the means, if the weights have changed.
+func (p *pixels) setMeans(s *snapshot.Snapshot) {
+	if len(p.means) > 0 && p.revision == s.Revisions.Weights {
 		return
 	}
-	p.first = &layer.W[0]
+	p.revision = s.Revisions.Weights
+	layer := &s.Layers[0]
 	p.means = append(p.means[:0], make([]float32, layer.In)...)
 	for out := range layer.Out {
 		for in, w := range layer.W[out*layer.In : (out+1)*layer.In] {
@@ -109,8 +111,8 @@ func (p *pixels) setMeans(layer *lab.Layer) {
 	scaleBy(p.means, 1/largestAbs(p.means))
 }
 
-// setWeights takes the kept weights of a neuron, measured by its largest.
-func (p *pixels) setWeights(layer *lab.Layer, neuron int) {
+// setWeights sets the heat to the kept weights of a neuron, as shares of the largest.
+func (p *pixels) setWeights(layer *snapshot.Layer, neuron int) {
 	from, to := neuron*layer.In, (neuron+1)*layer.In
 	p.heat = p.heat[:0]
 	for at := from; at < to; at++ {

@@ -9,14 +9,14 @@ import (
 	"bonsai/web/layout"
 )
 
-// What is drawn on, and with, is Ebitengine's.
+// In the browser, Ebitengine draws.
 type (
 	Image  = ebiten.Image
 	vertex = ebiten.Vertex
 )
 
-// sized is the old image if it has a size, or else a new one in its place. The
-// old one may be nil.
+// sized returns the old image if it has this size, or a new one that replaces it. The
+// old image may be nil.
 func sized(old *Image, width, height int) *Image {
 	if old != nil {
 		if old.Bounds().Size() == image.Pt(width, height) {
@@ -27,14 +27,15 @@ func sized(old *Image, width, height int) *Image {
 	return ebiten.NewImage(width, height)
 }
 
-// painted is an image with these pixels, RGBA, in the place of an old one.
+// painted returns an image with these pixels (RGBA, row by row), which replaces the old
+// one.
 func painted(old *Image, width, height int, pixels []byte) *Image {
 	img := sized(old, width, height)
 	img.WritePixels(pixels)
 	return img
 }
 
-// blank is an image with nothing on it, in the place of an old one.
+// blank returns a transparent image, which replaces the old one.
 func blank(old *Image, width, height int) *Image {
 	img := sized(old, width, height)
 	img.Clear()
@@ -44,7 +45,7 @@ func blank(old *Image, width, height int) *Image {
 var meshOptions = ebiten.DrawTrianglesOptions{
 	ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha,
 	Filter:         ebiten.FilterLinear,
-	DisableMipmaps: true, // there is only one size, and finding that out takes long
+	DisableMipmaps: true, // images are drawn in about their own size, and checking that takes long
 }
 
 // draw draws all triangles with a texture.
@@ -52,8 +53,9 @@ func (m *mesh) draw(dst, texture *Image) {
 	dst.DrawTriangles32(m.vertices, m.indices, texture, &meshOptions)
 }
 
-// drawCells draws an image with each of its pixels as a square cell, from a
-// corner on. Cells smaller than a pixel of the screen are blended.
+// drawCells draws an image with its upper left corner at x, y, and each of its pixels
+// as a square with sides of length cell. Cells smaller than a pixel of the screen are
+// blended.
 func drawCells(dst, img *Image, x, y, cell float64) {
 	options := ebiten.DrawImageOptions{Filter: ebiten.FilterNearest}
 	if cell < 1 {
@@ -64,7 +66,8 @@ func drawCells(dst, img *Image, x, y, cell float64) {
 	dst.DrawImage(img, &options)
 }
 
-// clip is the part of an image in a rectangle.
+// clip returns the part of an image in a rectangle; drawing on it does not reach
+// beyond.
 func clip(dst *Image, r layout.Rect) *Image {
 	return dst.SubImage(image.Rect(
 		int(math.Round(r.X)), int(math.Round(r.Y)),

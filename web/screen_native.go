@@ -4,8 +4,8 @@ package web
 
 import "bonsai/web/layout"
 
-// Natively there is no screen: what is collected for one can be looked at in
-// tests, without Ebitengine and what it needs of a desktop.
+// Outside the browser there is no screen, so tests look at the meshes that would be
+// drawn. They need neither Ebitengine nor a desktop.
 type (
 	Image  struct{}
 	vertex struct {

@@ -6,16 +6,16 @@ import (
 	"bonsai/web/layout"
 )
 
-// A stamp is a white disc with a soft edge, for discs by the thousand: each
-// is four vertices. It is drawn sharp at the radius for which it was cut, and
-// well enough a little above it.
+// A stamp is the image of a white disc with a soft edge. With it, each of thousands of
+// discs needs only four vertices. Discs of the radius it was made for are sharp, and
+// slightly larger ones nearly so.
 type stamp struct {
 	image  *Image
 	radius float64
-	side   float64 // of the image
+	side   float64 // of the image, in pixels
 }
 
-// cut prepares for discs of about a radius.
+// cut makes the image for discs of this radius.
 func (st *stamp) cut(radius float64) {
 	if st.radius == radius {
 		return
@@ -34,6 +34,7 @@ func (st *stamp) cut(radius float64) {
 	st.radius, st.side = radius, float64(side)
 }
 
+// add adds a disc to a mesh.
 func (st *stamp) add(m *mesh, x, y, radius float64, s shade) {
 	half := st.side / 2 * radius / st.radius
 	r := layout.Rect{X: x - half, Y: y - half, W: 2 * half, H: 2 * half}

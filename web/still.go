@@ -1,40 +1,42 @@
 package web
 
 import (
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// A still is a picture of the strokes for frames in which none of them changes.
-// While ε moves among the weak connections of a crowd, which are fabric, the
-// lines stay as they are; and so they do while it moves between two weights.
+// A still is a picture of all strokes, for frames in which none of them changes. That
+// happens often: when ε moves between two weights, or when it moves among the small
+// weights of a large network, whose connections are fabric and not lines.
 type still struct {
 	image   *Image
 	painted bool
 
-	// What the strokes of the last frame showed.
+	// The last frame.
 	scene      stillScene
 	kept, dead []bool
 }
 
-// A stillScene is what strokes look like but for pruning.
+// A stillScene is what the look of the strokes depends on, apart from what is kept and
+// what is dead.
 type stillScene struct {
 	arrangement *layout.Arrangement
-	weights     layout.WeightsKey
+	weights     int // revision
 	theme       Theme
-	unit        lab.Unit // that is pointed at, and
+	unit        recipe.Unit // that is highlighted
 	connection  layout.Connection
-	pointed     [2]bool // whether there are such
+	highlighted [2]bool // whether a unit is, and whether a connection is
 }
 
-// holds tells whether the strokes of a frame are those of the frame before.
-func (v *still) holds(st *strokes, s *lab.Snapshot, theme *Theme, h Highlight) bool {
-	now := stillScene{arrangement: st.arrangement, weights: layout.KeyOf(s.Layers), theme: *theme}
+// holds reports whether the strokes look the same as in the frame before.
+func (v *still) holds(st *strokes, s *snapshot.Snapshot, theme *Theme, h Highlight) bool {
+	now := stillScene{arrangement: st.arrangement, weights: s.Revisions.Weights, theme: *theme}
 	if h.Unit != nil {
-		now.unit, now.pointed[0] = *h.Unit, true
+		now.unit, now.highlighted[0] = *h.Unit, true
 	}
 	if h.Connection != nil {
-		now.connection, now.pointed[1] = *h.Connection, true
+		now.connection, now.highlighted[1] = *h.Connection, true
 	}
 	same := v.scene == now
 	v.scene = now
@@ -65,12 +67,12 @@ func (v *still) holds(st *strokes, s *lab.Snapshot, theme *Theme, h Highlight) b
 	return same
 }
 
-// draw draws the strokes as the still has them, by way of an empty mesh. It is
-// painted when a second frame asks for what the first had.
-func (v *still) draw(dst *Image, m *mesh, st *strokes, s *lab.Snapshot, r layout.Rect, theme *Theme, h Highlight) {
+// draw draws the picture of the strokes. It paints the picture first, if it has none
+// for this look yet. The mesh m is empty before and after.
+func (v *still) draw(dst *Image, m *mesh, st *strokes, s *snapshot.Snapshot, r layout.Rect, theme *Theme, h Highlight) {
 	if !v.painted {
 		v.image = blank(v.image, int(r.X+r.W)+1, int(r.Y+r.H)+1)
-		if st.arrangement.Lines == nil { // on what is under them, where that is no fabric, they get the very same colours
+		if st.arrangement.Lines == nil { // without fabric, painting the background too keeps the colours exactly the same
 			m.rect(r, opaque(theme.Surface))
 		}
 		st.add(m, s, theme, h)

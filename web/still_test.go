@@ -3,23 +3,24 @@ package web
 import (
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// A still serves as long as the lines are what they were, whatever else moves.
+// A still can be shown as long as no line changes, whatever else changes.
 func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 	v := new(Network)
-	holds := func(s *lab.Snapshot, theme *Theme, h Highlight) bool {
+	holds := func(s *snapshot.Snapshot, theme *Theme, h Highlight) bool {
 		v.Arrangement(s, testRect, 1)
 		return v.still.holds(&v.strokes, s, theme, h)
 	}
 	s := lenet() // too many connections for all of them to be lines
 	if holds(s, testTheme, Highlight{}) {
-		t.Error("nothing was drawn before")
+		t.Error("the first frame is held to be like the one before it")
 	}
 	if !holds(s, testTheme, Highlight{}) {
-		t.Error("the same once more")
+		t.Error("a frame like the one before is held to be different")
 	}
 	line := v.arrangement.Lines[5]
 	lines := map[layout.Connection]bool{}
@@ -30,25 +31,25 @@ func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 	for lines[weak] {
 		weak.In++
 	}
-	unit := lab.Unit{Layer: 1, Index: 3}
+	unit := recipe.Unit{Layer: 1, Index: 3}
 	for _, c := range []struct {
 		name   string
-		change func() (*lab.Snapshot, *Theme, Highlight)
+		change func() (*snapshot.Snapshot, *Theme, Highlight)
 		holds  bool
 	}{
-		{"a connection of the fabric is pruned", func() (*lab.Snapshot, *Theme, Highlight) { return pruned(s, weak), testTheme, Highlight{} }, true},
-		{"a line is pruned", func() (*lab.Snapshot, *Theme, Highlight) { return pruned(s, line), testTheme, Highlight{} }, false},
-		{"a unit is dead", func() (*lab.Snapshot, *Theme, Highlight) {
+		{"a connection of the fabric is pruned", func() (*snapshot.Snapshot, *Theme, Highlight) { return pruned(s, weak), testTheme, Highlight{} }, true},
+		{"a line is pruned", func() (*snapshot.Snapshot, *Theme, Highlight) { return pruned(s, line), testTheme, Highlight{} }, false},
+		{"a unit is dead", func() (*snapshot.Snapshot, *Theme, Highlight) {
 			dead := *s
 			dead.Dead = append([][]bool(nil), s.Dead...)
 			dead.Dead[1] = append([]bool(nil), s.Dead[1]...)
 			dead.Dead[1][7] = true
 			return &dead, testTheme, Highlight{}
 		}, false},
-		{"another theme", func() (*lab.Snapshot, *Theme, Highlight) { return s, &Theme{Ink: heatTheme.Third}, Highlight{} }, false},
-		{"a unit is pointed at", func() (*lab.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Unit: &unit} }, false},
-		{"a connection is pointed at", func() (*lab.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Connection: &line} }, false},
-		{"other weights", func() (*lab.Snapshot, *Theme, Highlight) { return lenet(), testTheme, Highlight{} }, false},
+		{"another theme", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, &Theme{Ink: heatTheme.Third}, Highlight{} }, false},
+		{"a unit is highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Unit: &unit} }, false},
+		{"a connection is highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Connection: &line} }, false},
+		{"other weights", func() (*snapshot.Snapshot, *Theme, Highlight) { return lenet(), testTheme, Highlight{} }, false},
 	} {
 		holds(s, testTheme, Highlight{})
 		holds(s, testTheme, Highlight{})
@@ -58,10 +59,10 @@ func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 	}
 }
 
-// pruned is a snapshot without a connection.
-func pruned(s *lab.Snapshot, c layout.Connection) *lab.Snapshot {
+// pruned returns a snapshot with one connection pruned.
+func pruned(s *snapshot.Snapshot, c layout.Connection) *snapshot.Snapshot {
 	without := *s
-	without.Layers = append([]lab.Layer(nil), s.Layers...)
+	without.Layers = append([]snapshot.Layer(nil), s.Layers...)
 	layer := &without.Layers[c.Layer]
 	layer.Mask = append([]uint8(nil), layer.Mask...)
 	layer.Mask[c.Out*layer.In+c.In] = 0

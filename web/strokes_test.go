@@ -4,17 +4,26 @@ import (
 	"math"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// snapshotOf has layers of units with weights 1, −2, 3, −4 …, all kept.
-func snapshotOf(units ...int) *lab.Snapshot {
-	s := &lab.Snapshot{Dead: [][]bool{make([]bool, units[0])}}
+// revision numbers the weights of the tests' snapshots.
+var revision int
+
+// snapshotOf returns a network with these layers of units and the weights 1, −2, 3, −4
+// and so on, all kept.
+func snapshotOf(units ...int) *snapshot.Snapshot {
+	revision++
+	s := &snapshot.Snapshot{
+		Revisions: snapshot.Revisions{Weights: revision, Base: revision},
+		Dead:      [][]bool{make([]bool, units[0])},
+	}
 	value := float32(1)
 	for l := 1; l < len(units); l++ {
 		n := units[l-1] * units[l]
-		layer := lab.Layer{
+		layer := snapshot.Layer{
 			In: units[l-1], Out: units[l],
 			W: make([]float32, n), B: make([]float32, units[l]),
 			Mask: make([]uint8, n), Base: make([]uint8, n),
@@ -34,8 +43,8 @@ var (
 	testTheme = &Theme{}
 )
 
-// strokesOf collects the strokes of a snapshot.
-func strokesOf(s *lab.Snapshot, h Highlight) *Network {
+// strokesOf returns a view with the strokes of a snapshot in its mesh.
+func strokesOf(s *snapshot.Snapshot, h Highlight) *Network {
 	v := new(Network)
 	v.Arrangement(s, testRect, 1)
 	v.strokes.add(&v.mesh, s, testTheme, h)
@@ -84,13 +93,13 @@ func TestStrongConnectionsCoverWeakOnes(t *testing.T) {
 	}
 }
 
-func TestWhatIsPointedAtLiesOnTop(t *testing.T) {
+func TestTheHighlightedConnectionsLieOnTop(t *testing.T) {
 	first := layout.Connection{Layer: 0, Out: 0, In: 0} // the weakest
 	drawn := strokesOf(snapshotOf(4, 4, 1), Highlight{Connection: &first}).drawn()
 	if got := drawn[len(drawn)-1]; got != first {
 		t.Errorf("%+v lies on top, want %+v", got, first)
 	}
-	drawn = strokesOf(snapshotOf(4, 4, 1), Highlight{Unit: &lab.Unit{Layer: 1, Index: 2}}).drawn()
+	drawn = strokesOf(snapshotOf(4, 4, 1), Highlight{Unit: &recipe.Unit{Layer: 1, Index: 2}}).drawn()
 	for _, c := range drawn[len(drawn)-5:] { // 4 lead to it, 1 from it
 		if !(c.Layer == 0 && c.Out == 2 || c.Layer == 1 && c.In == 2) {
 			t.Errorf("%+v is among the topmost", c)
@@ -98,7 +107,7 @@ func TestWhatIsPointedAtLiesOnTop(t *testing.T) {
 	}
 }
 
-func TestWeightsThatAreNoNumbersDoNotSpread(t *testing.T) {
+func TestNaNAndInfiniteWeightsDoNotReachOtherVertices(t *testing.T) {
 	s := snapshotOf(5, 4, 2)
 	s.Layers[0].W[0] = float32(math.NaN())
 	s.Layers[0].W[1] = float32(math.Inf(1))
@@ -134,12 +143,12 @@ func TestArrangementFollowsShapeRectAndScale(t *testing.T) {
 	v := new(Network)
 	a := v.Arrangement(s, testRect, 1)
 	if v.Arrangement(snapshotOf(3, 2), testRect, 1) != a {
-		t.Error("made anew for the same shape")
+		t.Error("computed again for the same shape, rectangle and scale")
 	}
 	wide := testRect
 	wide.W++
 	if v.Arrangement(s, wide, 1) == a || v.Arrangement(s, testRect, 2) == a || v.Arrangement(snapshotOf(3, 3), testRect, 1) == a {
-		t.Error("kept for another rectangle, scale or shape")
+		t.Error("not computed again for another rectangle, scale or shape")
 	}
 	s.Plane = true
 	if v.Arrangement(s, testRect, 1).MaxRadius != tileRadius {

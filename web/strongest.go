@@ -3,20 +3,20 @@ package web
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// strongest finds the connections with the largest |w|, measured by the
-// largest of their layer, with two counts of the floats' bits instead of
-// sorting all of them.
+// strongest finds the connections with the largest |w|, each relative to the largest
+// of its layer. It counts the upper and then the lower halves of the floats' bits,
+// which is faster than sorting.
 type strongest struct {
-	upper, lower [1 << 16]int32 // how many have which half of the bits
+	upper, lower [1 << 16]int32 // by 16 bits: how many strengths have them
 }
 
-// choose appends the n strongest connections in the order of the weights. Of
-// those that are equal the first ones win. There are at least n.
-func (t *strongest) choose(list []layout.Connection, layers []lab.Layer, largest []float32, n int) []layout.Connection {
+// choose appends the n strongest connections to list, in the order of the weights. Of
+// equal ones it takes the first. There must be at least n connections.
+func (t *strongest) choose(list []layout.Connection, layers []snapshot.Layer, largest []float32, n int) []layout.Connection {
 	clear(t.upper[:])
 	clear(t.lower[:])
 	eachBits(layers, largest, func(_, _ int, bits uint32) { t.upper[bits>>16]++ })
@@ -39,8 +39,8 @@ func (t *strongest) choose(list []layout.Connection, layers []lab.Layer, largest
 	return list
 }
 
-// last is the bin, counted from the highest, in which the nth is found, and
-// how many of this bin are among the n.
+// last returns the bin with the nth largest value, and how many of the n largest
+// values are in this bin.
 func last(bins *[1 << 16]int32, n int) (bin uint32, among int) {
 	for bin = 1<<16 - 1; n > int(bins[bin]); bin-- {
 		n -= int(bins[bin])
@@ -48,9 +48,9 @@ func last(bins *[1 << 16]int32, n int) (bin uint32, among int) {
 	return bin, n
 }
 
-// eachBits tells the bits of every weight's strength; those of floats that are
-// not negative have the same order as the floats.
-func eachBits(layers []lab.Layer, largest []float32, do func(l, at int, bits uint32)) {
+// eachBits calls do with the bits of each weight's strength. The bits of floats that
+// are not negative have the same order as the floats themselves.
+func eachBits(layers []snapshot.Layer, largest []float32, do func(l, at int, bits uint32)) {
 	for l := range layers {
 		for at, w := range layers[l].W {
 			do(l, at, math.Float32bits(strength(w, largest[l])))
@@ -58,7 +58,7 @@ func eachBits(layers []lab.Layer, largest []float32, do func(l, at int, bits uin
 	}
 }
 
-// strength is |w| as a share of the largest; of what is no number, 0.
+// strength returns |w| as a share of the largest, at most 1; it is 0 for NaN.
 func strength(w, largest float32) float32 {
 	if w != w {
 		return 0

@@ -6,22 +6,22 @@ import (
 	"image/color"
 	"strings"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// A Caption is what an image says in words: what it is called, what it shows,
-// and the names of the inputs.
+// A Caption has the words of an image: its title, a description for people who cannot
+// see it, and the names of the inputs.
 type Caption struct {
 	Title, Description string
 	Inputs             []string
 }
 
-// SVG is the network of a snapshot as a vector image of a size in pixels, for
-// papers and slides: the connections that Network draws as lines, in the same
-// colours and widths, the units, and the names of the inputs. Of a plane's
-// units it shows no tiles.
-func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) string {
+// SVG returns the network of a snapshot as a vector image for papers and slides. Its
+// size is in pixels. It shows the connections that Network draws as lines, in the same
+// colours and widths, the units, and the names of the inputs, but no tiles.
+func SVG(s *snapshot.Snapshot, theme *Theme, width, height float64, caption Caption) string {
 	v := Network{}
 	a := v.Arrangement(s, layout.Rect{W: width, H: height}, 1)
 	var out strings.Builder
@@ -29,7 +29,7 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) 
 	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", escaped(caption.Title), escaped(caption.Description))
 	fmt.Fprintf(&out, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", hex(theme.Surface))
 	out.WriteString(`<g fill="none">` + "\n")
-	v.strokes.begin(s.Layers, Highlight{})
+	v.strokes.prepare(s, Highlight{})
 	look := v.strokes.look(s, theme, Highlight{})
 	for _, i := range v.strokes.order {
 		svgStroke(&out, a, &v.strokes.list[i], look)
@@ -42,7 +42,7 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) 
 			continue
 		}
 		for index := range a.Units[layer] {
-			u := unitLook{unit: lab.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: 1, theme: theme}
+			u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: 1, theme: theme}
 			u.x, u.y = a.Unit(layer, index)
 			u.svg(&out, s, largest)
 		}
@@ -54,7 +54,8 @@ func SVG(s *lab.Snapshot, theme *Theme, width, height float64, caption Caption) 
 	return out.String()
 }
 
-// svgStroke writes a connection as the Bézier curve that its knots are from.
+// svgStroke writes a connection as a Bézier curve. Network draws the same curve, cut
+// into straight pieces.
 func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look strokeLook) {
 	shade, width := look.of(k)
 	if shade.a == 0 {
@@ -67,8 +68,8 @@ func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look stro
 		x0, y0, middle, y0, middle, y1, x1, y1, hex(hue), shade.a, width)
 }
 
-// svg writes a unit as Network draws it.
-func (u *unitLook) svg(out *strings.Builder, s *lab.Snapshot, largestBias float32) {
+// svg writes a unit.
+func (u *unitLook) svg(out *strings.Builder, s *snapshot.Snapshot, largestBias float32) {
 	layer, index := u.unit.Layer, u.unit.Index
 	if s.Dead[layer][index] {
 		u.svgDead(out, s.Plane)
@@ -82,8 +83,8 @@ func (u *unitLook) svg(out *strings.Builder, s *lab.Snapshot, largestBias float3
 	u.svgCircle(out, u.radius, fill, fmt.Sprintf(`stroke="%s"`, hex(edge)))
 }
 
-// svgDead writes a unit that is cut off. The circle of one that is only
-// crossed covers the ends of its lines.
+// svgDead writes a dead unit. One without a ring gets a circle in the colour of the
+// surface, which covers the ends of its lines.
 func (u *unitLook) svgDead(out *strings.Builder, tile bool) {
 	look := u.dead(tile)
 	stroke := fmt.Sprintf(`stroke="%s"`, hex(u.theme.Dead))
@@ -108,15 +109,15 @@ func (u *unitLook) svgCircle(out *strings.Builder, radius float64, fill color.RG
 		u.x, u.y, radius-u.edge()/2, hex(fill), stroke, u.edge())
 }
 
-// Names of inputs, as the page's style sheet has them: a size, and how far
-// they keep from their inputs.
+// The size of the inputs' names and their distance from the inputs, in pixels. The
+// page's style sheet has the same values.
 const (
 	nameSize = 12
 	nameGap  = 6
 )
 
-// svgNames writes the names beside their inputs. Not every program knows how to
-// centre a line of text: the baseline is where centred capitals have it.
+// svgNames writes the names beside the inputs. Not every program can centre a line of
+// text vertically, so the baseline is placed where it is under centred capitals.
 func svgNames(out *strings.Builder, a *layout.Arrangement, theme *Theme, names []string) {
 	fmt.Fprintf(out, `<g fill="%s" font-family="system-ui, sans-serif" font-size="%d" text-anchor="end">`+"\n", hex(theme.Muted), nameSize)
 	for i, name := range names[:min(len(names), a.Units[0])] {
@@ -126,8 +127,8 @@ func svgNames(out *strings.Builder, a *layout.Arrangement, theme *Theme, names [
 	out.WriteString("</g>\n")
 }
 
-// escaped is a text as XML can have it: names of a person's own columns may be
-// anything.
+// escaped returns a text as XML allows it. The columns of a person's own table may have
+// any name.
 func escaped(text string) string {
 	allowed := func(r rune) rune {
 		if r < ' ' || r == 0xfffe || r == 0xffff {
@@ -138,8 +139,8 @@ func escaped(text string) string {
 	return html.EscapeString(strings.Map(allowed, text))
 }
 
-// svgPixels writes the inputs of an image: those that something hears.
-func svgPixels(out *strings.Builder, s *lab.Snapshot, a *layout.Arrangement, theme *Theme) {
+// svgPixels writes the pixels of an image that are not dead.
+func svgPixels(out *strings.Builder, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme) {
 	half := a.Columns[0].Radius
 	fmt.Fprintf(out, `<g fill="%s">`+"\n", hex(mix(theme.Surface, theme.Muted, 0.4)))
 	for index := range a.Units[0] {

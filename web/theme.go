@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// A Theme is the colours of all views. They are opaque.
+// A Theme has the colours of all views. They are opaque.
 type Theme struct {
-	Background color.RGBA // of the page
-	Surface    color.RGBA // of a picture
-	Line       color.RGBA // edges that need not be noticed
-	Ink        color.RGBA
-	Muted      color.RGBA
+	Background color.RGBA // the page behind the pictures
+	Surface    color.RGBA // the background of a picture
+	Line       color.RGBA // unimportant edges
+	Ink        color.RGBA // handles and highlights
+	Muted      color.RGBA // neutral edges, names
 	Positive   color.RGBA // positive weights and values, class 1
 	Negative   color.RGBA // negative weights and values, class 0
 	Third      color.RGBA // class 2
@@ -21,9 +21,9 @@ type Theme struct {
 	Dead       color.RGBA
 }
 
-// ParseTheme reads a theme from a style sheet's custom properties, as #rrggbb
-// with spaces around it or none. Their names are those of the fields in lower
-// case.
+// ParseTheme reads a theme from the custom properties of a style sheet. property
+// returns the value for a name, #rrggbb with or without spaces around it; the names are
+// those of the fields in lower case.
 func ParseTheme(property func(name string) string) (*Theme, error) {
 	t := new(Theme)
 	for _, p := range [...]struct {
@@ -59,10 +59,10 @@ func parseColor(text string) (color.RGBA, error) {
 	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, err
 }
 
-// classColors is how many classes have a colour of their own.
+// classColors is the number of classes with different colours.
 const classColors = 3
 
-// class is the colour of a class; those beyond the third start again.
+// class returns the colour of a class. The fourth class has the colour of the first.
 func (t *Theme) class(c int) color.RGBA {
 	switch c % classColors {
 	case 0:
@@ -73,7 +73,7 @@ func (t *Theme) class(c int) color.RGBA {
 	return t.Third
 }
 
-// signed is the colour of a number's sign.
+// signed returns the colour for the sign of a number.
 func (t *Theme) signed(v float32) color.RGBA {
 	if v < 0 {
 		return t.Negative
@@ -81,7 +81,7 @@ func (t *Theme) signed(v float32) color.RGBA {
 	return t.Positive
 }
 
-// mix is a colour on the way from a (share 0) to b (share 1).
+// mix returns the colour between a (share 0) and b (share 1).
 func mix(a, b color.RGBA, share float64) color.RGBA {
 	between := func(a, b uint8) uint8 { return uint8(float64(a) + (float64(b)-float64(a))*share + 0.5) }
 	return color.RGBA{between(a.R, b.R), between(a.G, b.G), between(a.B, b.B), 255}

@@ -1,141 +1,105 @@
 package web
 
 import (
-	"math"
-
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
 const (
 	tilesPerRow  = 32
-	leastRounded = 4 // the radius in pixels from which one sees round corners
+	leastRounded = 4 // the radius in pixels from which round corners can be seen
 )
 
-// tiles are the small heat-maps in the units of a network over the plane,
-// side by side in one image.
+// tiles are the small heat maps in the units of a network whose inputs are points of
+// the plane: each shows the output of its unit over the plane. All of them are in one
+// image, side by side.
 type tiles struct {
 	image  *Image
 	pixels []byte
 	heat   heat
 	mesh   mesh
 
-	// What the image shows now.
-	first      *float32
-	inputs     int
+	// What the image shows.
+	field      int // revision
+	samples    int // revision
 	theme      Theme
 	discretize bool
-
-	inputValues []float32
 }
 
-func (t *tiles) draw(dst *Image, s *lab.Snapshot, a *layout.Arrangement, theme *Theme) {
+func (t *tiles) draw(dst *Image, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme) {
 	t.update(s, theme)
 	t.mesh.reset()
-	place := 0
+	tile := 0
 	for layer := range a.Columns {
 		column := &a.Columns[layer]
 		radius := column.Radius - min(1.25*a.Scale, column.Radius/4)
 		for index := range a.Units[layer] {
 			if !s.Dead[layer][index] {
 				x, y := column.Unit(index)
-				t.add(place, x, y, radius)
+				t.add(tile, x, y, radius)
 			}
-			place++
+			tile++
 		}
 	}
 	t.mesh.draw(dst, t.image)
 }
 
-// add draws one tile, from the centre of its first sample to that of its last:
-// beyond them the next tile in the image would shine through.
-func (t *tiles) add(place int, x, y, radius float64) {
-	left := float32(place%tilesPerRow*lab.TileSize) + 0.5
-	top := float32(place/tilesPerRow*lab.TileSize) + 0.5
+// add adds one tile to the mesh. It uses the part of the image from the middle of the
+// tile's first pixel to the middle of its last: interpolation beyond that would mix in
+// the tile beside it.
+func (t *tiles) add(tile int, x, y, radius float64) {
+	left := float32(tile%tilesPerRow*snapshot.TileSize) + 0.5
+	top := float32(tile/tilesPerRow*snapshot.TileSize) + 0.5
 	white := shade{1, 1, 1, 1}
 	r := layout.Rect{X: x - radius, Y: y - radius, W: 2 * radius, H: 2 * radius}
 	if radius < leastRounded {
-		t.mesh.texturedRect(r, left, top, left+lab.TileSize-1, top+lab.TileSize-1, white)
+		t.mesh.texturedRect(r, left, top, left+snapshot.TileSize-1, top+snapshot.TileSize-1, white)
 		return
 	}
 	t.mesh.roundedTexture(r, radius*cornerShare, func(x, y float64) (float32, float32) {
-		return left + float32(x)*(lab.TileSize-1), top + float32(y)*(lab.TileSize-1)
+		return left + float32(x)*(snapshot.TileSize-1), top + float32(y)*(snapshot.TileSize-1)
 	}, white)
 }
 
-// update brings the image up to date, where the snapshot has new tiles.
-func (t *tiles) update(s *lab.Snapshot, theme *Theme) {
-	if t.image != nil && t.first == &s.Tiles[0][0] && t.inputs == len(s.Inputs) &&
+// update paints the image again if the snapshot has new tiles or the colours have
+// changed.
+func (t *tiles) update(s *snapshot.Snapshot, theme *Theme) {
+	if t.image != nil && t.field == s.Revisions.Field && t.samples == s.Revisions.Samples &&
 		t.theme == *theme && t.discretize == s.Recipe.Discretize {
 		return
 	}
-	t.first, t.inputs, t.theme, t.discretize = &s.Tiles[0][0], len(s.Inputs), *theme, s.Recipe.Discretize
+	t.field, t.samples, t.theme, t.discretize = s.Revisions.Field, s.Revisions.Samples, *theme, s.Recipe.Discretize
 
 	rows := (len(s.Inputs) + len(s.Tiles) + tilesPerRow - 1) / tilesPerRow
-	width, height := tilesPerRow*lab.TileSize, rows*lab.TileSize
+	width, height := tilesPerRow*snapshot.TileSize, rows*snapshot.TileSize
 	if len(t.pixels) != 4*width*height {
 		t.pixels = make([]byte, 4*width*height)
 	}
-	for i, name := range s.Inputs {
-		t.inputValues = inputTile(t.inputValues[:0], name)
-		t.paint(i, t.inputValues, s, lab.Unit{Index: i}, theme)
+	for i, values := range s.InputTiles {
+		t.paint(i, values, s, recipe.Unit{Index: i}, theme)
 	}
-	place := len(s.Inputs)
+	tile := len(s.Inputs)
 	for layer := range s.Layers {
 		for index := range s.Layers[layer].Out {
-			unit := lab.Unit{Layer: layer + 1, Index: index}
-			t.paint(place, s.Tiles[place-len(s.Inputs)], s, unit, theme)
-			place++
+			unit := recipe.Unit{Layer: layer + 1, Index: index}
+			t.paint(tile, s.Tiles[tile-len(s.Inputs)], s, unit, theme)
+			tile++
 		}
 	}
 	t.image = painted(t.image, width, height, t.pixels)
 }
 
-func (t *tiles) paint(place int, values []float32, s *lab.Snapshot, unit lab.Unit, theme *Theme) {
+// paint writes the output of a unit into the pixels of a tile.
+func (t *tiles) paint(tile int, values []float32, s *snapshot.Snapshot, unit recipe.Unit, theme *Theme) {
 	t.heat.set(s, unit, values, theme, tileHeat)
 	t.heat.only = unit.Index
-	left, top := place%tilesPerRow*lab.TileSize, place/tilesPerRow*lab.TileSize
-	for row := range lab.TileSize {
-		at := 4 * ((top+row)*tilesPerRow*lab.TileSize + left)
-		for _, value := range values[row*lab.TileSize : (row+1)*lab.TileSize] {
+	left, top := tile%tilesPerRow*snapshot.TileSize, tile/tilesPerRow*snapshot.TileSize
+	for row := range snapshot.TileSize {
+		at := 4 * ((top+row)*tilesPerRow*snapshot.TileSize + left)
+		for _, value := range values[row*snapshot.TileSize : (row+1)*snapshot.TileSize] {
 			t.heat.put(t.pixels[at:], value)
 			at += 4
 		}
 	}
-}
-
-// inputTile appends what an input of the plane feeds into the network, on the
-// grid of a tile. Snapshots have no tiles for inputs: they never change.
-func inputTile(values []float32, name string) []float32 {
-	for row := range lab.TileSize {
-		y := -middleOfCell(row)
-		for column := range lab.TileSize {
-			values = append(values, float32(inputValue(name, middleOfCell(column), y)))
-		}
-	}
-	return values
-}
-
-func middleOfCell(i int) float64 {
-	return lab.PlaneSpan * float64(2*i+1-lab.TileSize) / lab.TileSize
-}
-
-func inputValue(name string, x, y float64) float64 {
-	switch name {
-	case "x1":
-		return x
-	case "x2":
-		return y
-	case "x1x1":
-		return x * x
-	case "x2x2":
-		return y * y
-	case "x1x2":
-		return x * y
-	case "sinx1":
-		return math.Sin(x)
-	case "sinx2":
-		return math.Sin(y)
-	}
-	return 0
 }

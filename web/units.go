@@ -3,29 +3,30 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// From these radii in CSS pixels a unit is large enough for an edge of its own,
-// for a cross, and for dashes around it.
+// From these radii on, in CSS pixels, a unit is large enough for an edge in another
+// colour, for a cross, and for a dashed circle around it.
 const (
 	edgeRadius  = 3
 	crossRadius = 4
 	dashRadius  = 7
 )
 
-// addUnits draws all units, without what the tiles show; those that are
-// pointed at last, so that no other covers their rings.
-func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme, h Highlight) {
+// addUnits draws all units, without the pictures of the tiles. The highlighted ones
+// come last, so that no other unit covers their rings.
+func (v *Network) addUnits(s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme, h Highlight) {
 	largest := largestBias(s.Layers)
 	for _, marked := range [...]bool{false, true} {
 		for layer := range a.Columns {
 			if layer == 0 && s.Side > 0 {
-				continue // see pixels
+				continue // pixels draws them
 			}
 			for index := range a.Units[layer] {
-				u := unitLook{unit: lab.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
+				u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
 				u.x, u.y = a.Unit(layer, index)
 				if h.marks(u.unit) == marked {
 					u.add(&v.mesh, s, largest, marked)
@@ -35,7 +36,7 @@ func (v *Network) addUnits(s *lab.Snapshot, a *layout.Arrangement, theme *Theme,
 	}
 }
 
-func (u *unitLook) add(m *mesh, s *lab.Snapshot, largestBias float32, marked bool) {
+func (u *unitLook) add(m *mesh, s *snapshot.Snapshot, largestBias float32, marked bool) {
 	if marked {
 		u.addMark(m, s.Plane)
 	}
@@ -52,8 +53,8 @@ func (u *unitLook) add(m *mesh, s *lab.Snapshot, largestBias float32, marked boo
 	}
 }
 
-// largestBias is the largest finite |b| of all layers.
-func largestBias(layers []lab.Layer) float32 {
+// largestBias returns the largest finite |b| of all layers, or least.
+func largestBias(layers []snapshot.Layer) float32 {
 	largest := float32(least)
 	for _, layer := range layers {
 		largest = max(largest, largestAbs(layer.B))
@@ -61,16 +62,15 @@ func largestBias(layers []lab.Layer) float32 {
 	return largest
 }
 
-// A unitLook is a unit about to be drawn.
+// A unitLook is a unit and what is needed to draw it.
 type unitLook struct {
-	unit         lab.Unit
+	unit         recipe.Unit
 	x, y, radius float64
 	scale        float64
 	theme        *Theme
 }
 
-// cornerShare is how round the corners of a tile are, as a share of its
-// radius.
+// cornerShare is the radius of a tile's corners, as a share of half its side.
 const cornerShare = 0.4
 
 func (u *unitLook) square(radius float64) layout.Rect {
@@ -79,7 +79,7 @@ func (u *unitLook) square(radius float64) layout.Rect {
 
 func (u *unitLook) edge() float64 { return min(1.5*u.scale, u.radius/3) }
 
-// tints are the colours of a unit by its bias, −1 to 1.
+// tints returns the colours of a unit with a bias from −1 to 1.
 func (u *unitLook) tints(bias float32) (fill, edge color.RGBA) {
 	if u.unit.Layer == 0 || bias != bias {
 		return mix(u.theme.Surface, u.theme.Muted, 0.18), u.theme.Muted
@@ -89,7 +89,7 @@ func (u *unitLook) tints(bias float32) (fill, edge color.RGBA) {
 	return mix(u.theme.Surface, tint, 0.12+0.7*t), mix(u.theme.Muted, tint, 0.35+0.65*t)
 }
 
-// addDisc draws a unit that is tinted by its bias.
+// addDisc draws a unit in the colour of its bias, −1 to 1.
 func (u *unitLook) addDisc(m *mesh, bias float32) {
 	fill, edge := u.tints(bias)
 	if u.radius < edgeRadius*u.scale {
@@ -108,14 +108,15 @@ func (u *unitLook) addFrame(m *mesh) {
 	m.rounded(u.square(u.radius), u.radius*cornerShare, opaque(u.theme.Muted))
 }
 
-// A deadLook is how a unit looks that is cut off: hollow and crossed, as far
-// as its size allows.
+// A deadLook is the look of a dead unit: an empty ring and a cross, if the unit is
+// large enough for them.
 type deadLook struct {
-	ring   float64 // the outer radius; 0 for none
+	ring   float64 // its outer radius; 0: no ring
 	dashed bool
-	arm    float64 // of the cross, along either axis; 0 for none
+	arm    float64 // half the width of the cross; 0: no cross
 }
 
+// dead returns the look of the unit if it is dead.
 func (u *unitLook) dead(tile bool) deadLook {
 	switch {
 	case u.radius < crossRadius*u.scale:
@@ -130,7 +131,7 @@ func (u *unitLook) dead(tile bool) deadLook {
 	return deadLook{ring: ring, dashed: true, arm: ring * 0.36}
 }
 
-// addDead draws a unit that is cut off.
+// addDead draws a dead unit.
 func (u *unitLook) addDead(m *mesh, tile bool) {
 	paint := opaque(u.theme.Dead)
 	m.disc(u.x, u.y, u.radius+u.edge(), opaque(u.theme.Surface))
@@ -146,7 +147,7 @@ func (u *unitLook) addDead(m *mesh, tile bool) {
 	}
 }
 
-// addMark draws a ring around a unit, before the unit.
+// addMark draws the ring around a highlighted unit. It must be drawn before the unit.
 func (u *unitLook) addMark(m *mesh, tile bool) {
 	inner := u.radius + u.edge() + 1.5*u.scale
 	outer := inner + 2*u.scale

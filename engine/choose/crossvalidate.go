@@ -7,23 +7,23 @@ import (
 	"slices"
 )
 
-// A Fold is what one fold of a cross-validation found: a network that was
-// trained on the other folds, measured on this one at each amount.
+// A Point is the measurement of a network at one amount of pruning.
+type Point struct {
+	Amount   float64 // the sparsity or threshold that was asked for
+	Sparsity float64 // the share of all weights that is pruned
+	Loss     float64
+	Accuracy float64 // R² in regression
+	Bytes    int
+}
+
+// A Fold is the result of one fold of a cross-validation: a network was trained
+// on the other folds and measured on this one, at each amount of pruning.
 type Fold struct {
 	Index  int
-	Points []Point // by amount, the same amounts in every fold, from little to much
+	Points []Point // in ascending order of the amount; the amounts are the same in every fold
 }
 
-// Measure carries a sweep through for one fold.
-func Measure(index int, s *Sweep) Fold {
-	f := Fold{Index: index}
-	for p, ok := s.Next(); ok; p, ok = s.Next() {
-		f.Points = append(f.Points, p)
-	}
-	return f
-}
-
-// A Mean is an amount over all folds: means, with their standard errors.
+// A Mean has the means over all folds at one amount, and their standard errors.
 type Mean struct {
 	Amount                  float64
 	Sparsity                float64
@@ -31,28 +31,31 @@ type Mean struct {
 	Accuracy, AccuracyError float64
 }
 
-// A Choice is what cross-validation comes to.
+// A Choice is the result of a cross-validation.
 type Choice struct {
-	Means  []Mean
-	Best   int // the place of the lowest mean loss
-	Chosen int // the place of the amount to use
+	Means  []Mean // for each amount
+	Best   int    // index of the lowest mean loss
+	Chosen int    // index of the amount to use
 }
 
-// ByOneError is the tolerance that stands for the one-standard-error rule.
+// ByOneError as a tolerance selects the one-standard-error rule.
 const ByOneError = -1
 
-// Combine chooses the largest amount that is still good, over all folds, in
-// whatever order they were finished.
+// Combine averages the folds and chooses the largest amount of pruning that is
+// still good. The order of the folds does not matter.
 //
-// With the tolerance ByOneError good is a mean loss within one standard error of
-// the lowest: that of the lowest itself (Breiman, Friedman, Olshen and Stone,
-// "Classification and Regression Trees", 1984, section 3.4.3). With a tolerance
-// of 0 or more, good is a mean accuracy at most so far below that at the first
-// amount.
+// With the tolerance ByOneError, an amount is good if its mean loss is at most the
+// lowest mean loss plus the standard error of that loss (the one-standard-error
+// rule: Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees",
+// 1984, section 3.4.3). With a tolerance of 0 or more, an amount is good if its mean
+// accuracy is at most the tolerance below that of the first amount.
 //
-// Every amount up to the chosen one is good too: where a curve falls over its
-// cliff and comes up again by chance, what is behind does not count. Where the
-// lowest loss lies behind a bad stretch, the way begins at the lowest.
+// Combine goes up from the amount with the lowest loss (ByOneError) or from the
+// first amount, and stops before the first one that is not good. An amount after
+// that is not chosen even if it is good again, because that is probably chance.
+//
+// It returns an error if there are fewer than two folds, a fold has no points, or
+// the folds were measured at different amounts.
 func Combine(folds []Fold, tolerance float64) (Choice, error) {
 	folds = slices.Clone(folds)
 	slices.SortFunc(folds, func(a, b Fold) int { return a.Index - b.Index })
@@ -78,20 +81,21 @@ func Combine(folds []Fold, tolerance float64) (Choice, error) {
 	return c, nil
 }
 
+// meansOf returns the means for each amount.
 func meansOf(folds []Fold) ([]Mean, error) {
 	if len(folds) < 2 {
-		return nil, fmt.Errorf("choose: %d folds; at least two are needed for an error", len(folds))
+		return nil, fmt.Errorf("choose: there are %d folds; a standard error needs at least 2", len(folds))
 	}
 	n := len(folds[0].Points)
 	if n == 0 {
-		return nil, errors.New("choose: a fold without points; each amount must be measured in each")
+		return nil, errors.New("choose: a fold has no points; every fold must be measured at every amount")
 	}
 	means := make([]Mean, n)
 	for i := range means {
 		var losses, accuracies, sparsities []float64
 		for _, f := range folds {
 			if len(f.Points) != n || f.Points[i].Amount != folds[0].Points[i].Amount {
-				return nil, fmt.Errorf("choose: fold %d was measured at other amounts than fold %d", f.Index, folds[0].Index)
+				return nil, fmt.Errorf("choose: folds %d and %d were measured at different amounts", folds[0].Index, f.Index)
 			}
 			losses = append(losses, f.Points[i].Loss)
 			accuracies = append(accuracies, f.Points[i].Accuracy)
@@ -106,8 +110,8 @@ func meansOf(folds []Fold) ([]Mean, error) {
 	return means, nil
 }
 
-// meanAndError returns the mean and its standard error, the standard deviation
-// (with n−1) divided by √n.
+// meanAndError returns the mean of values and its standard error: the sample
+// standard deviation (with n−1) divided by √n.
 func meanAndError(values []float64) (mean, standardError float64) {
 	n := float64(len(values))
 	for _, v := range values {

@@ -1,8 +1,7 @@
-// Package choose helps to decide how much to prune.
+// Package choose decides how much to prune by cross-validation.
 //
-// A [Sweep] measures a network at one amount after the other, so that the cliff
-// is seen before it is reached; [Sensitivity] does so for one layer at a time.
-// [Measure] takes the amounts of a cross-validation for one fold, and [Combine]
-// chooses from all folds the largest amount that costs nothing that could be
-// told from chance. Nothing here looks at a test set.
+// A [Fold] has the measurements of a network that was trained on the other folds, at
+// several amounts of pruning. [Combine] averages the folds and chooses the largest amount
+// that is not clearly worse than the best one. The package only computes with
+// measurements; package study takes them, and never on test samples.
 package choose

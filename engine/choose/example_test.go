@@ -6,6 +6,8 @@ import (
 	"bonsai/engine/choose"
 )
 
+// At the amount 0.5 the mean loss is 0.225, within one standard error (0.02) of the
+// lowest, 0.22. At 0.9 it is far above.
 func ExampleCombine() {
 	folds := []choose.Fold{
 		{Index: 0, Points: []choose.Point{{Amount: 0, Loss: 0.20}, {Amount: 0.5, Loss: 0.21}, {Amount: 0.9, Loss: 0.8}}},

@@ -3,34 +3,38 @@ package codec
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"math"
-	"math/bits"
 	"slices"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/prune"
 )
 
-// Arithmetic is the smallest: what matters to no output is left out first, and
-// the rest goes through an adaptive arithmetic coder, which spends on each
-// decision what it is worth: whether a pixel or a neuron counts at all, whether
-// a connection is kept, which of its layer's values it has.
+// Arithmetic stores the network with an adaptive arithmetic coder and is usually
+// the smallest format. It codes, bit by bit, which inputs and neurons have
+// connections at all, which connections are kept, and which of its layer's
+// values each has; the more predictable a bit is, the less space it takes.
 //
-// The network that comes back gives the same outputs to the last bit, and has
-// lost what no output hears: connections to and biases of neurons from which no
-// path leads on. Two bytes at the end are a checksum.
+// Connections to neurons that have no path to an output are not stored, nor are
+// the biases of those neurons. The decoded network lacks them, but its outputs
+// are the same to the last bit. The last two bytes are a checksum.
 type Arithmetic struct{}
 
 var _ Format = Arithmetic{}
 
+// Encode implements Format.
 func (Arithmetic) Encode(n *nn.Network) []byte {
 	n = n.Clone()
-	dropUnheard(n)
-	w := &walk{coder: newEncoder(), net: n, alive: aliveUnits(n)}
+	heard := prune.Heard(n.Units(), n.Masks())
+	dropUnheard(n, heard)
+	w := &walk{coder: newEncoder(), net: n, alive: heard[:len(n.Layers)]}
 	w.network()
 	return seal(append(appendHeader(nil, n), w.coder.finish()...))
 }
 
+// Decode implements Format.
 func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 	b, err := unseal(b)
 	if err != nil {
@@ -45,60 +49,42 @@ func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 		clear(layer.Mask)
 	}
 	w.network()
-	// The decoder reads four bytes ahead, and zeros at the end were left out;
-	// a network goes on for a while behind them, but not for long.
+	// The decoder reads up to four bytes ahead, and the encoder leaves zeros at the
+	// end out. So all bytes have been read by now, if there are none too many.
 	if len(w.coder.in) > 0 {
-		return nil, errors.New("codec: bytes after the end of the network")
+		return nil, fmt.Errorf("codec: %d bytes follow the end of the network", len(w.coder.in))
 	}
 	return n, nil
 }
 
-// seal appends a checksum.
+// seal appends a checksum of two bytes: the lower half of CRC-32.
 func seal(b []byte) []byte {
 	return binary.LittleEndian.AppendUint16(b, uint16(crc32.ChecksumIEEE(b)))
 }
 
+// unseal checks and removes the checksum.
 func unseal(b []byte) ([]byte, error) {
 	if len(b) < 2 {
 		return nil, errShort
 	}
 	b, sum := b[:len(b)-2], b[len(b)-2:]
 	if uint16(crc32.ChecksumIEEE(b)) != binary.LittleEndian.Uint16(sum) {
-		return nil, errors.New("codec: the checksum does not fit: some of the bytes are not what was written")
+		return nil, errors.New("codec: the checksum does not match: the data was altered or truncated")
 	}
 	return b, nil
 }
 
-// dropUnheard prunes what leads to neurons from which no path leads to an
-// output, and forgets their biases.
-func dropUnheard(n *nn.Network) {
-	for l := len(n.Layers) - 2; l >= 0; l-- {
-		layer, next := n.Layers[l], n.Layers[l+1]
-		for j := range layer.Out {
-			heard := false
-			for k := range next.Out {
-				heard = heard || next.Mask[k*next.In+j] != 0
-			}
-			if !heard {
+// dropUnheard prunes every connection to a unit that is not heard and sets the
+// unit's bias to 0. heard is what prune.Heard returns for n.
+func dropUnheard(n *nn.Network, heard [][]bool) {
+	for l, layer := range n.Layers {
+		for j, ok := range heard[l+1] {
+			if !ok {
 				clear(layer.Mask[j*layer.In : (j+1)*layer.In])
 				layer.B[j] = 0
 			}
 		}
 	}
-}
-
-// aliveUnits tells of all units but the outputs whether a connection leads on.
-func aliveUnits(n *nn.Network) [][]bool {
-	alive := make([][]bool, len(n.Layers))
-	for l, layer := range n.Layers {
-		alive[l] = make([]bool, layer.In)
-		for i, m := range layer.Mask {
-			if m != 0 {
-				alive[l][i%layer.In] = true
-			}
-		}
-	}
-	return alive
 }
 
 // A walk goes through a network in one order, to write it or to read it.
@@ -108,6 +94,9 @@ type walk struct {
 	alive [][]bool // of the inputs of each layer
 }
 
+// network writes or reads everything after the header: for all layers which of
+// their inputs are alive, and then layer by layer the mask, the weights and the
+// biases.
 func (w *walk) network() {
 	if w.alive == nil {
 		for _, layer := range w.net.Layers {
@@ -128,8 +117,9 @@ func (w *walk) network() {
 	}
 }
 
-// sideOf is the side of the square image that so many inputs may be. Where they
-// are none it is so large that nothing is above anything.
+// sideOf returns the side of the square image that the inputs probably are, if
+// their number is a square of at least 8². Otherwise it returns more than the
+// number of inputs, so that no input has another one above it.
 func sideOf(inputs int) int {
 	side := int(math.Sqrt(float64(inputs)))
 	if side*side == inputs && side >= 8 {
@@ -138,7 +128,9 @@ func sideOf(inputs int) int {
 	return inputs + 1
 }
 
-// units says which units are alive. Pixels are like their neighbours.
+// units writes or reads which units are alive, that is, have a kept connection to
+// the next layer. A pixel is likely to be alive if the pixels to the left of it
+// and above it are.
 func (w *walk) units(alive []bool) {
 	m := newModel(w.coder, 1, 8, 16)
 	side := sideOf(len(alive))
@@ -149,6 +141,7 @@ func (w *walk) units(alive []bool) {
 	}
 }
 
+// flag returns 1 if flags has an element i and it is true, otherwise 0.
 func flag(flags []bool, i int) int {
 	if i >= 0 && i < len(flags) && flags[i] {
 		return 1
@@ -156,13 +149,16 @@ func flag(flags []bool, i int) int {
 	return 0
 }
 
-// mask says which connections are kept, of those between units that are alive.
+// mask writes or reads which connections of a layer are kept, among those from
+// alive inputs to heard neurons: neurons with a path to an output. The contexts
+// are the input, the neuron, which of the neighbouring pixels the same neuron
+// keeps, and how many of the neurons before it keep this input.
 func (w *walk) mask(layer *nn.Dense, alive, heard []bool) {
 	side := sideOf(layer.In)
 	const levels = 12
 	m := newModel(w.coder, 1, layer.In, layer.Out, 16*levels, 64, 27*levels)
-	column := make([]int, layer.In) // how many rows keep each input
-	rows := 0                       // that are done
+	column := make([]int, layer.In) // how many of the rows so far keep each input
+	rows := 0                       // number of rows so far
 	for j := range layer.Out {
 		if !heard[j] {
 			continue
@@ -197,6 +193,7 @@ func (w *walk) mask(layer *nn.Dense, alive, heard []bool) {
 	}
 }
 
+// at returns element i of a mask, or 0 if there is none.
 func at(mask []uint8, i int) int {
 	if i < 0 || i >= len(mask) {
 		return 0
@@ -204,145 +201,13 @@ func at(mask []uint8, i int) int {
 	return int(mask[i])
 }
 
-// level sorts a share n/of into so many levels, finer for small ones.
+// level returns to which of a number of levels the share n/of belongs. Level 0 is
+// for of = 0; the others divide the shares by their square root, so small shares
+// are told apart more finely.
 func level(n, of, levels int) int {
 	if of == 0 {
 		return 0
 	}
 	share := float64(n) / float64(of)
 	return 1 + min(int(math.Sqrt(share)*float64(levels-1)), levels-2)
-}
-
-// values says what the kept weights of a layer are: a table and the place of
-// each in it, or where there are too many values each by itself.
-func (w *walk) values(layer *nn.Dense) {
-	var table []uint32
-	if !w.coder.decoding {
-		table = valuesOf(layer)
-	}
-	size := w.number(len(table), 9)
-	if size > maxTable { // cannot come from an encoder: nothing is kept then
-		size = 0
-	}
-	if size == 0 {
-		w.floats(layer.W, func(i int) bool { return layer.Mask[i] != 0 })
-		return
-	}
-	table = append(table, make([]uint32, size-len(table))...)
-	entries := make([]float32, size)
-	for i, v := range table {
-		entries[i] = math.Float32frombits(v)
-	}
-	w.floats(entries, func(int) bool { return true })
-	w.symbols(layer, entries)
-}
-
-// valuesOf lists the different kept weights of a layer in rising order, or
-// nothing where they are too many.
-func valuesOf(layer *nn.Dense) []uint32 {
-	var entries []entry
-	for i, m := range layer.Mask {
-		if m != 0 {
-			entries = append(entries, entry{value: layer.W[i]})
-		}
-	}
-	table := tableOf(entries)
-	slices.SortStableFunc(table, func(a, b uint32) int {
-		x, y := math.Float32frombits(a), math.Float32frombits(b)
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
-	return table
-}
-
-// symbols says which entry each kept weight is: bit by bit from the highest, in
-// the context of the bits before and of the weights kept last, in the row and
-// in the column.
-func (w *walk) symbols(layer *nn.Dense, entries []float32) {
-	width := bits.Len(uint(len(entries) - 1))
-	m := newModel(w.coder, 1<<width, 3<<width, 3<<width, 9<<width)
-	last, above := 0, make([]int, layer.In) // 0 none, 1 negative, 2 positive
-	for i, kept := range layer.Mask {
-		if i%layer.In == 0 {
-			last = 0
-		}
-		if kept == 0 {
-			continue
-		}
-		symbol := 0
-		if !w.coder.decoding {
-			symbol = entryOf(entries, layer.W[i])
-		}
-		node, column := 1, above[i%layer.In]
-		for b := width - 1; b >= 0; b-- {
-			bit := m.code(symbol>>b&1, node, node+last<<width, node+column<<width, node+(3*last+column)<<width)
-			node = node<<1 | bit
-		}
-		symbol = min(node-1<<width, len(entries)-1)
-		layer.W[i] = entries[symbol]
-		last = 1
-		if entries[symbol] > 0 {
-			last = 2
-		}
-		above[i%layer.In] = last
-	}
-}
-
-func entryOf(entries []float32, v float32) int {
-	for i, e := range entries {
-		if math.Float32bits(e) == math.Float32bits(v) {
-			return i
-		}
-	}
-	return 0
-}
-
-func (w *walk) biases(layer *nn.Dense, heard []bool) {
-	w.floats(layer.B, func(i int) bool { return heard[i] })
-}
-
-// number writes or reads a whole number of so many bits, all alike.
-func (w *walk) number(v, width int) int {
-	read := 0
-	for b := width - 1; b >= 0; b-- {
-		read = read<<1 | w.coder.bit(v>>b&1, certain/2)
-	}
-	return read
-}
-
-// floats writes or reads those of the values that are chosen. The zeros that
-// all of their mantissas end with are counted once: values that were rounded
-// are short.
-func (w *walk) floats(values []float32, chosen func(i int) bool) {
-	zeros := 23
-	if !w.coder.decoding {
-		for i, v := range values {
-			if chosen(i) {
-				zeros = min(zeros, bits.TrailingZeros32(math.Float32bits(v)|1<<23))
-			}
-		}
-	}
-	zeros = min(w.number(zeros, 5), 23)
-	m := newModel(w.coder, 1<<8)
-	for i, v := range values {
-		if !chosen(i) {
-			continue
-		}
-		f := math.Float32bits(v)
-		read := uint32(w.coder.bit(int(f>>31), certain/2))
-		node := 1
-		for b := 30; b >= 23; b-- {
-			node = node<<1 | m.code(int(f>>b&1), node)
-		}
-		read = read<<8 | uint32(node&255)
-		for b := 22; b >= zeros; b-- {
-			read = read<<1 | uint32(w.coder.bit(int(f>>b&1), certain/2))
-		}
-		values[i] = math.Float32frombits(read << zeros)
-	}
 }

@@ -2,37 +2,30 @@ package codec
 
 import "bonsai/engine/nn"
 
-// Bitmask writes one bit for each weight, kept or pruned, and then only the
-// kept weights and the biases as float32: the accounting of RigL (Evci et
-// al., "Rigging the Lottery", ICML 2020) and of most sparse formats' first
-// step.
+// Bitmask stores one bit for each weight, kept or pruned, and then the kept
+// weights and the biases as float32. Papers on sparse training count sizes this
+// way (Evci et al., "Rigging the Lottery", ICML 2020).
 type Bitmask struct{}
 
 var _ Format = Bitmask{}
 
+// Encode implements Format.
 func (Bitmask) Encode(n *nn.Network) []byte {
-	b := appendHeader(nil, n)
-	for _, layer := range n.Layers {
+	return encode(n, func(b []byte, layer *nn.Dense) []byte {
 		b = append(b, packBits(layer.Mask)...)
 		for i, w := range layer.W {
 			if layer.Mask[i] != 0 {
 				b = appendFloat(b, w)
 			}
 		}
-		for _, bias := range layer.B {
-			b = appendFloat(b, bias)
-		}
-	}
-	return b
+		return b
+	})
 }
 
+// Decode implements Format.
 func (Bitmask) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, 8*len(b))
-	if err != nil {
-		return nil, err
-	}
-	for _, layer := range n.Layers {
-		if rest, err = unpackBits(layer.Mask, rest); err != nil {
+	return decode(b, 8*len(b), func(layer *nn.Dense, b []byte) (rest []byte, err error) {
+		if rest, err = unpackBits(layer.Mask, b); err != nil {
 			return nil, err
 		}
 		for i, m := range layer.Mask {
@@ -43,14 +36,12 @@ func (Bitmask) Decode(b []byte) (*nn.Network, error) {
 				return nil, err
 			}
 		}
-		if rest, err = takeFloats(rest, layer.B); err != nil {
-			return nil, err
-		}
-	}
-	return end(n, rest)
+		return rest, nil
+	})
 }
 
-// packBits puts eight mask entries into a byte, the first in its lowest bit.
+// packBits returns the mask with eight entries in each byte, the first in the
+// lowest bit.
 func packBits(mask []uint8) []byte {
 	packed := make([]byte, (len(mask)+7)/8)
 	for i, m := range mask {
@@ -59,6 +50,7 @@ func packBits(mask []uint8) []byte {
 	return packed
 }
 
+// unpackBits fills a mask from the bytes that packBits returned for it.
 func unpackBits(mask []uint8, b []byte) (rest []byte, err error) {
 	size := (len(mask) + 7) / 8
 	if len(b) < size {

@@ -1,13 +1,13 @@
 package codec
 
-// bitWriter packs numbers of a few bits one behind the other, each beginning
-// with its lowest bit.
+// A bitWriter packs numbers of a few bits each into bytes, one after the other
+// and the lowest bit of each number first.
 type bitWriter struct {
 	out  []byte
-	free int // bits free in the last byte
+	free int // unused bits of the last byte
 }
 
-// write appends the lowest bits of a number, 32 at most; the others must be 0.
+// write appends a number of 0 to 32 bits. The higher bits of v must be 0.
 func (w *bitWriter) write(v uint32, bits int) {
 	for bits > 0 {
 		if w.free == 0 {
@@ -22,13 +22,14 @@ func (w *bitWriter) write(v uint32, bits int) {
 	}
 }
 
-// bitReader reads what a bitWriter wrote.
+// A bitReader reads the numbers that a bitWriter wrote.
 type bitReader struct {
 	in   []byte
-	used int // bits
+	used int // bits read so far
 }
 
-// read returns the next number; past the end it is 0, which short tells of.
+// read returns the next number. Bits after the end of the input are 0; short
+// reports whether there were any.
 func (r *bitReader) read(bits int) uint32 {
 	v := uint32(0)
 	for i := range bits {
@@ -40,7 +41,8 @@ func (r *bitReader) read(bits int) uint32 {
 	return v
 }
 
+// short reports whether more bits were read than there are.
 func (r *bitReader) short() bool { return r.used > 8*len(r.in) }
 
-// rest is what follows the byte read last.
+// rest returns the bytes after the last one that was read from.
 func (r *bitReader) rest() []byte { return r.in[(r.used+7)/8:] }

@@ -8,58 +8,54 @@ import (
 	"bonsai/engine/nn"
 )
 
-// Codebook writes of each kept weight its gap in five bits and its place in the
-// table of the layer's values, in as few bits as number them: Deep Compression
-// without its Huffman code. It pays after quantising; a layer of more than 256
-// different values keeps them as float32.
+// Codebook stores a table of the different values in a layer and, for each kept
+// weight, the gap to the one before in five bits and the index of its value in
+// the table, in as few bits as can number the table. It is Deep Compression
+// without the Huffman codes, and is small after quantisation. A layer with more
+// than 256 different values has no table and stores its weights as float32.
 type Codebook struct{}
 
 var _ Format = Codebook{}
 
+// Encode implements Format.
 func (Codebook) Encode(n *nn.Network) []byte {
-	b := appendHeader(nil, n)
-	for _, layer := range n.Layers {
+	return encode(n, func(b []byte, layer *nn.Dense) []byte {
 		entries := entriesOf(layer)
 		table := tableOf(entries)
 		b = binary.AppendUvarint(b, uint64(len(entries)))
 		b = appendTable(b, table)
-		w, width := bitWriter{}, widthOf(table)
+		w, width := bitWriter{}, indexBits(table)
 		for _, e := range entries {
 			w.write(uint32(e.gap-1), gapBits)
 			if table == nil {
 				w.write(math.Float32bits(e.value), 32)
 			} else {
-				w.write(uint32(symbol(table, e.value)), width)
+				w.write(uint32(indexOf(table, e.value)), width)
 			}
 		}
-		b = append(b, w.out...)
-		b = appendFloats(b, layer.B)
-	}
-	return b
+		return append(b, w.out...)
+	})
 }
 
+// Decode implements Format.
 func (Codebook) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, sparseLimit(len(b)))
-	if err != nil {
-		return nil, err
-	}
-	for _, layer := range n.Layers {
-		count, after, err := takeCount(rest, gapBits)
+	return decode(b, sparseLimit(len(b)), func(layer *nn.Dense, b []byte) (rest []byte, err error) {
+		count, b, err := takeCount(b, gapBits)
 		if err != nil {
 			return nil, err
 		}
-		table, after, err := takeTable(after)
+		table, b, err := takeTable(b)
 		if err != nil {
 			return nil, err
 		}
-		r, width := bitReader{in: after}, widthOf(table)
+		r, width := bitReader{in: b}, indexBits(table)
 		entries := make([]entry, count)
 		for i := range entries {
 			entries[i].gap = int(r.read(gapBits)) + 1
 			value := r.read(width)
 			if table != nil {
 				if int(value) >= len(table) {
-					return nil, errOrder
+					return nil, errSymbol
 				}
 				value = table[value]
 			}
@@ -68,20 +64,13 @@ func (Codebook) Decode(b []byte) (*nn.Network, error) {
 		if r.short() {
 			return nil, errShort
 		}
-		clear(layer.Mask)
-		if err := place(layer, entries); err != nil {
-			return nil, err
-		}
-		if rest, err = takeFloats(r.rest(), layer.B); err != nil {
-			return nil, err
-		}
-	}
-	return end(n, rest)
+		return r.rest(), place(layer, entries)
+	})
 }
 
-// widthOf is how many bits number the values of a table; without one, those of
-// a float32.
-func widthOf(table []uint32) int {
+// indexBits returns how many bits the index of a value takes: as many as can
+// number the table or, if there is no table, the 32 bits of the value itself.
+func indexBits(table []uint32) int {
 	if table == nil {
 		return 32
 	}

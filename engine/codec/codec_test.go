@@ -8,10 +8,10 @@ import (
 	"bonsai/engine/nn"
 )
 
-// exact are the formats that lose nothing.
-func exact() map[string]Format {
+// lossless returns the formats that decode to exactly the same network, by name.
+func lossless() map[string]Format {
 	m := map[string]Format{}
-	for _, name := range names {
+	for _, name := range Names() {
 		if name != "arithmetic" {
 			m[name] = Named(name)
 		}
@@ -19,7 +19,7 @@ func exact() map[string]Format {
 	return m
 }
 
-// pruned is a network with weights and masks drawn by lot.
+// pruned returns a small network with random shape, weights and masks.
 func pruned(r *rand.Rand) *nn.Network {
 	hidden := make([]int, r.IntN(4))
 	activations := make([]nn.Activation, len(hidden))
@@ -39,7 +39,8 @@ func pruned(r *rand.Rand) *nn.Network {
 	return n
 }
 
-// same compares what two networks compute with, bit for bit.
+// same fails the test if two networks differ in shape, masks, kept weights or
+// biases.
 func same(t *testing.T, got, want *nn.Network) {
 	t.Helper()
 	if got.Loss != want.Loss || len(got.Layers) != len(want.Layers) {
@@ -66,8 +67,8 @@ func same(t *testing.T, got, want *nn.Network) {
 	}
 }
 
-func TestDecodingGivesTheVerySameNetwork(t *testing.T) {
-	for name, format := range exact() {
+func TestDecodingReturnsTheSameNetwork(t *testing.T) {
+	for name, format := range lossless() {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, 1))
 			for range 100 {
@@ -82,9 +83,10 @@ func TestDecodingGivesTheVerySameNetwork(t *testing.T) {
 	}
 }
 
-// The reference network: 20·10 + 10·10 + 10·1 = 310 weights and 21 biases.
-// Its header is 9 bytes: loss, 3 layers, 20 inputs, and two for each layer.
-func TestLengthsOfTheReferenceNetwork(t *testing.T) {
+// The network 20-10-10-1 has 20·10 + 10·10 + 10·1 = 310 weights and 21 biases.
+// Its header is 9 bytes: loss, number of layers, number of inputs, and two bytes
+// for each layer.
+func TestSizesOfTheDefaultNetwork(t *testing.T) {
 	n := nn.New(20, []int{10, 10}, []nn.Activation{nn.ReLU, nn.ReLU}, 1, nn.BinaryCrossEntropy)
 	if got, want := len(Dense{}.Encode(n)), 9+4*(310+21); got != want {
 		t.Errorf("dense: %d bytes, want %d", got, want)
@@ -92,32 +94,32 @@ func TestLengthsOfTheReferenceNetwork(t *testing.T) {
 	for _, layer := range n.Layers {
 		for i := range layer.Mask {
 			if i%5 > 0 {
-				layer.Mask[i] = 0 // keeps every fifth: 40 + 20 + 2
+				layer.Mask[i] = 0 // keeps every fifth weight: 40 + 20 + 2
 			}
 		}
 	}
-	// Bits of 200, 100 and 10 weights: 25 + 13 + 2 bytes.
+	// The masks of 200, 100 and 10 weights take 25 + 13 + 2 bytes.
 	if got, want := len(Bitmask{}.Encode(n)), 9+40+4*(62+21); got != want {
 		t.Errorf("bitmask: %d bytes, want %d", got, want)
 	}
 }
 
-func TestCutBytesAreRefused(t *testing.T) {
+func TestTruncatedBytesAreAnError(t *testing.T) {
 	n := pruned(rand.New(rand.NewPCG(3, 3)))
-	for name, format := range exact() {
+	for name, format := range lossless() {
 		whole := format.Encode(n)
 		for cut := range whole {
 			if _, err := format.Decode(whole[:cut]); err == nil {
-				t.Fatalf("%s: %d of %d bytes were taken for a network", name, cut, len(whole))
+				t.Fatalf("%s: the first %d of %d bytes were decoded", name, cut, len(whole))
 			}
 		}
-		if _, err := format.Decode(append(bytes.Clone(whole), 0)); err == nil && name != "gzip" {
-			t.Errorf("%s: a byte too many was overlooked", name)
+		if _, err := format.Decode(append(bytes.Clone(whole), 0)); err == nil {
+			t.Errorf("%s: a byte after the end is not an error", name)
 		}
 	}
 }
 
-func TestAbsurdShapesAreRefusedBeforeTheyAreBuilt(t *testing.T) {
+func TestImpossibleShapesAreAnError(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"a million layers": {0, 0xc0, 0x84, 0x3d, 1},
 		"2⁶³ inputs":       {0, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 1, 3},
@@ -125,15 +127,15 @@ func TestAbsurdShapesAreRefusedBeforeTheyAreBuilt(t *testing.T) {
 		"unknown loss":     {9, 1, 1, 1, 3},
 		"huge and empty":   {0, 1, 0x80, 0x80, 0x40, 0x80, 0x80, 0x40, 3},
 	} {
-		for _, format := range names {
+		for _, format := range Names() {
 			if format == "gzip" {
-				continue // these bytes are no gzip
+				continue // the bytes are not gzip
 			}
 			if format == "arithmetic" {
 				b = seal(b)
 			}
 			if _, err := Named(format).Decode(b); err == nil {
-				t.Errorf("%s: %s was built", format, name)
+				t.Errorf("%s: %s was decoded", format, name)
 			}
 		}
 	}
@@ -143,12 +145,12 @@ func FuzzDecode(f *testing.F) {
 	r := rand.New(rand.NewPCG(5, 5))
 	for range 10 {
 		n := pruned(r)
-		for _, name := range names {
+		for _, name := range Names() {
 			f.Add(Named(name).Encode(n))
 		}
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, name := range names {
+		for _, name := range Names() {
 			format := Named(name)
 			n, err := format.Decode(b)
 			if err != nil {
@@ -156,11 +158,11 @@ func FuzzDecode(f *testing.F) {
 			}
 			again, err := format.Decode(format.Encode(n))
 			if err != nil {
-				t.Fatalf("%s: its own bytes are refused: %v", name, err)
+				t.Fatalf("%s: the encoding of a decoded network is an error: %v", name, err)
 			}
 			for l, layer := range n.Layers {
 				if len(again.Layers[l].W) != len(layer.W) {
-					t.Fatalf("%s: layer %d came back in another shape", name, l)
+					t.Fatalf("%s: layer %d has another shape after decoding again", name, l)
 				}
 			}
 		}

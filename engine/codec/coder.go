@@ -1,20 +1,27 @@
 package codec
 
-// A coder is a binary arithmetic coder and decoder in one, so that the same
-// walk through a network writes it and reads it (the carryless range coder of
-// lpaq, Mahoney 2007). Every bit comes with the probability that it is 1.
+// A coder is a binary arithmetic encoder or decoder: the carryless range coder of
+// lpaq (Mahoney 2007). It codes one bit at a time, given the probability that the
+// bit is 1: a bit of probability p takes about −log₂ p bits of output. Encoder and
+// decoder are one type, so that the same function can write a network and read
+// it.
+//
+// The bytes are the binary digits of a number between 0 and 1. low and high are
+// the bounds of the interval that the number lies in after the bits so far; each
+// bit takes the part of the interval that belongs to its value.
 type coder struct {
 	low, high uint32
 
 	decoding bool
-	out      []byte // written
-	in       []byte // still to be read; behind the end there are zeros
-	window   uint32 // the four bytes read last
-	over     int    // bytes read behind the end
+	out      []byte // bytes written
+	in       []byte // bytes not read yet; after the end the decoder reads zeros
+	window   uint32 // the last four bytes read
 }
 
+// newEncoder returns a coder that writes.
 func newEncoder() *coder { return &coder{high: 1<<32 - 1} }
 
+// newDecoder returns a coder that reads what an encoder wrote.
 func newDecoder(in []byte) *coder {
 	c := &coder{high: 1<<32 - 1, decoding: true, in: in}
 	for range 4 {
@@ -23,9 +30,9 @@ func newDecoder(in []byte) *coder {
 	return c
 }
 
+// nextByte returns the next byte, or 0 after the end.
 func (c *coder) nextByte() uint32 {
 	if len(c.in) == 0 {
-		c.over++
 		return 0
 	}
 	b := c.in[0]
@@ -33,14 +40,16 @@ func (c *coder) nextByte() uint32 {
 	return uint32(b)
 }
 
-// Probabilities are in units of 1/65536, and never 0 or 1.
+// Probabilities are whole numbers in units of 1/certain. They are kept between
+// unlikely and certain−unlikely, because a bit of probability 0 could not be
+// written.
 const (
 	certain  = 1 << 16
 	unlikely = 24
 )
 
-// bit writes a bit, or reads one, whose probability to be 1 is p/65536. It
-// returns the bit.
+// bit writes a bit or, in a decoder, reads the next one and ignores its argument.
+// p/65536 is the probability that the bit is 1. It returns the bit.
 func (c *coder) bit(bit int, p uint32) int {
 	p = min(max(p, unlikely), certain-unlikely)
 	middle := c.low + uint32(uint64(c.high-c.low)*uint64(p)>>16)
@@ -67,9 +76,9 @@ func (c *coder) bit(bit int, p uint32) int {
 	return bit
 }
 
-// finish returns all that was written, with the fewest bytes that still say
-// which interval was reached: zeros at the end are left out, as the decoder
-// reads them anyway.
+// finish ends the encoding and returns all bytes: as few as still give a number
+// inside the interval. Zeros at the end are left out, because the decoder reads
+// zeros after the end anyway.
 func (c *coder) finish() []byte {
 	for bytes := range 5 {
 		step := uint64(1) << (32 - 8*bytes)

@@ -6,17 +6,18 @@ import (
 	"bonsai/engine/nn"
 )
 
-// CSR is compressed sparse rows, what libraries of sparse matrices compute
-// with: for each row where it begins, and for each kept weight its column and
-// its value as float32. Columns take two bytes, or four in layers of more than
-// 65,536 inputs.
+// CSR stores each layer as a matrix of compressed sparse rows, the layout that
+// libraries for sparse matrices compute with: for each row the number of kept
+// weights before it, and for each kept weight its column and its value as a
+// float32. A column takes two bytes, or four in a layer with more than 65,536
+// inputs.
 type CSR struct{}
 
 var _ Format = CSR{}
 
+// Encode implements Format.
 func (CSR) Encode(n *nn.Network) []byte {
-	b := appendHeader(nil, n)
-	for _, layer := range n.Layers {
+	return encode(n, func(b []byte, layer *nn.Dense) []byte {
 		kept := 0
 		for i, m := range layer.Mask {
 			if i%layer.In == 0 {
@@ -31,28 +32,16 @@ func (CSR) Encode(n *nn.Network) []byte {
 				b = appendFloat(b, layer.W[i])
 			}
 		}
-		b = appendFloats(b, layer.B)
-	}
-	return b
+		return b
+	})
 }
 
+// Decode implements Format.
 func (CSR) Decode(b []byte) (*nn.Network, error) {
-	// A row without weights still takes four bytes.
-	n, rest, err := takeHeader(b, sparseLimit(len(b)))
-	if err != nil {
-		return nil, err
-	}
-	for _, layer := range n.Layers {
-		if rest, err = takeRows(layer, rest); err != nil {
-			return nil, err
-		}
-		if rest, err = takeFloats(rest, layer.B); err != nil {
-			return nil, err
-		}
-	}
-	return end(n, rest)
+	return decode(b, sparseLimit(len(b)), takeRows)
 }
 
+// takeRows reads the rows of a layer.
 func takeRows(layer *nn.Dense, b []byte) (rest []byte, err error) {
 	if len(b) < 4*(layer.Out+1) {
 		return nil, errShort
@@ -60,12 +49,12 @@ func takeRows(layer *nn.Dense, b []byte) (rest []byte, err error) {
 	starts, b := b[:4*(layer.Out+1)], b[4*(layer.Out+1):]
 	clear(layer.Mask)
 	if binary.LittleEndian.Uint32(starts) != 0 {
-		return nil, errOrder
+		return nil, errPosition
 	}
 	for row := range layer.Out {
 		first, end := binary.LittleEndian.Uint32(starts[4*row:]), binary.LittleEndian.Uint32(starts[4*row+4:])
 		if end < first || end-first > uint32(layer.In) {
-			return nil, errOrder
+			return nil, errPosition
 		}
 		last := -1
 		for range end - first {
@@ -74,7 +63,7 @@ func takeRows(layer *nn.Dense, b []byte) (rest []byte, err error) {
 				return nil, err
 			}
 			if column <= last || column >= layer.In {
-				return nil, errOrder
+				return nil, errPosition
 			}
 			last = column
 			at := row*layer.In + column
@@ -87,25 +76,27 @@ func takeRows(layer *nn.Dense, b []byte) (rest []byte, err error) {
 	return b, nil
 }
 
-// narrow is how many columns two bytes can number.
-const narrow = 1 << 16
+// twoByteColumns is the largest number of columns that two bytes can number.
+const twoByteColumns = 1 << 16
 
+// appendColumn writes the column of a weight in a layer with a number of inputs.
 func appendColumn(b []byte, column, in int) []byte {
-	if in > narrow {
+	if in > twoByteColumns {
 		return binary.LittleEndian.AppendUint32(b, uint32(column))
 	}
 	return binary.LittleEndian.AppendUint16(b, uint16(column))
 }
 
+// takeColumn reads what appendColumn wrote.
 func takeColumn(b []byte, in int) (column int, rest []byte, err error) {
 	size := 2
-	if in > narrow {
+	if in > twoByteColumns {
 		size = 4
 	}
 	if len(b) < size {
 		return 0, nil, errShort
 	}
-	if in > narrow {
+	if in > twoByteColumns {
 		return int(binary.LittleEndian.Uint32(b)), b[4:], nil
 	}
 	return int(binary.LittleEndian.Uint16(b)), b[2:], nil

@@ -2,46 +2,35 @@ package codec
 
 import "bonsai/engine/nn"
 
-// Dense writes every weight as a float32, pruned ones as 0, and the biases:
-// what a network weighs when nothing is made of its zeros. Reading it back, a
-// zero counts as pruned.
+// Dense stores every weight as a float32, pruned ones as 0, and every bias. It is
+// the size of a network without any compression. When it is decoded, every
+// weight that is 0 counts as pruned.
 type Dense struct{}
 
 var _ Format = Dense{}
 
+// Encode implements Format.
 func (Dense) Encode(n *nn.Network) []byte {
-	b := appendHeader(nil, n)
-	for _, layer := range n.Layers {
+	return encode(n, func(b []byte, layer *nn.Dense) []byte {
 		for i, w := range layer.W {
 			if layer.Mask[i] == 0 {
 				w = 0
 			}
 			b = appendFloat(b, w)
 		}
-		for _, bias := range layer.B {
-			b = appendFloat(b, bias)
-		}
-	}
-	return b
+		return b
+	})
 }
 
+// Decode implements Format.
 func (Dense) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, len(b)/4)
-	if err != nil {
-		return nil, err
-	}
-	for _, layer := range n.Layers {
-		if rest, err = takeFloats(rest, layer.W); err != nil {
-			return nil, err
-		}
-		if rest, err = takeFloats(rest, layer.B); err != nil {
-			return nil, err
-		}
+	return decode(b, len(b)/4, func(layer *nn.Dense, b []byte) (rest []byte, err error) {
+		rest, err = takeFloats(b, layer.W)
 		for i, w := range layer.W {
 			if w == 0 {
 				layer.Mask[i] = 0
 			}
 		}
-	}
-	return end(n, rest)
+		return rest, err
+	})
 }

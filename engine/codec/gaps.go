@@ -7,14 +7,17 @@ import (
 )
 
 // Deep Compression (Han, Mao and Dally, ICLR 2016, section 2 and figure 2)
-// stores of each kept weight how many places it is behind the one before. A gap
-// that is too wide for the bits is bridged by a filler: an entry that stands
-// for nothing, written as a weight of −0. (A kept weight of −0 is written as 0.)
+// does not store the position of a kept weight but the gap: how many positions
+// it is after the kept weight before it, in row-major order. A gap that is too
+// wide for its bits is split by a filler, an entry between two weights that is
+// not a weight. Fillers have the value −0; a kept weight of −0 is stored as 0.
 
-// gapBits are those of a gap in fully connected layers, as in the paper.
+// gapBits is the number of bits of a gap: five, as in the paper's fully connected
+// layers.
 const gapBits = 5
 
-// maxGap is the widest gap: to the very next place it is 1, written as 0.
+// maxGap is the widest gap that fits. The gap to the next position is 1 and is
+// stored as 0.
 const maxGap = 1 << gapBits
 
 // An entry is a kept weight or a filler.
@@ -23,12 +26,13 @@ type entry struct {
 	value float32
 }
 
-var filler = math.Float32frombits(1 << 31) // −0
+// filler is the value of a filler, −0.
+var filler = math.Float32frombits(1 << 31)
 
 func isFiller(v float32) bool { return math.Float32bits(v) == 1<<31 }
 
-// entriesOf lists the kept weights of a layer, with fillers where they are
-// needed.
+// entriesOf returns the kept weights of a layer, with fillers where gaps are too
+// wide.
 func entriesOf(layer *nn.Dense) []entry {
 	var entries []entry
 	last := -1
@@ -41,7 +45,7 @@ func entriesOf(layer *nn.Dense) []entry {
 		}
 		w := layer.W[i]
 		if w == 0 {
-			w = 0 // not −0, which is a filler
+			w = 0 // −0 would be a filler
 		}
 		entries = append(entries, entry{i - last, w})
 		last = i
@@ -49,12 +53,14 @@ func entriesOf(layer *nn.Dense) []entry {
 	return entries
 }
 
-// place puts the entries into a layer whose mask and weights are 0.
+// place puts entries into a layer whose weights are 0, and makes its mask that of
+// the entries.
 func place(layer *nn.Dense, entries []entry) error {
+	clear(layer.Mask)
 	at := -1
 	for _, e := range entries {
 		if at += e.gap; at >= len(layer.W) {
-			return errOrder
+			return errPosition
 		}
 		if !isFiller(e.value) {
 			layer.Mask[at], layer.W[at] = 1, e.value

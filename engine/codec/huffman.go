@@ -9,16 +9,17 @@ import (
 	"bonsai/engine/nn"
 )
 
-// Huffman is Codebook with both the gaps and the places in the table in Huffman
-// codes of their own, layer by layer: the whole of Deep Compression (Han, Mao
-// and Dally, ICLR 2016). The codes are canonical, so that their lengths say all.
+// Huffman is Codebook with Huffman codes for both the gaps and the indices into
+// the table, a code of its own for each layer: the complete Deep Compression
+// (Han, Mao and Dally, ICLR 2016). The codes are canonical, so storing the length
+// of each symbol's code word is enough to rebuild a code.
 type Huffman struct{}
 
 var _ Format = Huffman{}
 
+// Encode implements Format.
 func (Huffman) Encode(n *nn.Network) []byte {
-	b := appendHeader(nil, n)
-	for _, layer := range n.Layers {
+	return encode(n, func(b []byte, layer *nn.Dense) []byte {
 		entries := entriesOf(layer)
 		table := tableOf(entries)
 		b = binary.AppendUvarint(b, uint64(len(entries)))
@@ -27,10 +28,10 @@ func (Huffman) Encode(n *nn.Network) []byte {
 		for _, e := range entries {
 			gapCounts[e.gap-1]++
 			if table != nil {
-				valueCounts[symbol(table, e.value)]++
+				valueCounts[indexOf(table, e.value)]++
 			}
 		}
-		gaps, values := codeOf(lengthsOf(gapCounts)), codeOf(lengthsOf(valueCounts))
+		gaps, values := newCode(codeLengths(gapCounts)), newCode(codeLengths(valueCounts))
 		w := bitWriter{}
 		gaps.writeLengths(&w)
 		values.writeLengths(&w)
@@ -39,66 +40,62 @@ func (Huffman) Encode(n *nn.Network) []byte {
 			if table == nil {
 				w.write(math.Float32bits(e.value), 32)
 			} else {
-				values.write(&w, symbol(table, e.value))
+				values.write(&w, indexOf(table, e.value))
 			}
 		}
-		b = append(b, w.out...)
-		b = appendFloats(b, layer.B)
-	}
-	return b
+		return append(b, w.out...)
+	})
 }
 
+// Decode implements Format.
 func (Huffman) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, sparseLimit(len(b)))
+	return decode(b, sparseLimit(len(b)), takeHuffman)
+}
+
+// takeHuffman reads the weights of a layer.
+func takeHuffman(layer *nn.Dense, b []byte) (rest []byte, err error) {
+	count, b, err := takeCount(b, 2)
 	if err != nil {
 		return nil, err
 	}
-	for _, layer := range n.Layers {
-		count, after, err := takeCount(rest, 2)
-		if err != nil {
-			return nil, err
-		}
-		table, after, err := takeTable(after)
-		if err != nil {
-			return nil, err
-		}
-		r := bitReader{in: after}
-		gaps, values := readCode(&r, maxGap), readCode(&r, len(table))
-		entries := make([]entry, count)
-		for i := range entries {
-			gap, ok := gaps.read(&r)
-			value, known := uint32(0), true
-			if table == nil {
-				value = r.read(32)
-			} else {
-				var at int
-				if at, known = values.read(&r); known {
-					value = table[at]
-				}
+	table, b, err := takeTable(b)
+	if err != nil {
+		return nil, err
+	}
+	r := bitReader{in: b}
+	gaps, values := readCode(&r, maxGap), readCode(&r, len(table))
+	entries := make([]entry, count)
+	for i := range entries {
+		gap, ok := gaps.read(&r)
+		value, known := uint32(0), true
+		if table == nil {
+			value = r.read(32)
+		} else {
+			var index int
+			if index, known = values.read(&r); known {
+				value = table[index]
 			}
-			if !ok || !known || r.short() {
-				return nil, errOrder
-			}
-			entries[i] = entry{gap + 1, math.Float32frombits(value)}
 		}
 		if r.short() {
 			return nil, errShort
 		}
-		clear(layer.Mask)
-		if err := place(layer, entries); err != nil {
-			return nil, err
+		if !ok || !known {
+			return nil, errSymbol
 		}
-		if rest, err = takeFloats(r.rest(), layer.B); err != nil {
-			return nil, err
-		}
+		entries[i] = entry{gap + 1, math.Float32frombits(value)}
 	}
-	return end(n, rest)
+	if r.short() {
+		return nil, errShort
+	}
+	return r.rest(), place(layer, entries)
 }
 
-// lengthsOf returns the lengths of the codes of symbols that occur so many
-// times (Huffman 1952): the two rarest are joined until one is left. A symbol
-// that does not occur has length 0; the only one that does has length 1.
-func lengthsOf(counts []int) []int {
+// codeLengths returns the length in bits of each symbol's code word, given how
+// often each symbol occurs. The method is Huffman's (1952): the two rarest nodes
+// are joined to one until only one is left, and each join makes the code words
+// of the symbols below it one bit longer. A symbol that does not occur has the
+// length 0. If only one symbol occurs, it has the length 1.
+func codeLengths(counts []int) []int {
 	type node struct {
 		count   int
 		symbols []int
@@ -124,15 +121,17 @@ func lengthsOf(counts []int) []int {
 	return lengths
 }
 
-// A code gives each symbol a number of some bits: among codes of the same
-// length they count up with the symbols.
+// A code has a code word for each symbol. It is canonical: code words of the same
+// length are consecutive numbers, in the order of the symbols, and shorter ones
+// come first.
 type code struct {
-	lengths []int
-	words   []uint64 // the first bit is the highest
-	ordered []int    // the symbols by length, then by number
+	lengths []int    // bits of each symbol's code word; 0: the symbol does not occur
+	words   []uint64 // code words; the highest bit is written first
+	ordered []int    // symbols that occur, by length and then by number
 }
 
-func codeOf(lengths []int) *code {
+// newCode returns the canonical code with code words of these lengths.
+func newCode(lengths []int) *code {
 	c := &code{lengths: lengths, words: make([]uint64, len(lengths))}
 	for s, n := range lengths {
 		if n > 0 {
@@ -150,31 +149,35 @@ func codeOf(lengths []int) *code {
 	return c
 }
 
-// lengthBits are enough for the deepest code that 16 million entries can make.
+// lengthBits is the number of bits in which the length of a code word is stored.
+// With MaxWeights entries no code word is longer than 33 bits.
 const lengthBits = 6
 
+// writeLengths writes the lengths of all code words, from which readCode makes
+// the code again.
 func (c *code) writeLengths(w *bitWriter) {
 	for _, n := range c.lengths {
 		w.write(uint32(n), lengthBits)
 	}
 }
 
-// readCode reads the lengths of the codes of so many symbols.
+// readCode reads the code of a number of symbols.
 func readCode(r *bitReader, symbols int) *code {
 	lengths := make([]int, symbols)
 	for s := range lengths {
 		lengths[s] = int(r.read(lengthBits))
 	}
-	return codeOf(lengths)
+	return newCode(lengths)
 }
 
+// write writes the code word of a symbol.
 func (c *code) write(w *bitWriter, symbol int) {
 	for bit := c.lengths[symbol] - 1; bit >= 0; bit-- {
 		w.write(uint32(c.words[symbol]>>bit&1), 1)
 	}
 }
 
-// read returns the next symbol; false where no symbol has the bits that come.
+// read returns the next symbol. ok is false if the next bits are no code word.
 func (c *code) read(r *bitReader) (symbol int, ok bool) {
 	word, length := uint64(0), 0
 	for _, s := range c.ordered {

@@ -2,66 +2,73 @@ package codec
 
 import "bonsai/engine/num"
 
-// A model predicts bits by mixing what several contexts have seen so far: each
-// context has a slot, whose estimate is weighed by how well its kind has
-// predicted before (logistic mixing, as in PAQ: Mahoney, "Adaptive Weighing of
-// Context Models for Lossless Data Compression", 2005). All arithmetic gives
-// the same bits on every machine, or what one writes another could not read.
+// A model estimates the probability that the next bit is 1 from several contexts,
+// such as "the neighbouring pixel is 1" or "the bit belongs to row 7". For every
+// context it remembers the share of ones so far, and it mixes the estimates of
+// the contexts that apply to a bit, giving more weight to kinds of contexts that
+// predicted well before. This is the logistic mixing of PAQ (Mahoney, "Adaptive
+// Weighing of Context Models for Lossless Data Compression", 2005).
+//
+// The decoder has to compute exactly the same probabilities as the encoder, which
+// may have run on another machine; so all functions are from engine/num.
 type model struct {
 	coder *coder
 	kinds []kind
 
 	weights []float64 // of the kinds
-	inputs  []float64 // what each says: ln(p/(1−p))
-	steps   int
+	inputs  []float64 // the kinds' estimates for the current bit, as ln(p/(1−p))
 }
 
-// A kind is contexts of one sort, one of which is looked at for a bit.
+// A kind is a set of contexts of which exactly one applies to each bit, for example
+// one context for every row of a layer.
 type kind struct {
-	slots []slot
-	at    int
+	contexts []estimate
+	current  int // the context that applies to the current bit
 }
 
-// A slot is the share of ones seen in a context.
-type slot struct {
+// An estimate is the probability of a 1 in a context.
+type estimate struct {
 	p    float64
-	seen int
+	seen int // bits coded in this context
 }
 
-// newModel makes a model with kinds of so many contexts. The first should be
-// the coarsest: a context never seen before says what that says.
+// newModel returns a model with one kind for each number of contexts. The first
+// kind should have the fewest contexts: its estimate is the starting value for
+// contexts of the other kinds.
 func newModel(c *coder, contexts ...int) *model {
 	m := &model{coder: c, kinds: make([]kind, len(contexts))}
 	for i, n := range contexts {
-		m.kinds[i].slots = make([]slot, n)
+		m.kinds[i].contexts = make([]estimate, n)
 		m.weights = append(m.weights, firstWeight/float64(len(contexts)))
 	}
 	m.inputs = make([]float64, len(contexts))
 	return m
 }
 
-// How models learn: found by trying on pruned networks of digits.
+// How fast a model adapts. The values were found by trial on pruned networks
+// that classify digits. They are part of the format.
 const (
-	firstWeight = 1.0
-	learning    = 0.003
-	slowest     = 1.0 / 1000 // of a slot's estimates
-	prior       = 3          // observations that a first estimate is worth
+	firstWeight  = 1.0        // sum of the kinds' weights at the beginning
+	learningRate = 0.003      // of the kinds' weights
+	leastRate    = 1.0 / 1000 // of an estimate, after many bits
+	prior        = 3          // how many bits the first estimate counts for
 )
 
-// code writes or reads a bit in one context of each kind.
+// code writes or reads a bit, given the context of each kind that applies to it.
+// It returns the bit.
 func (m *model) code(bit int, contexts ...int) int {
 	sum := 0.0
 	for i, context := range contexts {
 		k := &m.kinds[i]
-		k.at = context
-		s := &k.slots[context]
-		if s.seen == 0 {
-			s.p = 0.5
-			if first := m.kinds[0].slots[m.kinds[0].at]; i > 0 {
-				s.p = first.p
+		k.current = context
+		e := &k.contexts[context]
+		if e.seen == 0 {
+			e.p = 0.5
+			if first := m.kinds[0].contexts[m.kinds[0].current]; i > 0 {
+				e.p = first.p
 			}
 		}
-		m.inputs[i] = logit(s.p)
+		m.inputs[i] = logit(e.p)
 		sum += float64(m.weights[i] * m.inputs[i])
 	}
 	p := logistic(sum)
@@ -70,23 +77,24 @@ func (m *model) code(bit int, contexts ...int) int {
 	return bit
 }
 
-// learn moves the weights and the estimates towards what came.
+// learn moves the weights and the current estimates towards the bit that was
+// coded; p is the probability that the model gave to a 1.
 func (m *model) learn(bit, p float64) {
-	m.steps++
-	wrong := bit - p
+	mistake := bit - p
 	for i := range m.kinds {
-		m.weights[i] += float64(float64(learning*wrong) * m.inputs[i])
-		s := &m.kinds[i].slots[m.kinds[i].at]
-		s.seen++
-		rate := max(1/(float64(s.seen)+prior-1), slowest)
-		if i == 0 && s.seen == 1 {
+		m.weights[i] += float64(float64(learningRate*mistake) * m.inputs[i])
+		e := &m.kinds[i].contexts[m.kinds[i].current]
+		e.seen++
+		rate := max(1/(float64(e.seen)+prior-1), leastRate)
+		if i == 0 && e.seen == 1 {
 			rate = 0.4
 		}
-		s.p += float64((bit - s.p) * rate)
-		s.p = min(max(s.p, 1.0/4096), 1-1.0/4096)
+		e.p += float64((bit - e.p) * rate)
+		e.p = min(max(e.p, 1.0/4096), 1-1.0/4096)
 	}
 }
 
+// logit is the inverse of logistic.
 func logit(p float64) float64 { return num.Log(p / (1 - p)) }
 
 func logistic(x float64) float64 { return float64(num.Sigmoid(float32(x))) }

@@ -7,15 +7,15 @@ import (
 	"bonsai/engine/nn"
 )
 
-// Relative writes the gap before each kept weight in five bits, and the weight
-// as a float32.
+// Relative stores, for each kept weight, the gap to the kept weight before it in
+// five bits and its value as a float32.
 type Relative struct{}
 
 var _ Format = Relative{}
 
+// Encode implements Format.
 func (Relative) Encode(n *nn.Network) []byte {
-	b := appendHeader(nil, n)
-	for _, layer := range n.Layers {
+	return encode(n, func(b []byte, layer *nn.Dense) []byte {
 		entries := entriesOf(layer)
 		b = binary.AppendUvarint(b, uint64(len(entries)))
 		w := bitWriter{}
@@ -23,46 +23,35 @@ func (Relative) Encode(n *nn.Network) []byte {
 			w.write(uint32(e.gap-1), gapBits)
 			w.write(math.Float32bits(e.value), 32)
 		}
-		b = append(b, w.out...)
-		b = appendFloats(b, layer.B)
-	}
-	return b
+		return append(b, w.out...)
+	})
 }
 
+// Decode implements Format.
 func (Relative) Decode(b []byte) (*nn.Network, error) {
-	n, rest, err := takeHeader(b, sparseLimit(len(b)))
-	if err != nil {
-		return nil, err
-	}
-	for _, layer := range n.Layers {
-		count, after, err := takeCount(rest, gapBits+32)
+	return decode(b, sparseLimit(len(b)), func(layer *nn.Dense, b []byte) (rest []byte, err error) {
+		count, b, err := takeCount(b, gapBits+32)
 		if err != nil {
 			return nil, err
 		}
-		r := bitReader{in: after}
+		r := bitReader{in: b}
 		entries := make([]entry, count)
 		for i := range entries {
 			entries[i] = entry{int(r.read(gapBits)) + 1, math.Float32frombits(r.read(32))}
 		}
-		clear(layer.Mask)
-		if err := place(layer, entries); err != nil {
-			return nil, err
-		}
-		if rest, err = takeFloats(r.rest(), layer.B); err != nil {
-			return nil, err
-		}
-	}
-	return end(n, rest)
+		return r.rest(), place(layer, entries)
+	})
 }
 
-// takeCount reads how many entries follow, of at least so many bits each: no
-// more than there can be.
-func takeCount(b []byte, bits int) (count int, rest []byte, err error) {
+// takeCount reads the number of entries that follow. leastBits is how many bits
+// an entry takes at least: a number of entries that the rest of b cannot hold is
+// an error.
+func takeCount(b []byte, leastBits int) (count int, rest []byte, err error) {
 	values, rest, err := takeUvarints(b, 1)
 	if err != nil {
 		return 0, nil, err
 	}
-	if values[0] > uint64(len(rest)*8/bits) {
+	if values[0] > uint64(len(rest)*8/leastBits) {
 		return 0, nil, errShort
 	}
 	return int(values[0]), rest, nil

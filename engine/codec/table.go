@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// maxTable is how many different values a layer's table may have; a layer with
-// more keeps its values as they are.
+// maxTable is the largest number of values in a layer's table. A layer with more
+// different values has no table.
 const maxTable = 256
 
-// tableOf lists the different values of entries by their bits, or nil where
-// there are too many.
+// tableOf returns the different values of entries as the bits of their float32, in
+// ascending order of the bits. It returns nil if there are more than maxTable.
 func tableOf(entries []entry) []uint32 {
 	var table []uint32
 	for _, e := range entries {
@@ -28,7 +28,7 @@ func tableOf(entries []entry) []uint32 {
 	return table
 }
 
-// appendTable writes how many values there are, 0 for none, and the values.
+// appendTable writes the number of values in a table, 0 for nil, and the values.
 func appendTable(b []byte, table []uint32) []byte {
 	b = binary.AppendUvarint(b, uint64(len(table)))
 	for _, v := range table {
@@ -37,6 +37,7 @@ func appendTable(b []byte, table []uint32) []byte {
 	return b
 }
 
+// takeTable reads what appendTable wrote.
 func takeTable(b []byte) (table []uint32, rest []byte, err error) {
 	size, rest, err := takeUvarints(b, 1)
 	if err != nil {
@@ -52,8 +53,8 @@ func takeTable(b []byte) (table []uint32, rest []byte, err error) {
 	return table, rest, nil
 }
 
-// symbol is the place of a value in its table.
-func symbol(table []uint32, value float32) int {
-	at, _ := slices.BinarySearch(table, math.Float32bits(value))
-	return at
+// indexOf returns the index of a value in its table.
+func indexOf(table []uint32, value float32) int {
+	i, _ := slices.BinarySearch(table, math.Float32bits(value))
+	return i
 }

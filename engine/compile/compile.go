@@ -9,7 +9,7 @@ import (
 
 // Module compiles a network. Units that no way leads through are left out.
 func Module(n *nn.Network) []byte {
-	c := &compiler{net: n, heard: heardUnits(n)}
+	c := &compiler{net: n, heard: prune.Heard(n.Units(), n.Masks())}
 	c.place()
 	c.module.Pages = (c.end + pageSize - 1) / pageSize
 	var layers []*asm.Func
@@ -49,16 +49,6 @@ func (c *compiler) place() {
 		c.base = append(c.base, c.end)
 		c.end += layer.Out * floatSize
 	}
-}
-
-// heardUnits tells which units a way leads from to an output. One without a way
-// in is among them: it gives out a constant.
-func heardUnits(n *nn.Network) [][]bool {
-	units, masks := []int{n.Layers[0].In}, [][]uint8{}
-	for _, layer := range n.Layers {
-		units, masks = append(units, layer.Out), append(masks, layer.Mask)
-	}
-	return prune.Heard(units, masks)
 }
 
 // partWeights is how many weights a function has at most: browsers optimise
@@ -102,34 +92,36 @@ func (c *compiler) terms(l, out int) (terms []asm.Value) {
 	return terms
 }
 
-// outputs turns the logits into what a person reads, as nn.Outputs does.
+// outputs turns the logits into outputs, as nn.Outputs does.
 func (c *compiler) outputs() *asm.Func {
+	exp := c.module.Func("", asm.Float, asm.Float)
+	exp.Return(simd.Exp(exp, exp.Param(0).Value))
 	f := c.module.Func("", asm.None)
 	last := len(c.net.Layers)
 	at := func(i int) int { return c.base[last] + i*floatSize }
-	load := func(i int) asm.Value { return asm.Load(asm.Float, zero, at(i)) }
-	switch n := c.net.Layers[last-1].Out; c.net.Loss {
+	outputs(f, asm.Float, c.net.Loss, c.net.Layers[last-1].Out, at, func(z asm.Value) asm.Value { return f.Call(exp, z) })
+	return f
+}
+
+// outputs turns n logits of type t in the memory, of which logit i is at the
+// address at(i), into outputs, as nn.Outputs does. exp computes the exponential
+// function.
+func outputs(f *asm.Func, t asm.Type, loss nn.Loss, n int, at func(i int) int, exp func(z asm.Value) asm.Value) {
+	load := func(i int) asm.Value { return asm.Load(t, zero, at(i)) }
+	switch loss {
 	case nn.BinaryCrossEntropy:
 		f.Store(zero, at(0), simd.Sigmoid(f, load(0)))
 	case nn.SoftmaxCrossEntropy:
-		exp := c.exp()
-		largest, sum := f.Let(load(0)), f.Local(asm.Float)
+		largest, sum := f.Let(load(0)), f.Let(asm.Const(t, 0))
 		for i := range n {
 			largest.Set(asm.Select(largest.Less(load(i)), load(i), largest.Value))
 		}
 		for i := range n {
-			f.Store(zero, at(i), f.Call(exp, load(i).Sub(largest.Value)))
+			f.Store(zero, at(i), exp(load(i).Sub(largest.Value)))
 			sum.Set(sum.Add(load(i)))
 		}
 		for i := range n {
 			f.Store(zero, at(i), load(i).Div(sum.Value))
 		}
 	}
-	return f
-}
-
-func (c *compiler) exp() *asm.Func {
-	f := c.module.Func("", asm.Float, asm.Float)
-	f.Return(simd.Exp(f, f.Param(0).Value))
-	return f
 }

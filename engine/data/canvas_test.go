@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// A line along the middles of row 4, from x = 2 to x = 6, by a pen of radius
-// 1: the rows beside it are at a distance of 1, half way down the rim.
-func TestAPenLeavesASmoothRim(t *testing.T) {
+// A line along the middle of row 4, from x = 2 to x = 6, drawn with a pen of radius
+// 1. The middles of the rows beside it are at a distance of 1, where the ink is ½.
+func TestTheEdgesOfALineAreSmooth(t *testing.T) {
 	c := newCanvas(8)
 	c.clear()
 	c.draw([]knot{{2, 4.5}, {6, 4.5}}, 1.5)
@@ -16,7 +16,7 @@ func TestAPenLeavesASmoothRim(t *testing.T) {
 		ink         float64
 	}{
 		{4, 3, 1}, {3, 3, 0.5}, {5, 5, 0.5}, {2, 3, 0}, {6, 3, 0},
-		{4, 1, 1}, {4, 6, 1}, {4, 0, 0}, {4, 7, 0}, // 0.5 and 1.5 beyond the ends
+		{4, 1, 1}, {4, 6, 1}, {4, 0, 0}, {4, 7, 0}, // 0.5 and 1.5 pixels beyond the ends
 		{3, 1, 1.5 - math.Sqrt(1.25)},
 	} {
 		if got := c.ink(8*want.row+want.column, 1); !near(got, want.ink) {
@@ -31,7 +31,7 @@ func TestAPenLeavesASmoothRim(t *testing.T) {
 	}
 }
 
-func TestALineOfNoLengthIsADot(t *testing.T) {
+func TestALineOfLengthZeroIsADot(t *testing.T) {
 	c := newCanvas(4)
 	c.clear()
 	c.draw([]knot{{1.5, 1.5}, {1.5, 1.5}}, 1)
@@ -42,8 +42,8 @@ func TestALineOfNoLengthIsADot(t *testing.T) {
 	}
 }
 
-// The distance to a line is that to the nearest of many points on it. Lines
-// may leave the canvas.
+// The distance from a line is compared with that from the nearest of many points
+// on it. Lines may leave the canvas.
 func TestDistancesAreThoseToTheNearestPoint(t *testing.T) {
 	const side, reach = 10, 3
 	r := source(2)

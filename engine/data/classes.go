@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// A classList collects the different labels of a table, in the order in which
-// they are met.
+// A classList collects the different labels of a table, in the order of their
+// first appearance.
 type classList struct {
 	names  []string
-	places map[string]int // of each name in names
+	places map[string]int // the index in names of each name
 }
 
-// add returns the place of a name in the list, at the end if it is new.
+// add returns the index of a name in the list. A new name is appended.
 func (c *classList) add(name string) int {
 	place, known := c.places[name]
 	if known {
@@ -22,16 +22,16 @@ func (c *classList) add(name string) int {
 	if c.places == nil {
 		c.places = map[string]int{}
 	}
-	name = strings.Clone(name) // a part of its row, which would be kept with it
+	name = strings.Clone(name) // or the whole line of the file would stay in memory
 	c.places[name] = len(c.names)
 	c.names = append(c.names, name)
 	return len(c.names) - 1
 }
 
-// sorted returns the names of the classes in their order, by number if all are
-// numbers and else by their letters, and for each place in the list which
-// class it became. Numbers that are equal, such as 1 and 1.0, are one class
-// under the name met first.
+// sorted returns the names of the classes in order: by value if all are numbers,
+// otherwise alphabetically. classes[i] is the class of the i-th name in the list.
+// Equal numbers, such as 1 and 1.0, are one class, named by the one that came
+// first.
 func (c *classList) sorted() (names []string, classes []int) {
 	places := make([]int, len(c.names))
 	for i := range places {
@@ -49,7 +49,7 @@ func (c *classList) sorted() (names []string, classes []int) {
 	return names, classes
 }
 
-// order compares two places of the list by the names there.
+// order returns a function that compares the names at two indices of the list.
 func (c *classList) order() func(a, b int) int {
 	values := make([]float64, len(c.names))
 	for i, name := range c.names {

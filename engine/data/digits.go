@@ -5,18 +5,19 @@ import (
 	"math/rand/v2"
 )
 
-// GenerateDigits makes n handwritten digits of side × side pixels, at least
-// 8 × 8, in the manner of MNIST (LeCun, Bottou, Bengio and Haffner,
-// "Gradient-Based Learning Applied to Document Recognition", Proceedings of
-// the IEEE 86, 1998), but without any of its pictures: always the same ones
-// for the same arguments. A row is an image from its upper left pixel on, row
-// by row, 0 for paper to 1 for ink; its class is the digit. noise is in per
-// cent, from 0 to MaxNoise; every pixel changes by up to that share of
-// black, and stays within 0 to 1. Values outside these ranges are a
-// programmer's error and panic. The rows are shuffled.
+// GenerateDigits draws n images of handwritten digits, side×side pixels each, in
+// the style of MNIST (LeCun, Bottou, Bengio and Haffner, "Gradient-Based Learning
+// Applied to Document Recognition", Proceedings of the IEEE 86, 1998) but without
+// using any of its images. The same arguments always give the same images.
+//
+// The features of an image are its pixels, row by row from the upper left, from
+// 0 (paper) to 1 (ink); its class is the digit. noise is in per cent, from 0 to
+// MaxNoise: each pixel changes by up to noise/100, but stays within 0 and 1. The
+// rows are shuffled. GenerateDigits panics if side is below 8, n is negative or
+// noise is out of range.
 func GenerateDigits(side, n, noise int, seed uint32) Set {
 	if side < 8 || n < 0 || noise < 0 || noise > MaxNoise {
-		panic(fmt.Sprintf("data: %d digits of side %d with noise %d; right are 0 or more, of side 8 or more, with noise 0 to %d",
+		panic(fmt.Sprintf("data: %d digits of side %d with noise %d; there can be 0 or more, of side 8 or more, with noise 0 to %d",
 			n, side, noise, MaxNoise))
 	}
 	r := source(seed)
@@ -25,11 +26,13 @@ func GenerateDigits(side, n, noise int, seed uint32) Set {
 	return set
 }
 
-// digits makes a generator of digits, which take turns.
+// digits returns the generator of digits with a side. Row i shows the digit
+// i mod 10, so the classes are balanced.
 func digits(side int) generator {
 	return func(r *rand.Rand, n int, noise float64) Set {
 		pixels := side * side
-		s := Set{X: make([]float32, n*pixels), Y: make([]float32, n), N: n, F: pixels, Classes: len(glyphs)}
+		s := Set{X: make([]float32, n*pixels), Y: make([]float32, n), N: n, F: pixels, Classes: len(glyphs),
+			Height: side, Width: side}
 		paper := newCanvas(side)
 		for i := range n {
 			digit := i % len(glyphs)
@@ -44,20 +47,22 @@ func digits(side int) generator {
 	}
 }
 
-// write draws a digit, in one of the ways to write it and by a hand of its
-// own, and fills image with its pixels.
+// write draws a digit and fills image [side×side] with its pixels. The glyph,
+// the handwriting and the width of the pen are random.
 func write(r *rand.Rand, paper *canvas, digit int, image []float32) {
-	unit := float64(0.36 * float64(paper.side)) // as in MNIST, whose digits fill 20 of 28 pixels
+	// Half the height of a digit in pixels: as in MNIST, a digit is about 20 of
+	// 28 pixels high.
+	unit := float64(0.36 * float64(paper.side))
 	middle := float64(paper.side) / 2
 
-	ways := glyphs[digit]
-	way := ways[r.IntN(len(ways))]
+	shapes := glyphs[digit]
+	shape := shapes[r.IntN(len(shapes))]
 	h := newHand(r)
 	radius := float64(uniform(r, 0.09, 0.18) * unit)
 
 	paper.clear()
 	var line []knot
-	for _, s := range way {
+	for _, s := range shape {
 		line = spline(line[:0], s)
 		for i, k := range line {
 			k = h.move(k)

@@ -1,12 +1,14 @@
-// Package data makes the samples that networks learn from: points of the
-// plane that belong to two or three classes or carry a value, a table of
-// twenty features of which only some matter, handwritten digits, and whatever
-// a person drew or brings along: images in the format of MNIST ([ReadIDX]) or
-// a table in a CSV file ([ReadCSV]).
+// Package data makes and reads the samples that networks learn from.
 //
-// A set that is made is decided by its name, its noise and its seed, down to
-// the last bit and on every machine: generators draw from a PCG of their own,
-// take their logarithms from engine/num, and leave no product for the compiler
-// to fuse with a sum. A set that is read is decided by its file and, where
-// rows are put in order, a seed.
+// [Generate] makes the sets that the page offers ([Kinds] lists them): points of
+// the plane in two or three classes or with a value each, a table of twenty
+// features of which only some matter, and images of handwritten digits. [Drawn]
+// makes a set of points that a person drew, [ReadIDX] reads images in the format
+// of MNIST, and [ReadCSV] reads a table.
+//
+// A generated set is determined by its name, noise and seed, to the last bit on
+// every machine: each set has a PCG random generator of its own, elementary
+// functions come from engine/num, and every product is converted before it is
+// added to something, so that no compiler fuses the two. A set that is read is
+// determined by its file and, where the rows are shuffled, a seed.
 package data

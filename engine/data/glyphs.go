@@ -1,18 +1,18 @@
 package data
 
-// A knot is a point that a pen passes. In a glyph, x runs to the right and y
-// downwards, and the digit reaches from −1 to 1 in y.
+// A knot is a point that the pen passes through. In a glyph, x runs to the right
+// and y downwards, and the digit reaches from y = −1 to y = 1.
 type knot struct{ x, y float64 }
 
-// A stroke is the knots of one smooth line. A digit has a corner where one
-// stroke ends and the next begins.
+// A stroke is one smooth line, given by the knots on it. Where a digit has a
+// corner, one stroke ends and the next begins.
 type stroke []knot
 
-// A glyph is one way to write a digit.
+// A glyph is one shape of a digit: the strokes that it is written with.
 type glyph []stroke
 
-// glyphs are the ways in which each digit is written. They were designed by
-// eye for this package.
+// glyphs are the shapes of each digit, 0 to 9. They were designed by eye for this
+// package.
 var glyphs = [10][]glyph{
 	{
 		{{{0.08, -0.97}, {-0.42, -0.72}, {-0.6, 0}, {-0.42, 0.75}, {0.02, 0.98}, {0.46, 0.72}, {0.6, 0}, {0.44, -0.72}, {0.02, -1}}},

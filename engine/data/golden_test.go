@@ -7,15 +7,15 @@ import (
 	"testing"
 )
 
-// A recipe gives the same data for ever: a link that was shared years ago
-// must show what it showed then. These bits were recorded from the first
-// version of the generators. They say nothing of correctness, which the other
-// tests are for, only that nothing has changed since.
-func TestSetsAreWhatTheyEverWere(t *testing.T) {
+// A link that was shared years ago must still show the same data, so generated
+// sets must never change. These bits were recorded from the first version of the
+// generators. They do not show that a set is right, only that it is still the
+// same; the other tests show that it is right.
+func TestSetsKeepTheBitsOfTheFirstVersion(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		noise    int
-		points   [2][3]uint32 // of the first two rows: the first two features and the label
+		rows     [2][3]uint32 // the bits of the first two rows: two features and the label
 		checksum uint32       // of the bits of all rows
 	}{
 		{"tabular20", 0, [2][3]uint32{{0x3ed294b4, 0xbfa5a804, 0x3f800000}, {0xbf8835af, 0x3f123792, 0x3f800000}}, 0xc05b88d4},
@@ -38,14 +38,14 @@ func TestSetsAreWhatTheyEverWere(t *testing.T) {
 		{"reg-gauss", 25, [2][3]uint32{{0xc099c4be, 0xc0ba6ac5, 0x00000000}, {0xbe810594, 0xbf93d601, 0x3da1c349}}, 0x5d958a50},
 	} {
 		s := generate(t, c.name, c.noise, 42)
-		for i, want := range c.points {
+		for i, want := range c.rows {
 			row := bits(Set{X: s.X[i*s.F : i*s.F+2], Y: s.Y[i : i+1]})
 			if got := [3]uint32(row); got != want {
-				t.Errorf("%s, noise %d: point %d is %#08x, was %#08x", c.name, c.noise, i, got, want)
+				t.Errorf("%s, noise %d: row %d is %#08x, want %#08x", c.name, c.noise, i, got, want)
 			}
 		}
 		if got := checksum(s); got != c.checksum {
-			t.Errorf("%s, noise %d: the checksum is %#08x, was %#08x", c.name, c.noise, got, c.checksum)
+			t.Errorf("%s, noise %d: the checksum is %#08x, want %#08x", c.name, c.noise, got, c.checksum)
 		}
 	}
 }
@@ -58,8 +58,8 @@ func checksum(s Set) uint32 {
 	return crc32.ChecksumIEEE(stream)
 }
 
-// Twenty labels and a checksum of the bits of all rows, recorded as above.
-func TestDigitsAreWhatTheyEverWere(t *testing.T) {
+// The labels and checksums were recorded like the bits above.
+func TestDigitsKeepTheBitsOfTheFirstVersion(t *testing.T) {
 	for _, c := range []struct {
 		side, noise int
 		labels      []float32 // of the first rows
@@ -72,10 +72,10 @@ func TestDigitsAreWhatTheyEverWere(t *testing.T) {
 	} {
 		s := GenerateDigits(c.side, 200, c.noise, 42)
 		if got := s.Y[:len(c.labels)]; !slices.Equal(got, c.labels) {
-			t.Errorf("side %d, noise %d: the labels are %v, were %v", c.side, c.noise, got, c.labels)
+			t.Errorf("side %d, noise %d: the labels are %v, want %v", c.side, c.noise, got, c.labels)
 		}
 		if got := checksum(s); got != c.checksum {
-			t.Errorf("side %d, noise %d: the checksum is %#08x, was %#08x", c.side, c.noise, got, c.checksum)
+			t.Errorf("side %d, noise %d: the checksum is %#08x, want %#08x", c.side, c.noise, got, c.checksum)
 		}
 	}
 }

@@ -2,32 +2,33 @@ package data
 
 import "math/rand/v2"
 
-// A hand is what makes one digit differ from the next of its kind: the slant
-// and proportions of the writing, and a smooth distortion of the paper.
+// A hand is what makes two written digits of the same shape differ: rotation,
+// slant and proportions of the writing, and a smooth local distortion.
 type hand struct {
-	// An affine map: (x, y) goes to (xx·x + xy·y + x0, yx·x + yy·y + y0).
+	// The affine map (x, y) → (xx·x + xy·y + x0, yx·x + yy·y + y0).
 	xx, xy, yx, yy, x0, y0 float64
 
 	bumps [3]bump
 }
 
-// A bump shifts what lies within its radius, by (dx, dy) in the middle and
-// ever less towards the rim: an elastic distortion in the manner of Simard,
-// Steinkraus and Platt, "Best Practices for Convolutional Neural Networks
-// Applied to Visual Document Analysis", ICDAR 2003, of few smooth parts.
+// A bump shifts the points within its radius: by (dx, dy) at its centre (x, y),
+// and less towards its edge. A few bumps replace the elastic distortion of
+// Simard, Steinkraus and Platt, "Best Practices for Convolutional Neural Networks
+// Applied to Visual Document Analysis", ICDAR 2003, which shifts every pixel.
 type bump struct{ x, y, radius, dx, dy float64 }
 
-// newHand draws a hand. Lengths are in the unit of the glyphs, half the height
-// of a digit.
+// newHand draws a random hand. Lengths are in units of half the height of a
+// digit, like those of the glyphs.
 func newHand(r *rand.Rand) hand {
-	// A rotation by θ from −15° to 15°, from tan(θ/2), needs no sine.
+	// A rotation by θ from −15° to 15°. Its sine and cosine follow from
+	// t = tan(θ/2): sin θ = 2t/(1+t²), cos θ = (1−t²)/(1+t²).
 	const tan = 0.1316525 // tan 7.5°
 	half := uniform(r, -tan, tan)
 	square := float64(half * half)
 	cos, sin := (1-square)/(1+square), 2*half/(1+square)
 
 	width, height := uniform(r, 0.78, 1.16), uniform(r, 0.86, 1.07)
-	slant := uniform(r, -0.3, 0.15) // to the right, mostly, as people write
+	slant := uniform(r, -0.3, 0.15) // mostly to the right, as most people write
 	h := hand{
 		xx: float64(cos * width),
 		xy: float64(cos*slant) - float64(sin*height),
@@ -46,7 +47,7 @@ func newHand(r *rand.Rand) hand {
 	return h
 }
 
-// move is where on the paper a point of a glyph comes to lie.
+// move returns the point to which the hand moves a point of a glyph.
 func (h hand) move(k knot) knot {
 	moved := knot{
 		float64(h.xx*k.x) + float64(h.xy*k.y) + h.x0,
@@ -60,8 +61,8 @@ func (h hand) move(k knot) knot {
 	return moved
 }
 
-// strength is how much of a bump's shift reaches a point: (1 − (d/radius)²)²
-// at a distance d, 0 from the radius on.
+// strength returns the share of a bump's shift that a point gets: with the
+// distance d from the centre (1 − (d/radius)²)², and 0 for d ≥ radius.
 func (b bump) strength(k knot) float64 {
 	dx, dy := k.x-b.x, k.y-b.y
 	near := 1 - (float64(dx*dx)+float64(dy*dy))/float64(b.radius*b.radius)
@@ -71,12 +72,12 @@ func (b bump) strength(k knot) float64 {
 	return near * near
 }
 
-// spline appends to line a smooth curve through the knots of a stroke, as
-// points with straight lines between: a uniform Catmull–Rom spline (Catmull
-// and Rom, "A Class of Local Interpolating Splines", 1974), whose end knots
-// count twice.
+// spline appends points of a smooth curve through the knots of a stroke to line,
+// close enough for straight lines between them. The curve is a uniform
+// Catmull–Rom spline (Catmull and Rom, "A Class of Local Interpolating Splines",
+// 1974) whose first and last knots are repeated.
 func spline(line []knot, s stroke) []knot {
-	const parts = 5 // of the curve between two knots
+	const parts = 5 // pieces between two knots
 	line = append(line, s[0])
 	for i := range len(s) - 1 {
 		before, from, to, after := s[max(i-1, 0)], s[i], s[i+1], s[min(i+2, len(s)-1)]
@@ -91,8 +92,8 @@ func spline(line []knot, s stroke) []knot {
 	return line
 }
 
-// between is the value at t, 0 to 1, of the cubic that leads from b to c with
-// the slopes (c−a)/2 at its start and (d−b)/2 at its end.
+// between returns the value at t, 0 to 1, of the cubic polynomial that leads from
+// b to c with the slope (c−a)/2 at b and (d−b)/2 at c.
 func between(a, b, c, d, t float64) float64 {
 	linear := (c - a) / 2
 	cubic := float64(1.5*(b-c)) + (d-a)/2

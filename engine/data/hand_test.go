@@ -7,10 +7,10 @@ import (
 
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-12 }
 
-// The columns of R(θ)·(width slant; 0 height) are width·(cos θ, sin θ) and
-// slant·(cos θ, sin θ) + height·(−sin θ, cos θ), so θ and the rest can be read
-// off the map again.
-func TestHandsTurnAndStretchWithinTheirLimits(t *testing.T) {
+// The map is R(θ)·(width slant; 0 height), with the columns width·(cos θ, sin θ)
+// and slant·(cos θ, sin θ) + height·(−sin θ, cos θ). So the angle, width, height
+// and slant can be computed from it.
+func TestHandsStayWithinTheirLimits(t *testing.T) {
 	r := source(1)
 	widest := 0.0
 	for range 2000 {
@@ -34,14 +34,14 @@ func TestHandsMapPoints(t *testing.T) {
 	if got := h.move(knot{1, -1}); got != (knot{2 - 3 + 11, 5 - 7 + 13}) {
 		t.Errorf("(1, −1) moved to %v, want (10, 11)", got)
 	}
-	// At half of its radius a bump is (1 − ¼)² = 9/16 strong.
+	// At half of its radius the strength of a bump is (1 − ¼)² = 9/16.
 	h.bumps[1] = bump{x: 1, y: 0, radius: 2, dx: 16, dy: -32}
 	if got := h.move(knot{1, -1}); !near(got.x, 10+9) || !near(got.y, 11-18) {
 		t.Errorf("with a bump (1, −1) moved to %v, want (19, −7)", got)
 	}
 }
 
-func TestABumpFadesFromItsMiddleToItsRim(t *testing.T) {
+func TestABumpFadesTowardsItsRadius(t *testing.T) {
 	b := bump{x: 1, y: 2, radius: 5}
 	for _, c := range []struct {
 		at   knot
@@ -53,14 +53,14 @@ func TestABumpFadesFromItsMiddleToItsRim(t *testing.T) {
 		{knot{1, 5}, 0.4096}, // (1 − 9/25)²
 	} {
 		if got := b.strength(c.at); !near(got, c.want) {
-			t.Errorf("at %v a bump is %v strong, want %v", c.at, got, c.want)
+			t.Errorf("at %v the strength is %v, want %v", c.at, got, c.want)
 		}
 	}
 }
 
 func TestASplinePassesItsKnotsInOrder(t *testing.T) {
-	for _, ways := range glyphs {
-		for _, s := range ways[0] {
+	for _, shapes := range glyphs {
+		for _, s := range shapes[0] {
 			line := spline(nil, s)
 			if len(line) != 5*(len(s)-1)+1 {
 				t.Fatalf("%d points for %d knots", len(line), len(s))
@@ -74,15 +74,15 @@ func TestASplinePassesItsKnotsInOrder(t *testing.T) {
 	}
 }
 
-// Half way between b and c the spline is (−a + 9b + 9c − d)/16; on knots at
-// equal distances along a line it runs on that line at one speed.
+// Half way between b and c the spline is (−a + 9b + 9c − d)/16. Through knots at
+// equal distances on a straight line it is linear.
 func TestASplineBetweenKnots(t *testing.T) {
 	if got := between(3, 1, 2, 7, 0.5); !near(got, (-3+9+18-7)/16.0) {
 		t.Errorf("half way is %v, want %v", got, 17/16.0)
 	}
 	for _, at := range []float64{0, 0.2, 0.7, 1} {
 		if got := between(1, 3, 5, 7, at); !near(got, 3+2*at) {
-			t.Errorf("at %v of an even line: %v, want %v", at, got, 3+2*at)
+			t.Errorf("through 1, 3, 5, 7 the spline is %[2]v at %[1]v, want %[3]v", at, got, 3+2*at)
 		}
 	}
 }

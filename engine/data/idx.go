@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 )
 
 // How an IDX file of unsigned bytes begins: two zeros, 8 for the type, and the
@@ -26,7 +27,8 @@ const maxPixels = 100_000_000
 // with images [N][rows][columns] and one with labels [N], in either order,
 // each plain or through gzip. Pixels 0 to 255 become 0 to 1, a row of features
 // is an image row by row, and there is a class for each label from 0 to the
-// highest. The rows stay in the order of the files, which need not be mixed.
+// highest; [NameLabels] leaves out those that no image has. The rows stay in the
+// order of the files, which need not be mixed; Set.Shuffled mixes them.
 func ReadIDX(a, b []byte) (Set, error) {
 	images, err := openIDX("first", a)
 	if err != nil {
@@ -48,7 +50,7 @@ func ReadIDX(a, b []byte) (Set, error) {
 		return Set{}, fmt.Errorf("data: %d images have %d labels; there must be one for each", n, labels.dimensions[0])
 	}
 
-	s := Set{N: n, F: images.count / n}
+	s := Set{N: n, F: images.count / n, Height: images.dimensions[1], Width: images.dimensions[2]}
 	if s.X, err = images.read(255); err != nil {
 		return Set{}, err
 	}
@@ -60,6 +62,36 @@ func ReadIDX(a, b []byte) (Set, error) {
 		return Set{}, fmt.Errorf("data: all %d labels are 0; there must be at least two classes", n)
 	}
 	return s, nil
+}
+
+// NameLabels makes a class of each label that occurs in sets, which belong
+// together, and returns copies of the sets with those classes and the names of
+// the classes: the labels in their order. So labels 1 to 10 become ten classes,
+// not eleven of which one is never seen.
+func NameLabels(sets ...Set) ([]Set, []string, error) {
+	var labels []float32
+	for _, s := range sets {
+		labels = append(labels, s.Y...)
+	}
+	slices.Sort(labels)
+	labels = slices.Compact(labels)
+	if len(labels) < 2 {
+		return nil, nil, errors.New("data: all labels are the same; there must be at least two classes")
+	}
+	names := make([]string, len(labels))
+	for i, label := range labels {
+		names[i] = strconv.Itoa(int(label))
+	}
+	sets = slices.Clone(sets)
+	for i := range sets {
+		s := &sets[i]
+		s.Y, s.Classes = slices.Clone(s.Y), len(names)
+		for j, label := range s.Y {
+			place, _ := slices.BinarySearch(labels, label)
+			s.Y[j] = float32(place)
+		}
+	}
+	return sets, names, nil
 }
 
 // An idxFile is an IDX file of which the header has been read.

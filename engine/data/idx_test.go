@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
-	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -120,46 +117,49 @@ func TestIDXErrorsNameWhatIsWrong(t *testing.T) {
 	}
 }
 
-// The numbers are those that are known of MNIST: its size, its first labels,
-// and the mean 0.1307 by which its pixels are commonly normalised.
-func TestRealMNIST(t *testing.T) {
-	const folder = "../../../shared/data/mnist"
-	for _, c := range []struct {
-		images, labels string
-		n              int
-		first          []float32
-		mean           float64
-	}{
-		{"train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", 60000, []float32{5, 0, 4, 1, 9}, 0.1307},
-		// The mean of the test images is somewhat higher than that of the training images.
-		{"t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz", 10000, []float32{7, 2, 1, 0, 4}, 0.1325},
-	} {
-		images, err := os.ReadFile(filepath.Join(folder, c.images))
-		if err != nil {
-			t.Skipf("MNIST is not in %s: %v", folder, err)
+func TestImagesKeepHeightAndWidth(t *testing.T) {
+	s, err := ReadIDX(twoImages, twoLabels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	train, _ := s.Shuffled(1).Split(0.5)
+	if train.Height != 2 || train.Width != 3 {
+		t.Errorf("images of %d×%d; want 2 high and 3 wide", train.Height, train.Width)
+	}
+	for _, k := range Kinds() {
+		if k.Height != k.Side || k.Width != k.Side {
+			t.Errorf("%s: images of %d×%d with the side %d", k.Name, k.Height, k.Width, k.Side)
 		}
-		labels, err := os.ReadFile(filepath.Join(folder, c.labels))
-		if err != nil {
-			t.Skipf("MNIST is not in %s: %v", folder, err)
-		}
-		s, err := ReadIDX(images, labels)
-		if err != nil {
-			t.Errorf("%s: %v", c.images, err)
+		if k.Samples == 0 {
 			continue
 		}
-		if s.N != c.n || s.F != 28*28 || s.Classes != 10 || len(s.X) != s.N*s.F || len(s.Y) != s.N {
-			t.Errorf("%s: N, F, Classes = %d, %d, %d; want %d, 784, 10", c.images, s.N, s.F, s.Classes, c.n)
+		if s, err := Preview(k.Name, 8); err != nil || s.Height != k.Height || s.Width != k.Width {
+			t.Errorf("%s: its set has images of %d×%d, %v; its kind says %d×%d", k.Name, s.Height, s.Width, err, k.Height, k.Width)
 		}
-		if got := s.Y[:5]; !slices.Equal(got, c.first) {
-			t.Errorf("%s: the first labels are %v, want %v", c.images, got, c.first)
-		}
-		sum := 0.0
-		for _, v := range s.X {
-			sum += float64(v)
-		}
-		if mean := sum / float64(len(s.X)); math.Abs(mean-c.mean) > 0.0001 {
-			t.Errorf("%s: the mean pixel is %v, want %v", c.images, mean, c.mean)
-		}
+	}
+}
+
+func TestLabelsThatOccurKeepTheirNames(t *testing.T) {
+	train := Set{Y: []float32{10, 1, 3, 1}, N: 4, Classes: 11}
+	test := Set{Y: []float32{3, 7}, N: 2, Classes: 8}
+	sets, names, err := NameLabels(train, test)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(names, []string{"1", "3", "7", "10"}) {
+		t.Errorf("the classes are %q", names)
+	}
+	if !slices.Equal(sets[0].Y, []float32{3, 0, 1, 0}) || !slices.Equal(sets[1].Y, []float32{1, 2}) {
+		t.Errorf("the labels became %v and %v", sets[0].Y, sets[1].Y)
+	}
+	if sets[0].Classes != 4 || sets[1].Classes != 4 {
+		t.Errorf("%d and %d classes; want 4", sets[0].Classes, sets[1].Classes)
+	}
+	if train.Y[0] != 10 {
+		t.Error("the set that was given changed")
+	}
+	if _, _, err := NameLabels(Set{Y: []float32{3, 3}}); err == nil {
+		t.Error("one label only is taken")
 	}
 }
 

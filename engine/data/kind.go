@@ -6,25 +6,30 @@ import (
 	"strings"
 )
 
-// A Kind describes a family of sets.
+// A Kind describes the sets that Generate makes under one name.
 type Kind struct {
 	Name     string
-	Plane    bool // samples are points of the plane, from −6 to 6
-	Classes  int  // 0 in regression
+	Plane    bool // the samples are points of the plane (engine/plane)
+	Classes  int  // number of classes; 0 in regression
 	Features int
-	Samples  int // 0 for the set drawn by hand, which has as many as were drawn
-	Side     int // of the square images that the samples are, in pixels; 0 where they are no images
+	Samples  int // 0 for the set of drawn points, whose number varies
+	Side     int // in pixels, where the samples are square images; else 0
+
+	// Height and Width of the images that the samples are, in pixels; else 0.
+	Height, Width int
 }
 
-// MaxNoise is the highest noise that Generate takes, in per cent.
+// MaxNoise is the highest noise that Generate accepts, in per cent.
 const MaxNoise = 50
 
-// A generator makes the n samples of a set. noise is a share, 0 to 0.5. How
-// much it draws from r does not depend on noise, wherever that can be, so
-// that noise moves the samples of a set instead of replacing them.
+// A generator makes the n samples of a set. noise is a share, 0 to 0.5.
+//
+// Where possible a generator draws the same random numbers at every noise, so
+// that changing the noise moves or relabels the samples instead of replacing
+// them by other ones.
 type generator func(r *rand.Rand, n int, noise float64) Set
 
-// kinds in the order in which the page shows them.
+// kinds are all sets, in the order in which the page shows them.
 var kinds = []struct {
 	Kind
 	generate generator
@@ -38,15 +43,15 @@ var kinds = []struct {
 	{Kind{Name: "spiral3", Plane: true, Classes: 3, Features: 2, Samples: 500}, spiral3},
 	{Kind{Name: "reg-plane", Plane: true, Features: 2, Samples: 1200}, regressionPlane},
 	{Kind{Name: "reg-gauss", Plane: true, Features: 2, Samples: 1200}, regressionGauss},
-	{Kind{Name: "digits14", Classes: 10, Features: 14 * 14, Samples: 4000, Side: 14}, digits(14)},
-	{Kind{Name: "digits28", Classes: 10, Features: 28 * 28, Samples: 6000, Side: 28}, digits(28)},
+	{Kind{Name: "digits14", Classes: 10, Features: 14 * 14, Samples: 4000, Side: 14, Height: 14, Width: 14}, digits(14)},
+	{Kind{Name: "digits28", Classes: 10, Features: 28 * 28, Samples: 6000, Side: 28, Height: 28, Width: 28}, digits(28)},
 	{Kind{Name: drawn, Plane: true, Classes: 2, Features: 2}, nil},
 }
 
-// drawn is the kind that has no generator: its points come from a person.
+// drawn is the name of the set that a person draws. It has no generator.
 const drawn = "drawn"
 
-// Kinds lists the kinds of sets in the order in which the page shows them.
+// Kinds returns all kinds of sets in the order in which the page shows them.
 func Kinds() []Kind {
 	list := make([]Kind, len(kinds))
 	for i, k := range kinds {
@@ -55,7 +60,7 @@ func Kinds() []Kind {
 	return list
 }
 
-// Lookup finds a kind by its name.
+// Lookup returns the kind with a name, and whether there is one.
 func Lookup(name string) (Kind, bool) {
 	for _, k := range kinds {
 		if k.Name == name {
@@ -65,39 +70,43 @@ func Lookup(name string) (Kind, bool) {
 	return Kind{}, false
 }
 
-// Generate makes the set that name, noise and seed stand for: always the
-// same one. noise is a percentage from 0 to MaxNoise; what it does is said at
-// each generator. The rows are shuffled.
+// Generate makes a set. The same name, noise and seed always give the same set,
+// to the last bit. noise is in per cent, from 0 to MaxNoise; it moves points,
+// changes pixels or flips labels, depending on the set. The rows are shuffled.
+//
+// It returns an error for an unknown name, for "drawn" (see Drawn), and for a
+// noise outside the range.
 func Generate(name string, noise int, seed uint32) (Set, error) {
 	if noise < 0 || noise > MaxNoise {
-		return Set{}, fmt.Errorf("data: noise %d is not in the range 0 to %d", noise, MaxNoise)
+		return Set{}, fmt.Errorf("data: noise is %d %%; it must be 0 to %d %%", noise, MaxNoise)
 	}
 	kind, _ := Lookup(name)
 	return sized(name, kind.Samples, noise, seed)
 }
 
-// Preview makes a set of n samples only, to be looked at: of the same shape as
-// the whole one that Generate makes, but not the same samples.
+// Preview makes n samples of a set without noise, for a small picture of it.
+// They have the same distribution as those of Generate, but are other samples.
+// The errors are those of Generate.
 func Preview(name string, n int) (Set, error) { return sized(name, n, 0, 1) }
 
-// sized makes a set of n samples.
+// sized makes n samples of a set.
 func sized(name string, n, noise int, seed uint32) (Set, error) {
 	for _, k := range kinds {
 		if k.Name != name {
 			continue
 		}
 		if k.generate == nil {
-			return Set{}, fmt.Errorf("data: %q is made of points drawn by hand, which Drawn takes", name)
+			return Set{}, fmt.Errorf("data: the set %q is made of points that a person draws; use Drawn", name)
 		}
 		r := source(seed)
 		set := k.generate(r, n, float64(noise)/100)
 		set.shuffle(r)
 		return set, nil
 	}
-	return Set{}, fmt.Errorf("data: there is no set %q; known are %s", name, names())
+	return Set{}, fmt.Errorf("data: there is no set %q; the sets are %s", name, names())
 }
 
-// names lists the kinds that Generate makes.
+// names returns the names of the sets that Generate makes, separated by commas.
 func names() string {
 	var list []string
 	for _, k := range kinds {

@@ -21,7 +21,7 @@ func generate(t *testing.T, name string, noise int, seed uint32) Set {
 	return s
 }
 
-func TestKindsAreInTheOrderOfThePage(t *testing.T) {
+func TestKindsKeepTheOrderOfThePage(t *testing.T) {
 	var got []string
 	for _, k := range Kinds() {
 		got = append(got, k.Name)
@@ -83,15 +83,15 @@ func TestClassesAreBalanced(t *testing.T) {
 			counts[int(label)]++
 		}
 		if slices.Max(counts)-slices.Min(counts) > 1 {
-			t.Errorf("%s: %v samples of the classes", k.Name, counts)
+			t.Errorf("%s: the classes have %v samples", k.Name, counts)
 		}
 	}
 }
 
-// Split takes the first rows, so those must be as mixed as all: of 250 rows
-// drawn without looking, more than 5 standard deviations (of √(250/4) ≈ 7.9
-// at most) from an even share would be no chance.
-func TestTheFirstRowsAreMixed(t *testing.T) {
+// Split takes the first rows for training, so the classes must be balanced among
+// those too. Of 250 random rows the number in a class has a standard deviation of
+// at most √(250/4) ≈ 7.9; five of them are allowed.
+func TestClassesAreBalancedAmongTheFirstRows(t *testing.T) {
 	for _, k := range generated() {
 		if k.Classes == 0 {
 			continue

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// rounding is how far a float32 coordinate can be from where it was meant.
+// rounding is the error allowed for coordinates that were rounded to float32.
 const rounding = 1e-5
 
 func TestLabelsFollowFromTheGeometry(t *testing.T) {
@@ -47,19 +47,20 @@ func TestLabelsFollowFromTheGeometry(t *testing.T) {
 	}
 }
 
-// onArm tells whether a point is where the arm of a spiral is at the point's
-// distance from the middle, by the angle between the two.
+// onArm reports whether a point is on an arm of a spiral: whether its angle is
+// that of the arm at the same distance from the middle.
 func onArm(x, y, turns, start float64) bool {
 	d := math.Hypot(x, y)
 	if d == 0 {
-		return true // the arms begin in one point
+		return true // all arms begin there
 	}
 	angle := math.Atan2(x, y) - 2*math.Pi*(turns*d/5+start)
 	return d < 5 && math.Abs(math.Remainder(angle, 2*math.Pi))*d < 2*rounding
 }
 
-// nearestHill is the value of reg-gauss by the sign table of its six middles,
-// which are farther apart than twice their reach.
+// nearestHill returns the value of reg-gauss at a point. Only the nearest of the
+// six centres counts, because they are at least 4 apart and reach 2 far. Its sign
+// alternates from centre to centre.
 func nearestHill(x, y float64) float64 {
 	column := math.Round(min(max(x/4, -1), 1)) // −1, 0, 1
 	row := math.Copysign(1, y)
@@ -71,10 +72,11 @@ func nearestHill(x, y float64) float64 {
 	return sign * max(0, 1-d/2)
 }
 
-// Of both clouds of 250 points: mean ±2 and variance 0.5 in x and y, to
-// within 5 standard errors (√(0.5/250) = 0.045; √(2/250)·0.5 = 0.045); and
-// hardly a point beyond the line between them, 4 deviations from the middles.
-func TestGaussIsTwoCloudsAroundTheirMiddles(t *testing.T) {
+// Both clouds of 250 points have the mean ±2 and the variance 0.5 in x and y, with
+// standard errors of √(0.5/250) = 0.045 and 0.5·√(2/250) = 0.045; five of each are
+// allowed. The line between the clouds is 4 standard deviations from the centres,
+// so hardly a point is beyond it.
+func TestGaussIsTwoCloudsAroundTheirCentres(t *testing.T) {
 	s := generate(t, "gauss", 0, 1)
 	strayed := 0
 	for label := range 2 {
@@ -92,13 +94,14 @@ func TestGaussIsTwoCloudsAroundTheirMiddles(t *testing.T) {
 		}
 	}
 	if strayed > 1 {
-		t.Errorf("%d points are on the other side", strayed)
+		t.Errorf("%d points are beyond the line between the clouds", strayed)
 	}
 }
 
-// At noise 50 the variance is 4, of which the cut at 6, two deviations from
-// the middle on one side, takes some: a normal cut off at 2 deviations keeps
-// 1 − 2·λ − λ² of its variance, λ = φ(2)/Φ(2) = 0.0552, that is 3.55.
+// At 50 % noise the variance is 4, but coordinates beyond 6, two standard
+// deviations from the centre, are drawn again. A normal distribution truncated
+// at 2 deviations has 1 − 2λ − λ² of the variance, with λ = φ(2)/Φ(2) = 0.0552:
+// 3.55. The standard error is 3.55·√(2/250).
 func TestNoiseWidensGauss(t *testing.T) {
 	s := generate(t, "gauss", 50, 1)
 	for label := range 2 {
@@ -122,7 +125,7 @@ func moments(s Set, label float32, axis int) (mean, variance float64) {
 	return mean, variance/n - mean*mean
 }
 
-func TestNoiseRelabelsPointsInPlace(t *testing.T) {
+func TestNoiseRelabelsPointsWithoutMovingThem(t *testing.T) {
 	for _, name := range []string{"circle", "xor", "reg-plane", "reg-gauss"} {
 		clean, noisy := generate(t, name, 0, 2), generate(t, name, 30, 2)
 		if !slices.Equal(clean.X, noisy.X) {
@@ -134,7 +137,8 @@ func TestNoiseRelabelsPointsInPlace(t *testing.T) {
 	}
 }
 
-// (x+y)/10 looked up at most 0.3·6 away in x and y is at most 0.36 off.
+// At 30 % noise (x+y)/10 is evaluated at most 0.3·6 away in x and in y, which
+// changes it by at most 0.36.
 func TestNoiseInRegressionIsBoundedByTheReach(t *testing.T) {
 	clean, noisy := generate(t, "reg-plane", 0, 2), generate(t, "reg-plane", 30, 2)
 	farthest := 0.0
@@ -142,7 +146,7 @@ func TestNoiseInRegressionIsBoundedByTheReach(t *testing.T) {
 		farthest = max(farthest, math.Abs(float64(noisy.Y[i]-clean.Y[i])))
 	}
 	if farthest > 0.36+rounding || farthest < 0.3 {
-		t.Errorf("the value farthest off is %v off, want nearly 0.36", farthest)
+		t.Errorf("noise changes values by up to %v, want nearly 0.36", farthest)
 	}
 }
 
@@ -157,7 +161,7 @@ func TestNoiseMovesPointsByAtMostItsShareOfTheReach(t *testing.T) {
 			farthest = max(farthest, math.Abs(float64(noisy.X[i]-clean.X[i])))
 		}
 		if farthest > 0.4*reach+rounding || farthest < 0.38*reach {
-			t.Errorf("%s: the coordinate moved farthest moved by %v, want nearly %v", name, farthest, 0.4*reach)
+			t.Errorf("%s: noise moves coordinates by up to %v, want nearly %v", name, farthest, 0.4*reach)
 		}
 	}
 }

@@ -6,48 +6,54 @@ import (
 	"slices"
 )
 
-// A Point is a point of the plane drawn by hand. Its label is 0 or 1.
+// A Point is a labelled point of the plane. Label is a class (0, 1, …) or, in
+// regression, a value.
 type Point struct{ X, Y, Label float32 }
 
-// A Set is N samples of F features each, row-major, with one target a row:
-// the index of its class, or in regression its value.
+// A Set is N samples with F features each, and a target for each sample: the
+// index of its class or, in regression, its value. Features are row-major.
 type Set struct {
 	X       []float32 // [N][F]
 	Y       []float32 // [N]
 	N, F    int
-	Classes int // 0 in regression, else 2, 3, …
+	Classes int // number of classes; 0 in regression
+
+	// Height and Width of the images that the rows are, in pixels, row by row
+	// from the top; 0 if they are not images.
+	Height, Width int
 }
 
-// Split cuts a set in two: the first round(share·N) rows to train on, the
-// others to test on. As sets come shuffled, both are fair samples. The rows
-// are shared with s, not copied. A share outside 0 to 1 counts as the nearer
-// of the two.
+// Split divides a set into the first round(share·N) rows, for training, and the
+// others, for testing. Shuffle the set first, or the two parts may differ in
+// kind; the sets of Generate and Drawn are shuffled. Both parts share the memory
+// of s. A share below 0 counts as 0, and one above 1 as 1.
 func (s Set) Split(share float64) (train, test Set) {
 	n := portion(share, s.N)
 	return s.rows(0, n), s.rows(n, s.N)
 }
 
-// portion is how many of n rows are a share of them.
+// portion returns how many of n rows Split puts into the training part.
 func portion(share float64, n int) int {
 	return int(math.Round(min(max(share, 0), 1) * float64(n)))
 }
 
-// rows returns the rows from first up to end, their slices cut so that
-// appending to them reallocates.
+// rows returns the rows first to end−1. The capacity of the slices ends there
+// too, so appending to them does not overwrite the rows after them.
 func (s Set) rows(first, end int) Set {
 	x0, x1 := first*s.F, end*s.F
 	s.X, s.Y, s.N = s.X[x0:x1:x1], s.Y[first:end:end], end-first
 	return s
 }
 
-// Shuffled is a copy of the set with its rows in an order that the seed decides.
+// Shuffled returns a copy of the set with the rows in random order. The seed
+// determines the order.
 func (s Set) Shuffled(seed uint32) Set {
 	s.X, s.Y = slices.Clone(s.X), slices.Clone(s.Y)
 	s.shuffle(source(seed))
 	return s
 }
 
-// shuffle brings the rows into an order drawn from r.
+// shuffle puts the rows into a random order, in place.
 func (s Set) shuffle(r *rand.Rand) {
 	r.Shuffle(s.N, func(i, j int) {
 		s.Y[i], s.Y[j] = s.Y[j], s.Y[i]
@@ -58,15 +64,15 @@ func (s Set) shuffle(r *rand.Rand) {
 	})
 }
 
-// Drawn makes a set of two classes out of points drawn by hand, in an order
-// that the seed decides.
+// Drawn returns a set of two classes made of points that a person drew, with
+// labels 0 and 1. The rows are shuffled; the seed determines the order.
 func Drawn(points []Point, seed uint32) Set {
 	s := planeSet(points, 2)
 	s.shuffle(source(seed))
 	return s
 }
 
-// planeSet turns points into rows of two features.
+// planeSet returns a set with a row for each point: features x and y.
 func planeSet(points []Point, classes int) Set {
 	s := Set{N: len(points), F: 2, Classes: classes}
 	s.X = make([]float32, 0, 2*len(points))
@@ -78,11 +84,13 @@ func planeSet(points []Point, classes int) Set {
 	return s
 }
 
-// stream keeps the numbers drawn for data apart from everything else that is
-// drawn from the same seed.
+// stream is the second half of the random generator's seed. Weights and batches
+// are drawn with the same seed but other streams, so they are independent of
+// the data. The value is "data" in ASCII.
 const stream = 0x64617461
 
+// source returns the random generator of a data set.
 func source(seed uint32) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), stream)) }
 
-// uniform draws from [a, b).
+// uniform draws a number from [a, b).
 func uniform(r *rand.Rand, a, b float64) float64 { return float64(r.Float64()*(b-a)) + a }

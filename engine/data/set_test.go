@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// numbered makes a set whose row i is (i, −i) with the label i.
+// numbered makes a set of n rows. Row i is (i, −i) with the label i.
 func numbered(n int) Set {
 	points := make([]Point, n)
 	for i := range points {
@@ -37,7 +37,7 @@ func TestSplitTakesTheRoundedShareFromTheFront(t *testing.T) {
 			t.Errorf("%d rows at %v: %d and %d, want %d and %d", c.n, c.share, train.N, test.N, c.train, c.n-c.train)
 		}
 		if !slices.Equal(slices.Concat(train.X, test.X), s.X) || !slices.Equal(slices.Concat(train.Y, test.Y), s.Y) {
-			t.Errorf("%d rows at %v: the two parts are not the whole", c.n, c.share)
+			t.Errorf("%d rows at %v: the two parts together are not the set", c.n, c.share)
 		}
 		if train.F != 2 || test.F != 2 || train.Classes != 2 || test.Classes != 2 {
 			t.Errorf("%d rows at %v: features or classes were lost", c.n, c.share)
@@ -63,15 +63,15 @@ func TestShuffleMovesWholeRows(t *testing.T) {
 		}
 	}
 	if slices.IsSorted(s.Y) {
-		t.Error("the rows are in their old order")
+		t.Error("the rows are in the same order as before")
 	}
 	slices.Sort(s.Y)
 	if !slices.Equal(s.Y, numbered(50).Y) {
-		t.Error("rows are missing or there twice")
+		t.Error("rows are missing or repeated")
 	}
 }
 
-func TestDrawnKeepsThePointsAndShufflesThemBySeed(t *testing.T) {
+func TestDrawnKeepsThePointsAndTheSeedOrdersThem(t *testing.T) {
 	points := make([]Point, 40)
 	for i := range points {
 		points[i] = Point{X: float32(i), Y: 1, Label: float32(i % 2)}
@@ -98,6 +98,6 @@ func TestDrawnKeepsThePointsAndShufflesThemBySeed(t *testing.T) {
 		t.Error("a point is missing")
 	}
 	if empty := Drawn(nil, 1); empty.N != 0 || len(empty.X) != 0 {
-		t.Error("no points make no empty set")
+		t.Error("of no points the set is not empty")
 	}
 }

@@ -7,29 +7,34 @@ import (
 	"bonsai/engine/num"
 )
 
-// How many features of the table carry what.
+// How many features of the table there are of each sort.
 const (
-	informative   = 6 // coordinates of the clusters
-	redundant     = 6 // linear combinations of the informative ones
-	useless       = 8 // noise that says nothing of the class
+	informative   = 6 // coordinates around the clusters' centres
+	redundant     = 6 // linear combinations of the informative features
+	useless       = 8 // noise, independent of the class
 	tableFeatures = informative + redundant + useless
 )
 
 const (
-	clusters   = 8   // of both classes together; a multiple of 4, so that opposites are in one class
-	separation = 1.6 // of a cluster's centre from 0 in each coordinate; its points deviate by 1
+	// clusters is the number of clusters of both classes. It is a multiple of 4,
+	// so that centres takes opposite vertices for the same class.
+	clusters = 8
+
+	// separation is the distance of each centre from 0 in each coordinate. The
+	// points around a centre have a standard deviation of 1.
+	separation = 1.6
 )
 
-// vector is a point of the space of the informative features.
+// A vector has one number for each informative feature.
 type vector [informative]float64
 
-// tabular is a table in which a network has to find out what matters: a
-// design in the manner of Guyon 2003, "Design of experiments of the NIPS 2003
-// variable selection benchmark". The informative features place a sample near
-// one of several clusters on the vertices of a cube; the redundant ones mix
-// those linearly; the useless ones are noise. All are standardised, and their
-// columns are in an order that the seed decides. Noise is the probability
-// that a label is flipped.
+// tabular is a table in which a network has to find out which features matter.
+// The design follows Guyon 2003, "Design of experiments of the NIPS 2003 variable
+// selection benchmark" (scikit-learn's make_classification does too). The
+// informative features place a sample near one of several clusters on the
+// vertices of a cube; the redundant features are linear combinations of those;
+// the useless ones are noise. All are standardised, and the order of the columns
+// is random. Noise is the probability that a label is flipped.
 func tabular(r *rand.Rand, n int, noise float64) Set {
 	points := scatter(r, n, centres(r))
 	columns := make([][]float64, 0, tableFeatures)
@@ -60,18 +65,19 @@ func tabular(r *rand.Rand, n int, noise float64) Set {
 	return s
 }
 
-// clusterClass is the class of a cluster: they take turns.
+// clusterClass returns the class of a cluster, 0 or 1 in turn.
 func clusterClass(cluster int) int { return cluster % 2 }
 
-// centres draws the vertices on which the clusters sit. Each has its opposite
-// half a list further on, which is in the same class. So both classes have
-// their mean at 0, and no hyperplane tells them apart: a network needs its
-// hidden layers.
+// centres draws the vertices of the cube that the clusters are at. For each
+// centre in the first half of the list, the opposite vertex is in the second
+// half and belongs to the same class. So both classes have the mean 0, and no
+// hyperplane separates them: a network needs a hidden layer.
 func centres(r *rand.Rand) []vector {
 	const half = clusters / 2
 	list := make([]vector, clusters)
-	// Each of these numbers is a vertex by the signs in its bits. The last
-	// coordinate has no bit, so that no two vertices are opposites.
+	// The bits of a number are the signs of a vertex's coordinates. The last
+	// coordinate has no bit and is always positive, so no two of these vertices
+	// are opposite.
 	for i, signs := range r.Perm(1 << (informative - 1))[:half] {
 		for j := range informative {
 			list[i][j] = separation
@@ -84,8 +90,8 @@ func centres(r *rand.Rand) []vector {
 	return list
 }
 
-// scatter draws n points, in turn around each centre, with a standard
-// deviation of 1 in each coordinate.
+// scatter draws n points around the centres, which take turns. Each coordinate
+// is normally distributed with a standard deviation of 1.
 func scatter(r *rand.Rand, n int, around []vector) []vector {
 	points := make([]vector, n)
 	for i := range points {
@@ -96,6 +102,7 @@ func scatter(r *rand.Rand, n int, around []vector) []vector {
 	return points
 }
 
+// coordinate returns coordinate j of all points.
 func coordinate(points []vector, j int) []float64 {
 	values := make([]float64, len(points))
 	for i, p := range points {
@@ -120,6 +127,7 @@ func mixture(r *rand.Rand, points []vector) []float64 {
 	return values
 }
 
+// normals draws n numbers from the standard normal distribution.
 func normals(r *rand.Rand, n int) []float64 {
 	values := make([]float64, n)
 	for i := range values {
@@ -128,7 +136,8 @@ func normals(r *rand.Rand, n int) []float64 {
 	return values
 }
 
-// standardise gives values a mean of 0 and a standard deviation of 1.
+// standardise shifts and scales values to a mean of 0 and a standard deviation
+// of 1.
 func standardise(values []float64) {
 	mean, deviation := meanStdDev(values)
 	for i, v := range values {
@@ -136,8 +145,8 @@ func standardise(values []float64) {
 	}
 }
 
-// meanStdDev returns the mean and the standard deviation of values, of no values
-// 0 and 0.
+// meanStdDev returns the mean and the population standard deviation of values;
+// both are 0 if there are none.
 func meanStdDev(values []float64) (mean, deviation float64) {
 	n := float64(len(values))
 	for _, v := range values {

@@ -20,10 +20,10 @@ func TestTableColumnsAreStandardised(t *testing.T) {
 	}
 }
 
-// The table has rank 14: six informative columns and eight useless ones, each
-// a dimension of its own, and six redundant columns that add none. Leaving out
-// a useless column lowers the rank; leaving out any of the others does not,
-// since the redundant ones make up for it.
+// The table has rank 14: the six informative and the eight useless columns are
+// linearly independent, and the six redundant columns are combinations of the
+// informative ones. Leaving out a useless column lowers the rank; leaving out any
+// other does not, because the rest still span the same space.
 func TestRedundantColumnsLieInTheSpanOfInformativeOnes(t *testing.T) {
 	for seed := range uint32(5) {
 		s := generate(t, "tabular20", 0, seed)
@@ -31,13 +31,13 @@ func TestRedundantColumnsLieInTheSpanOfInformativeOnes(t *testing.T) {
 			t.Errorf("seed %d: rank %d, want %d", seed, got, informative+useless)
 		}
 		if got := len(uselessColumns(s)); got != useless {
-			t.Errorf("seed %d: %d columns stand alone, want %d", seed, got, useless)
+			t.Errorf("seed %d: %d columns are independent of the others, want %d", seed, got, useless)
 		}
 	}
 }
 
-// A correlation of unrelated columns deviates from 0 by 1/√N; 5 times that is
-// no chance.
+// The correlation of two independent columns has a standard deviation of 1/√N;
+// five of them are allowed.
 func TestUselessColumnsAreUncorrelatedWithTheLabelAndTheRest(t *testing.T) {
 	for seed := range uint32(5) {
 		s := generate(t, "tabular20", 0, seed)
@@ -60,7 +60,7 @@ func TestUselessColumnsAreUncorrelatedWithTheLabelAndTheRest(t *testing.T) {
 	}
 }
 
-func TestSeedsOrderTheColumnsDifferently(t *testing.T) {
+func TestTheSeedOrdersTheColumns(t *testing.T) {
 	a := uselessColumns(generate(t, "tabular20", 0, 1))
 	b := uselessColumns(generate(t, "tabular20", 0, 2))
 	for i := range a {
@@ -68,23 +68,23 @@ func TestSeedsOrderTheColumnsDifferently(t *testing.T) {
 			return
 		}
 	}
-	t.Errorf("with two seeds the useless columns are %v", a)
+	t.Errorf("with both seeds the useless columns are %v", a)
 }
 
-// What the clusters allow: a point belongs to the class of the centre that it
-// is nearest to. Of two centres at the least possible distance, 2·1.6, the
-// wrong one is nearer for Φ(−1.6) = 5.5 % of the points. A line through
-// classes that have the same mean, though, has nothing to go by.
-func TestNoLinearModelDoesWhatTheClustersAllow(t *testing.T) {
+// Assigning each point to the class of the nearest centre is about the best that
+// a classifier can do. Two centres are at least 2·1.6 apart, and then Φ(−1.6) =
+// 5.5 % of the points are nearer to the wrong one. A linear classifier is hardly
+// better than chance, because both classes have the same mean.
+func TestALinearModelIsFarFromTheBestAccuracy(t *testing.T) {
 	for seed := uint32(1); seed <= 3; seed++ {
 		s := generate(t, "tabular20", 0, seed)
 		train, test := s.Split(0.7)
 		clusters, linear := nearestCentreAccuracy(s.N, seed), logisticAccuracy(train, test)
 		if clusters < 0.93 {
-			t.Errorf("seed %d: the nearest centre is right for %v", seed, clusters)
+			t.Errorf("seed %d: the accuracy of the nearest centre is %v, want at least 0.93", seed, clusters)
 		}
 		if linear > 0.6 {
-			t.Errorf("seed %d: logistic regression is right for %v", seed, linear)
+			t.Errorf("seed %d: the accuracy of logistic regression is %v, want at most 0.6", seed, linear)
 		}
 	}
 }
@@ -105,13 +105,14 @@ func TestEveryCentreHasItsOppositeInItsClass(t *testing.T) {
 			}
 			opposite, ok := place[c]
 			if !ok || clusterClass(opposite) != clusterClass(i) {
-				t.Errorf("seed %d: the opposite of centre %d is missing or of the other class", seed, i)
+				t.Errorf("seed %d: the opposite of centre %d is missing or in the other class", seed, i)
 			}
 		}
 	}
 }
 
-// Of 4000 labels 1000 flips are expected with noise 25, to within 5·√(4000·¼·¾) = 137.
+// At 25 % noise 1000 of 4000 labels are expected to flip, with a standard
+// deviation of √(4000·¼·¾) = 27; five of them are allowed.
 func TestNoiseFlipsItsShareOfTheLabels(t *testing.T) {
 	clean, noisy := generate(t, "tabular20", 0, 8), generate(t, "tabular20", 25, 8)
 	flipped := 0
@@ -138,9 +139,9 @@ func tableColumn(s Set, j int) []float64 {
 	return column
 }
 
-// rank counts the dimensions that the columns of a table span, all but the
-// one left out. Rounding to float32 lends a column that adds none a variance
-// of about 1e-15.
+// rank returns the rank of the table without the column leftOut (−1: of all
+// columns), as the number of eigenvalues of the covariance matrix that are not 0.
+// Rounding to float32 makes those that should be 0 about 1e-15.
 func rank(s Set, leftOut int) int {
 	var kept []float64
 	n := 0
@@ -166,7 +167,7 @@ func rank(s Set, leftOut int) int {
 	return dimensions
 }
 
-// uselessColumns lists the columns without which the table has a lower rank.
+// uselessColumns returns the columns without which the rank is lower.
 func uselessColumns(s Set) []int {
 	whole := rank(s, -1)
 	var list []int
@@ -178,6 +179,8 @@ func uselessColumns(s Set) []int {
 	return list
 }
 
+// nearestCentreAccuracy returns the share of n points that are nearest to a centre
+// of their own class.
 func nearestCentreAccuracy(n int, seed uint32) float64 {
 	r := source(seed)
 	list := centres(r)
@@ -201,7 +204,7 @@ func nearestCentreAccuracy(n int, seed uint32) float64 {
 }
 
 // logisticAccuracy fits a logistic regression by gradient descent and returns
-// the share of the test rows that it gets right.
+// its accuracy on the test rows.
 func logisticAccuracy(train, test Set) float64 {
 	weights, bias := make([]float64, train.F), 0.0
 	logit := func(s Set, i int) float64 {

@@ -18,7 +18,7 @@ func ExampleTeacher() {
 		return
 	}
 	pass := nn.NewPass(student, 1)
-	guide.Backward(pass, []float32{1}, []float32{7}, 1) // the truth is 7, the teacher says 3
+	guide.Backward(pass, []float32{1}, []float32{7}, 1) // the true value is 7, the teacher's is 3
 	fmt.Println(pass.Gradients[0].W)
 	// Output: [-3]
 }

@@ -1,14 +1,18 @@
-// Package distill trains a student on what a teacher gives out.
+// Package distill trains a network, the student, to imitate a trained network, the
+// teacher (knowledge distillation: Hinton, Vinyals and Dean, "Distilling the
+// Knowledge in a Neural Network", arXiv 1503.02531).
 //
-// A [Teacher] takes the place of the true classes, in part: the student is
-// asked for the teacher's probabilities too, softened by a temperature so that
-// the small ones count (Hinton, Vinyals and Dean, "Distilling the Knowledge in
-// a Neural Network", arXiv 1503.02531):
+// The loss of the student has two parts: the usual one, which compares its
+// probabilities with the true classes y, and one that compares them with the
+// teacher's probabilities:
 //
 //	L = α·CE(y, σ(z)) + (1−α)·T²·KL(σ(z_teacher/T) ‖ σ(z/T))
 //
-// The gradients of the second part shrink as 1/T²; T² keeps the two in
-// proportion when T is changed.
+// z are logits, σ is softmax or the logistic function, CE cross-entropy and KL the
+// Kullback–Leibler divergence. The temperature T makes the teacher's small
+// probabilities larger, so that the student also learns which wrong classes are
+// similar to the right one. The gradient of KL shrinks as 1/T²; the factor T²
+// compensates for that, so that α has the same effect at every temperature.
 package distill
 
 import (
@@ -17,32 +21,33 @@ import (
 	"bonsai/engine/nn"
 )
 
-// A Teacher is a trained network whose outputs are learnt from. In regression
-// the student is asked for the teacher's value: T plays no part there.
+// A Teacher computes the gradients of a student's loss with the help of a trained
+// network. In regression the student imitates the teacher's output with the squared
+// error, and the temperature has no effect.
 type Teacher struct {
 	net         *nn.Network
 	temperature float32
-	hard        float32 // α: the share of the true targets in the loss
+	hard        float32 // α, the weight of the true targets in the loss
 
 	pass *nn.Pass
-	soft []float32 // the student's probabilities, then the gradient
+	soft []float32 // the student's probabilities at the temperature
 }
 
-// Bounds of a teacher's settings.
+// Limits of the temperature T.
 const (
 	MinTemperature = 0.5
 	MaxTemperature = 100
 )
 
-// NewTeacher makes a teacher for batches of at most the given number of rows.
-// The network is copied. hard is α, from 0 (only the teacher) to 1 (only the
-// truth).
+// NewTeacher returns a teacher for batches of at most the given number of rows. It
+// copies the network. hard is α, from 0 (only the teacher counts) to 1 (only the
+// true targets count). A temperature or α out of range is an error.
 func NewTeacher(n *nn.Network, temperature, hard float64, rows int) (*Teacher, error) {
 	if !(temperature >= MinTemperature && temperature <= MaxTemperature) {
-		return nil, fmt.Errorf("distill: temperature %v is not in the range %v to %v", temperature, MinTemperature, MaxTemperature)
+		return nil, fmt.Errorf("distill: the temperature is %v; it must be %v to %v", temperature, MinTemperature, MaxTemperature)
 	}
 	if !(hard >= 0 && hard <= 1) {
-		return nil, fmt.Errorf("distill: a share of the true targets of %v is not in the range 0 to 1", hard)
+		return nil, fmt.Errorf("distill: the weight of the true targets is %v; it must be 0 to 1", hard)
 	}
 	n = n.Clone()
 	return &Teacher{
@@ -54,24 +59,28 @@ func NewTeacher(n *nn.Network, temperature, hard float64, rows int) (*Teacher, e
 	}, nil
 }
 
-// Backward finds the gradients of the student's pass for samples x with truths
-// y, as nn.Pass.Backward does, and returns the mean loss on the true targets,
-// which is what a training without a teacher would show.
+// Backward computes the gradients of the student's loss for a batch, as
+// nn.Pass.Backward does without a teacher: x is [rows][inputs], y has the true
+// target of each row, and the gradients are in student.Gradients afterwards.
+//
+// It returns the mean loss on the true targets alone. That is what training
+// without a teacher shows, so the two can be compared.
 func (t *Teacher) Backward(student *nn.Pass, x, y []float32, rows int) float32 {
-	wanted := t.pass.Forward(x, rows)
-	outputs := len(wanted) / rows
+	target := t.pass.Forward(x, rows)
+	outputs := len(target) / rows
 	loss, delta := student.LossAndDelta(x, y, rows)
 	soft := t.soft[:rows*outputs]
 	copy(soft, student.Logits(rows))
 	t.net.Loss.Probabilities(soft, outputs, t.temperature)
-	t.net.Loss.Probabilities(wanted, outputs, t.temperature)
-	// d/dz of T²·KL is T·(σ(z/T) − σ(z_teacher/T)), over the rows' mean.
+	t.net.Loss.Probabilities(target, outputs, t.temperature)
+	// The derivative of T²·KL with respect to z is T·(σ(z/T) − σ(z_teacher/T)),
+	// and that of the mean over the batch is this divided by rows.
 	scale := (1 - t.hard) / float32(rows)
 	if t.net.Loss != nn.SquaredError {
 		scale *= t.temperature
 	}
 	for i, p := range soft {
-		delta[i] = float32(t.hard*delta[i]) + float32(scale*(p-wanted[i]))
+		delta[i] = float32(t.hard*delta[i]) + float32(scale*(p-target[i]))
 	}
 	student.BackwardFrom(x, delta, rows)
 	return loss

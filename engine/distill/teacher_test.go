@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"bonsai/engine/nn"
 )
 
+// network returns a random network with 3 inputs and one hidden layer.
 func network(r *rand.Rand, hidden, outputs int, loss nn.Loss) *nn.Network {
 	n := nn.New(3, []int{hidden}, []nn.Activation{nn.Tanh}, outputs, loss)
 	n.Init(nn.GlorotUniform, r)
 	return n
 }
 
-// TestGradientsAgreeWithFiniteDifferences compares with a loss that is written
-// down here in float64 from the paper's formula.
+// The finite differences are those of blended, the formula of the paper written
+// out in float64.
 func TestGradientsAgreeWithFiniteDifferences(t *testing.T) {
 	for _, test := range []struct {
 		loss    nn.Loss
@@ -69,6 +71,8 @@ func TestGradientsAgreeWithFiniteDifferences(t *testing.T) {
 	}
 }
 
+// blended returns the loss of one sample with the logits z of the student and zt
+// of the teacher.
 func blended(loss nn.Loss, z, zt []float32, y float32, temperature, hard float64) float64 {
 	if loss == nn.SquaredError {
 		e, et := float64(z[0]-y), float64(z[0]-zt[0])
@@ -83,6 +87,7 @@ func blended(loss nn.Loss, z, zt []float32, y float32, temperature, hard float64
 	return hard*truth + (1-hard)*temperature*temperature*kl
 }
 
+// probabilities returns those of all classes.
 func probabilities(loss nn.Loss, z []float32, temperature float64) []float64 {
 	if loss == nn.BinaryCrossEntropy {
 		p := 1 / (1 + math.Exp(-float64(z[0])/temperature))
@@ -99,18 +104,24 @@ func probabilities(loss nn.Loss, z []float32, temperature float64) []float64 {
 	return p
 }
 
-func TestSettingsOutOfRangeAreNamed(t *testing.T) {
+func TestSettingsOutOfRangeAreErrors(t *testing.T) {
 	n := network(rand.New(rand.NewPCG(1, 1)), 2, 1, nn.BinaryCrossEntropy)
-	for _, test := range [][2]float64{{0, 0.5}, {101, 0.5}, {2, -0.1}, {2, 1.1}, {math.NaN(), 0.5}, {2, math.NaN()}} {
-		if _, err := NewTeacher(n, test[0], test[1], 1); err == nil {
-			t.Errorf("temperature %v and share %v were accepted", test[0], test[1])
+	for _, test := range []struct {
+		temperature, hard float64
+		want              string
+	}{
+		{0, 0.5, "0.5 to 100"}, {101, 0.5, "0.5 to 100"}, {math.NaN(), 0.5, "0.5 to 100"},
+		{2, -0.1, "0 to 1"}, {2, 1.1, "0 to 1"}, {2, math.NaN(), "0 to 1"},
+	} {
+		_, err := NewTeacher(n, test.temperature, test.hard, 1)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("temperature %v, α = %v: the error is %v, want one with %q", test.temperature, test.hard, err, test.want)
 		}
 	}
 }
 
-// TestATeacherOfItselfTeachesNothing: a student that already gives out what
-// its teacher does has no gradient but that of the true targets.
-func TestATeacherOfItselfTeachesNothing(t *testing.T) {
+// With α = 0 a student that is the same network as its teacher has no gradient.
+func TestAStudentThatEqualsItsTeacherHasNoGradient(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	n := network(r, 4, 3, nn.SoftmaxCrossEntropy)
 	guide, err := NewTeacher(n, 3, 0, 4)

@@ -7,11 +7,15 @@ import (
 
 	"bonsai/engine/codec"
 	"bonsai/engine/data"
+	"bonsai/engine/recipe"
 )
 
-// A whole classifier of handwritten digits, which fits into one QR code (package
-// web/qr tests that), opens from its link and reads MNIST. It is the network of
-// the README's table with the seed 1, as "make papers" wrote it.
+// A trained classifier of handwritten digits, which fits into one QR code (package web/qr
+// tests that), opens from its link and classifies MNIST. It is the network of the README's
+// table with the seed 1, as "make papers" wrote it. Its error on the 10,000 test images is
+// 2.01 %. On the 100 images of the excerpt, the standard deviation of the error is
+// √(0.02·0.98/100) = 1.4 %; five of them are allowed. With the environment variable MNIST
+// set to a folder with the complete files, all test images are classified.
 func TestAClassifierOpensFromItsLink(t *testing.T) {
 	b, err := os.ReadFile("testdata/digits.net")
 	if err != nil {
@@ -22,19 +26,23 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := reference(t)
-	do(t, l, Load{ShortLink("#dataset=digits14&steps="+newNetworkStep(n).text(), true)})
+	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+encodeNetwork(n).Text(), true)))
 	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
-		t.Errorf("%d bytes became %d", len(b), s.Bytes["arithmetic"])
+		t.Errorf("the network of %d bytes takes %d after opening", len(b), s.Bytes["arithmetic"])
 	}
 
-	images, labels := mnistFile(t, "t10k-images-idx3-ubyte.gz"), mnistFile(t, "t10k-labels-idx1-ubyte.gz")
+	folder, allowed := os.Getenv("MNIST"), 2.1
+	if folder == "" {
+		folder, allowed = "../data/testdata/mnist", 9
+	}
+	images, labels := file(t, folder, "t10k-images-idx3-ubyte.gz"), file(t, folder, "t10k-labels-idx1-ubyte.gz")
 	set, err := data.ReadIDX(images, labels)
 	if err != nil {
 		t.Fatal(err)
 	}
 	wrong := 0
 	for row := range set.N {
-		outputs, err := l.Predict([][]float32{halved(set.X[row*784 : (row+1)*784])})
+		outputs, err := l.Predict([]any{halved(set.X[row*784 : (row+1)*784])})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,28 +56,29 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 			wrong++
 		}
 	}
-	if percent := 100 * float64(wrong) / float64(set.N); percent > 2.1 {
-		t.Errorf("%.2f %% of MNIST's test images are classified wrong", percent)
+	if percent := 100 * float64(wrong) / float64(set.N); percent > allowed {
+		t.Errorf("%.2f %% of the %d test images are classified wrongly, want at most %v %%", percent, set.N, allowed)
 	}
 }
 
-// halved is an image of 28×28 pixels as 14×14, each the mean of four.
-func halved(pixels []float32) []float32 {
-	var small []float32
+// halved returns an image of 28×28 pixels as 14×14, each the mean of four.
+func halved(pixels []float32) []any {
+	var small []any
 	for y := 0; y < 28; y += 2 {
 		for x := 0; x < 28; x += 2 {
 			at := y*28 + x
-			small = append(small, (pixels[at]+pixels[at+1]+pixels[at+28]+pixels[at+29])/4)
+			small = append(small, float64((pixels[at]+pixels[at+1]+pixels[at+28]+pixels[at+29])/4))
 		}
 	}
 	return small
 }
 
-func mnistFile(t *testing.T, name string) []byte {
+// file returns the content of a file in a folder.
+func file(t *testing.T, folder, name string) []byte {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("../../../shared/data/mnist", name))
+	b, err := os.ReadFile(filepath.Join(folder, name))
 	if err != nil {
-		t.Skip("MNIST is not there: ", err)
+		t.Fatal(err)
 	}
 	return b
 }

@@ -1,12 +1,11 @@
-// Package lab is one experiment with pruning: a [Recipe] goes in, commands act
-// on it, [Snapshot]s come out.
+// Package lab runs one experiment.
 //
-// It is the face of the engine, the only package that the page knows. A [Lab]
-// does one thing at a time: [Lab.Do] carries out a [Command]; a command that
-// trains only sets the goal, and [Lab.Advance] goes some steps towards it, so
-// that whoever drives the lab can look at it, or change its mind, in between.
+// A [Lab] starts from a recipe and carries out one operation after the other
+// ([Lab.Do]). An operation that trains only sets the goal; [Lab.Advance] goes
+// some steps towards it, so that the caller can look at the experiment, or
+// change its mind, in between. [Lab.Snapshot] shows what there is to see.
 //
-// Everything that was done is kept as a list of steps. With the recipe they
-// are the address of the state ([Snapshot.Link]): opening it does them again,
-// to the same bits.
+// The lab keeps a history for undo and redo, and records what was done. The
+// recipe and the recorded operations are the address of the present state:
+// opening it repeats them, to the same bits.
 package lab

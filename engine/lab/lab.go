@@ -3,93 +3,104 @@ package lab
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
+	"bonsai/engine/samples"
+	"bonsai/engine/snapshot"
 	"bonsai/engine/train"
 )
 
-// A Lab is one experiment, with its history. It is not safe for use by
-// several goroutines.
+// A Lab is one experiment, with its history. It is not safe for concurrent
+// use.
 type Lab struct {
 	state
 
 	trainer *train.Trainer
 	pass    *nn.Pass // for measuring
 
-	history []saved // the states after each step, for undo and redo
-	at      int     // the one that is now
+	history  []saved // the states after each operation, for undo and redo
+	current  int     // the place of the present state in the history
+	fallback *saved  // the state to go back to if an address turns out to be impossible; nil: none is being opened
 
-	own         *own   // the data that a person has opened; nil: none
-	scored      scored // of the weights as they are
-	plan        plan   // what changes masks in the run under way; nil: nothing
-	total       int    // optimiser steps that the plan is made for
-	weighed     Bytes  // what the network weighed last
-	weighedKept int    // how many connections it kept then
-	draft       bool   // the rule in force is a preview, not yet a step
-	left        int    // optimiser steps still to go in the run under way
-	ran         int    // optimiser steps that it did
-	doing       step   // the step that the run is, where it is one; nil: a person trains
-	todo        []step // what is to be done after the run, when an address is opened
-	before      *saved // the state to go back to when that fails
-	focus       *Unit  // nil: the output
-	problem     *Problem
+	files     *samples.Files // the data that a person has opened; nil: none
+	scored    scored         // scores of the present weights
+	encoded   encoded
+	revisions int // the last revision number given out
+
+	previewing bool               // the rule in force is a preview and not yet recorded
+	byHand     bool               // the operation being carried out comes from a person, not from an address
+	plan       plan               // what changes masks during the present run; nil: nothing
+	planSteps  int                // optimiser steps that the plan is made for
+	stepsLeft  int                // optimiser steps still to do in the present run
+	stepsDone  int                // optimiser steps that the present run did
+	running    recipe.Operation   // the operation that is training; nil: a run without an end
+	pending    []recipe.Operation // what follows after the present run
+
+	focus   *recipe.Unit // the neuron shown over the plane; nil: the output
+	problem *recipe.Problem
 }
 
-// New begins the experiment of a recipe. The network is initialised and not
-// yet trained.
-func New(r Recipe) (*Lab, error) {
-	if err := r.check(); err != nil {
+// New starts the experiment of a recipe, with a person's own data if the
+// recipe asks for them (nil otherwise). The network is initialised and not yet
+// trained.
+func New(r recipe.Recipe, files *samples.Files) (*Lab, error) {
+	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	l := &Lab{}
+	l := &Lab{files: files}
 	if err := l.begin(r); err != nil {
 		return nil, err
 	}
 	return l, nil
 }
 
-// endless is the number of steps of a run that only a pause ends.
+// endless is the number of steps of a run that only Pause ends.
 const endless = math.MaxInt
 
 // begin replaces the experiment by the untrained one of a recipe.
-func (l *Lab) begin(r Recipe) error {
-	samples, err := l.samplesFor(&r)
+func (l *Lab) begin(r recipe.Recipe) error {
+	loaded, err := l.samplesFor(&r)
 	if err != nil {
 		return err
 	}
-	net := newNetwork(&r, samples)
+	net := loaded.Network(&r)
+	revision := l.revision.Samples
 	l.state = state{
-		start:   r.clone(),
-		now:     r.clone(),
-		samples: samples,
+		start:   r.Clone(),
+		now:     r.Clone(),
+		samples: loaded,
 		net:     net,
 		base:    masksOf(net),
 		rule:    prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon},
 		exact:   true,
 	}
+	l.revision.Samples = revision
 	l.equip()
-	l.measure()
+	l.renewAll()
+	l.Measure()
 	l.record()
 	l.save()
 	return nil
 }
 
-// equip makes what a new network is trained and measured with.
+// equip creates the trainer and the measuring pass of a new network.
 func (l *Lab) equip() {
 	optimizer, _ := train.NewOptimizer(l.now.Optimizer, l.net)
-	l.trainer = train.New(l.net, optimizer, l.samples.train, trainOptions(&l.now), l.now.Seed)
+	l.trainer = train.New(l.net, optimizer, l.samples.Train, trainOptions(&l.now), l.now.Seed)
 	if l.codes != nil {
 		l.trainer.Share(l.codes, l.now.Optimizer)
 	}
 	l.trainer.LearnFrom(l.teacher)
 	l.pass = nn.NewPass(l.net, passRows)
-	l.weighed = nil
+	l.encoded = encoded{}
 	l.focus = nil
-	l.changed()
+	l.scored = scored{}
 }
 
-func trainOptions(r *Recipe) train.Options {
+func trainOptions(r *recipe.Recipe) train.Options {
 	return train.Options{
 		LearningRate:       r.LearningRate,
 		BatchSize:          r.BatchSize,
@@ -98,44 +109,50 @@ func trainOptions(r *Recipe) train.Options {
 	}
 }
 
-// Training tells whether Advance has something to do.
-func (l *Lab) Training() bool { return l.left > 0 }
+// Training reports whether Advance has something to do.
+func (l *Lab) Training() bool { return l.stepsLeft > 0 }
 
-// Left is how many optimiser steps the training under way still has to do; of
-// training without an end, those of an epoch.
-func (l *Lab) Left() int {
-	if l.left == endless {
+// StepsLeft returns how many optimiser steps the present training still has to
+// do; of training without an end, those of one epoch.
+func (l *Lab) StepsLeft() int {
+	if l.stepsLeft == endless {
 		return l.trainer.StepsPerEpoch()
 	}
-	return l.left
+	return l.stepsLeft
 }
 
-// Advance trains for at most the given number of optimiser steps, fewer when
-// the run under way ends before. Outputs that are no numbers end the run and
-// take it back: the network is as it was before, and the error is a *Problem.
+// StepsPerEpoch returns how many optimiser steps an epoch has.
+func (l *Lab) StepsPerEpoch() int { return l.trainer.StepsPerEpoch() }
+
+// Advance trains for at most the given number of optimiser steps, fewer if the
+// present run ends before. If the loss stops being a number, it takes the run
+// back: the network is as it was before the run, and the error is a
+// *recipe.Problem.
 func (l *Lab) Advance(steps int) error {
-	for ; steps > 0 && l.left > 0; steps-- {
+	for ; steps > 0 && l.stepsLeft > 0; steps-- {
 		if l.plan != nil {
-			l.plan.before(l, l.ran, l.total)
+			l.plan.before(l, l.stepsDone, l.planSteps)
 		}
 		if !l.trainer.Step() {
 			return l.diverged()
 		}
-		l.ran++
-		if l.left != endless {
-			l.left--
-		} else if l.ran == maxCount {
-			l.left = 0
+		l.stepsDone++
+		if l.stepsLeft != endless {
+			l.stepsLeft--
+		} else if l.stepsDone == recipe.MaxCount {
+			l.stepsLeft = 0
 		}
 		if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
-			l.measure()
-			if l.trainMetrics.Loss == noNumber {
+			l.Measure()
+			if l.trainMetrics.Loss == snapshot.NoNumber {
 				return l.diverged()
 			}
 			l.record()
 		}
 	}
-	if l.left == 0 {
+	l.renew(&l.revision.Weights)
+	l.renew(&l.revision.Field)
+	if l.stepsLeft == 0 {
 		return l.finish()
 	}
 	return nil
@@ -143,148 +160,117 @@ func (l *Lab) Advance(steps int) error {
 
 // Finish trains until the goal is reached. A run without an end is paused.
 func (l *Lab) Finish() error {
-	if l.left == endless {
+	if l.stepsLeft == endless {
 		return l.stop()
 	}
 	for l.Training() {
-		if err := l.Advance(l.left); err != nil {
+		if err := l.Advance(l.stepsLeft); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// run sets the goal of training: the mask as it is now is held from here on.
+// run sets the goal of training. From here on pruned weights are pruned for
+// good: the mask is held.
 func (l *Lab) run(steps int) error {
-	if err := l.samples.enough(); err != nil {
+	if err := l.samples.Enough(); err != nil {
 		return err
 	}
 	l.base = masksOf(l.net)
-	l.left, l.ran, l.plan, l.doing = steps, 0, nil, nil
-	l.changed()
+	l.renew(&l.revision.Base)
+	l.stepsLeft, l.stepsDone, l.plan, l.running = steps, 0, nil, nil
+	l.weightsChanged()
 	return nil
 }
 
-// finish ends the run under way, makes it a step, and goes on with what an
-// opened address still wants.
+// finish ends the present run, records it, and continues with what is pending.
 func (l *Lab) finish() error {
-	if l.ran > 0 {
-		l.changed()
-		l.measure()
-		if l.trainMetrics.Loss == noNumber {
+	if l.stepsDone > 0 {
+		l.weightsChanged()
+		l.Measure()
+		if l.trainMetrics.Loss == snapshot.NoNumber {
 			return l.diverged()
 		}
-		var done step = trainStep{count: l.ran}.inEpochs(l.trainer.StepsPerEpoch())
+		var done recipe.Operation = recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
 		if l.plan != nil {
-			done = l.plan.step(l.ran)
+			done = l.plan.done(l.stepsDone)
 		}
-		l.left, l.ran = 0, 0
+		l.stepsLeft, l.stepsDone = 0, 0
 		l.midway = chart{slices.Clip(l.curve), l.stride}
 		l.record()
-		l.addStep(done)
+		l.addOperation(done)
 		l.save()
 	}
-	if l.left > 0 { // not one step of it was done, and nothing shall be left of it
+	if l.stepsLeft > 0 { // it ended before its first step, so nothing of it may remain
 		focus := l.focus
-		l.restore(l.at)
+		l.restore(l.current)
 		l.focus = focus
 	}
-	l.left, l.plan, l.doing = 0, nil, nil
-	return l.continueTodo()
+	l.stepsLeft, l.plan, l.running = 0, nil, nil
+	return l.continuePending()
 }
 
-// stop ends what is under way where it is, and settles a preview.
+// stop ends what is under way where it is, and keeps a preview.
 func (l *Lab) stop() error {
-	l.todo = nil
-	if l.draft {
-		l.settle()
+	l.pending = nil
+	if l.previewing {
+		l.keepRule()
 	}
 	return l.finish()
 }
 
-// settle makes the rule in force a step.
-func (l *Lab) settle() {
-	if l.draft {
-		l.measure()
+// keepRule records the rule in force.
+func (l *Lab) keepRule() {
+	if l.previewing {
+		l.Measure()
 	}
-	l.draft = false
+	l.previewing = false
 	l.record()
-	l.addStep(pruneStep{l.rule})
+	l.addOperation(recipe.Prune{Rule: l.rule})
 	l.save()
 }
 
-// diverged takes the run under way back.
+// diverged takes the present run back.
 func (l *Lab) diverged() error {
 	step := l.trainer.Steps()
 	rate := l.now.LearningRate
-	l.left, l.ran, l.plan, l.doing, l.todo = 0, 0, nil, nil, nil
-	if l.before != nil {
-		l.giveUp()
-	} else {
-		l.restore(l.at)
-	}
-	l.problem = problem("diverged", "step", step, "learningRate", formatFloat(rate))
+	l.stepsLeft, l.stepsDone, l.plan, l.running, l.pending = 0, 0, nil, nil, nil
+	l.giveUp()
+	l.problem = recipe.NewProblem("diverged", "step", step, "learningRate", strconv.FormatFloat(rate, 'f', -1, 64))
 	return l.problem
 }
 
-// continueTodo does the steps of an opened address up to the next that trains.
-func (l *Lab) continueTodo() error {
-	for len(l.todo) > 0 && l.left == 0 {
-		next := l.todo[0]
-		l.todo = l.todo[1:]
-		if err := next.do(l); err != nil {
+// continuePending carries out pending operations up to the next that trains.
+func (l *Lab) continuePending() error {
+	for len(l.pending) > 0 && l.stepsLeft == 0 {
+		next := l.pending[0]
+		l.pending = l.pending[1:]
+		if err := l.carryOut(next); err != nil {
 			l.giveUp()
 			return err
 		}
-		if l.left > 0 {
-			l.doing = next
+		if l.stepsLeft > 0 {
+			l.running = next
 		}
 	}
-	if l.left == 0 {
-		l.before = nil
+	if l.stepsLeft == 0 {
+		l.fallback = nil
 	}
 	return nil
 }
 
-// giveUp goes back to where the person was before opening an address whose
-// steps cannot be done.
+// giveUp goes back to the last recorded state, or while an address is being
+// opened to the state before that.
 func (l *Lab) giveUp() {
-	l.todo = nil
-	l.show(*l.before)
-	l.before = nil
+	l.pending = nil
+	if l.fallback == nil {
+		l.restore(l.current)
+		return
+	}
+	l.show(*l.fallback)
+	l.fallback = nil
 	l.save()
-}
-
-// prune puts a rule in force, to stay or as a preview.
-func (l *Lab) prune(rule prune.Rule, preview bool) {
-	l.apply(rule)
-	l.rule = rule
-	if preview {
-		l.glance()
-	} else {
-		l.measure()
-	}
-}
-
-// apply sets the masks to what a rule says.
-func (l *Lab) apply(rule prune.Rule) {
-	masks, held := rule.Masks(l.prunable(), l.scoresOf(rule.Criterion))
-	for i, layer := range l.net.Layers {
-		copy(layer.Mask, masks[i])
-	}
-	l.held = held
-}
-
-// prunable is how package prune sees the network.
-func (l *Lab) prunable() []prune.Layer {
-	layers := make([]prune.Layer, len(l.net.Layers))
-	for i, layer := range l.net.Layers {
-		layers[i] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: l.base[i]}
-		if l.pins != nil {
-			layers[i].Pins = l.pins[i]
-		}
-	}
-	return layers
 }
 
 // masksOf copies the masks of a network.

@@ -8,49 +8,13 @@ import (
 	"testing"
 
 	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
-
-// do carries out commands one after the other, each to its end.
-func do(t *testing.T, l *Lab, commands ...Command) {
-	t.Helper()
-	for _, c := range commands {
-		if err := l.Do(c); err != nil {
-			t.Fatalf("%T: %v", c, err)
-		}
-		if err := l.Finish(); err != nil {
-			t.Fatalf("%T: %v", c, err)
-		}
-	}
-}
-
-func reference(t *testing.T) *Lab {
-	t.Helper()
-	l, err := New(Default())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-func epsilon(v float64) Prune {
-	return Prune{Rule: prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon, Amount: v}}
-}
-
-func level(criterion, scope string, v float64) Prune {
-	return Prune{Rule: prune.Rule{Criterion: criterion, Scope: scope, By: prune.BySparsity, Amount: v}}
-}
-
-func preview(c Prune) Prune {
-	c.Preview = true
-	return c
-}
-
-// bits is everything of a snapshot that a person could see or compute with.
-func bits(s *Snapshot) string { return string(Marshal(s)) }
 
 func TestTheMainJob(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 10})
+	do(t, l, epochs(10))
 	dense := l.Snapshot()
 	if dense.Epoch != 10 || dense.Test.Accuracy < 0.85 {
 		t.Fatalf("after %d epochs the test accuracy is %v", dense.Epoch, dense.Test.Accuracy)
@@ -63,7 +27,7 @@ func TestTheMainJob(t *testing.T) {
 	if pruned.Dense != dense.Test {
 		t.Errorf("before pruning was %v, the snapshot says %v", dense.Test, pruned.Dense)
 	}
-	do(t, l, Train{Epochs: 5})
+	do(t, l, epochs(5))
 	tuned := l.Snapshot()
 	if tuned.Test.Loss >= pruned.Test.Loss {
 		t.Errorf("fine-tuning left the loss at %v, from %v", tuned.Test.Loss, pruned.Test.Loss)
@@ -82,7 +46,7 @@ func TestTheMainJob(t *testing.T) {
 
 func TestMaskIsExactlyBelowEpsilon(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 2})
+	do(t, l, epochs(2))
 	for _, e := range []float64{0, 0.01, 0.1, 0.3, 5} {
 		do(t, l, epsilon(e))
 		s := l.Snapshot()
@@ -103,19 +67,19 @@ func TestMaskIsExactlyBelowEpsilon(t *testing.T) {
 
 func TestEpsilonUpAndDownLeavesEverythingAsItWas(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 3}, epsilon(0))
+	do(t, l, epochs(3), epsilon(0))
 	before := bits(l.Snapshot())
 	for e := 0.0; e < 2; e += 0.05 {
 		do(t, l, preview(epsilon(e)))
 	}
 	do(t, l, preview(epsilon(0)), epsilon(0))
 	after := l.Snapshot()
-	link, _ := parseLink(after.Link)
-	if len(link.steps) != 2 {
-		t.Errorf("the address %s has %d steps, want training and one pruning", after.Link, len(link.steps))
+	link, _ := recipe.ParseAddress(after.Link)
+	if len(link.Operations) != 2 {
+		t.Errorf("the address %s has %d steps, want training and one pruning", after.Link, len(link.Operations))
 	}
 	// Only the charts and the history know of it.
-	after.Curve, after.CanRedo = l.history[l.at-1].curve, false
+	after.Curve, after.CanRedo = l.history[l.current-1].curve, false
 	if bits(after) != before {
 		t.Error("ε from 0 to 2 and back changed something")
 	}
@@ -123,11 +87,11 @@ func TestEpsilonUpAndDownLeavesEverythingAsItWas(t *testing.T) {
 
 func TestUndoAndRedoGiveTheSameBits(t *testing.T) {
 	l := reference(t)
-	commands := []Command{
-		Train{Epochs: 2}, level("magnitude", prune.ByLayer, 0.5), Train{Steps: 7},
-		Set{"learningRate": json.RawMessage("0.01")}, Train{Epochs: 1},
-		Edit{Layer: 1, To: 2, From: -1, Value: 0.5},
-		Set{"layers": json.RawMessage("[4]")}, Train{Epochs: 1}, Reset{},
+	commands := []recipe.Operation{
+		epochs(2), level("magnitude", prune.ByLayer, 0.5), steps(7),
+		recipe.Set{"learningRate": json.RawMessage("0.01")}, epochs(1),
+		edit(1, 2, -1, 0.5),
+		recipe.Set{"layers": json.RawMessage("[4]")}, epochs(1), recipe.Reset{},
 	}
 	type look struct {
 		link string
@@ -144,7 +108,7 @@ func TestUndoAndRedoGiveTheSameBits(t *testing.T) {
 		looks = append(looks, see())
 	}
 	for i := len(looks) - 2; i >= 0; i-- {
-		do(t, l, Undo{})
+		do(t, l, recipe.Undo{})
 		if see() != looks[i] {
 			t.Fatalf("undoing %T does not give what was before", commands[i])
 		}
@@ -153,7 +117,7 @@ func TestUndoAndRedoGiveTheSameBits(t *testing.T) {
 		t.Error("there is something left to undo")
 	}
 	for i := 1; i < len(looks); i++ {
-		do(t, l, Redo{})
+		do(t, l, recipe.Redo{})
 		if see() != looks[i] {
 			t.Fatalf("redoing %T does not give what was after", commands[i-1])
 		}
@@ -162,9 +126,9 @@ func TestUndoAndRedoGiveTheSameBits(t *testing.T) {
 
 func TestTrainingGoesOnAfterUndoAsItDidBefore(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Steps: 50}, Train{Steps: 20})
+	do(t, l, steps(50), steps(20))
 	want := bits(l.Snapshot())
-	do(t, l, Undo{}, Train{Steps: 20})
+	do(t, l, recipe.Undo{}, steps(20))
 	if bits(l.Snapshot()) != want {
 		t.Error("the same 20 steps from the same state came out differently")
 	}
@@ -172,16 +136,16 @@ func TestTrainingGoesOnAfterUndoAsItDidBefore(t *testing.T) {
 
 func TestPausingAndGoingOnIsTheSameAsTrainingThrough(t *testing.T) {
 	through := reference(t)
-	do(t, through, Train{Epochs: 2})
+	do(t, through, epochs(2))
 	paused := reference(t)
-	if err := paused.Do(Play{}); err != nil {
+	if err := paused.Do(recipe.Play{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := paused.Advance(13); err != nil {
 		t.Fatal(err)
 	}
 	paused.Snapshot() // looking changes nothing
-	do(t, paused, Pause{}, Train{Steps: 2*paused.trainer.StepsPerEpoch() - 13})
+	do(t, paused, recipe.Pause{}, steps(2*paused.trainer.StepsPerEpoch()-13))
 	if a, b := through.Snapshot(), paused.Snapshot(); a.Link != b.Link || a.Test != b.Test {
 		t.Errorf("%s %v is not %s %v", b.Link, b.Test, a.Link, a.Test)
 	}
@@ -189,14 +153,14 @@ func TestPausingAndGoingOnIsTheSameAsTrainingThrough(t *testing.T) {
 
 func TestDivergenceTakesTheRunBack(t *testing.T) {
 	l := reference(t)
-	do(t, l, Set{"dataset": json.RawMessage(`"reg-plane"`), "optimizer": json.RawMessage(`"sgd"`), "activation": json.RawMessage(`"linear"`)}, Train{Epochs: 1})
-	do(t, l, Set{"learningRate": json.RawMessage("10")})
+	do(t, l, recipe.Set{"dataset": json.RawMessage(`"reg-plane"`), "optimizer": json.RawMessage(`"sgd"`), "activation": json.RawMessage(`"linear"`)}, epochs(1))
+	do(t, l, recipe.Set{"learningRate": json.RawMessage("10")})
 	before := l.Snapshot()
-	if err := l.Do(Train{Epochs: 100}); err != nil {
+	if err := l.Do(epochs(100)); err != nil {
 		t.Fatal(err)
 	}
 	err := l.Finish()
-	var p *Problem
+	var p *recipe.Problem
 	if !errors.As(err, &p) || p.Code != "diverged" {
 		t.Fatalf("a learning rate of 10 ended with %v", err)
 	}
@@ -212,9 +176,9 @@ func TestDivergenceTakesTheRunBack(t *testing.T) {
 
 func TestPruningAgainNeverRevivesWhatWasFineTunedAway(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.5), Train{Steps: 5})
+	do(t, l, epochs(1), level("magnitude", prune.Global, 0.5), steps(5))
 	cut := l.Snapshot()
-	for _, c := range []Command{epsilon(0), level("largest", prune.Global, 0.2), level("random", prune.ByLayer, 0.7), epsilon(1)} {
+	for _, c := range []recipe.Operation{epsilon(0), level("largest", prune.Global, 0.2), level("random", prune.ByLayer, 0.7), epsilon(1)} {
 		do(t, l, c)
 		for i, layer := range l.Snapshot().Layers {
 			for j, m := range layer.Mask {
@@ -228,7 +192,7 @@ func TestPruningAgainNeverRevivesWhatWasFineTunedAway(t *testing.T) {
 
 func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Steps: 3})
+	do(t, l, steps(3))
 	before := bits(l.Snapshot())
 	for _, test := range []struct {
 		name, command, args string
@@ -238,7 +202,7 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 		{"unknown field", "set", `{"lernrate":1}`, []string{"lernrate"}},
 		{"wrong type", "set", `{"learningRate":"fast"}`, []string{"learningRate", "number"}},
 		{"number where a list is meant", "set", `{"layers":3}`, []string{"layers", "list"}},
-		{"NaN, as JSON has it", "set", `{"learningRate":null}`, []string{"learningRate", "null"}},
+		{"NaN, as JSON has it", "set", `{"learningRate":null}`, []string{"learningRate is empty", "0.00001", "10"}},
 		{"too large", "set", `{"learningRate":11}`, []string{"learningRate", "11", "0.00001", "10"}},
 		{"half a seed", "set", `{"seed":1.5}`, []string{"seed", "whole"}},
 		{"half a neuron", "set", `{"layers":[1.5]}`, []string{"layers"}},
@@ -291,7 +255,7 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 		{"an infinite weight", "load", `{"hash":"#steps=w:0:0:0:Inf"}`, []string{"value"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c, err := ParseCommand(test.command, []byte(test.args))
+			c, err := recipe.ParseOperation(test.command, []byte(test.args))
 			if err == nil {
 				err = l.Do(c)
 			}
@@ -321,40 +285,21 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 	}
 }
 
-func TestSnapshotGoesThroughTheWire(t *testing.T) {
-	l := reference(t)
-	do(t, l, Set{"dataset": json.RawMessage(`"circle"`)}, Train{Epochs: 1}, epsilon(0.1))
-	s := l.Snapshot()
-	b := Marshal(s)
-	got, err := Unmarshal(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if bits(got) != string(b) {
-		t.Error("what came out is not what went in")
-	}
-	for _, cut := range []int{0, 3, 100, len(b) - 1} {
-		if _, err := Unmarshal(b[:cut]); err == nil {
-			t.Errorf("%d of %d bytes were taken for a snapshot", cut, len(b))
-		}
-	}
-}
-
 func TestPreviewInThePageIsWhatTheLabDoes(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.2), Train{Steps: 3},
-		PinConnection{Layer: 1, To: 2, From: -1, Pin: prune.Protected})
-	for _, criterion := range Criteria() {
+	do(t, l, epochs(1), level("magnitude", prune.Global, 0.2), steps(3),
+		pinned(1, 2, -1, prune.Protected))
+	for _, criterion := range prune.Criteria() {
 		// The page has the scores of a criterion once the lab has looked at it.
 		do(t, l, level(criterion, prune.Global, 0.2))
-		before, err := Unmarshal(Marshal(l.Snapshot()))
+		before, err := snapshot.Unmarshal(snapshot.Marshal(l.Snapshot(), snapshot.Revisions{}), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range []Prune{
+		for _, c := range []recipe.Prune{
 			level(criterion, prune.ByLayer, 0.5), level(criterion, prune.ByERK, 0.9),
-			{Rule: prune.Rule{Criterion: criterion, Scope: prune.Global, By: ByEpsilon, Amount: 0.2}},
-			{Rule: prune.Rule{Criterion: criterion, Scope: prune.ByNeuron, By: ByEpsilon, Amount: 9, Guard: true}},
+			{Rule: prune.Rule{Criterion: criterion, Scope: prune.Global, By: prune.ByEpsilon, Amount: 0.2}},
+			{Rule: prune.Rule{Criterion: criterion, Scope: prune.ByNeuron, By: prune.ByEpsilon, Amount: 9, Guard: true}},
 		} {
 			do(t, l, c)
 			want, got := l.Snapshot(), before.WithPruning(c.Rule)
@@ -372,19 +317,28 @@ func TestPreviewInThePageIsWhatTheLabDoes(t *testing.T) {
 
 func TestPredictIsWhatTheFieldShows(t *testing.T) {
 	l := reference(t)
-	do(t, l, Set{"dataset": json.RawMessage(`"xor"`)}, Train{Epochs: 2})
+	do(t, l, recipe.Set{"dataset": json.RawMessage(`"xor"`)}, epochs(2))
 	s := l.Snapshot()
-	points := grid(FieldSize)
-	for _, i := range []int{0, FieldSize - 1, FieldSize * FieldSize / 2, FieldSize*FieldSize - 1} {
-		out, err := l.Predict([][]float32{{points[2*i], points[2*i+1]}})
+	for _, i := range []int{0, snapshot.FieldSize - 1, snapshot.FieldSize * snapshot.FieldSize / 2, snapshot.FieldSize*snapshot.FieldSize - 1} {
+		out, err := l.Predict([]any{[]any{float64(centre(i % snapshot.FieldSize)), -float64(centre(i / snapshot.FieldSize))}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if out[0][0] != s.Field[i] {
+		if float32(out[0][0]) != s.Field[i] {
 			t.Errorf("cell %d shows %v, predicted is %v", i, s.Field[i], out[0][0])
 		}
 	}
-	if _, err := l.Predict([][]float32{{1, 2, 3}}); err == nil {
+	if _, err := l.Predict([]any{[]any{1.0, 2.0, 3.0}}); err == nil {
 		t.Error("a row of three was taken for a point")
 	}
+	for _, bad := range [][]any{{}, {[]any{1.0, nil}}, {[]any{1.0, "x"}}, {7.0}, {nil}} {
+		if out, err := l.Predict(bad); err == nil {
+			t.Errorf("%v was predicted as %v", bad, out)
+		}
+	}
+}
+
+// centre is that of a cell of the grid of the field, along one axis.
+func centre(i int) float32 {
+	return (float32(i)+0.5)*2*snapshot.PlaneSpan/snapshot.FieldSize - snapshot.PlaneSpan
 }

@@ -1,194 +1,184 @@
 package lab
 
-import "slices"
+import (
+	"slices"
 
-// Opening an address does its steps, but not those that are done already. Who
-// follows a teacher opens one address after the other, each much like the one
-// before, and would otherwise train from nothing at every click. Whichever way
-// it is come by, a state is the same to the last bit.
+	"bonsai/engine/recipe"
+)
 
-func (c Load) do(l *Lab) error {
-	o, err := parseLink(c.Hash)
+// Opening an address carries out only those operations that are not done yet.
+// A student who follows a teacher opens one address after the other, each much
+// like the one before, and would otherwise train from the beginning at every
+// click. Either way the state is the same to the last bit.
+
+// load opens an experiment.
+func (l *Lab) load(x recipe.Experiment) error {
+	operations, err := resolved(x.Operations)
 	if err != nil {
 		return err
 	}
-	if l.join(o) {
+	x.Operations = operations
+	if l.join(x) {
 		return nil
 	}
 	if err := l.stop(); err != nil {
 		return err
 	}
-	before := l.history[l.at]
-	if err := l.beginFrom(o); err != nil {
+	before := l.history[l.current]
+	if err := l.beginFrom(x); err != nil {
 		return err
 	}
-	l.before = &before
-	return l.continueTodo()
+	l.fallback = &before
+	return l.continuePending()
 }
 
-// join lets the run of another address that is being opened go on, where this
-// one wants it too: links may come faster than it ends.
-func (l *Lab) join(o opened) bool {
-	done := len(l.steps)
-	if l.before == nil || l.doing == nil || len(o.steps) <= done || !l.on(&o.recipe) || shared(l.steps, o.steps) < done {
+// join lets the run of another address that is being opened continue if this
+// one needs it too: links may arrive faster than it ends.
+func (l *Lab) join(x recipe.Experiment) bool {
+	done := len(l.operations)
+	if l.fallback == nil || l.running == nil || len(x.Operations) <= done ||
+		!l.isOf(&x.Recipe) || shared(l.operations, x.Operations) < done {
 		return false
 	}
-	wanted := o.steps[done]
-	if sameStep(l.doing, wanted) {
-		wanted = l.doing
-	} else if left := l.beyond(wanted, l.ran); left > 0 && isTraining(l.doing) {
-		l.left = left
+	wanted := x.Operations[done]
+	if recipe.SameOperation(l.running, wanted) {
+		wanted = l.running
+	} else if left := l.extraSteps(wanted, l.stepsDone); left > 0 && isTraining(l.running) {
+		l.stepsLeft = left
 	} else {
 		return false
 	}
-	l.doing, l.todo = wanted, o.steps[done+1:]
-	l.setViews(&o.recipe)
+	l.running, l.pending = wanted, x.Operations[done+1:]
+	l.setViews(&x.Recipe)
 	return true
 }
 
-// beyond is how many optimiser steps a training goes beyond so many; 0 where
-// the step is no training.
-func (s *state) beyond(wanted step, done int) int {
-	training, ok := wanted.(trainStep)
+// extraSteps returns by how many optimiser steps a training exceeds those
+// done; 0 if the operation is not a training.
+func (s *state) extraSteps(wanted recipe.Operation, done int) int {
+	training, ok := wanted.(recipe.Train)
 	if !ok {
 		return 0
 	}
-	return max(0, training.steps(s.stepsPerEpoch())-done)
+	return max(0, training.Steps(s.stepsPerEpoch())-done)
 }
 
-func isNetwork(s step) bool {
-	_, ok := s.(networkStep)
+func isTraining(o recipe.Operation) bool {
+	_, ok := o.(recipe.Train)
 	return ok
 }
 
-func isTraining(s step) bool {
-	_, ok := s.(trainStep)
-	return ok
-}
-
-// beginFrom goes as far on the way of an address as the history knows it, and
-// leaves the rest to do. Undo goes back the way that a replay would have come.
-func (l *Lab) beginFrom(o opened) error {
-	way, partly := l.known(o)
-	carried := len(o.steps) > 0 && isNetwork(o.steps[0]) // nobody wants to go back to the untrained one
-	if len(way) == 0 {
-		if err := l.begin(o.recipe); err != nil {
+// beginFrom goes as far towards an experiment as the history allows, and leaves
+// the rest pending. Undo then goes back through the states in between.
+func (l *Lab) beginFrom(x recipe.Experiment) error {
+	states, partly := l.known(x)
+	carried := false // undo should not lead to the untrained network before one that an address carries
+	if len(x.Operations) > 0 {
+		_, carried = x.Operations[0].(recipe.Network)
+	}
+	if len(states) == 0 {
+		if err := l.begin(x.Recipe); err != nil {
 			return err
 		}
 		if carried {
-			l.at--
-			l.history = l.history[:l.at+1]
+			l.current--
+			l.history = l.history[:l.current+1]
 		}
 	} else {
-		l.show(way[len(way)-1])
-		l.setViews(&o.recipe)
-		if carried && len(way[0].steps) == 0 {
-			way = way[1:]
+		l.show(states[len(states)-1])
+		l.setViews(&x.Recipe)
+		if carried && len(states[0].operations) == 0 {
+			states = states[1:]
 		}
-		l.remember(way...)
+		l.remember(states...)
 	}
-	if l.samples.enough() != nil {
+	if l.samples.Enough() != nil {
 		return nil
 	}
-	l.todo = o.steps[len(l.steps):]
+	l.pending = x.Operations[len(l.operations):]
 	if partly != nil {
-		l.goOnWith(*partly)
+		l.continueTraining(*partly)
 	}
 	return nil
 }
 
-// known are the states of the history on the way of an address, the last of
-// them the furthest, and where there is one, the state that is part of the
-// training that comes next.
-func (l *Lab) known(o opened) (way []saved, partly *saved) {
-	at := map[int]saved{} // by how many steps are done
+// known returns the states of the history that an experiment goes through, the
+// furthest last, and if there is one the state in the middle of the training
+// that comes next.
+func (l *Lab) known(x recipe.Experiment) (states []saved, partly *saved) {
+	byLength := map[int]saved{} // by the number of operations done
 	furthest := -1
 	var parts []saved
 	for _, s := range l.history {
-		if !s.on(&o.recipe) {
+		if !s.isOf(&x.Recipe) {
 			continue
 		}
-		switch n := shared(s.steps, o.steps); len(s.steps) {
+		switch n := shared(s.operations, x.Operations); len(s.operations) {
 		case n:
-			at[n] = s
+			byLength[n] = s
 			furthest = max(furthest, n)
 		case n + 1:
-			if n < len(o.steps) && s.partOf(o.steps[n]) {
+			if n < len(x.Operations) && s.isPartOf(x.Operations[n]) {
 				parts = append(parts, s)
 			}
 		}
 	}
 	for n := range furthest + 1 {
-		if s, ok := at[n]; ok {
-			way = append(way, s)
+		if s, ok := byLength[n]; ok {
+			states = append(states, s)
 		}
 	}
 	for _, s := range parts {
-		if len(s.steps) == furthest+1 && (partly == nil || s.lastTraining() > partly.lastTraining()) {
+		if len(s.operations) == furthest+1 && (partly == nil || s.lastTraining() > partly.lastTraining()) {
 			partly = &s
 		}
 	}
-	return way, partly
+	return states, partly
 }
 
-// partOf tells whether the last step done is a training that the wanted one
-// begins with.
-func (s *state) partOf(wanted step) bool {
-	return s.lastTraining() > 0 && s.beyond(wanted, s.lastTraining()) > 0
+// isPartOf reports whether the last operation done is a training that the
+// wanted one begins with.
+func (s *state) isPartOf(wanted recipe.Operation) bool {
+	return s.lastTraining() > 0 && s.extraSteps(wanted, s.lastTraining()) > 0
 }
 
-// lastTraining is how many optimiser steps the last step took; 0 where it is
-// no training.
+// lastTraining returns how many optimiser steps the last operation took; 0 if
+// it is not a training.
 func (s *state) lastTraining() int {
-	return s.beyond(s.steps[len(s.steps)-1], 0)
+	return s.extraSteps(s.operations[len(s.operations)-1], 0)
 }
 
-// goOnWith takes up the training that comes next where a state has left it.
-func (l *Lab) goOnWith(s saved) {
+// continueTraining continues the training that comes next from a state in the
+// middle of it.
+func (l *Lab) continueTraining(s saved) {
 	views := l.now
 	l.show(s)
 	l.setViews(&views)
-	l.ran = l.lastTraining()
-	l.doing, l.todo = l.todo[0], l.todo[1:]
-	l.left = l.beyond(l.doing, l.ran)
-	l.steps = l.steps[:len(l.steps)-1]
+	l.stepsDone = l.lastTraining()
+	l.running, l.pending = l.pending[0], l.pending[1:]
+	l.stepsLeft = l.extraSteps(l.running, l.stepsDone)
+	l.operations = l.operations[:len(l.operations)-1]
 	l.curve, l.stride = slices.Clone(l.midway.curve), l.midway.stride
+	l.renew(&l.revision.Curve)
 }
 
-// on tells whether a state is exactly what steps have made of a recipe.
-func (s *state) on(r *Recipe) bool {
-	if !s.exact {
-		return false
-	}
-	for _, f := range fields {
-		if !f.view && f.text(&s.start) != f.text(r) {
-			return false
-		}
-	}
-	return true
+// isOf reports whether the state is exactly what its operations made of a
+// recipe.
+func (s *state) isOf(r *recipe.Recipe) bool {
+	return s.exact && recipe.SameExperiment(&s.start, r)
 }
 
-// shared is how many steps two lists have in common before they part.
-func shared(a, b []step) int {
+// shared returns how many operations two lists have in common at their
+// beginning.
+func shared(a, b []recipe.Operation) int {
 	n := 0
-	for n < len(a) && n < len(b) && sameStep(a[n], b[n]) {
+	for n < len(a) && n < len(b) && recipe.SameOperation(a[n], b[n]) {
 		n++
 	}
 	return n
 }
 
-func sameStep(a, b step) bool { return a.text() == b.text() }
-
-// stepsPerEpoch is the trainer's, for a state that has none at hand.
+// stepsPerEpoch is the trainer's, for a state that has no trainer.
 func (s *state) stepsPerEpoch() int {
-	return (s.samples.train.N + s.now.BatchSize - 1) / s.now.BatchSize
-}
-
-// setViews takes over from a recipe what changes nothing but the picture.
-func (l *Lab) setViews(r *Recipe) {
-	for _, f := range fields {
-		if f.view {
-			l.setView(f, f.text(r))
-		}
-	}
+	return (s.samples.Train.N + s.now.BatchSize - 1) / s.now.BatchSize
 }

@@ -9,20 +9,21 @@ import (
 	"testing"
 
 	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
 )
 
 // anAddress is one that some commands lead to, on a small network.
-func anAddress(t *testing.T, r *rand.Rand) opened {
+func anAddress(t *testing.T, r *rand.Rand) recipe.Experiment {
 	t.Helper()
 	l := reference(t)
-	do(t, l, Set{"dataset": json.RawMessage(`"moons"`), "layers": json.RawMessage(`[5,3]`)})
+	do(t, l, recipe.Set{"dataset": json.RawMessage(`"moons"`), "layers": json.RawMessage(`[5,3]`)})
 	for range 3 + r.IntN(8) {
-		if l.Do(anyCommand(r)) == nil {
+		if l.Do(anyOperation(r)) == nil {
 			_ = l.Advance(1 + r.IntN(30)) // what diverges is taken back
 		}
 	}
-	do(t, l, Pause{})
-	o, err := parseLink(l.Snapshot().Link)
+	do(t, l, recipe.Pause{})
+	o, err := recipe.ParseAddress(l.Snapshot().Link)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,26 +32,27 @@ func anAddress(t *testing.T, r *rand.Rand) opened {
 
 // relative is an address that a teacher could come to from another: further,
 // back, or another way from somewhere between.
-func relative(r *rand.Rand, o, other opened) opened {
-	steps := slices.Clone(o.steps[:r.IntN(len(o.steps)+1)])
+func relative(r *rand.Rand, o, other recipe.Experiment) recipe.Experiment {
+	steps := slices.Clone(o.Operations[:r.IntN(len(o.Operations)+1)])
 	switch r.IntN(4) {
 	case 0:
-		steps = slices.Clone(o.steps)
+		steps = slices.Clone(o.Operations)
 	case 1:
-		return opened{o.recipe, steps}
+		return recipe.Experiment{Recipe: o.Recipe, Operations: steps}
 	case 2:
 		if n := len(steps); n > 0 {
-			if last, ok := steps[n-1].(trainStep); ok {
-				steps[n-1] = trainStep{last.count + 1 + r.IntN(40), last.epochs}
+			if last, ok := steps[n-1].(recipe.Train); ok {
+				last.Count += 1 + r.IntN(40)
+				steps[n-1] = last
 			}
 		}
 	}
 	for range 1 + r.IntN(2) {
-		if len(other.steps) > 0 {
-			steps = append(steps, other.steps[r.IntN(len(other.steps))])
+		if len(other.Operations) > 0 {
+			steps = append(steps, other.Operations[r.IntN(len(other.Operations))])
 		}
 	}
-	return opened{o.recipe, steps}
+	return recipe.Experiment{Recipe: o.Recipe, Operations: steps}
 }
 
 // look is what can be seen of a lab, and then of each state that undo brings
@@ -61,13 +63,13 @@ func look(t *testing.T, l *Lab, states int) (looks []string) {
 		s := l.Snapshot()
 		s.CanUndo = false // of a fresh lab, at the end
 		looks = append(looks, bits(s))
-		do(t, l, Undo{})
+		do(t, l, recipe.Undo{})
 	}
 	return looks
 }
 
 func loaded(l *Lab, hash string) error {
-	if err := l.Do(Load{hash}); err != nil {
+	if err := open(l, hash); err != nil {
 		return err
 	}
 	return l.Finish()
@@ -83,30 +85,30 @@ func TestAnAddressOpensTheSameFromAnywhere(t *testing.T) {
 		newest, other := anAddress(t, r), anAddress(t, r)
 		var came []string
 		for range 2 + r.IntN(4) {
-			came = append(came, newest.address())
-			if err := follower.Do(Load{newest.address()}); err == nil && r.IntN(2) == 0 {
+			came = append(came, newest.Address())
+			if err := follower.Do(load(newest.Address())); err == nil && r.IntN(2) == 0 {
 				_ = follower.Finish()
 			} else if err == nil {
 				_ = follower.Advance(1 + r.IntN(60))
 			}
-			if r.IntN(8) == 0 && follower.Do(anyCommand(r)) == nil {
+			if r.IntN(8) == 0 && follower.Do(anyOperation(r)) == nil {
 				_ = follower.Advance(1 + r.IntN(60))
 			}
 			newest = relative(r, newest, other)
 		}
 		fresh := reference(t)
-		if loaded(fresh, newest.address()) != nil {
+		if loaded(fresh, newest.Address()) != nil {
 			continue // no such weight, or it diverges
 		}
 		opened++
-		if err := loaded(follower, newest.address()); err != nil {
-			t.Fatalf("trial %d: %s is refused after %q: %v", trial, newest.address(), came, err)
+		if err := loaded(follower, newest.Address()); err != nil {
+			t.Fatalf("trial %d: %s is refused after %q: %v", trial, newest.Address(), came, err)
 		}
 		states := len(fresh.history) - 1 // but the one that the lab began with
 		got, want := look(t, follower, states), look(t, fresh, states)
 		for i := range want {
 			if got[i] != want[i] {
-				t.Fatalf("trial %d: %d undone, %s looks different after\n%s", trial, i, newest.address(), strings.Join(came, "\n"))
+				t.Fatalf("trial %d: %d undone, %s looks different after\n%s", trial, i, newest.Address(), strings.Join(came, "\n"))
 			}
 		}
 	}
@@ -120,12 +122,12 @@ func TestAnAddressOpensTheSameFromAnywhere(t *testing.T) {
 func TestALinkShowsNothingOfHowItsSenderGotThere(t *testing.T) {
 	const address = "#steps=t10,p:magnitude:global:s0.5"
 	fresh, l := reference(t), reference(t)
-	do(t, fresh, Load{address})
-	do(t, l, Train{Steps: 3}, Train{Steps: 7}, level("magnitude", prune.Global, 0.2), level("magnitude", prune.Global, 0.5))
+	do(t, fresh, load(address))
+	do(t, l, steps(3), steps(7), level("magnitude", prune.Global, 0.2), level("magnitude", prune.Global, 0.5))
 	if got := l.Snapshot().Link; got != address {
 		t.Fatalf("the address is %s", got)
 	}
-	do(t, l, Load{address})
+	do(t, l, load(address))
 	if bits(l.Snapshot()) != bits(fresh.Snapshot()) {
 		t.Error("it looks different from what a fresh lab opens")
 	}
@@ -134,7 +136,7 @@ func TestALinkShowsNothingOfHowItsSenderGotThere(t *testing.T) {
 // trained counts the optimiser steps that opening an address takes.
 func trained(t *testing.T, l *Lab, hash string) (steps int) {
 	t.Helper()
-	if err := l.Do(Load{hash}); err != nil {
+	if err := l.Do(load(hash)); err != nil {
 		t.Fatal(err)
 	}
 	for l.Training() {
@@ -177,7 +179,7 @@ func TestAFollowerGetsThereHoweverFastLinksCome(t *testing.T) {
 		l := reference(t)
 		address := "#steps=" + training
 		for range 30 {
-			if err := l.Do(Load{address}); err != nil {
+			if err := l.Do(load(address)); err != nil {
 				t.Fatal(err)
 			}
 			if err := l.Advance(10); err != nil { // of 176
@@ -191,7 +193,7 @@ func TestAFollowerGetsThereHoweverFastLinksCome(t *testing.T) {
 	}
 	l := reference(t)
 	for epochs := 10; epochs < 40; epochs++ { // and trains on all the time
-		if err := l.Do(Load{fmt.Sprintf("#steps=t%de", epochs)}); err != nil {
+		if err := l.Do(load(fmt.Sprintf("#steps=t%de", epochs))); err != nil {
 			t.Fatal(err)
 		}
 		if err := l.Advance(176); err != nil {
@@ -207,7 +209,7 @@ func TestAFollowerGetsThereHoweverFastLinksCome(t *testing.T) {
 // like it.
 func TestAnAddressThatFailsHalfWayLeavesWhatThereWas(t *testing.T) {
 	l := reference(t)
-	do(t, l, Load{"#steps=t2e,p:magnitude:global:s0.5"})
+	do(t, l, load("#steps=t2e,p:magnitude:global:s0.5"))
 	before := bits(l.Snapshot())
 	for _, steps := range []string{"t2e,w:0:99:0:1", "t2e,p:magnitude:global:s0.5,t1e,w:0:99:0:1"} {
 		if loaded(l, "#steps="+steps) == nil {
@@ -222,19 +224,19 @@ func TestAnAddressThatFailsHalfWayLeavesWhatThereWas(t *testing.T) {
 // Undo after a link goes through the link's steps, and then to what there was.
 func TestUndoLeadsBackToWhatAPersonDidBeforeALink(t *testing.T) {
 	l := reference(t)
-	do(t, l, Train{Epochs: 1}, level("magnitude", prune.Global, 0.3), Load{"#steps=t1e,p:magnitude:global:s0.6"})
+	do(t, l, epochs(1), level("magnitude", prune.Global, 0.3), load("#steps=t1e,p:magnitude:global:s0.6"))
 	for _, want := range []string{"t1e,p:magnitude:global:s0.6", "t1e", "", "t1e,p:magnitude:global:s0.3"} {
 		if got := l.Snapshot().Link; got != "#steps="+want {
 			t.Errorf("undo led to %s, want %s", got, want)
 		}
-		do(t, l, Undo{})
+		do(t, l, recipe.Undo{})
 	}
 }
 
 // What the follower of a teacher waits for.
 func BenchmarkOpenAnExtension(b *testing.B) {
 	const address = "#dataset=digits28&layers=100&steps=t20e"
-	l, err := New(Default())
+	l, err := New(recipe.Default(), nil)
 	if err == nil {
 		err = loaded(l, address)
 	}

@@ -1,20 +1,19 @@
 package lab
 
 import (
-	"math"
-
+	"bonsai/engine/codec"
 	"bonsai/engine/data"
 	"bonsai/engine/nn"
+	"bonsai/engine/snapshot"
 )
 
 // passRows is how many samples are measured at once: few enough that the
 // matrix products of the widest layers run on one goroutine, in one order.
 const passRows = 64
 
-// How much is measured, in multiplications: of large networks on many samples
-// it would take longer than what is measured. While training or a preview is
-// under way a glance at the first samples has to do; what stands still is
-// measured on all test samples.
+// How much is measured, in multiplications. During training and a preview a
+// glance at the first samples has to do; what stands still is measured on all
+// test samples.
 const (
 	glanceWork = 60_000_000
 	trainWork  = 600_000_000
@@ -22,45 +21,45 @@ const (
 )
 
 func (l *Lab) affordable(set data.Set, work int) data.Set {
-	return firstRows(set, max(work/weights(l.net), leastRows))
+	return FirstRows(set, max(work/weightsOf(l.net), leastRows))
 }
 
-// glance brings the metrics nearly up to date.
+// FirstRows returns the first n rows of a set, or all if it has fewer.
+func FirstRows(set data.Set, n int) data.Set {
+	n = min(n, set.N)
+	set.X, set.Y, set.N = set.X[:n*set.F], set.Y[:n], n
+	return set
+}
+
+// glance measures on the first samples only.
 func (l *Lab) glance() {
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.train, glanceWork))
-	l.testMetrics = l.evaluate(l.affordable(l.samples.test, glanceWork))
+	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, glanceWork))
+	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, glanceWork))
 }
 
-// measure brings the metrics up to date with the network.
-func (l *Lab) measure() {
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.train, trainWork))
-	l.testMetrics = l.evaluate(l.samples.test)
-	if l.Kept() == weights(l.net) {
+// Measure measures the network as it is.
+func (l *Lab) Measure() {
+	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, trainWork))
+	l.testMetrics = l.evaluate(l.samples.Test)
+	if l.Kept() == weightsOf(l.net) {
 		l.dense = l.testMetrics
 	}
 }
 
-func (l *Lab) evaluate(set data.Set) Metrics {
+// TestMetrics returns the last measurement on the test samples.
+func (l *Lab) TestMetrics() snapshot.Metrics { return l.testMetrics }
+
+func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 	if set.N == 0 {
-		return Metrics{}
+		return snapshot.Metrics{}
 	}
 	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
-	return Metrics{Loss: bounded(loss), Accuracy: bounded(accuracy)}
+	loss = float64(loss * l.samples.Units())
+	return snapshot.Metrics{Loss: snapshot.Bounded(loss), Accuracy: snapshot.Bounded(accuracy)}
 }
 
-// noNumber stands for a loss that is none: of a network that has diverged.
-const noNumber = math.MaxFloat32
-
-// bounded keeps a measurement to what can be written and drawn.
-func bounded(v float64) float64 {
-	if math.IsNaN(v) {
-		return noNumber
-	}
-	return min(max(v, -noNumber), noNumber)
-}
-
-// weights counts the connections of a network, biases left out.
-func weights(n *nn.Network) int {
+// weightsOf counts the connections of a network, without biases.
+func weightsOf(n *nn.Network) int {
 	total := 0
 	for _, layer := range n.Layers {
 		total += len(layer.W)
@@ -68,33 +67,58 @@ func weights(n *nn.Network) int {
 	return total
 }
 
-// maxCurve is how many points the charts over time are drawn from.
+// maxCurve is how many points the charts over time have at most.
 const maxCurve = 300
 
-// curveDue tells whether the step ends an epoch that belongs to the curve.
+// curveDue reports whether the step ends an epoch that belongs to the curve.
 func (s *state) curveDue(step, stepsPerEpoch int) bool {
 	return step%(stepsPerEpoch*max(s.stride, 1)) == 0
 }
 
-func (l *Lab) point() CurvePoint {
-	return CurvePoint{l.trainer.Steps(), l.trainMetrics, l.testMetrics, l.sparsity()}
+func (l *Lab) point() snapshot.CurvePoint {
+	return snapshot.CurvePoint{Step: l.trainer.Steps(), Train: l.trainMetrics, Test: l.testMetrics, Sparsity: l.Sparsity()}
 }
 
 // record adds the present metrics to the curve. A curve that grows too long
-// loses every second point and from then on takes half as many.
+// loses every second point, and from then on takes half as many.
 func (l *Lab) record() {
 	point := l.point()
 	if n := len(l.curve); n > 0 && l.curve[n-1] == point {
 		return
 	}
+	l.renew(&l.revision.Curve)
 	l.curve = append(l.curve, point)
 	if len(l.curve) <= maxCurve {
 		return
 	}
-	var half []CurvePoint // the longer one stays as it is: see chart
+	var half []snapshot.CurvePoint // a new slice: midway keeps the longer one
 	for i := 0; i < len(l.curve); i += 2 {
 		half = append(half, l.curve[i])
 	}
 	l.curve = half
 	l.stride = 2 * max(l.stride, 1)
+}
+
+// encoded are the lengths of the encoded network, and how many connections it
+// kept at that time.
+type encoded struct {
+	bytes snapshot.Bytes
+	kept  int
+}
+
+// fewWeights is how many weights are encoded in all formats in less time than
+// passes between two pictures of a training.
+const fewWeights = 5000
+
+// bytes encodes the network in all formats. While it trains with the same
+// connections, the last lengths stand: the values change them little. So do
+// those of a large network while ε is being dragged.
+func (l *Lab) bytes() snapshot.Bytes {
+	kept, small := l.Kept(), weightsOf(l.net) <= fewWeights
+	unchanged := l.Training() && (kept == l.encoded.kept || !small) || l.previewing && !small
+	if l.encoded.bytes != nil && unchanged {
+		return l.encoded.bytes
+	}
+	l.encoded = encoded{codec.Sizes(l.net), kept}
+	return l.encoded.bytes
 }

@@ -3,116 +3,143 @@ package lab
 import (
 	"slices"
 
-	"bonsai/engine/compile"
-	"bonsai/engine/data"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
 	"bonsai/engine/quant"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
-// Snapshot returns what can be seen now. While training is under way the
-// metrics are measured anew.
-func (l *Lab) Snapshot() *Snapshot {
-	if l.ran > 0 {
+// Snapshot returns what can be seen now, with copies of everything.
+func (l *Lab) Snapshot() *snapshot.Snapshot {
+	s := l.SnapshotSince(snapshot.Revisions{})
+	for i := range s.Layers {
+		layer := &s.Layers[i]
+		layer.W, layer.B, layer.Mask = slices.Clone(layer.W), slices.Clone(layer.B), slices.Clone(layer.Mask)
+	}
+	s.Curve = slices.Clone(s.Curve)
+	return s
+}
+
+// Revisions returns the revisions of the present parts.
+func (l *Lab) Revisions() snapshot.Revisions { return l.revision }
+
+// SnapshotSince returns what can be seen now. Parts with revisions that have
+// been seen may be left empty, and the others share memory with the lab: the
+// snapshot is to be sent before the lab goes on. During training it is measured
+// now.
+func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
+	if l.stepsDone > 0 {
 		l.glance()
 	}
-	masks := masksOf(l.net)
-	s := &Snapshot{
-		Recipe:        l.now.clone(),
-		Link:          l.link(),
-		Inputs:        l.samples.inputs,
-		Plane:         l.samples.kind.Plane,
-		Side:          l.samples.kind.Side,
-		Columns:       l.samples.columns,
-		Names:         l.samples.classes,
+	masks := l.masks()
+	units := l.units()
+	dead := prune.Dead(units, masks)
+	s := &snapshot.Snapshot{
+		Recipe:        l.now.Clone(),
+		Link:          recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(),
 		Own:           l.ownName(),
-		Classes:       l.samples.kind.Classes,
+		Samples:       l.samples.Samples,
 		Epoch:         l.trainer.Epoch(),
 		Step:          l.trainer.Steps(),
 		StepsPerEpoch: l.trainer.StepsPerEpoch(),
 		Training:      l.Training(),
 		Goal:          l.goal(),
-		CanUndo:       l.at > 0,
-		CanRedo:       l.at < len(l.history)-1,
+		CanUndo:       l.current > 0,
+		CanRedo:       l.current < len(l.history)-1,
 		Pruning:       l.rule,
-		Epsilon:       bounded(epsilonOf(l.rule, l.prunable(), masks)),
+		Epsilon:       l.Epsilon(),
 		Held:          l.held,
 		Kept:          prune.Kept(masks),
-		Total:         weights(l.net),
+		Total:         weightsOf(l.net),
+		ByRule:        l.byRule,
 		Sharing:       sharing(l.codes),
 		Student:       l.teacher != nil,
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
 		Dense:         l.dense,
 		Bytes:         l.bytes(),
-		Operations:    operations(masks, prune.Dead(l.units(), masks)),
+		Operations:    liveConnections(masks, dead),
+		Dead:          dead,
 		Layers:        l.layers(),
-		Dead:          prune.Dead(l.units(), masks),
-		Curve:         slices.Clone(l.curve),
+		Curve:         l.curve,
 		Plan:          l.planned,
-		Points:        l.samples.points,
 		Problem:       l.problem,
 	}
-	if now := l.point(); l.ran > 0 && l.curve[len(l.curve)-1] != now {
-		s.Curve = append(s.Curve, now)
+	s.Revisions = l.revision
+	s.Revisions.Scores = l.scored.revision
+	if l.rule.Criterion == "magnitude" {
+		s.Revisions.Scores = 0
 	}
-	l.observePlane(s)
+	if now := l.point(); l.stepsDone > 0 && l.curve[len(l.curve)-1] != now {
+		s.Curve = append(slices.Clip(l.curve), now)
+		l.renew(&s.Revisions.Curve)
+	}
+	s.Focus = recipe.Unit{Layer: len(l.net.Layers)}
+	if l.focus != nil {
+		s.Focus = *l.focus
+	}
+	if s.Plane && s.Revisions.Field != seen.Field {
+		l.observePlane(s)
+	}
 	return s
 }
 
+// ownName returns the name of the file that a person has opened, or "".
 func (l *Lab) ownName() string {
-	if l.own == nil {
+	if l.files == nil {
 		return ""
 	}
-	return l.own.name
+	return l.files.Name
 }
 
-// goal is the step at which everything that is asked for will be done; 0
-// where that is never, or nothing is asked for.
+// goal returns the optimiser step at which everything that is pending will be
+// done; 0 if training has no end, or nothing trains.
 func (l *Lab) goal() int {
-	if l.left == 0 || l.left == endless {
+	if l.stepsLeft == 0 || l.stepsLeft == endless {
 		return 0
 	}
-	goal := l.trainer.Steps() + l.left
-	for _, s := range l.todo {
-		if s, ok := s.(trainStep); ok {
-			goal += s.steps(l.trainer.StepsPerEpoch())
+	goal := l.trainer.Steps() + l.stepsLeft
+	for _, o := range l.pending {
+		if o, ok := o.(recipe.Train); ok {
+			goal += o.Steps(l.trainer.StepsPerEpoch())
 		}
 	}
 	return goal
 }
 
-// epsilonOf is the threshold that the rule names, or else the one that
-// removes as many.
-func epsilonOf(rule prune.Rule, layers []prune.Layer, masks [][]uint8) float64 {
-	if rule.By == prune.ByEpsilon {
-		return rule.Amount
-	}
-	total := 0
-	for _, layer := range layers {
-		total += len(layer.W)
-	}
-	return prune.EpsilonFor(layers, total-prune.Kept(masks))
+// Epsilon returns the threshold that the rule names, or else the one that
+// removes as many weights.
+func (l *Lab) Epsilon() float64 {
+	return snapshot.Bounded(snapshot.EpsilonOf(l.rule, l.Prunable(), l.masks()))
 }
 
-func (l *Lab) layers() []Layer {
-	layers := make([]Layer, len(l.net.Layers))
+// masks returns the masks of the network, not copies.
+func (l *Lab) masks() [][]uint8 {
+	masks := make([][]uint8, len(l.net.Layers))
 	for i, layer := range l.net.Layers {
-		layers[i] = Layer{
+		masks[i] = layer.Mask
+	}
+	return masks
+}
+
+func (l *Lab) layers() []snapshot.Layer {
+	layers := make([]snapshot.Layer, len(l.net.Layers))
+	for i, layer := range l.net.Layers {
+		layers[i] = snapshot.Layer{
 			In: layer.In, Out: layer.Out,
 			Activation: layer.Activation.String(),
-			W:          slices.Clone(layer.W),
-			B:          slices.Clone(layer.B),
-			Mask:       slices.Clone(layer.Mask),
+			W:          layer.W,
+			B:          layer.B,
+			Mask:       layer.Mask,
 			Base:       l.base[i],
 		}
 		if l.pins != nil {
 			layers[i].Pins = l.pins[i]
 		}
 		if l.rule.Criterion != "magnitude" {
-			layers[i].Scores = l.scoresOf(l.rule.Criterion)[i]
+			layers[i].Scores = l.Scores(l.rule.Criterion)[i]
 		}
-		layers[i].PinCount, layers[i].ScoreCount = len(layers[i].Pins), len(layers[i].Scores)
 	}
 	return layers
 }
@@ -129,7 +156,22 @@ func sharing(c *quant.Codes) []int {
 	return counts
 }
 
-// units are the sizes of the layers of units, inputs first.
+// liveConnections counts the kept connections between neurons that are not
+// dead: one multiplication and one addition each.
+func liveConnections(masks [][]uint8, dead [][]bool) int {
+	n := 0
+	for l, mask := range masks {
+		in := len(dead[l])
+		for i, m := range mask {
+			if m != 0 && !dead[l][i%in] && !dead[l+1][i/in] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// units returns the sizes of the layers of neurons, inputs first.
 func (l *Lab) units() []int {
 	units := []int{l.net.Layers[0].In}
 	for _, layer := range l.net.Layers {
@@ -138,40 +180,30 @@ func (l *Lab) units() []int {
 	return units
 }
 
-// output is the unit whose output is the network's.
-func (l *Lab) output() Unit { return Unit{Layer: len(l.net.Layers)} }
-
-// observePlane fills in what the units compute over the plane.
-func (l *Lab) observePlane(s *Snapshot) {
-	s.Focus = l.output()
-	if l.focus != nil {
-		s.Focus = *l.focus
-	}
-	if !s.Plane {
-		return
-	}
-	l.forward(l.samples.field, func(rows int) {
+// observePlane fills in what the neurons compute over the plane.
+func (l *Lab) observePlane(s *snapshot.Snapshot) {
+	l.forward(l.samples.Field, func(rows int) {
 		s.Field = l.appendUnit(s.Field, s.Focus, rows)
 	})
 	for layer := range l.net.Layers {
 		for range l.net.Layers[layer].Out {
-			s.Tiles = append(s.Tiles, make([]float32, 0, TileSize*TileSize))
+			s.Tiles = append(s.Tiles, make([]float32, 0, snapshot.TileSize*snapshot.TileSize))
 		}
 	}
-	l.forward(l.samples.tile, func(rows int) {
+	l.forward(l.samples.Tile, func(rows int) {
 		unit := 0
 		for layer := range l.net.Layers {
 			for index := range l.net.Layers[layer].Out {
-				s.Tiles[unit] = l.appendUnit(s.Tiles[unit], Unit{layer + 1, index}, rows)
+				s.Tiles[unit] = l.appendUnit(s.Tiles[unit], recipe.Unit{Layer: layer + 1, Index: index}, rows)
 				unit++
 			}
 		}
 	})
 }
 
-// forward runs rows of inputs through the network, chunk by chunk.
+// forward runs rows of inputs through the network, batch by batch.
 func (l *Lab) forward(inputs []float32, see func(rows int)) {
-	features := len(l.samples.inputs)
+	features := len(l.samples.Inputs)
 	for first := 0; first < len(inputs)/features; first += passRows {
 		rows := min(passRows, len(inputs)/features-first)
 		l.pass.Forward(inputs[first*features:(first+rows)*features], rows)
@@ -179,8 +211,8 @@ func (l *Lab) forward(inputs []float32, see func(rows int)) {
 	}
 }
 
-// appendUnit appends what a unit gave out in the rows just computed.
-func (l *Lab) appendUnit(values []float32, unit Unit, rows int) []float32 {
+// appendUnit appends the outputs of a neuron for the rows just computed.
+func (l *Lab) appendUnit(values []float32, unit recipe.Unit, rows int) []float32 {
 	layer := unit.Layer - 1
 	out := l.net.Layers[layer].Out
 	activations := l.pass.Activations(layer)[:rows*out]
@@ -194,11 +226,11 @@ func (l *Lab) appendUnit(values []float32, unit Unit, rows int) []float32 {
 }
 
 // appendOutput appends an output as it is drawn: a probability, the number of
-// the likeliest class, or a value.
+// the most likely class, or a value.
 func (l *Lab) appendOutput(values, logits []float32) []float32 {
 	outputs := slices.Clone(logits)
 	nn.Outputs(l.net, outputs)
-	classes := l.samples.kind.Classes
+	classes := l.samples.Classes
 	if classes <= 2 {
 		return append(values, outputs...)
 	}
@@ -212,83 +244,4 @@ func (l *Lab) appendOutput(values, logits []float32) []float32 {
 		values = append(values, float32(best))
 	}
 	return values
-}
-
-// Predict returns the outputs for rows of features as the data set has them
-// (for the plane: x₁ and x₂): the probability of class 1, the probabilities of
-// all classes where there are more than two, or the value in regression.
-func (l *Lab) Predict(rows [][]float32) ([][]float32, error) {
-	x, err := l.Features(rows)
-	if err != nil {
-		return nil, err
-	}
-	var outputs [][]float32
-	l.forward(x, func(rows int) {
-		width, values := l.Outputs(), slices.Clone(l.pass.Logits(rows))
-		nn.Outputs(l.net, values)
-		for ; len(values) > 0; values = values[width:] {
-			outputs = append(outputs, values[:width:width])
-		}
-	})
-	return outputs, nil
-}
-
-// Features returns what the network takes for rows of features as the data set
-// has them, one row behind the other.
-func (l *Lab) Features(rows [][]float32) ([]float32, error) {
-	want := l.samples.kind.Features
-	var x []float32
-	for i, row := range rows {
-		if len(row) != want {
-			return nil, problem("row", "row", i, "have", len(row), "want", want)
-		}
-		x = append(x, row...)
-	}
-	if l.samples.kind.Plane {
-		x = data.Expand(nil, x, l.samples.inputs)
-	}
-	return x, nil
-}
-
-// Module returns the network as a WebAssembly module of its own (package
-// compile), which takes what Features returns, a row at a time.
-func (l *Lab) Module() []byte { return compile.Module(l.net) }
-
-// Outputs is how many numbers the network gives out.
-func (l *Lab) Outputs() int { return l.net.Layers[len(l.net.Layers)-1].Out }
-
-// Kept is how many connections the masks leave.
-func (l *Lab) Kept() int { return prune.Kept(masksOf(l.net)) }
-
-// WithPruning is the snapshot as it would look under another rule: masks,
-// counts and dead units, with everything that has to be measured left as it
-// is. The page draws it while ε is being dragged. Where the rule's criterion
-// needs more than the weights, it must be that of the snapshot, whose scores it
-// has; under another nothing looks different yet.
-func (s *Snapshot) WithPruning(rule prune.Rule) *Snapshot {
-	layers := make([]prune.Layer, len(s.Layers))
-	scores := make([][]float32, len(s.Layers))
-	units := []int{s.Layers[0].In}
-	for i, layer := range s.Layers {
-		layers[i] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Base, Pins: layer.Pins}
-		scores[i] = layer.Scores
-		units = append(units, layer.Out)
-	}
-	if rule.Criterion == "magnitude" {
-		scores = nil
-	} else if rule.Criterion != s.Pruning.Criterion {
-		return s
-	}
-	masks, held := rule.Masks(layers, scores)
-	preview := *s
-	preview.Layers = slices.Clone(s.Layers)
-	for i := range preview.Layers {
-		preview.Layers[i].Mask = masks[i]
-	}
-	preview.Pruning = rule
-	preview.Held = held
-	preview.Epsilon = epsilonOf(rule, layers, masks)
-	preview.Kept = prune.Kept(masks)
-	preview.Dead = prune.Dead(units, masks)
-	return &preview
 }

@@ -1,246 +1,149 @@
 package lab
 
 import (
-	"slices"
-	"strconv"
-	"strings"
-
 	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
-// A plan changes the masks while a run trains. It knows the run by how many of
-// how many optimiser steps are done.
+// A plan changes the masks during a run.
 type plan interface {
-	// before is called before each optimiser step, with done of total steps.
+	// before is called before each optimiser step, when done of total steps
+	// are done.
 	before(l *Lab, done, total int)
-	// rest is the step that goes on with the plan for the steps left.
-	rest(l *Lab, left int) step
-	// step is the plan as it stands in an address, when ran of its steps were
-	// done.
-	step(ran int) step
+
+	// rest returns the operation that continues the plan for the steps left.
+	rest(l *Lab, left int) recipe.Operation
+
+	// done returns the operation as an address records it, when ran of its
+	// steps were done.
+	done(ran int) recipe.Operation
 }
 
-// updates is how often a plan looks at the masks in a run.
+// updates is how often a plan updates the masks during a run.
 const updates = 64
 
-// gradualStep prunes while it trains, along a schedule:
-// "g:magnitude:global:s0.9:cubic:880" over 880 optimiser steps, of which, with
-// another number behind, only so many were done. By ε with the schedule
-// "decay", the steps between stairs and the rate stand behind that:
-// "g:magnitude:global:e0.02:decay:880:880:100:1.2".
-type gradualStep struct {
-	rule       prune.Rule
-	schedule   string
-	total, ran int
-
-	decaySteps int
-	decayRate  float64
+// gradual is a gradual pruning under way.
+type gradual struct {
+	recipe.Gradual
+	initial float64 // sparsity at its beginning
 }
 
-// decay is the schedule of a threshold; all others are of sparsity.
-const decay = "decay"
-
-func (s gradualStep) text() string {
-	parts := []string{"g", ruleText(s.rule), s.schedule, strconv.Itoa(s.total)}
-	if s.ran != s.total || s.schedule == decay {
-		parts = append(parts, strconv.Itoa(s.ran))
-	}
-	if s.schedule == decay {
-		parts = append(parts, strconv.Itoa(s.decaySteps), formatFloat(s.decayRate))
-	}
-	return strings.Join(parts, ":")
-}
-
-func (s gradualStep) do(l *Lab) error {
-	if err := l.run(s.ran); err != nil {
+// pruneGradually starts to prune during training.
+func (l *Lab) pruneGradually(o recipe.Gradual) error {
+	if err := l.run(o.StepsRun()); err != nil {
 		return err
 	}
-	g := &gradual{gradualStep: s, initial: l.sparsity()}
-	l.plan, l.total = g, s.total
+	g := &gradual{o, l.Sparsity()}
+	l.plan, l.planSteps = g, o.Count
 	l.planned = g.points(l.trainer.Steps())
+	l.renew(&l.revision.Curve)
 	return nil
 }
 
-// gradual is a gradualStep under way.
-type gradual struct {
-	gradualStep
-	initial float64 // sparsity when it began
+func (g *gradual) done(ran int) recipe.Operation {
+	o := g.Gradual
+	o.Ran = ran
+	return o
 }
 
-func (g *gradual) step(ran int) step {
-	s := g.gradualStep
-	s.ran = ran
-	return s
-}
-
-// wanted is the sparsity that the schedule asks for. It is reached well before
-// the end, so that something is left to recover in.
+// wanted returns the sparsity that the schedule asks for. It is reached at 7/8
+// of the run, so that the rest can recover accuracy.
 func (g *gradual) wanted(done int) float64 {
-	x := float64(done) / float64(g.total-g.total/8)
-	return prune.SparsityAt(g.schedule, g.initial, g.rule.Amount, x)
+	x := float64(done) / float64(g.Count-g.Count/8)
+	return prune.SparsityAt(g.Schedule, g.initial, g.Amount, x)
 }
 
-// points are the plan for a chart; of a threshold nobody knows what it will
-// remove.
-func (g *gradual) points(first int) []PlanPoint {
-	if g.schedule == decay {
+// points returns the planned sparsities for a chart. What a threshold will
+// remove is not known beforehand.
+func (g *gradual) points(first int) []snapshot.PlanPoint {
+	if g.Schedule == recipe.Decay {
 		return nil
 	}
-	points := make([]PlanPoint, updates+1)
+	points := make([]snapshot.PlanPoint, updates+1)
 	for i := range points {
-		done := g.total * i / updates
-		points[i] = PlanPoint{first + done, g.wanted(done)}
+		done := g.Count * i / updates
+		points[i] = snapshot.PlanPoint{Step: first + done, Sparsity: g.wanted(done)}
 	}
 	return points
 }
 
-func (g *gradual) rest(l *Lab, left int) step {
-	s := g.gradualStep
-	s.total, s.ran = left, left
-	if s.schedule == decay {
-		s.rule.Amount = min(l.rule.Amount, maxEpsilon)
+func (g *gradual) rest(l *Lab, left int) recipe.Operation {
+	o := g.Gradual
+	o.Length, o.Ran = recipe.Length{Count: left}, left
+	if o.Schedule == recipe.Decay {
+		o.Amount = min(l.rule.Amount, recipe.MaxEpsilon)
 	}
-	return s
+	return o
 }
 
 func (g *gradual) before(l *Lab, done, total int) {
-	rule := g.rule
-	if g.schedule == decay {
-		if done%g.decaySteps != 0 {
+	rule := g.Rule
+	if g.Schedule == recipe.Decay {
+		if done%g.DecaySteps != 0 {
 			return
 		}
-		rule.Amount = prune.Decay{Initial: g.rule.Amount, Steps: g.decaySteps, Rate: g.decayRate}.At(done)
+		rule.Amount = prune.Decay{Initial: g.Amount, Steps: g.DecaySteps, Rate: g.DecayRate}.At(done)
 	} else {
 		if done%max(total/updates, 1) != 0 {
 			return
 		}
 		rule.Amount = g.wanted(done)
 	}
-	l.changed()
+	l.weightsChanged()
 	l.apply(rule)
 	l.rule = rule
+	l.holdMasks()
+}
+
+// holdMasks makes the present masks final during a run.
+func (l *Lab) holdMasks() {
 	l.base = masksOf(l.net)
+	l.renew(&l.revision.Base)
+	l.masksChanged()
 }
 
-// riglStep trains a sparse network whose connections move about:
-// "rigl:0.98:880" at a sparsity, over 880 steps, of which, with another number
-// behind, only so many were done.
-type riglStep struct {
-	sparsity   float64
-	total, ran int
-}
+// rigl is RigL under way.
+type rigl struct{ recipe.RigL }
 
-func (s riglStep) text() string {
-	text := "rigl:" + formatFloat(s.sparsity) + ":" + strconv.Itoa(s.total)
-	if s.ran != s.total {
-		text += ":" + strconv.Itoa(s.ran)
-	}
-	return text
-}
-
-func (s riglStep) do(l *Lab) error {
-	if err := l.samples.enough(); err != nil {
+// rigl starts to train at a sparsity while connections move. A network that is
+// denser is pruned at random first, with the Erdős–Rényi-kernel densities of
+// the paper.
+func (l *Lab) rigl(o recipe.RigL) error {
+	if err := l.samples.Enough(); err != nil {
 		return err
 	}
-	if l.sparsity() < s.sparsity {
-		l.apply(prune.Rule{Criterion: "random", Scope: prune.ByERK, By: prune.BySparsity, Amount: s.sparsity})
+	if l.Sparsity() < o.Sparsity {
+		l.apply(prune.Rule{Criterion: "random", Scope: prune.ByERK, By: prune.BySparsity, Amount: o.Sparsity})
 	}
-	if err := l.run(s.ran); err != nil {
+	if err := l.run(o.StepsRun()); err != nil {
 		return err
 	}
-	l.plan = &rigl{s}
-	l.total = s.total
+	l.plan, l.planSteps = &rigl{o}, o.Count
 	return nil
 }
 
-// rigl is a riglStep under way.
-type rigl struct{ riglStep }
-
-func (r *rigl) step(ran int) step {
-	s := r.riglStep
-	s.ran = ran
-	return s
+func (r *rigl) done(ran int) recipe.Operation {
+	o := r.RigL
+	o.Ran = ran
+	return o
 }
 
-func (r *rigl) rest(_ *Lab, left int) step { return riglStep{r.sparsity, left, left} }
+func (r *rigl) rest(_ *Lab, left int) recipe.Operation {
+	return recipe.RigL{Sparsity: r.Sparsity, Length: recipe.Length{Count: left}, Ran: left}
+}
 
 func (r *rigl) before(l *Lab, done, total int) {
-	// Where a run is too short for the paper's interval it changes as often.
+	// A run too short for the paper's interval updates as often as other plans.
 	interval := min(prune.RigLInterval, max(total/updates, 1))
 	if done == 0 || done%interval != 0 {
 		return
 	}
-	prune.Regrow(l.net, l.trainer.Gradients(), l.pins, prune.RigLFraction(float64(done)/float64(total)))
-	l.changed()
-	l.base = masksOf(l.net)
-}
-
-// sparsity is the share of all weights that are pruned now.
-func (l *Lab) sparsity() float64 {
-	total := weights(l.net)
-	return float64(total-prune.Kept(masksOf(l.net))) / float64(total)
-}
-
-func parseGradualStep(parts []string) (step, error) {
-	var s gradualStep
-	var err error
-	if s.rule, err = parseRule(parts[0], parts[1], parts[2]); err != nil {
-		return nil, err
+	gradients, fraction := l.trainer.Gradients(), prune.RigLFraction(float64(done)/float64(total))
+	for i, layer := range l.Prunable() {
+		layer.Base = l.net.Layers[i].Mask
+		prune.Regrow(layer, gradients[i].W, fraction)
 	}
-	s.schedule = parts[3]
-	numbers := []*int{&s.total, &s.ran}
-	if s.schedule == decay {
-		numbers = append(numbers, &s.decaySteps)
-	}
-	texts := parts[4:]
-	if s.schedule == decay && len(texts) != 4 || s.schedule != decay && len(texts) > 2 {
-		return nil, problem("link", "part", "g:"+strings.Join(parts, ":"))
-	}
-	for i, at := range numbers[:min(len(numbers), len(texts))] {
-		if *at, err = parseInteger("steps", texts[i], 1, maxCount); err != nil {
-			return nil, err
-		}
-	}
-	if len(texts) == 1 {
-		s.ran = s.total
-	}
-	if s.schedule == decay {
-		if s.decayRate, err = parseNumber("rate", texts[3], 0, maxDecayRate); err != nil {
-			return nil, err
-		}
-	}
-	return s, s.check()
-}
-
-// maxDecayRate is from stair to stair.
-const maxDecayRate = 10
-
-// check finds what does not fit together.
-func (s gradualStep) check() error {
-	if !slices.Contains(Schedules(), s.schedule) {
-		return notAnOption("schedule", s.schedule, Schedules())
-	}
-	if (s.schedule == decay) != (s.rule.By == prune.ByEpsilon) {
-		return problem("schedule", "value", s.schedule)
-	}
-	if s.ran > s.total {
-		return problem("range", "field", "steps", "value", s.ran, "min", 1, "max", s.total)
-	}
-	return nil
-}
-
-func parseRigLStep(parts []string) (step, error) {
-	var s riglStep
-	var err error
-	if s.sparsity, err = parseNumber("sparsity", parts[0], 0, 1); err != nil {
-		return nil, err
-	}
-	if s.total, err = parseInteger("steps", parts[1], 1, maxCount); err != nil {
-		return nil, err
-	}
-	s.ran = s.total
-	if len(parts) == 3 {
-		s.ran, err = parseInteger("steps", parts[2], 1, s.total)
-	}
-	return s, err
+	l.weightsChanged()
+	l.holdMasks()
 }

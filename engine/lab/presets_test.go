@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"testing"
+
+	"bonsai/engine/recipe"
 )
 
 // A good preset must get it right, a bad one must fail to: test accuracy, or
 // R² in regression, for several seeds.
 func TestPresetsDoWhatTheyPromise(t *testing.T) {
-	for _, dataset := range Datasets() {
-		if dataset == "drawn" || dataset == ownDataset {
+	for _, dataset := range recipe.Datasets() {
+		if dataset == "drawn" || dataset == recipe.OwnDataset {
 			continue // what is drawn, or in the files, decides
 		}
 		t.Run(dataset, func(t *testing.T) {
@@ -27,24 +29,24 @@ func TestPresetsDoWhatTheyPromise(t *testing.T) {
 func reach(t *testing.T, dataset string, good bool, seed int) float64 {
 	t.Helper()
 	l := reference(t)
-	do(t, l, Set{"dataset": json.RawMessage(fmt.Sprintf("%q", dataset)), "seed": json.RawMessage(fmt.Sprint(seed))})
-	p := PresetFor(dataset, good)
-	do(t, l, p.Set, Train{Epochs: p.Epochs})
+	do(t, l, recipe.Set{"dataset": json.RawMessage(fmt.Sprintf("%q", dataset)), "seed": json.RawMessage(fmt.Sprint(seed))})
+	p := recipe.PresetFor(dataset, good)
+	do(t, l, p.Set, epochs(p.Epochs))
 	return l.Snapshot().Test.Accuracy
 }
 
 // A preset sets everything that matters, so what was set before does not.
 func TestPresetsDoNotDependOnWhatWasSetBefore(t *testing.T) {
-	for _, dataset := range Datasets() {
-		if dataset == ownDataset {
+	for _, dataset := range recipe.Datasets() {
+		if dataset == recipe.OwnDataset {
 			continue // needs files
 		}
 		for _, good := range []bool{true, false} {
-			p := PresetFor(dataset, good)
+			p := recipe.PresetFor(dataset, good)
 			plain, odd := reference(t), reference(t)
-			choose := Set{"dataset": json.RawMessage(fmt.Sprintf("%q", dataset))}
+			choose := recipe.Set{"dataset": json.RawMessage(fmt.Sprintf("%q", dataset))}
 			do(t, plain, choose, p.Set)
-			do(t, odd, choose, Set{
+			do(t, odd, choose, recipe.Set{
 				"noise": json.RawMessage("20"), "trainShare": json.RawMessage("20"), "layers": json.RawMessage("[3,3]"),
 				"activation": json.RawMessage(`["tanh","sigmoid"]`), "init": json.RawMessage(`"he"`),
 				"regularization": json.RawMessage(`"l1"`), "regularizationRate": json.RawMessage("1"),

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
 )
 
 // Scores that were looked at during the training are not those at its end.
@@ -12,7 +13,7 @@ func TestLookingAtATrainingChangesNoLaterPruning(t *testing.T) {
 	for _, looks := range []bool{false, true} {
 		l := reference(t)
 		do(t, l, level("wanda", prune.Global, 0.1))
-		if err := l.Do(Train{Steps: 60}); err != nil {
+		if err := l.Do(steps(60)); err != nil {
 			t.Fatal(err)
 		}
 		for l.Training() {
@@ -33,15 +34,15 @@ func TestLookingAtATrainingChangesNoLaterPruning(t *testing.T) {
 
 // A run that ends before its first step is no step, and makes no cut final.
 func TestARunOfNoStepsChangesNothing(t *testing.T) {
-	for _, run := range []Command{Train{Epochs: 1}, Play{}, RigL{Sparsity: 0.9, Epochs: 1},
-		Gradual{Rule: level("magnitude", prune.Global, 0.9).Rule, Schedule: "cubic", Epochs: 1}} {
+	for _, run := range []recipe.Operation{epochs(1), recipe.Play{}, riglFor(0.9, epochs(1)),
+		recipe.Gradual{Rule: level("magnitude", prune.Global, 0.9).Rule, Schedule: "cubic", Length: epochs(1).Length}} {
 		l := reference(t)
-		do(t, l, Train{Steps: 5}, level("magnitude", prune.Global, 0.5))
+		do(t, l, steps(5), level("magnitude", prune.Global, 0.5))
 		before := bits(l.Snapshot())
 		if err := l.Do(run); err != nil {
 			t.Fatal(err)
 		}
-		do(t, l, Pause{})
+		do(t, l, recipe.Pause{})
 		if bits(l.Snapshot()) != before {
 			t.Errorf("%T left something behind", run)
 		}
@@ -52,10 +53,10 @@ func TestARunOfNoStepsChangesNothing(t *testing.T) {
 // nothing between looked anew.
 func TestAnEditChangesTheScores(t *testing.T) {
 	var seen []string
-	for _, between := range [][]Command{nil, {Undo{}, Redo{}}} {
+	for _, between := range [][]recipe.Operation{nil, {recipe.Undo{}, recipe.Redo{}}} {
 		l := reference(t)
-		do(t, l, Train{Steps: 5}, level("neuron-l2", prune.Global, 0.2), Edit{Layer: 1, To: 0, From: -1, Value: 1},
-			level("neuron-l2", prune.Global, 0), Edit{Layer: 0, To: 0, From: 0, Value: 9})
+		do(t, l, steps(5), level("neuron-l2", prune.Global, 0.2), edit(1, 0, -1, 1),
+			level("neuron-l2", prune.Global, 0), edit(0, 0, 0, 9))
 		do(t, l, between...)
 		do(t, l, level("neuron-l2", prune.Global, 0.5))
 		seen = append(seen, bits(l.Snapshot()))

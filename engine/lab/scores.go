@@ -1,53 +1,51 @@
 package lab
 
 import (
-	"bonsai/engine/data"
 	"bonsai/engine/nn"
-	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
-// scored are the scores of one criterion, for the weights as they are.
+// scored are the scores of one criterion for the present weights.
 type scored struct {
 	criterion string
 	scores    [][]float32
+	revision  int
 }
 
-// scoresOf returns the scores of a criterion. They are kept until a weight
-// changes.
-func (l *Lab) scoresOf(criterion string) [][]float32 {
+// Scores returns the scores of a criterion. They are kept until weights change.
+func (l *Lab) Scores(criterion string) [][]float32 {
 	if l.scored.criterion != criterion {
-		l.scored = scored{criterion, prune.Scores(criterion, l.evidence())}
+		l.scored = scored{criterion: criterion, scores: criteria.Scores(criterion, l.Evidence())}
+		l.renew(&l.scored.revision)
 	}
 	return l.scored.scores
 }
 
-// changed forgets what was found out about weights that are no more.
-func (l *Lab) changed() { l.scored = scored{} }
-
-// How many training samples the criteria look at; fewer where a network is so
-// large that second derivatives of more would keep a person waiting.
+// How many training samples the criteria look at; fewer if a network is so
+// large that second derivatives would take long.
 const (
 	calibrationRows      = 1024
 	calibrationRowsLarge = 256
 	largeNetwork         = 100_000 // weights
 
-	// compensationRows is more, because as many unknowns are solved for as a
-	// layer has inputs.
+	// compensationRows is larger, because a layer has as many unknowns as
+	// inputs.
 	compensationRows = 4096
 )
 
-// evidence is what criteria look at: training data only.
-func (l *Lab) evidence() *prune.Evidence {
+// Evidence returns what criteria look at: the network, and a calibration set
+// of training samples.
+func (l *Lab) Evidence() *criteria.Evidence {
 	net := l.net.Clone()
 	for i, layer := range net.Layers {
 		copy(layer.Mask, l.base[i])
 	}
 	rows := calibrationRows
-	if weights(l.net) > largeNetwork {
+	if weightsOf(l.net) > largeNetwork {
 		rows = calibrationRowsLarge
 	}
-	set := firstRows(l.samples.train, rows)
-	return &prune.Evidence{
+	set := FirstRows(l.samples.Train, rows)
+	return &criteria.Evidence{
 		Net:      net,
 		Start:    l.initial,
 		Movement: l.trainer.Movement(),
@@ -57,13 +55,8 @@ func (l *Lab) evidence() *prune.Evidence {
 	}
 }
 
-// initial is the network before its first training step.
-func (l *Lab) initial() *nn.Network {
-	return newNetwork(&l.now, l.samples)
-}
+// Network returns the network as it is. It must not be changed.
+func (l *Lab) Network() *nn.Network { return l.net }
 
-func firstRows(set data.Set, n int) data.Set {
-	n = min(n, set.N)
-	set.X, set.Y, set.N = set.X[:n*set.F], set.Y[:n], n
-	return set
-}
+// Base returns the masks of what is pruned for good. They must not be changed.
+func (l *Lab) Base() [][]uint8 { return l.base }

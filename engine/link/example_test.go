@@ -16,6 +16,6 @@ func Example() {
 	fmt.Println(err)
 	// Output:
 	// 1.8Ry3blSk1e6Ev2 bonsai <nil>
-	// link: the checksum does not fit: it was cut or altered on its way
-	// link: it is of version 2, and this program knows versions up to 1
+	// link: the checksum does not match: the link was truncated or altered
+	// link: the link is of version 2; this program reads version 1
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 )
 
+// random returns n pseudo-random bytes.
 func random(n int) []byte {
 	r := rand.New(rand.NewPCG(uint64(n), 7))
 	b := make([]byte, n)
@@ -18,7 +19,7 @@ func random(n int) []byte {
 	return b
 }
 
-// forms are the two ways to write, and what they may consist of.
+// forms are the two forms of a link, and the characters that each may have.
 var forms = map[string]struct {
 	encode     func([]byte) string
 	characters *regexp.Regexp
@@ -27,25 +28,25 @@ var forms = map[string]struct {
 	"upper":    {EncodeUpper, regexp.MustCompile(`^[0-9A-Z$*+./:-]*$`)},
 }
 
-func TestWhatIsWrittenIsReadBack(t *testing.T) {
+func TestLinksDecodeToTheSameBytes(t *testing.T) {
 	for name, form := range forms {
 		for n := range 70 {
 			for _, b := range [][]byte{random(n), make([]byte, n), bytes.Repeat([]byte{255}, n)} {
 				text := form.encode(b)
 				if !form.characters.MatchString(text) {
-					t.Errorf("%s: %q has characters that it should not have", name, text)
+					t.Errorf("%s: %q has other characters than %v", name, text, form.characters)
 				}
 				got, err := Decode(text)
 				if err != nil || !bytes.Equal(got, b) || !Is(text) {
-					t.Errorf("%s: %d bytes come back as %v (%v)", name, n, got, err)
+					t.Errorf("%s: %v decodes to %v (%v)", name, b, got, err)
 				}
 			}
 		}
 	}
 }
 
-// 8 bytes are 11 characters of the one form, 2 bytes 3 of the other; the
-// checksum has 4 bytes.
+// 796 bytes and a checksum of 4 bytes are 100 blocks of 8 bytes, 11 digits each, or
+// 400 blocks of 2 bytes, 3 digits each. The version and separator are 2 characters.
 func TestLengthsByHand(t *testing.T) {
 	if got := len(Encode(random(796))); got != 2+100*11 {
 		t.Errorf("800 bytes take %d characters", got)
@@ -55,15 +56,15 @@ func TestLengthsByHand(t *testing.T) {
 	}
 }
 
-// Not one character can be altered, removed or added.
-func TestDamageIsSeen(t *testing.T) {
+// Altering, removing or inserting a single character is always noticed.
+func TestDamageIsNoticed(t *testing.T) {
 	for name, form := range forms {
 		for _, n := range []int{0, 1, 5, 20, 33} {
 			text := form.encode(random(n))
 			refused := func(damaged string) {
 				t.Helper()
-				if b, err := Decode(damaged); err == nil && Is(damaged) {
-					t.Errorf("%s: %q, which was %q, is read as %v", name, damaged, text, b)
+				if b, err := Decode(damaged); err == nil {
+					t.Errorf("%s: %q, a damaged %q, decodes to %v", name, damaged, text, b)
 				}
 			}
 			for i := range text {
@@ -81,16 +82,19 @@ func TestDamageIsSeen(t *testing.T) {
 	}
 }
 
-func TestLinksOfTheFutureAreTold(t *testing.T) {
+func TestOtherVersionsAreToldFromDamage(t *testing.T) {
 	for _, text := range []string{"2.abc", "17:X", "0."} {
 		_, err := Decode(text)
 		if e := (*VersionError)(nil); !errors.As(err, &e) || !Is(text) {
-			t.Errorf("%s: %v", text, err)
+			t.Errorf("%s: the error is %v, want a VersionError", text, err)
 		}
 	}
+}
+
+func TestOtherAddressesAreNoLinks(t *testing.T) {
 	for _, text := range []string{"", "1", "steps=t1e", ".abc", "1=5"} {
 		if Is(text) {
-			t.Errorf("%q is taken for a link", text)
+			t.Errorf("Is(%q) is true", text)
 		}
 	}
 }
@@ -106,7 +110,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		if again := map[bool]string{false: Encode(b), true: EncodeUpper(b)}[text[1] == ':']; again != text {
-			t.Fatalf("%q is read as %v, which is written %q", text, b, again)
+			t.Fatalf("%q decodes to %v, which encodes to %q", text, b, again)
 		}
 	})
 }

@@ -2,20 +2,22 @@ package link
 
 import "strings"
 
-// A radix writes blocks of bytes as numbers in some base.
+// A radix encodes blocks of bytes as numbers in the base len(alphabet).
 type radix struct {
-	alphabet string
-	bytes    int // of a block, 8 at most
-	digits   int // that a block takes
+	alphabet string // the digits, in ascending order
+	bytes    int    // size of a block, at most 8
+	digits   int    // how many digits a full block takes
 }
 
-// letters has 62 digits, 11 for 8 bytes: 5.82 bits each.
+// letters is base 62: 11 digits for 8 bytes, 5.82 bits in each digit.
 var letters = radix{"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 8, 11}
 
-// alphanumeric has those of the 45 characters of the QR code's mode that an
-// address takes as they are: 3 for 2 bytes, which the code writes in 16.5 bits.
+// alphanumeric is base 43: the 45 characters of the alphanumeric mode of QR codes
+// without the space and '%', which an address would escape. 2 bytes take 3 digits,
+// for which the code uses 16.5 bits.
 var alphanumeric = radix{"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:", 2, 3}
 
+// encode returns bytes as digits, block by block.
 func (r radix) encode(b []byte) string {
 	var out strings.Builder
 	for len(b) > 0 {
@@ -30,7 +32,7 @@ func (r radix) encode(b []byte) string {
 	return out.String()
 }
 
-// block writes a number with its highest digit first.
+// block returns a number as digits, the highest first.
 func (r radix) block(value uint64, digits int) []byte {
 	block := make([]byte, digits)
 	base := uint64(len(r.alphabet))
@@ -41,21 +43,22 @@ func (r radix) block(value uint64, digits int) []byte {
 	return block
 }
 
-// digitsFor is how many digits n bytes need: the least whose numbers are
-// enough.
+// digitsFor returns how many digits a block of n bytes takes: the fewest that can
+// express all its values.
 func (r radix) digitsFor(n int) int {
 	if n == r.bytes {
 		return r.digits
 	}
-	digits, enough := 0, uint64(1)
-	for enough < 1<<(8*n) {
-		enough *= uint64(len(r.alphabet))
+	digits, values := 0, uint64(1)
+	for values < 1<<(8*n) {
+		values *= uint64(len(r.alphabet))
 		digits++
 	}
 	return digits
 }
 
-// decode reads what encode wrote, and nothing else.
+// decode returns the bytes that encode returns text for. ok is false if there are
+// none.
 func (r radix) decode(text string) (b []byte, ok bool) {
 	for len(text) > 0 {
 		digits := min(r.digits, len(text))
@@ -75,8 +78,8 @@ func (r radix) decode(text string) (b []byte, ok bool) {
 	return b, true
 }
 
-// bytesFor is how many bytes so many digits stand for; 0 for none that encode
-// writes.
+// bytesFor returns how many bytes a block of this many digits has, or 0 if encode
+// makes no such block.
 func (r radix) bytesFor(digits int) int {
 	for n := 1; n <= r.bytes; n++ {
 		if r.digitsFor(n) == digits {
@@ -86,7 +89,8 @@ func (r radix) bytesFor(digits int) int {
 	return 0
 }
 
-// value reads a number of 64 bits.
+// value returns the number that digits express. ok is false if a digit is not in
+// the alphabet or the number does not fit into 64 bits.
 func (r radix) value(digits string) (value uint64, ok bool) {
 	base := uint64(len(r.alphabet))
 	for i := range len(digits) {

@@ -6,7 +6,8 @@ import (
 	"bonsai/engine/num"
 )
 
-// An Activation bends what a neuron has summed up.
+// An Activation is the function that a neuron applies to its pre-activation z, the
+// weighted sum of its inputs plus the bias. Its number is stored in encoded networks.
 type Activation uint8
 
 const (
@@ -23,13 +24,13 @@ func Activations() []string { return slices.Clone(activationNames) }
 
 func (a Activation) String() string { return activationNames[a] }
 
-// ParseActivation finds an activation by its name.
+// ParseActivation returns the activation with a name, and whether there is one.
 func ParseActivation(name string) (Activation, bool) {
 	i := slices.Index(activationNames, name)
 	return Activation(max(i, 0)), i >= 0
 }
 
-// apply replaces the sums z by what the neurons give out.
+// apply replaces pre-activations z by the outputs of the neurons.
 func (a Activation) apply(z []float32) {
 	switch a {
 	case ReLU:
@@ -49,9 +50,9 @@ func (a Activation) apply(z []float32) {
 	}
 }
 
-// back turns gradients with respect to the outputs into gradients with
-// respect to the sums, in place. The derivative of each activation can be
-// told from its output.
+// back multiplies gradients with respect to the outputs by the derivative of the
+// activation, in place, which makes them gradients with respect to the
+// pre-activations. All derivatives can be computed from the outputs.
 func (a Activation) back(gradient, output []float32) {
 	switch a {
 	case ReLU:

@@ -6,7 +6,7 @@ import (
 	"bonsai/engine/nn"
 )
 
-// Pruning is a mask: the weight stays, and computes as if it were 0.
+// A pruned weight keeps its value, but its mask makes it count as 0.
 func Example() {
 	n := nn.New(2, nil, nil, 1, nn.SquaredError)
 	copy(n.Layers[0].W, []float32{3, 0.1})

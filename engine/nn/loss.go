@@ -6,25 +6,28 @@ import (
 	"bonsai/engine/num"
 )
 
-// A Loss says how wrong outputs are. All losses take logits, what the last
-// layer gives out before any probability: computed from those they stay
-// finite where a probability would have been rounded to 0.
+// A Loss measures how wrong the outputs of a network are. It is computed from
+// logits, the outputs of the last layer before they are turned into probabilities.
+// So it is finite even where a probability would be rounded to 0. The number of a
+// loss is stored in encoded networks.
 type Loss uint8
 
 const (
-	// BinaryCrossEntropy is for two classes, y = 0 or 1, and one logit z:
-	// −y·log σ(z) − (1−y)·log(1−σ(z)), computed as max(z,0) − z·y + log(1+e^−|z|).
+	// BinaryCrossEntropy is for two classes, y = 0 or 1, and one logit z. It is
+	// −y·log σ(z) − (1−y)·log(1−σ(z)), with σ(z) = 1/(1+e⁻ᶻ), and is computed as
+	// max(z,0) − z·y + log(1+e^−|z|).
 	BinaryCrossEntropy Loss = iota
 
-	// SoftmaxCrossEntropy is for k classes, y = 0 … k−1, and k logits:
-	// log Σⱼ e^zⱼ − z_y, with the largest logit taken out of the sum.
+	// SoftmaxCrossEntropy is for k classes, y = 0 … k−1, and k logits. It is
+	// log Σⱼ e^zⱼ − z_y, computed with the largest logit subtracted from all, so
+	// that no power overflows.
 	SoftmaxCrossEntropy
 
-	// SquaredError is for regression: ½(z − y)².
+	// SquaredError is for regression, with one output z: ½(z − y)².
 	SquaredError
 )
 
-// of returns the loss of one sample, whose logits are z.
+// of returns the loss of one sample with the logits z and the target y.
 func (l Loss) of(z []float32, y float32) float64 {
 	switch l {
 	case BinaryCrossEntropy:
@@ -44,9 +47,9 @@ func (l Loss) of(z []float32, y float32) float64 {
 	}
 }
 
-// gradient writes the derivatives of the loss of one sample with respect to
-// its logits, times scale: for both cross-entropies probability minus truth,
-// for the squared error the error.
+// gradient sets gradient to the derivatives of the loss of one sample with respect
+// to its logits, times scale. For both cross-entropies these are the probabilities
+// minus the true ones (0 or 1), and for the squared error z − y.
 func (l Loss) gradient(gradient, z []float32, y, scale float32) {
 	switch l {
 	case BinaryCrossEntropy:
@@ -63,9 +66,9 @@ func (l Loss) gradient(gradient, z []float32, y, scale float32) {
 	}
 }
 
-// Probabilities turns the logits of samples in place into the probabilities of
-// a loss at a temperature: σ(z/T) of one logit, softmax(z/T) of several; the
-// values of a regression stay as they are.
+// Probabilities replaces logits [rows][outputs] by the probabilities at a
+// temperature T: σ(z/T) for BinaryCrossEntropy and softmax(z/T) for
+// SoftmaxCrossEntropy. With SquaredError it changes nothing.
 func (l Loss) Probabilities(logits []float32, outputs int, temperature float32) {
 	switch l {
 	case BinaryCrossEntropy:
@@ -82,8 +85,9 @@ func (l Loss) Probabilities(logits []float32, outputs int, temperature float32) 
 	}
 }
 
-// right tells whether logits z name the class y. Equal logits name the first.
-func (l Loss) right(z []float32, y float32) bool {
+// correct reports whether the class predicted from logits z is y: with one logit,
+// class 1 if it is positive; with several, the first of the largest.
+func (l Loss) correct(z []float32, y float32) bool {
 	if l == BinaryCrossEntropy {
 		return (z[0] > 0) == (y == 1)
 	}
@@ -96,13 +100,14 @@ func (l Loss) right(z []float32, y float32) bool {
 	return best == int(y)
 }
 
-// Outputs turns logits [rows][outputs] in place into what a person reads: the
-// probability of class 1, the probabilities of all classes, or values.
+// Outputs replaces logits [rows][outputs] by the outputs that are shown to people:
+// the probability of class 1, the probabilities of all classes, or, in regression,
+// the values themselves.
 func Outputs(n *Network, logits []float32) {
 	n.Loss.Probabilities(logits, n.Layers[len(n.Layers)-1].Out, 1)
 }
 
-// softmax turns logits into probabilities, e^zᵢ / Σⱼ e^zⱼ.
+// softmax replaces the logits of one sample by probabilities, e^zᵢ / Σⱼ e^zⱼ.
 func softmax(z []float32) {
 	largest := largestOf(z)
 	var sum float32
@@ -115,6 +120,7 @@ func softmax(z []float32) {
 	}
 }
 
+// largestOf returns the largest of at least one number.
 func largestOf(z []float32) float32 {
 	largest := z[0]
 	for _, v := range z {

@@ -2,27 +2,27 @@ package nn
 
 import "slices"
 
-// A Network is layers one after the other, and the loss that it is trained
-// on. The last layer is linear: what it gives out are logits, which the loss
-// turns into probabilities (or, for SquaredError, the values themselves).
+// A Network is a sequence of layers, and the loss that it is trained with. The last
+// layer is linear: its outputs are logits, from which the loss computes
+// probabilities (or, with SquaredError, the predicted values themselves).
 type Network struct {
 	Layers []*Dense
 	Loss   Loss
 }
 
-// A Dense layer connects each of its inputs with each of its outputs:
-// output = Activation(W·input + B), with pruned weights counting as 0.
+// A Dense layer connects each of its inputs with each of its outputs (neurons):
+// output = Activation(W·input + B), where pruned weights count as 0.
 type Dense struct {
 	In, Out    int
 	Activation Activation
 	W          []float32 // [Out][In]
 	B          []float32 // [Out]
-	Mask       []uint8   // [Out][In]; 1 kept, 0 pruned
+	Mask       []uint8   // [Out][In]; 1: kept, 0: pruned
 }
 
-// New makes a network with a hidden layer for each entry of hidden, activated
-// by the entry of activations at the same place. All its weights are 0 and
-// kept.
+// New returns a network. hidden has the number of neurons of each hidden layer and
+// activations their activations. All weights and biases are 0, and all weights
+// are kept.
 func New(inputs int, hidden []int, activations []Activation, outputs int, loss Loss) *Network {
 	n := &Network{Loss: loss}
 	in := inputs
@@ -43,7 +43,26 @@ func newDense(in, out int, activation Activation) *Dense {
 	}
 }
 
-// Clone returns a copy that shares nothing with the network.
+// Units returns the sizes of the layers of units: the inputs, every hidden layer
+// and the outputs.
+func (n *Network) Units() []int {
+	units := []int{n.Layers[0].In}
+	for _, layer := range n.Layers {
+		units = append(units, layer.Out)
+	}
+	return units
+}
+
+// Masks returns the masks of the layers. They are the network's own, not copies.
+func (n *Network) Masks() [][]uint8 {
+	masks := make([][]uint8, len(n.Layers))
+	for l, layer := range n.Layers {
+		masks[l] = layer.Mask
+	}
+	return masks
+}
+
+// Clone returns a copy that shares no memory with the network.
 func (n *Network) Clone() *Network {
 	c := &Network{Loss: n.Loss, Layers: make([]*Dense, len(n.Layers))}
 	for i, layer := range n.Layers {

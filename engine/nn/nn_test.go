@@ -7,9 +7,10 @@ import (
 	"testing"
 )
 
-// The tests compare with a network written out plainly, sample by sample, in
-// float64: no code is shared with the package.
+// The tests compare with a simple implementation, sample by sample and in float64,
+// that shares no code with the package.
 
+// plainForward returns the logits of one sample.
 func plainForward(n *Network, x []float64) []float64 {
 	for _, layer := range n.Layers {
 		out := make([]float64, layer.Out)
@@ -35,6 +36,7 @@ func plainForward(n *Network, x []float64) []float64 {
 	return x
 }
 
+// plainLoss returns the loss of one sample, from its definition.
 func plainLoss(n *Network, z []float64, y float64) float64 {
 	switch n.Loss {
 	case BinaryCrossEntropy:
@@ -51,6 +53,7 @@ func plainLoss(n *Network, z []float64, y float64) float64 {
 	}
 }
 
+// plainMeanLoss returns the mean loss of samples.
 func plainMeanLoss(n *Network, x, y []float32) float64 {
 	inputs := n.Layers[0].In
 	sum := 0.0
@@ -64,8 +67,8 @@ func plainMeanLoss(n *Network, x, y []float32) float64 {
 	return sum / float64(len(y))
 }
 
-// sample draws a network of two hidden layers with a third of its connections
-// pruned, and a batch that goes with it.
+// sample returns a random network with two hidden layers, a third of whose
+// connections are pruned, and a random batch for it.
 func sample(activation Activation, loss Loss, rows int) (n *Network, x, y []float32) {
 	r := rand.New(rand.NewPCG(uint64(activation), uint64(loss)))
 	outputs := 1
@@ -98,6 +101,7 @@ func sample(activation Activation, loss Loss, rows int) (n *Network, x, y []floa
 	return n, x, y
 }
 
+// forEachKind runs a test for every activation with every loss.
 func forEachKind(t *testing.T, f func(t *testing.T, activation Activation, loss Loss)) {
 	for _, activation := range []Activation{ReLU, Tanh, Sigmoid, Linear} {
 		for _, loss := range []Loss{BinaryCrossEntropy, SoftmaxCrossEntropy, SquaredError} {
@@ -106,7 +110,7 @@ func forEachKind(t *testing.T, f func(t *testing.T, activation Activation, loss 
 	}
 }
 
-func TestForwardAndLossAreThoseOfThePlainNetwork(t *testing.T) {
+func TestForwardAndLossAgreeWithThePlainNetwork(t *testing.T) {
 	forEachKind(t, func(t *testing.T, activation Activation, loss Loss) {
 		n, x, y := sample(activation, loss, 9)
 		logits := NewPass(n, 9).Forward(x, 9)
@@ -118,14 +122,14 @@ func TestForwardAndLossAreThoseOfThePlainNetwork(t *testing.T) {
 				}
 			}
 		}
-		got, _ := Evaluate(NewPass(n, 4), x, y) // in chunks of 4, 4 and 1
+		got, _ := Evaluate(NewPass(n, 4), x, y) // in batches of 4, 4 and 1
 		if want := plainMeanLoss(n, x, y); math.Abs(got-want) > 1e-5 {
 			t.Errorf("loss %v, want %v", got, want)
 		}
 	})
 }
 
-// A gradient is the slope of the loss: (L(w+h) − L(w−h)) / 2h, in float64.
+// A gradient is the slope of the loss, (L(w+h) − L(w−h)) / 2h in float64.
 func TestGradientsAreTheSlopesOfTheLoss(t *testing.T) {
 	forEachKind(t, func(t *testing.T, activation Activation, loss Loss) {
 		n, x, y := sample(activation, loss, 7)
@@ -137,7 +141,7 @@ func TestGradientsAreTheSlopesOfTheLoss(t *testing.T) {
 		for l, layer := range n.Layers {
 			for i := range layer.W {
 				kept, w := layer.Mask[i], layer.W[i]
-				if kept == 0 { // the slope at a weight of 0 that is there
+				if kept == 0 { // the slope at the value 0, not pruned
 					layer.Mask[i], layer.W[i] = 1, 0
 				}
 				want := slope(n, &layer.W[i], x, y)
@@ -151,8 +155,9 @@ func TestGradientsAreTheSlopesOfTheLoss(t *testing.T) {
 	})
 }
 
+// slope returns the slope of the mean loss with respect to a weight or bias.
 func slope(n *Network, at *float32, x, y []float32) float64 {
-	const h = 1.0 / 16384 // small, so that no ReLU bends in between
+	const h = 1.0 / 16384 // so small that no ReLU crosses 0 in between
 	middle := *at
 	*at = middle + h
 	above, up := plainMeanLoss(n, x, y), float64(*at)
@@ -162,6 +167,7 @@ func slope(n *Network, at *float32, x, y []float32) float64 {
 	return (above - below) / (up - down)
 }
 
+// compare compares a gradient with a slope.
 func compare(t *testing.T, what string, got float32, want float64) {
 	t.Helper()
 	if math.Abs(float64(got)-want) > 2e-4*(1+math.Abs(want)) {
@@ -169,7 +175,7 @@ func compare(t *testing.T, what string, got float32, want float64) {
 	}
 }
 
-// 2 inputs, 2 ReLU, 1 output:
+// The network has 2 inputs, 2 neurons with ReLU and 1 output:
 // hidden = max(0, (1·2 − 2·1 + 0.5, 3·2 + 1·1 − 8)) = (0.5, 0)
 // output = 4·0.5 − 7·0 + 1 = 3.
 func TestForwardByHand(t *testing.T) {
@@ -182,13 +188,13 @@ func TestForwardByHand(t *testing.T) {
 	if got := p.Forward([]float32{2, 1}, 1)[0]; got != 3 {
 		t.Errorf("got %v, want 3", got)
 	}
-	n.Layers[0].Mask[1] = 0 // −2 is gone: hidden = (2.5, 0), output 11
+	n.Layers[0].Mask[1] = 0 // without −2: hidden = (2.5, 0), output 4·2.5 + 1 = 11
 	if got := p.Forward([]float32{2, 1}, 1)[0]; got != 11 {
 		t.Errorf("with −2 pruned got %v, want 11", got)
 	}
-	n.Layers[0].W[1] = float32(math.NaN()) // what is under the mask does not count
+	n.Layers[0].W[1] = float32(math.NaN()) // the value of a pruned weight does not matter
 	if got := p.Forward([]float32{2, 1}, 1)[0]; got != 11 {
-		t.Errorf("with a NaN under the mask got %v, want 11", got)
+		t.Errorf("with a pruned weight of NaN got %v, want 11", got)
 	}
 }
 
@@ -242,8 +248,9 @@ func TestOutputsAreProbabilities(t *testing.T) {
 	}
 }
 
-// Truths 1, 2, 3, 6 have the mean 3 and Σ(y−3)² = 14. A network that always
-// says 2 is off by 1+0+1+16 = 18: R² = 1 − 18/14. The loss is half of 18/4.
+// The targets 1, 2, 3, 6 have the mean 3 and Σ(y−3)² = 4+1+0+9 = 14. A network that
+// always predicts 2 has the squared errors 1+0+1+16 = 18: R² = 1 − 18/14, and the
+// mean loss is ½·18/4.
 func TestAccuracyOfRegressionIsTheShareOfVarianceExplained(t *testing.T) {
 	n := New(1, nil, nil, 1, SquaredError)
 	n.Layers[0].B[0] = 2
@@ -252,20 +259,20 @@ func TestAccuracyOfRegressionIsTheShareOfVarianceExplained(t *testing.T) {
 		t.Errorf("R² %v and loss %v, want %v and 2.25", r2, loss, want)
 	}
 	if _, r2 := Evaluate(NewPass(n, 3), []float32{0, 0}, []float32{5, 5}); r2 != 0 {
-		t.Errorf("where the truth does not vary R² is %v, want 0", r2)
+		t.Errorf("with equal targets R² is %v, want 0", r2)
 	}
 }
 
-func TestAccuracyIsTheShareClassifiedRight(t *testing.T) {
+func TestAccuracyIsTheShareOfCorrectSamples(t *testing.T) {
 	n := New(1, nil, nil, 1, BinaryCrossEntropy)
-	n.Layers[0].W[0] = 1 // says class 1 for every positive x
+	n.Layers[0].W[0] = 1 // predicts class 1 for every positive x
 	_, accuracy := Evaluate(NewPass(n, 2), []float32{-2, -1, 1, 2, 3}, []float32{0, 1, 1, 1, 0})
 	if accuracy != 0.6 {
-		t.Errorf("3 of 5 are right, the accuracy is %v", accuracy)
+		t.Errorf("the accuracy is %v, want 3/5", accuracy)
 	}
 }
 
-func TestInitKeepsToItsLimitAndItsVariance(t *testing.T) {
+func TestInitHasTheRightLimitAndVariance(t *testing.T) {
 	for scheme, limit := range map[Init]float64{
 		GlorotUniform: math.Sqrt(6.0 / (300 + 100)),
 		HeUniform:     math.Sqrt(6.0 / 300),
@@ -290,7 +297,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	c := n.Clone()
 	c.Layers[0].W[0], c.Layers[0].B[0], c.Layers[0].Mask[0] = 9, 9, 9
 	if l := n.Layers[0]; l.W[0] == 9 || l.B[0] == 9 || l.Mask[0] == 9 {
-		t.Error("the clone writes into the network")
+		t.Error("changing the clone changes the network")
 	}
 }
 

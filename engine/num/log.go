@@ -5,9 +5,13 @@ import (
 	"math/rand/v2"
 )
 
-// Log returns the natural logarithm within 1 unit in the last place, by the
-// method of FreeBSD's e_log.c (Sun Microsystems 1993): x = 2ᵏ(1+f) with
-// √½ < 1+f < √2, s = f/(2+f), and log(1+f) = f − s(f − R(s²)).
+// Log returns the natural logarithm of x with an error below 2 units in the last
+// place. The method is that of FreeBSD's e_log.c (Sun Microsystems 1993):
+// x = 2ᵏ(1+f) with √½ < 1+f < √2, s = f/(2+f), and
+// log(1+f) = f − s(f − R(s²)) with a polynomial R.
+//
+// Log(0) is −Inf, Log(+Inf) is +Inf, and the logarithm of a negative number or
+// NaN is NaN.
 func Log(x float64) float64 {
 	switch {
 	case x != x || math.IsInf(x, 1):
@@ -43,10 +47,11 @@ func Log(x float64) float64 {
 	return float64(k*ln2Hi) - ((half - low) - f)
 }
 
-// Normal draws from the standard normal distribution by Marsaglia's polar
-// method (Marsaglia and Bray, "A Convenient Method for Generating Normal
-// Variables", SIAM Review 6, 1964), which needs nothing but Log and a root.
-// rand's own draws pass through math.Exp, which differs between machines.
+// Normal draws a number from the standard normal distribution (mean 0, variance
+// 1) by Marsaglia's polar method (Marsaglia and Bray, "A Convenient Method for
+// Generating Normal Variables", SIAM Review 6, 1964), which needs only a
+// logarithm and a square root. The NormFloat64 of math/rand/v2 uses math.Exp,
+// which differs between machines.
 func Normal(r *rand.Rand) float64 {
 	for {
 		u, v := 2*r.Float64()-1, 2*r.Float64()-1

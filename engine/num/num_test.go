@@ -6,17 +6,18 @@ import (
 	"testing"
 )
 
-// ulps is how many float32 lie between two.
+// ulps returns the distance of a and b of the same sign in units in the last
+// place: how many steps from one float32 to the next lie between them.
 func ulps(a, b float32) int {
 	d := int(int32(math.Float32bits(a))) - int(int32(math.Float32bits(b)))
 	return max(d, -d)
 }
 
-func TestFloat32FunctionsAreWithinTwoUnitsOfTheTruth(t *testing.T) {
+func TestFloat32FunctionsAreWithinTwoUnitsInTheLastPlace(t *testing.T) {
 	for _, f := range []struct {
 		name     string
 		got      func(float32) float32
-		truth    func(float64) float64
+		exact    func(float64) float64
 		low, top float32
 	}{
 		{"Exp", Exp, math.Exp, -87, 88.7},
@@ -26,7 +27,7 @@ func TestFloat32FunctionsAreWithinTwoUnitsOfTheTruth(t *testing.T) {
 		worst, at := 0, float32(0)
 		for i := range 1_000_001 {
 			x := f.low + (f.top-f.low)*float32(i)/1_000_000
-			if d := ulps(f.got(x), float32(f.truth(float64(x)))); d > worst {
+			if d := ulps(f.got(x), float32(f.exact(float64(x)))); d > worst {
 				worst, at = d, x
 			}
 		}
@@ -50,7 +51,7 @@ func TestEndsOfTheNumberLine(t *testing.T) {
 	nan := float32(math.NaN())
 	for _, got := range []float32{Exp(nan), Tanh(nan), Sigmoid(nan), float32(Log(-1)), float32(Log(math.NaN()))} {
 		if got == got {
-			t.Errorf("no number became %v", got)
+			t.Errorf("of NaN or a negative number: %v, want NaN", got)
 		}
 	}
 	if !math.IsInf(Log(0), -1) || !math.IsInf(Log(math.Inf(1)), 1) || Log(1) != 0 {
@@ -58,7 +59,7 @@ func TestEndsOfTheNumberLine(t *testing.T) {
 	}
 }
 
-func TestLogIsWithinTwoUnitsOfTheTruth(t *testing.T) {
+func TestLogIsWithinTwoUnitsInTheLastPlace(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 1_000_000 {
 		x := math.Float64frombits(r.Uint64() >> 1)
@@ -72,8 +73,8 @@ func TestLogIsWithinTwoUnitsOfTheTruth(t *testing.T) {
 	}
 }
 
-// Golden bits, recorded once: they pin that a recipe's weights stay the same
-// for ever, on this machine and on every other.
+// The hash was recorded once. It must not change, on any machine: an old link
+// would show other weights.
 func TestBitsStayTheSame(t *testing.T) {
 	var hash uint64 = 14695981039346656037 // FNV-1a
 	add := func(v uint64) { hash = (hash ^ v) * 1099511628211 }
@@ -98,14 +99,15 @@ func TestNormalHasTheMomentsOfTheNormalDistribution(t *testing.T) {
 		v := Normal(r)
 		sum, squares, fourths = sum+v, squares+v*v, fourths+v*v*v*v
 	}
-	// Standard errors: 1/√n = 0.0016, √(2/n) = 0.0022, √(96/n) = 0.0155.
+	// The standard errors are 1/√n = 0.0016, √(2/n) = 0.0022, √(96/n) = 0.0155;
+	// five of them are allowed.
 	for name, test := range map[string][3]float64{
 		"mean":          {sum / n, 0, 0.008},
 		"variance":      {squares / n, 1, 0.011},
 		"fourth moment": {fourths / n, 3, 0.08},
 	} {
 		if math.Abs(test[0]-test[1]) > test[2] {
-			t.Errorf("%s %v, want %v ± %v", name, test[0], test[1], test[2])
+			t.Errorf("%s is %v, want %v ± %v", name, test[0], test[1], test[2])
 		}
 	}
 }

@@ -5,22 +5,28 @@ import (
 	"math/rand/v2"
 )
 
+// side is the width and height of the images in pixels.
 const side = 28
 
-// A warp moves the pixels of an image a little: a random affine map, and a
-// smooth elastic distortion (Simard, Steinkraus and Platt, "Best Practices for
-// Convolutional Neural Networks Applied to Visual Document Analysis", ICDAR
-// 2003), made of displacements on a coarse grid.
+// A warp is a distortion of an image: a random affine map and a smooth elastic
+// distortion (Simard, Steinkraus and Platt, "Best Practices for Convolutional Neural
+// Networks Applied to Visual Document Analysis", ICDAR 2003). It says for each pixel
+// of the distorted image which place of the original it shows.
 type warp struct {
-	strength       float64
-	xx, xy, yx, yy float64
-	x, y           float64
-	dx, dy         [knots * knots]float64
+	// The affine map, with the middle of the image as the origin:
+	// (u, v) → (xx·u + xy·v + x, yx·u + yy·v + y).
+	xx, xy, yx, yy, x, y float64
+
+	// The elastic distortion: a displacement at each knot of a coarse grid over
+	// the image, in pixels.
+	dx, dy [knots * knots]float64
 }
 
-const knots = 6 // of the elastic grid, on each side
+// knots is the number of knots along each side of the grid.
+const knots = 6
 
-// newWarp draws a warp; strength 1 is as far as a digit stays itself.
+// newWarp draws a random warp. With strength 0 it changes nothing; with 1 it is as
+// strong as possible without making digits illegible.
 func newWarp(r *rand.Rand, strength float64) *warp {
 	uniform := func(a float64) float64 { return strength * a * (2*r.Float64() - 1) }
 	angle, shear := uniform(0.22), uniform(0.2)
@@ -37,7 +43,7 @@ func newWarp(r *rand.Rand, strength float64) *warp {
 	return w
 }
 
-// apply writes the warped image.
+// apply sets to to the distorted image of from.
 func (w *warp) apply(to, from []float32) {
 	const middle = (side - 1) / 2.0
 	for row := range side {
@@ -50,7 +56,8 @@ func (w *warp) apply(to, from []float32) {
 	}
 }
 
-// elastic interpolates the displacements between the knots around a pixel.
+// elastic returns the displacement at a pixel, interpolated between the four knots
+// around it.
 func (w *warp) elastic(x, y float64) (dx, dy float64) {
 	const pitch = float64(side) / (knots - 1)
 	i, j := int(x/pitch), int(y/pitch)
@@ -64,9 +71,11 @@ func (w *warp) elastic(x, y float64) (dx, dy float64) {
 	return mix(&w.dx), mix(&w.dy)
 }
 
+// smooth maps 0…1 to 0…1 with the slope 0 at both ends.
 func smooth(t float64) float64 { return t * t * (3 - 2*t) }
 
-// sample reads an image between its pixels; outside is paper.
+// sample returns the brightness of an image at any place, interpolated between the
+// four pixels around it. Outside the image it is 0.
 func sample(image []float32, x, y float64) float32 {
 	x0, y0 := math.Floor(x), math.Floor(y)
 	fx, fy := float32(x-x0), float32(y-y0)

@@ -10,17 +10,21 @@ import (
 	"bonsai/engine/train"
 )
 
-// batch is how many samples a step takes.
+// batch is the number of samples in a training step.
 const batch = 64
 
-// A source gives batches: images [rows][784], their classes, and the
-// probabilities that a teacher gives to the ten classes, or nil.
+// A source supplies batches to train on.
 type source interface {
+	// next fills x with images [rows][features] and y with their classes [rows].
+	// It returns the teacher's probabilities [rows][10], or nil without a teacher.
 	next(x, y []float32) (soft []float32)
-	size() int // samples in an epoch
+
+	// size returns the number of samples in an epoch.
+	size() int
 }
 
-// plain gives the samples of a set in a random order, without a teacher.
+// plain is a source without a teacher: the samples of a set in random order, each
+// once in an epoch.
 type plain struct {
 	set   data.Set
 	r     *rand.Rand
@@ -28,12 +32,15 @@ type plain struct {
 	at    int
 }
 
+// newPlain returns a source with the samples of a set.
 func newPlain(set data.Set, seed uint64) *plain {
 	return &plain{set: set, r: rand.New(rand.NewPCG(seed, 1))}
 }
 
+// size implements source.
 func (p *plain) size() int { return p.set.N }
 
+// next implements source.
 func (p *plain) next(x, y []float32) []float32 {
 	for row := range y {
 		if p.at == len(p.order) {
@@ -47,23 +54,24 @@ func (p *plain) next(x, y []float32) []float32 {
 	return nil
 }
 
-// A fit trains a network.
+// A fit is a training of a network with Adam.
 type fit struct {
 	net    *nn.Network
 	from   source
-	rate   float64 // of learning, at the start; it falls along half a cosine
-	steady bool    // or stays
+	rate   float64 // learning rate; it falls to 0 along half a period of a cosine
+	steady bool    // the learning rate stays the same
 	epochs float64
 
-	codes  *quant.Codes    // the weights share values; nil: they do not
-	before func(x float64) // is called before each step with the progress, 0 to 1
-	decay  float64         // L2
-	hard   float64         // the share of the true class beside a teacher
+	codes  *quant.Codes           // if not nil, the values of a quantised network are trained
+	before func(progress float64) // if not nil, called before each step; progress is 0 to 1
+	decay  float64                // L2 regularisation rate
+	hard   float64                // weight of the true class in the loss, if there is a teacher
 }
 
-// run trains. With a teacher the loss is hard·CE(class) + (1−hard)·CE(teacher),
-// at temperature 1: the gradient by the logits is their probabilities minus the
-// mixture of the two targets.
+// run trains the network. With a teacher the loss is
+// hard·CE(true class) + (1−hard)·CE(teacher) at temperature 1. Its gradient with
+// respect to the logits is the network's probabilities minus the mixture
+// hard·true + (1−hard)·teacher.
 func (f *fit) run() {
 	optimizer, _ := train.NewOptimizer("adam", f.trained())
 	pass := nn.NewPass(f.net, batch)
@@ -107,20 +115,22 @@ func (f *fit) run() {
 	}
 }
 
-// blend turns probabilities minus truth into probabilities minus mixture.
+// blend changes delta from the network's probabilities minus the true ones to its
+// probabilities minus the mixture; see run.
 func (f *fit) blend(delta, y, soft []float32) {
 	for row, class := range y {
 		for k := range 10 {
-			truth := float32(0)
+			target := float32(0)
 			if k == int(class) {
-				truth = 1
+				target = 1
 			}
-			delta[row*10+k] += float32(1-f.hard) * (truth - soft[row*10+k]) / batch
+			delta[row*10+k] += float32(1-f.hard) * (target - soft[row*10+k]) / batch
 		}
 	}
 }
 
-// trained is what the optimiser changes: the network, or what its weights share.
+// trained returns the network that the optimiser changes: the one of the fit or, if
+// that is quantised, one whose weights are the values of the codes.
 func (f *fit) trained() *nn.Network {
 	if f.codes == nil {
 		return f.net
@@ -137,6 +147,7 @@ func (f *fit) trained() *nn.Network {
 	return n
 }
 
+// gradients returns buffers for the gradients of a network.
 func (f *fit) gradients(n *nn.Network) []nn.Gradient {
 	var g []nn.Gradient
 	for _, layer := range n.Layers {
@@ -145,7 +156,7 @@ func (f *fit) gradients(n *nn.Network) []nn.Gradient {
 	return g
 }
 
-// errorOf is the share of a set that a network gets wrong, in per cent.
+// errorOf returns the share of a set that a network classifies wrongly, in per cent.
 func errorOf(n *nn.Network, set data.Set) float64 {
 	_, accuracy := nn.Evaluate(nn.NewPass(n, 100), set.X, set.Y)
 	return 100 * (1 - accuracy)

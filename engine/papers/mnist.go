@@ -8,14 +8,14 @@ import (
 	"bonsai/engine/data"
 )
 
-// digits are MNIST: what is trained on, what choices are made on, and what is
-// looked at once, at the end.
+// digits is MNIST, divided into training, validation and test images.
 type digits struct{ train, validation, test data.Set }
 
-// validationSize is how many of the 60,000 training images, from the end, are
-// kept back to choose on.
-const validationSize = 5000
+// trainShare is the share of the training files that is trained on. The rest, the
+// last 5,000 of 60,000 images, is for validation.
+const trainShare = 11.0 / 12
 
+// loadDigits reads MNIST from a folder.
 func loadDigits(dir string) (digits, error) {
 	known, err := loadPair(dir, "train")
 	if err != nil {
@@ -25,23 +25,24 @@ func loadDigits(dir string) (digits, error) {
 	if err != nil {
 		return digits{}, err
 	}
-	train, validation := known.Split(float64(known.N-validationSize) / float64(known.N))
+	train, validation := known.Split(trainShare)
 	return digits{train, validation, unknown}, nil
 }
 
+// loadPair reads the images and labels of one part of MNIST, "train" or "t10k".
 func loadPair(dir, prefix string) (data.Set, error) {
 	images, err := os.ReadFile(filepath.Join(dir, prefix+"-images-idx3-ubyte.gz"))
 	if err != nil {
-		return data.Set{}, fmt.Errorf("papers: MNIST is needed: %w", err)
+		return data.Set{}, fmt.Errorf("papers: MNIST is missing: %w; -data must name the folder with its four files", err)
 	}
 	labels, err := os.ReadFile(filepath.Join(dir, prefix+"-labels-idx1-ubyte.gz"))
 	if err != nil {
-		return data.Set{}, fmt.Errorf("papers: MNIST is needed: %w", err)
+		return data.Set{}, fmt.Errorf("papers: MNIST is missing: %w; -data must name the folder with its four files", err)
 	}
 	return data.ReadIDX(images, labels)
 }
 
-// halved is a set of images with each 2×2 pixels replaced by their mean.
+// halved returns a set in which each block of 2×2 pixels is replaced by its mean.
 func halved(set data.Set) data.Set {
 	const half = side / 2
 	x := make([]float32, 0, len(set.X)/4)

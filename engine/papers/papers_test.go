@@ -9,7 +9,7 @@ import (
 	"bonsai/engine/nn"
 )
 
-// images are random pictures of the size of MNIST's.
+// images returns n random images of the size of MNIST's, with random classes.
 func images(n int) data.Set {
 	r := rand.New(rand.NewPCG(1, 1))
 	s := data.Set{N: n, F: side * side, Classes: 10}
@@ -22,7 +22,7 @@ func images(n int) data.Set {
 	return s
 }
 
-func TestThePartThatIsAliveComputesTheSame(t *testing.T) {
+func TestTheCompactNetworkHasTheSameOutputs(t *testing.T) {
 	n := network(1, side*side, 20, 8)
 	pruneTo(n, 400, 0, 1)(1)
 	if kept := keptOf(n); kept != 400 {
@@ -40,8 +40,8 @@ func TestThePartThatIsAliveComputesTheSame(t *testing.T) {
 	const rows = 16
 	set := images(rows)
 	x, y := make([]float32, rows*len(c.units[0])), make([]float32, rows)
-	at := &seen{from: &given{set}, features: set.F, inputs: c.units[0]}
-	at.next(x, y)
+	inputs := &selection{from: &given{set}, features: set.F, inputs: c.units[0]}
+	inputs.next(x, y)
 	whole := c.expanded()
 	got, want := nn.NewPass(c.net, rows).Forward(x, rows), nn.NewPass(whole, rows).Forward(set.X, rows)
 	for i := range want {
@@ -51,7 +51,7 @@ func TestThePartThatIsAliveComputesTheSame(t *testing.T) {
 	}
 }
 
-// given is a source that gives a set's rows in their order.
+// given is a source with the rows of a set in their order.
 type given struct{ set data.Set }
 
 func (g *given) size() int { return g.set.N }
@@ -62,7 +62,7 @@ func (g *given) next(x, y []float32) []float32 {
 	return nil
 }
 
-func TestAWarpOfNoStrengthChangesNothing(t *testing.T) {
+func TestAWarpOfStrengthZeroChangesNothing(t *testing.T) {
 	set := images(1)
 	out := make([]float32, set.F)
 	newWarp(rand.New(rand.NewPCG(3, 3)), 0).apply(out, set.X)
@@ -98,10 +98,11 @@ func TestMeanAndDeviation(t *testing.T) {
 	}
 }
 
-func TestRoundingLeavesSoManyBits(t *testing.T) {
+func TestRoundingToThreeBitsOfTheMantissa(t *testing.T) {
+	// Three bits between 1 and 2 are eighths, between ¼ and ½ thirty-seconds.
 	for v, want := range map[float32]float32{1.1: 1.125, -0.3: -0.3125, 0: 0} {
 		if got := roundTo(v, 3); got != want {
-			t.Errorf("%v is rounded to %v, want %v", v, got, want)
+			t.Errorf("roundTo(%v, 3) = %v, want %v", v, got, want)
 		}
 	}
 }

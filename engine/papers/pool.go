@@ -7,17 +7,18 @@ import (
 	"bonsai/engine/nn"
 )
 
-// A pool is many warped copies of a set, with what a teacher says of each.
+// A pool is a source of distorted images: several copies of a set, and the
+// probabilities that a teacher gives to the classes of each image.
 type pool struct {
 	pixels []uint8 // [n][784]
 	labels []uint8
-	soft   []float32 // [n][10]; empty without a teacher
+	soft   []float32 // [n][10], the teacher's probabilities; empty without one
 
 	r     *rand.Rand
-	epoch int // samples that count as an epoch
+	epoch int // images in an epoch: as many as the set has
 }
 
-// halve replaces each 2×2 pixels of all images by their mean: 14×14.
+// halve replaces each block of 2×2 pixels by its mean, so images become 14×14.
 func (p *pool) halve() {
 	const pixels, half = side * side, side / 2
 	out := make([]uint8, 0, len(p.pixels)/4)
@@ -32,8 +33,9 @@ func (p *pool) halve() {
 	p.pixels = out
 }
 
-// newPool makes copies of a set: the images as they are, then copies−1 of each
-// warped. The teachers' probabilities are averaged.
+// newPool returns a pool with a number of copies of a set: the original images and,
+// of each, copies−1 that are distorted with a strength. If there are several
+// teachers, their probabilities are averaged.
 func newPool(set data.Set, copies int, strength float64, teachers []*nn.Network, seed uint64) *pool {
 	r := rand.New(rand.NewPCG(seed, 2))
 	n := set.N * copies
@@ -60,7 +62,7 @@ func newPool(set data.Set, copies int, strength float64, teachers []*nn.Network,
 	return p
 }
 
-// ask fills in the mean probabilities of the teachers.
+// ask sets soft to the mean probabilities of the teachers.
 func (p *pool) ask(teachers []*nn.Network, features int) {
 	const rows = 100
 	p.soft = make([]float32, len(p.labels)*10)
@@ -81,8 +83,10 @@ func (p *pool) ask(teachers []*nn.Network, features int) {
 	}
 }
 
+// size implements source.
 func (p *pool) size() int { return p.epoch }
 
+// next implements source. It draws images at random, with replacement.
 func (p *pool) next(x, y []float32) []float32 {
 	features := len(p.pixels) / len(p.labels)
 	var soft []float32

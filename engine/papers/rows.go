@@ -9,42 +9,45 @@ import (
 	"bonsai/engine/codec"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/compensate"
 	"bonsai/engine/quant"
 )
 
-// A row is an experiment of the table.
-type row struct {
-	name, published string
-	run             func(l *laboratory, seed uint64) ([]result, error)
+// An experiment is one entry of the table.
+type experiment struct {
+	name, published string // what it is, and the published result
+	run             func(l *lab, seed uint64) ([]result, error)
 }
 
-// A result is one line that an experiment adds to the table.
+// A result is one line of an experiment.
 type result struct {
-	what    string  // of the experiment
-	percent float64 // wrong on the test images
-	kept    int
-	bytes   int // 0 where it is not about bytes
+	what    string  // which part of the experiment; may be empty
+	percent float64 // error on the test images
+	kept    int     // weights that are not pruned
+	bytes   int     // size, if the experiment is about size; else 0
 }
 
-var rows = map[string]row{
+// experiments are all experiments by the letter that selects them.
+var experiments = map[string]experiment{
 	"a": {"dense baseline", "1.6–2.0 %", dense},
 	"b": {"one-shot 90 %, global, without → with compensation", "6.5 → 1.7 %", compensated},
 	"c": {"lottery tickets", "98.35 / 98.36 / 98.20 % right at 21 / 13.5 / 8.7 %, dense 98.04 %", lottery},
 	"d": {"Deep Compression, whole pipeline", "27 KB at 1.58 %", deepCompression},
-	"f": {"smallest good one", "RigL+ 16.1 KB at 1.69 %; DNS coded well 6.4 KB at 1.99 %", smallest},
+	"f": {"smallest network with a good accuracy", "RigL+ 16.1 KB at 1.69 %; DNS coded well 6.4 KB at 1.99 %", smallest},
 	"g": {"a classifier in one QR code", "–", inOneCode},
 }
 
-// A laboratory is what experiments share.
-type laboratory struct {
+// A lab has what the experiments share.
+type lab struct {
 	digits
-	cache   string
-	trained map[uint64]*nn.Network // baselines by seed
+	cache   string                 // folder for networks
+	trained map[uint64]*nn.Network // dense networks, by seed
 }
 
-// baseline is LeNet-300-100, trained on the images as they are. Two rows begin
-// with it; it is trained once.
-func (l *laboratory) baseline(seed uint64) *nn.Network {
+// baseline returns the network 784-300-100-10 (LeNet-300-100), trained on the
+// original images. Two experiments start from it; it is trained only once for
+// each seed.
+func (l *lab) baseline(seed uint64) *nn.Network {
 	if n, ok := l.trained[seed]; ok {
 		return n.Clone()
 	}
@@ -54,20 +57,24 @@ func (l *laboratory) baseline(seed uint64) *nn.Network {
 	return n
 }
 
-func dense(l *laboratory, seed uint64) ([]result, error) {
+// dense is the network without pruning.
+func dense(l *lab, seed uint64) ([]result, error) {
 	n := l.baseline(seed)
 	return []result{{"", errorOf(n, l.test), keptOf(n), len(codec.Dense{}.Encode(n))}}, nil
 }
 
-// calibration is how many training images the compensation looks at.
-const calibration = 5000
+// mostCalibration is the largest number of training images that Compensate uses.
+const mostCalibration = 5000
 
-func compensated(l *laboratory, seed uint64) ([]result, error) {
+// compensated prunes 90 % of a dense network at once, and then adjusts the remaining
+// weights so that the outputs stay as similar as possible.
+func compensated(l *lab, seed uint64) ([]result, error) {
+	calibration := min(mostCalibration, l.train.N)
 	n := l.baseline(seed)
 	pruned := n.Clone()
 	cut(pruned, prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity, Amount: 0.9})
 	mended := pruned.Clone()
-	prune.Compensate(mended, n, l.train.X[:calibration*784])
+	compensate.Compensate(mended, n, l.train.X[:calibration*784])
 	return []result{
 		{"dense", errorOf(n, l.test), keptOf(n), 0},
 		{"pruned", errorOf(pruned, l.test), keptOf(pruned), 0},
@@ -75,11 +82,12 @@ func compensated(l *laboratory, seed uint64) ([]result, error) {
 	}, nil
 }
 
-// lottery is iterative magnitude pruning with rewinding to the first weights:
-// each round 20 % of what is left of the first two layers and 10 % of the last
-// (Frankle and Carbin, ICLR 2019, whose learning rate it has too). At three
-// densities the same mask is trained from new first weights too.
-func lottery(l *laboratory, seed uint64) ([]result, error) {
+// lottery searches lottery tickets by iterative magnitude pruning (Frankle and
+// Carbin, ICLR 2019, with their learning rate). Each round prunes 20 % of the
+// remaining weights in the first two layers and 10 % in the last, rewinds the others
+// to their initial values, and trains again. At three densities a network with the
+// same mask and other initial weights (random reinitialisation) is trained too.
+func lottery(l *lab, seed uint64) ([]result, error) {
 	const epochs = 10
 	first := network(seed, 784, 300, 100)
 	trained := func(n *nn.Network) *nn.Network {
@@ -88,7 +96,7 @@ func lottery(l *laboratory, seed uint64) ([]result, error) {
 	}
 	n := trained(first.Clone())
 	results := []result{{"dense", errorOf(n, l.test), keptOf(n), 0}}
-	looks := map[int]string{7: "21.1 %", 9: "13.5 %", 11: "8.7 %"}
+	reported := map[int]string{7: "21.1 %", 9: "13.5 %", 11: "8.7 %"} // density after a round
 	for round := 1; round <= 11; round++ {
 		for i, layer := range n.Layers {
 			share := 0.2
@@ -97,25 +105,26 @@ func lottery(l *laboratory, seed uint64) ([]result, error) {
 			}
 			cutLayer(layer, share)
 		}
-		ticket, redrawn := rewound(first, n), rewound(network(seed+1000, 784, 300, 100), n)
+		ticket, reinitialised := rewound(first, n), rewound(network(seed+1000, 784, 300, 100), n)
 		n = trained(ticket)
-		if name := looks[round]; name != "" {
+		if name := reported[round]; name != "" {
 			results = append(results,
 				result{"ticket, " + name, errorOf(n, l.test), keptOf(n), 0},
-				result{"drawn anew, " + name, errorOf(trained(redrawn), l.test), keptOf(n), 0})
+				result{"reinitialised, " + name, errorOf(trained(reinitialised), l.test), keptOf(n), 0})
 		}
 	}
 	return results, nil
 }
 
-// cutLayer prunes a share of the weights that a layer has left.
+// cutLayer prunes a share of the kept weights of a layer, the smallest ones.
 func cutLayer(layer *nn.Dense, share float64) {
 	one := &nn.Network{Layers: []*nn.Dense{layer}}
 	left := float64(keptOf(one)) / float64(len(layer.W))
 	cut(one, prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity, Amount: 1 - left*(1-share)})
 }
 
-// rewound is a network with the weights of one and the masks of another.
+// rewound returns a network with the weights and biases of one network and the masks
+// of another. Pruned weights are 0.
 func rewound(weights, masks *nn.Network) *nn.Network {
 	n := weights.Clone()
 	for l, layer := range n.Layers {
@@ -129,43 +138,50 @@ func rewound(weights, masks *nn.Network) *nn.Network {
 	return n
 }
 
-// deepCompression prunes to 7 %, shares 64 values a layer, and codes by Huffman
-// (Han, Mao and Dally, ICLR 2016), trained on warped images.
-func deepCompression(l *laboratory, seed uint64) ([]result, error) {
+// deepCompression prunes to 7 % of the weights, quantises them to 64 values for each
+// layer, and encodes with Huffman codes (Han, Mao and Dally, ICLR 2016). It is
+// trained on distorted images.
+func deepCompression(l *lab, seed uint64) ([]result, error) {
 	images := newPool(l.train, 4, 0.5, nil, seed)
 	n := network(seed, 784, 300, 100)
 	(&fit{net: n, from: images, rate: 0.001, epochs: 30, hard: 1, before: pruneTo(n, 19_000, 0.1, 0.7)}).run()
-	q, err := shared(n, images, 784, 64, 8, 1, 0.0003)
+	q, err := quantized(n, images, 784, 64, 8, 1, 0.0003)
 	if err != nil {
 		return nil, err
 	}
 	return []result{{"", errorOf(q, l.test), keptOf(q), len(codec.Huffman{}.Encode(q))}}, nil
 }
 
-// A recipe makes a small network of mean-pooled images out of a larger one: it
-// is pruned while it trains on warped images with a teacher, tuned, and its
-// weights then share a few values.
+// A recipe says how to make a network as small as possible. Its inputs are images
+// of half the width and height. It is pruned while it is trained with a teacher on
+// distorted images, fine-tuned, and quantised to a codebook that is trained too.
 type recipe struct {
-	hidden                []int
-	kept                  int
-	prune, tune, codebook float64 // epochs
-	rate                  float64
-	strength              float64 // of the warps
-	entries               int
-	codebookRate          float64
+	hidden                []int   // neurons of the hidden layers before pruning
+	kept                  int     // weights that are kept
+	prune, tune, codebook float64 // epochs of the three phases
+	rate                  float64 // learning rate of the first two phases
+	strength              float64 // of the distortions; see newWarp
+	entries               int     // values in the codebook of a layer
+	codebookRate          float64 // learning rate of the last phase
 }
 
-func smallest(l *laboratory, seed uint64) ([]result, error) {
+// smallest makes a network of 4,300 weights.
+func smallest(l *lab, seed uint64) ([]result, error) {
 	return l.small(recipe{[]int{150, 48}, 4300, 60, 150, 60, 0.0025, 0.5, 16, 0.0003}, seed)
 }
 
-func inOneCode(l *laboratory, seed uint64) ([]result, error) {
+// inOneCode makes a network of 2,600 weights, which fits into one QR code.
+func inOneCode(l *lab, seed uint64) ([]result, error) {
 	return l.small(recipe{[]int{90, 30}, 2600, 120, 300, 150, 0.003, 0.45, 24, 0.001}, seed)
 }
 
-const hardShare = 0.2 // of the true class, beside the teacher's
+// hardShare is the weight of the true classes in the loss of a network that is
+// trained with a teacher.
+const hardShare = 0.2
 
-func (l *laboratory) small(r recipe, seed uint64) ([]result, error) {
+// small makes a network by a recipe, writes it to the cache, and measures the
+// network that is decoded from the file's bytes.
+func (l *lab) small(r recipe, seed uint64) ([]result, error) {
 	guide, err := teacher(l.digits, l.cache)
 	if err != nil {
 		return nil, err
@@ -176,8 +192,8 @@ func (l *laboratory) small(r recipe, seed uint64) ([]result, error) {
 	n := network(seed, side*side/4, r.hidden...)
 	(&fit{net: n, from: images, rate: r.rate, epochs: r.prune, hard: hardShare, before: pruneTo(n, r.kept, 0.05, 0.8)}).run()
 	c := compactOf(n)
-	(&fit{net: c.net, from: c.sees(images, side*side/4), rate: r.rate, epochs: r.tune, hard: hardShare}).run()
-	q, err := shared(c.expanded(), images, side*side/4, r.entries, r.codebook, hardShare, r.codebookRate)
+	(&fit{net: c.net, from: c.inputsOf(images, side*side/4), rate: r.rate, epochs: r.tune, hard: hardShare}).run()
+	q, err := quantized(c.expanded(), images, side*side/4, r.entries, r.codebook, hardShare, r.codebookRate)
 	if err != nil {
 		return nil, err
 	}
@@ -193,16 +209,18 @@ func (l *laboratory) small(r recipe, seed uint64) ([]result, error) {
 	return []result{{"", errorOf(back, halved(l.test)), keptOf(back), len(b)}}, nil
 }
 
-// shared lets the weights of each layer share so many values, tunes these, and
-// rounds them and the biases.
-func shared(n *nn.Network, images source, features, entries int, epochs, hard, rate float64) (*nn.Network, error) {
+// quantized returns a network whose layers have at most entries different weights
+// each. The values are trained for a number of epochs; then they and the biases are
+// rounded, which makes them smaller in the arithmetic format. features is the number
+// of inputs that images has.
+func quantized(n *nn.Network, images source, features, entries int, epochs, hard, rate float64) (*nn.Network, error) {
 	c := compactOf(n)
 	codes, err := quant.Quantize(c.net, "codebook", entries)
 	if err != nil {
 		return nil, err
 	}
-	(&fit{net: c.net, from: c.sees(images, features), rate: rate, epochs: epochs, hard: hard, codes: codes}).run()
-	const valueBits, biasBits = 6, 3 // of the mantissa
+	(&fit{net: c.net, from: c.inputsOf(images, features), rate: rate, epochs: epochs, hard: hard, codes: codes}).run()
+	const valueBits, biasBits = 6, 3 // bits of the mantissa that are kept
 	for l := range codes.Layers {
 		for i, v := range codes.Layers[l].Values {
 			codes.Layers[l].Values[i] = roundTo(v, valueBits)
@@ -215,7 +233,8 @@ func shared(n *nn.Network, images source, features, entries int, epochs, hard, r
 	return c.expanded(), nil
 }
 
-// roundTo leaves a number so many bits of its mantissa.
+// roundTo rounds a number so that only the highest bits of its mantissa, of 23, are
+// not 0.
 func roundTo(v float32, mantissa int) float32 {
 	bits, drop := math.Float32bits(v), 23-mantissa
 	return math.Float32frombits((bits + 1<<(drop-1)) &^ (1<<drop - 1))

@@ -3,37 +3,39 @@ package main
 import (
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
+	"bonsai/engine/prune/criteria"
 )
 
-// pruneTo returns what a fit does before each step: every so often it prunes
-// down the cubic schedule, from the progress begin to end, by |w| over the
-// whole network, until so many weights are kept.
-func pruneTo(n *nn.Network, kept int, begin, end float64) func(x float64) {
+// pruneTo returns a function for fit.before that prunes the network gradually, by |w|
+// over the whole network, until a number of weights is kept. The sparsity follows
+// the cubic schedule while the progress of the training goes from begin to end.
+func pruneTo(n *nn.Network, kept int, begin, end float64) func(progress float64) {
 	total := 0
 	for _, layer := range n.Layers {
 		total += len(layer.W)
 	}
 	final := 1 - float64(kept)/float64(total)
 	last := -1
-	return func(x float64) {
-		const looks = 400
-		look := int(x * looks)
-		if look == last || x < begin || x > end+1.5/looks {
+	return func(progress float64) {
+		const times = 400 // how often the network is pruned
+		now := int(progress * times)
+		if now == last || progress < begin || progress > end+1.5/times {
 			return
 		}
-		last = look
-		s := prune.SparsityAt("cubic", 0, final, (x-begin)/(end-begin))
+		last = now
+		s := prune.SparsityAt("cubic", 0, final, (progress-begin)/(end-begin))
 		cut(n, prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity, Amount: s})
 	}
 }
 
-// cut puts a rule's masks on a network whose masks are final.
+// cut prunes a network by a rule, for good: weights that are pruned already stay
+// pruned, and pruned weights become 0.
 func cut(n *nn.Network, rule prune.Rule) {
 	layers := make([]prune.Layer, len(n.Layers))
 	for l, layer := range n.Layers {
 		layers[l] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: layer.Mask}
 	}
-	masks, _ := rule.Masks(layers, prune.Scores(rule.Criterion, &prune.Evidence{Net: n}))
+	masks, _ := rule.Masks(layers, criteria.Scores(rule.Criterion, &criteria.Evidence{Net: n}))
 	for l, layer := range n.Layers {
 		copy(layer.Mask, masks[l])
 		for i, m := range layer.Mask {
@@ -44,7 +46,7 @@ func cut(n *nn.Network, rule prune.Rule) {
 	}
 }
 
-// keptOf counts the weights that a network keeps.
+// keptOf returns the number of weights that are not pruned.
 func keptOf(n *nn.Network) int {
 	kept := 0
 	for _, layer := range n.Layers {
@@ -55,16 +57,16 @@ func keptOf(n *nn.Network) int {
 	return kept
 }
 
-// A compact is the part of a network that is alive: it computes the same, and
-// trains many times faster.
+// A compact is a network without its dead units, which trains many times faster. (A
+// dead neuron that has a bias outputs a constant; the compact network lacks it.)
 type compact struct {
 	whole *nn.Network
 	net   *nn.Network
-	units [][]int // by layer of units: which of the whole's
+	units [][]int // of each layer of units, inputs first: the numbers that they have in whole
 }
 
-// compactOf leaves out the hidden units that nothing leads to or from, and the
-// inputs that nothing comes from.
+// compactOf leaves out the inputs and hidden units that no path of kept connections
+// leads through.
 func compactOf(n *nn.Network) *compact {
 	c := &compact{whole: n, units: make([][]int, len(n.Layers)+1)}
 	masks, sizes := make([][]uint8, len(n.Layers)), []int{n.Layers[0].In}
@@ -96,7 +98,8 @@ func compactOf(n *nn.Network) *compact {
 	return c
 }
 
-// expanded writes the part back into the whole network; all else is pruned.
+// expanded returns the whole network with the weights and biases of the compact one.
+// Everything else is pruned.
 func (c *compact) expanded() *nn.Network {
 	n := c.whole.Clone()
 	for l, layer := range n.Layers {
@@ -114,23 +117,25 @@ func (c *compact) expanded() *nn.Network {
 	return n
 }
 
-// sees is what a compact network sees of a source of so many features.
-func (c *compact) sees(from source, features int) *seen {
-	return &seen{from: from, features: features, inputs: c.units[0]}
+// inputsOf returns a source with only those of the features of another source that
+// are inputs of the compact network.
+func (c *compact) inputsOf(from source, features int) *selection {
+	return &selection{from: from, features: features, inputs: c.units[0]}
 }
 
-// seen is a source of which a compact network sees only the inputs that are
-// alive.
-type seen struct {
+// A selection is a source with some of the features of another.
+type selection struct {
 	from     source
 	features int
 	inputs   []int
 	whole    []float32
 }
 
-func (s *seen) size() int { return s.from.size() }
+// size implements source.
+func (s *selection) size() int { return s.from.size() }
 
-func (s *seen) next(x, y []float32) []float32 {
+// next implements source.
+func (s *selection) next(x, y []float32) []float32 {
 	if s.whole == nil {
 		s.whole = make([]float32, len(y)*s.features)
 	}

@@ -10,8 +10,8 @@ import (
 	"bonsai/engine/nn"
 )
 
-// teacher trains a network of 784-500-200-10 on warped images, or takes the one
-// that an earlier run has left in the cache.
+// teacher returns the network 784-500-200-10, trained on distorted images. It is
+// stored in the cache, so later runs need not train it again.
 func teacher(d digits, cache string) (*nn.Network, error) {
 	file := filepath.Join(cache, "teacher")
 	if b, err := os.ReadFile(file); err == nil {
@@ -25,7 +25,7 @@ func teacher(d digits, cache string) (*nn.Network, error) {
 	return n, os.WriteFile(file, codec.Dense{}.Encode(n), 0o644)
 }
 
-// network makes an untrained classifier of ten digits.
+// network returns an untrained classifier with ReLU and ten outputs.
 func network(seed uint64, inputs int, hidden ...int) *nn.Network {
 	activations := make([]nn.Activation, len(hidden))
 	for i := range activations {

@@ -4,18 +4,20 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"bonsai/engine/order"
 )
 
-// A cutter clears masks by rising score, within bounds.
+// A cutter clears masks in the order of rising scores, within a rule's bounds.
 type cutter struct {
 	rule   Rule
 	layers []Layer
 	masks  [][]uint8
 
-	gone  []int // how many weights of each layer are cut
-	least []int // how many must be
-	most  []int // how many may be
-	held  int   // how many stay that their score would not keep
+	removed []int // weights removed so far, by layer
+	least   []int // weights to remove at least, by layer
+	most    []int // weights to remove at most, by layer
+	held    int   // weights kept though their scores are low enough to be removed
 }
 
 func newCutter(r Rule, layers []Layer, masks [][]uint8) *cutter {
@@ -30,131 +32,133 @@ func newCutter(r Rule, layers []Layer, masks [][]uint8) *cutter {
 		if r.Guard {
 			most = min(most, n-1)
 		}
-		c.gone = append(c.gone, n-Kept(masks[l:l+1]))
+		c.removed = append(c.removed, n-Kept(masks[l:l+1]))
 		c.least = append(c.least, least)
 		c.most = append(c.most, most)
 	}
 	return c
 }
 
-// cutWeights removes weights, group by group.
+// cutWeights removes the weights with the lowest scores: first what the bounds
+// demand of each layer, then the rest of the amount from each group.
 func (c *cutter) cutWeights(scores [][]float32) {
 	for l := range c.layers {
-		missing := c.least[l] - c.gone[l]
+		missing := c.least[l] - c.removed[l]
 		c.cutLowest(group{first: l, end: l + 1, to: math.MaxInt}, scores, missing)
 	}
 	for _, g := range c.rule.groups(c.layers) {
-		c.cutLowest(g, scores, g.cut-c.goneOf(g))
+		c.cutLowest(g, scores, g.cut-c.removedFrom(g))
 	}
 }
 
-// goneOf counts what is already cut of a group.
-func (c *cutter) goneOf(g group) int {
-	gone := 0
+// removedFrom returns how many weights of a group are removed already.
+func (c *cutter) removedFrom(g group) int {
+	removed := 0
 	for l := g.first; l < g.end; l++ {
 		for _, m := range c.masks[l][g.from:min(g.to, len(c.masks[l]))] {
-			gone += 1 - int(m)
+			removed += 1 - int(m)
 		}
 	}
-	return gone
+	return removed
 }
 
-// cutLowest removes n weights more of a group, those with the lowest scores,
-// among equals those with the lowest index. A layer that is at its bound gives
-// no more; others give in its place.
+// cutLowest removes n more weights of a group: those with the lowest scores, and
+// of equal scores those with the lowest index. If a layer has reached its upper
+// bound, weights of other layers are removed in its place.
 func (c *cutter) cutLowest(g group, scores [][]float32, n int) {
 	if n <= 0 {
 		return
 	}
-	type place struct {
-		score float32
-		layer int32
-		index int32
-	}
+	type place struct{ layer, index int32 }
 	var places []place
+	var candidates []float32
 	for l := g.first; l < g.end; l++ {
 		pins := c.layers[l].Pins
 		for i := g.from; i < min(g.to, len(c.masks[l])); i++ {
 			if c.masks[l][i] != 0 && (pins == nil || pins[i] != Protected) {
-				places = append(places, place{scores[l][i], int32(l), int32(i)})
+				places = append(places, place{int32(l), int32(i)})
+				candidates = append(candidates, scores[l][i])
 			}
 		}
 	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.layer, b.layer), cmp.Compare(a.index, b.index))
-	})
 	wanted := n
-	for at, p := range places {
+	for at, i := range order.Float32(candidates) {
 		if n == 0 {
 			break
 		}
-		if c.gone[p.layer] >= c.most[p.layer] {
+		p := places[i]
+		if c.removed[p.layer] >= c.most[p.layer] {
 			if at < wanted {
 				c.held++
 			}
 			continue
 		}
 		c.masks[p.layer][p.index] = 0
-		c.gone[p.layer]++
+		c.removed[p.layer]++
 		n--
 	}
 }
 
-// cutNeurons removes whole hidden neurons, each with all that leads to it and
-// on from it, until the next would take more weights than the rule's amount.
+// cutNeurons removes hidden neurons, each with all connections to and from it, in
+// the order of rising scores, until the next neuron would bring the number of
+// removed weights above the rule's amount.
 func (c *cutter) cutNeurons(scores [][]float32) {
 	type neuron struct {
 		score        float32
 		layer, index int
 	}
-	var order []neuron
+	var neurons []neuron
 	for l := range len(c.layers) - 1 {
 		for j, score := range scores[l] {
-			order = append(order, neuron{score, l, j})
+			neurons = append(neurons, neuron{score, l, j})
 		}
 	}
-	slices.SortStableFunc(order, func(a, b neuron) int { return cmp.Compare(a.score, b.score) })
+	slices.SortStableFunc(neurons, func(a, b neuron) int { return cmp.Compare(a.score, b.score) })
 	budget := c.rule.count(c.layers, 0, len(c.layers), 0, math.MaxInt)
 	total := size(c.layers)
-	removed := make([]int, len(c.layers))
-	for _, x := range order {
-		alike := c.layers[x.layer].Out
-		if c.rule.Scope != Global && removed[x.layer]+1 > int(float64(alike)*float64(budget)/float64(total)) {
+	gone := make([]int, len(c.layers)) // removed neurons, by layer
+	for _, x := range neurons {
+		width := c.layers[x.layer].Out
+		if c.rule.Scope != Global && gone[x.layer]+1 > int(float64(width)*float64(budget)/float64(total)) {
 			continue
 		}
-		here, after := c.ways(x.layer, x.index)
-		if here+after == 0 {
-			removed[x.layer]++ // was cut before
+		ingoing, outgoing := c.connections(x.layer, x.index)
+		if ingoing+outgoing == 0 {
+			gone[x.layer]++ // all its connections are pruned already
 			continue
 		}
-		if !c.allowed(x.layer, x.index, here, after, removed[x.layer]+1 == alike) {
-			c.held += here + after
+		if !c.allowed(x.layer, x.index, ingoing, outgoing, gone[x.layer]+1 == width) {
+			c.held += ingoing + outgoing
 			continue
 		}
-		if c.totalGone()+here+after > budget {
+		if c.totalRemoved()+ingoing+outgoing > budget {
 			return
 		}
 		c.remove(x.layer, x.index)
-		removed[x.layer]++
+		gone[x.layer]++
 	}
 }
 
-// ways counts the connections left to and from a hidden neuron.
-func (c *cutter) ways(l, j int) (here, after int) {
+// connections returns how many connections to neuron j of hidden layer l, and
+// from it, are left.
+func (c *cutter) connections(l, j int) (ingoing, outgoing int) {
 	in := c.layers[l].In
 	for _, m := range c.masks[l][j*in : (j+1)*in] {
-		here += int(m)
+		ingoing += int(m)
 	}
 	next := c.layers[l+1]
 	for k := range next.Out {
-		after += int(c.masks[l+1][k*next.In+j])
+		outgoing += int(c.masks[l+1][k*next.In+j])
 	}
-	return here, after
+	return ingoing, outgoing
 }
 
-// allowed tells whether bounds, guard and pins let a neuron go.
-func (c *cutter) allowed(l, j, here, after int, last bool) bool {
-	if c.rule.Guard && last || c.gone[l]+here > c.most[l] || c.gone[l+1]+after > c.most[l+1] {
+// allowed reports whether bounds, guard and pins permit removing neuron j of
+// hidden layer l, which has the given
+// numbers of connections left. last says that no other neuron of its layer is
+// left.
+func (c *cutter) allowed(l, j, ingoing, outgoing int, last bool) bool {
+	if c.rule.Guard && last || c.removed[l]+ingoing > c.most[l] || c.removed[l+1]+outgoing > c.most[l+1] {
 		return false
 	}
 	if pins := c.layers[l].Pins; pins != nil {
@@ -174,10 +178,11 @@ func (c *cutter) allowed(l, j, here, after int, last bool) bool {
 	return true
 }
 
+// remove prunes all connections to and from neuron j of hidden layer l.
 func (c *cutter) remove(l, j int) {
-	here, after := c.ways(l, j)
-	c.gone[l] += here
-	c.gone[l+1] += after
+	ingoing, outgoing := c.connections(l, j)
+	c.removed[l] += ingoing
+	c.removed[l+1] += outgoing
 	in := c.layers[l].In
 	clear(c.masks[l][j*in : (j+1)*in])
 	next := c.layers[l+1]
@@ -186,9 +191,10 @@ func (c *cutter) remove(l, j int) {
 	}
 }
 
-func (c *cutter) totalGone() int {
+// totalRemoved returns the number of removed weights of all layers.
+func (c *cutter) totalRemoved() int {
 	total := 0
-	for _, n := range c.gone {
+	for _, n := range c.removed {
 		total += n
 	}
 	return total

@@ -1,11 +1,11 @@
 package prune
 
-// Dead tells for each unit, inputs first, whether the masks leave it without
-// a path from any input or without a path to any output. Nothing that a dead
-// unit computes depends on the sample and matters too.
+// Dead reports for each unit whether the masks leave it without a path of kept
+// connections from any input, or without one to any output. The output of a dead
+// unit is the same for every sample, or it is not used.
 //
-// units are the sizes of the layers of units, one more than there are masks;
-// masks[l] is [units[l+1]][units[l]].
+// units are the sizes of the layers of units, inputs first, one more than there
+// are masks; masks[l] is [units[l+1]][units[l]]. The result is [layer][unit].
 func Dead(units []int, masks [][]uint8) [][]bool {
 	fed, heard := noUnits(units), Heard(units, masks)
 	fill(fed[0])
@@ -21,8 +21,8 @@ func Dead(units []int, masks [][]uint8) [][]bool {
 	return dead
 }
 
-// Heard tells for each unit whether a way of kept connections leads from it to
-// an output. Units and masks are as for Dead.
+// Heard reports for each unit whether a path of kept connections leads from it
+// to an output. units, masks and the result are as for Dead.
 func Heard(units []int, masks [][]uint8) [][]bool {
 	heard := noUnits(units)
 	last := len(units) - 1
@@ -33,7 +33,7 @@ func Heard(units []int, masks [][]uint8) [][]bool {
 	return heard
 }
 
-// noUnits is false for each unit.
+// noUnits returns false for each unit.
 func noUnits(units []int) [][]bool {
 	none := make([][]bool, len(units))
 	for l, n := range units {
@@ -48,8 +48,7 @@ func fill(s []bool) {
 	}
 }
 
-// feed carries reachability over the kept connections of a layer to what it
-// gives out.
+// feed sets out[o] where a kept connection leads from a unit with in[i] to unit o.
 func feed(mask []uint8, in, out []bool) {
 	for o := range out {
 		for i, kept := range mask[o*len(in) : (o+1)*len(in)] {
@@ -61,7 +60,8 @@ func feed(mask []uint8, in, out []bool) {
 	}
 }
 
-// hear carries it back to what comes into the layer, until all of that is heard.
+// hear sets in[i] where a kept connection leads from unit i to a unit with out[o].
+// It stops as soon as all of in are set.
 func hear(mask []uint8, in, out []bool) {
 	missing := len(in)
 	for o := range out {

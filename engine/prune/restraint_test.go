@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"testing"
-
-	"bonsai/engine/nn"
 )
 
 func TestBoundsGuardAndPinsRestrainARule(t *testing.T) {
@@ -35,7 +33,7 @@ func TestBoundsGuardAndPinsRestrainARule(t *testing.T) {
 			ls := layers()
 			ls[0].Pins = test.pins
 			test.rule.Criterion, test.rule.Scope = "magnitude", Global
-			masks, held := test.rule.Masks(ls, Scores("magnitude", evidence(ls, 1)))
+			masks, held := test.rule.Masks(ls, nil)
 			if fmt.Sprint(masks) != test.want || held != test.held {
 				t.Errorf("got %v, %d held; want %s, %d", masks, held, test.want, test.held)
 			}
@@ -61,7 +59,7 @@ func TestScopesTakeFromEachWhatTheySay(t *testing.T) {
 		{"ERK with a layer that stays dense", Rule{Scope: ByERK, By: BySparsity, Amount: 0.25}, "[[0 1 1 1 1 0] [1 1]]"},
 	} {
 		test.rule.Criterion = "magnitude"
-		if got := fmt.Sprint(masks(test.rule, layers(), 1)); got != test.want {
+		if got := fmt.Sprint(masks(test.rule, layers())); got != test.want {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
 		}
 	}
@@ -76,7 +74,7 @@ func TestERKOnLeNet(t *testing.T) {
 	for _, s := range [][2]int{{784, 300}, {300, 100}, {100, 10}} {
 		ls = append(ls, Layer{In: s[0], Out: s[1], W: make([]float32, s[0]*s[1]), Base: ones(s[0] * s[1])})
 	}
-	got := masks(Rule{Criterion: "magnitude", Scope: ByERK, By: BySparsity, Amount: 0.9}, ls, 1)
+	got := masks(Rule{Criterion: "magnitude", Scope: ByERK, By: BySparsity, Amount: 0.9}, ls)
 	for l, want := range []int{18714, 6906, 1000} {
 		if kept := Kept(got[l : l+1]); math.Abs(float64(kept-want)) > 1 {
 			t.Errorf("layer %d keeps %d, want %d", l, kept, want)
@@ -84,38 +82,12 @@ func TestERKOnLeNet(t *testing.T) {
 	}
 }
 
-// 2 → 3 → 1 with fan-in·fan-out (L1): (1+1)·1 = 2, (3+0)·1 = 3, (0.5+0.5)·4 = 4.
-func neurons() *nn.Network {
-	n := nn.New(2, []int{3}, []nn.Activation{nn.ReLU}, 1, nn.SquaredError)
-	copy(n.Layers[0].W, []float32{1, -1, 3, 0, 0.5, 0.5})
-	copy(n.Layers[1].W, []float32{1, -1, 4})
-	return n
-}
-
-func TestNeuronCriteriaByHand(t *testing.T) {
-	n := neurons()
-	// Samples (1, 0) and (0, 2): sums 1, 3, .5 and −2, 0, 1.
-	x := []float32{1, 0, 0, 2}
-	for name, want := range map[string][]float64{
-		"neuron-l1":       {2, 3, 4},
-		"neuron-l2":       {math.Sqrt2, 3, 4 * math.Sqrt(0.5)},
-		"apoz":            {1, 1, 2},   // times not 0
-		"mean-activation": {1, 3, 1.5}, // summed
-	} {
-		got := Scores(name, &Evidence{Net: n, X: x})
-		for j, v := range want {
-			if math.Abs(float64(got[0][j])-v) > 1e-6 {
-				t.Errorf("%s: neuron %d scores %v, want %v", name, j, got[0][j], v)
-			}
-		}
-		if len(got[1]) != 0 {
-			t.Errorf("%s scores outputs", name)
-		}
-	}
-}
-
+// 2 → 3 → 1, whose hidden neurons score 2, 3 and 4. Each has three connections.
 func TestWholeNeuronsGo(t *testing.T) {
-	n := neurons()
+	ls := []Layer{
+		{In: 2, Out: 3, W: make([]float32, 6), Base: ones(6)},
+		{In: 3, Out: 1, W: make([]float32, 3), Base: ones(3)},
+	}
 	for _, test := range []struct {
 		amount float64
 		guard  bool
@@ -129,7 +101,7 @@ func TestWholeNeuronsGo(t *testing.T) {
 		{1, true, "[[0 0 0 0 1 1] [0 0 1]]", 3},
 	} {
 		rule := Rule{Criterion: "neuron-l1", Scope: Global, By: BySparsity, Amount: test.amount, Guard: test.guard}
-		masks, held := rule.Masks(layersOf(n), Scores("neuron-l1", &Evidence{Net: n}))
+		masks, held := rule.Masks(ls, [][]float32{{2, 3, 4}, nil})
 		if fmt.Sprint(masks) != test.want || held != test.held {
 			t.Errorf("%v, guard %v: %v, %d held; want %s, %d", test.amount, test.guard, masks, held, test.want, test.held)
 		}

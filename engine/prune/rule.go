@@ -3,9 +3,11 @@ package prune
 import (
 	"math"
 	"slices"
+
+	"bonsai/engine/order"
 )
 
-// What the amount of a rule means.
+// What Rule.By can be: how to read Rule.Amount.
 const (
 	ByEpsilon  = "epsilon"  // a threshold on |w|
 	BySparsity = "sparsity" // a fraction of all weights, 0 to 1
@@ -13,40 +15,42 @@ const (
 
 // A Rule says which weights to prune.
 //
-// By sparsity s, exactly round(s·n) of all n weights go; how the scope shares
-// them out is said at the scopes.
+// By sparsity s, exactly round(s·n) of all n weights are removed; the scope says
+// how they are divided among layers and neurons.
 //
-// By threshold ε, the criterion Magnitude removes exactly the weights with
-// |w| < ε: ties stay. For every other criterion ε says how many go, as many
-// as have |w| < ε, and the criterion says which. So criteria are compared at
-// equal sparsity.
+// By threshold ε, the criterion "magnitude" removes exactly the weights with
+// |w| < ε; a weight with |w| = ε stays. For every other criterion ε determines
+// only how many weights are removed, namely the number with |w| < ε, and the
+// criterion determines which. So criteria are compared at equal sparsity.
 //
 // A criterion of whole neurons removes as many neurons as it can without
-// removing more weights than the amount says.
+// removing more weights than the amount allows.
 type Rule struct {
 	Criterion string  `json:"criterion"`
 	Scope     string  `json:"scope"`
 	By        string  `json:"by"`
 	Amount    float64 `json:"amount"`
 
-	// Bounds of what may be cut of each layer, in order; layers beyond have
-	// none. Guard keeps at least one connection of every layer, and one neuron
-	// of every hidden layer where whole neurons go.
+	// Bounds limit how much of each layer is removed, in the order of the
+	// layers; a layer without an entry has no limits.
 	Bounds []Bound `json:"bounds,omitempty"`
-	Guard  bool    `json:"guard,omitempty"`
+
+	// Guard keeps at least one connection of every layer and, if whole neurons
+	// are removed, at least one neuron of every hidden layer.
+	Guard bool `json:"guard,omitempty"`
 }
 
-// A Bound says how much of a layer is cut at least and at most, in per cent of
-// its weights.
+// A Bound says how much of a layer is removed at least and at most, in per cent
+// of its weights.
 type Bound struct{ Least, Most int }
 
-// Same tells whether two rules say the same.
+// Same reports whether r and s are the same rule.
 func (r Rule) Same(s Rule) bool {
 	return r.Criterion == s.Criterion && r.Scope == s.Scope && r.By == s.By && r.Amount == s.Amount &&
 		r.Guard == s.Guard && slices.Equal(r.Bounds, s.Bounds)
 }
 
-// A Layer is what a rule looks at of a layer, besides scores.
+// A Layer is the part of a network layer that a rule works on.
 type Layer struct {
 	In, Out int
 	W       []float32 // [Out][In], row-major
@@ -55,24 +59,28 @@ type Layer struct {
 	// connection that was pruned before the last training and stays pruned.
 	Base []uint8
 
-	// Pins, in W's shape, are what a person decided about single connections;
-	// nil where there is nothing of that.
+	// Pins, in W's shape, are decisions that a person made about single
+	// connections. nil means that there are none.
 	Pins []Pin
 }
 
-// A Pin takes a connection out of the competition.
+// A Pin decides about one connection, whatever its score.
 type Pin int8
 
 const (
 	Free      Pin = iota
-	Cut           // goes first, whatever its score
-	Protected     // stays
+	Cut           // removed first
+	Protected     // never removed
 )
 
-// Masks returns the mask of each layer under the rule, for scores of the
-// rule's criterion (nil will do for "magnitude": they are in the layers), and
-// how many weights stay only because of bounds and guard. What Base has cut stays cut and counts as removed first, then what
-// pins cut.
+// Masks returns the mask of each layer under the rule, and how many weights are
+// kept only because of bounds or guard.
+//
+// scores are those of the rule's criterion: one for each weight, in the layers'
+// shapes, or one for each hidden neuron for a criterion of whole neurons. For
+// "magnitude" they may be nil, because they follow from the layers. Connections
+// that Base has pruned stay pruned and count towards the amount, and so do those
+// that pins cut.
 func (r Rule) Masks(layers []Layer, scores [][]float32) (masks [][]uint8, held int) {
 	masks = make([][]uint8, len(layers))
 	for l, layer := range layers {
@@ -99,7 +107,7 @@ func (r Rule) Masks(layers []Layer, scores [][]float32) (masks [][]uint8, held i
 	return masks, c.held
 }
 
-// restrained tells whether anything keeps a weight that its score would not.
+// restrained reports whether anything besides the scores can keep a weight.
 func (r Rule) restrained(layers []Layer) bool {
 	if r.Guard || len(r.Bounds) > 0 {
 		return true
@@ -112,7 +120,7 @@ func (r Rule) restrained(layers []Layer) bool {
 	return false
 }
 
-// magnitudes are the scores of Magnitude.
+// magnitudes returns the scores of the criterion "magnitude": |w|.
 func magnitudes(layers []Layer) [][]float32 {
 	scores := make([][]float32, len(layers))
 	for l, layer := range layers {
@@ -124,12 +132,13 @@ func magnitudes(layers []Layer) [][]float32 {
 	return scores
 }
 
-// cutBelow clears the mask where |w| < ε. A weight that is not a number is
-// not below anything: it stays, and can be seen.
+// cutBelow clears the mask where |w| < ε. A weight that is NaN is not below
+// anything: it stays, and is seen.
 //
-// The page does this in every frame of a drag, so it compares the bits, which
-// have the order of the magnitudes, and does without a branch that nobody can
-// foresee: a borrow in the difference says that the weight is below.
+// The page does this in every frame while ε is dragged, so it is written without
+// a branch, which the processor could not predict. Without the sign, the bits of
+// float32 numbers have the same order as the numbers; so the difference of the
+// bits has its highest bit set where |w| is below the limit.
 func cutBelow(masks [][]uint8, layers []Layer, epsilon float64) {
 	limit := math.Float32bits(ceil32(epsilon))
 	for l, layer := range layers {
@@ -141,8 +150,8 @@ func cutBelow(masks [][]uint8, layers []Layer, epsilon float64) {
 	}
 }
 
-// ceil32 is the least float32 that is no less than a threshold, and no less
-// than 0: what is below the one is below the other.
+// ceil32 returns the smallest float32 that is at least epsilon and at least 0. A
+// float32 |w| is below it exactly if it is below epsilon.
 func ceil32(epsilon float64) float32 {
 	if !(epsilon > 0) {
 		return 0
@@ -154,9 +163,10 @@ func ceil32(epsilon float64) float32 {
 	return f
 }
 
-// EpsilonFor returns the threshold on |w| that removes n weights, the nth of
-// all in the order of |w|; with ties at that place it removes fewer. Weights
-// cut for good count as 0.
+// EpsilonFor returns the threshold ε on |w| that removes n weights: if the
+// weights are sorted by |w|, the size of the one after the first n. Where that
+// size occurs more than once, ε removes fewer than n. Weights that Base has
+// pruned count as 0.
 func EpsilonFor(layers []Layer, n int) float64 {
 	if n <= 0 {
 		return 0
@@ -170,14 +180,15 @@ func EpsilonFor(layers []Layer, n int) float64 {
 			magnitudes = append(magnitudes, abs(w))
 		}
 	}
-	slices.Sort(magnitudes)
+	rising := order.Float32(magnitudes)
 	if n >= len(magnitudes) {
-		largest := magnitudes[len(magnitudes)-1]
+		largest := magnitudes[rising[len(rising)-1]]
 		return float64(math.Nextafter32(largest, float32(math.Inf(1))))
 	}
-	return float64(magnitudes[n])
+	return float64(magnitudes[rising[n]])
 }
 
+// size returns the number of weights of all layers.
 func size(layers []Layer) int {
 	n := 0
 	for _, layer := range layers {
@@ -186,7 +197,7 @@ func size(layers []Layer) int {
 	return n
 }
 
-// Kept counts the weights that the masks keep.
+// Kept returns the number of weights that the masks keep.
 func Kept(masks [][]uint8) int {
 	n := 0
 	for _, mask := range masks {
@@ -195,4 +206,11 @@ func Kept(masks [][]uint8) int {
 		}
 	}
 	return n
+}
+
+func abs(x float32) float32 {
+	if x < 0 {
+		return -x
+	}
+	return x
 }

@@ -6,8 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-
-	"bonsai/engine/nn"
 )
 
 // two layers, 2×3 and 1×2; magnitudes in order: .1 .2 .3 .3 .5 .6 .7 .8
@@ -18,20 +16,18 @@ func layers() []Layer {
 	}
 }
 
-// byWeights are the criteria of single weights that need no data.
-var byWeights = []string{"magnitude", "largest", "random", "sigma", "lamp", "synflow"}
-
-// evidence is a network with the layers' weights, and nothing else to look at.
-func evidence(layers []Layer, seed uint32) *Evidence {
-	n := &nn.Network{}
-	for _, layer := range layers {
-		n.Layers = append(n.Layers, &nn.Dense{In: layer.In, Out: layer.Out, W: layer.W, B: make([]float32, layer.Out), Mask: layer.Base})
+// masks applies a rule with the scores of its criterion: |w| for "magnitude",
+// −|w| for "largest".
+func masks(r Rule, layers []Layer) [][]uint8 {
+	scores := magnitudes(layers)
+	if r.Criterion == "largest" {
+		for l := range scores {
+			for i := range scores[l] {
+				scores[l][i] = -scores[l][i]
+			}
+		}
 	}
-	return &Evidence{Net: n, Seed: seed}
-}
-
-func masks(r Rule, layers []Layer, seed uint32) [][]uint8 {
-	masks, _ := r.Masks(layers, Scores(r.Criterion, evidence(layers, seed)))
+	masks, _ := r.Masks(layers, scores)
 	return masks
 }
 
@@ -69,7 +65,7 @@ func TestMasksFollowTheRule(t *testing.T) {
 		{"largest remainder takes the odd one", Rule{Criterion: "magnitude", Scope: ByLayer, By: BySparsity, Amount: 0.4}, [][]uint8{{0, 1, 1, 1, 1, 0}, {1, 0}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := masks(test.rule, layers(), 1); !slices.EqualFunc(got, test.want, slices.Equal) {
+			if got := masks(test.rule, layers()); !slices.EqualFunc(got, test.want, slices.Equal) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
@@ -92,9 +88,9 @@ func TestSparsityRemovesExactlyTheRoundedFraction(t *testing.T) {
 			in = out
 		}
 		s := float64(r.IntN(1001)) / 1000
-		for _, name := range byWeights {
+		for _, name := range []string{"magnitude", "largest"} {
 			for _, scope := range Scopes() {
-				kept := Kept(masks(Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: s}, ls, 3))
+				kept := Kept(masks(Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: s}, ls))
 				if want := n - int(math.Round(s*float64(n))); kept != want {
 					t.Fatalf("%s %s s=%v of %d: kept %d, want %d", name, scope, s, n, kept, want)
 				}
@@ -106,10 +102,10 @@ func TestSparsityRemovesExactlyTheRoundedFraction(t *testing.T) {
 func TestBaseStaysCutAndCountsFirst(t *testing.T) {
 	ls := layers()
 	ls[0].Base[3] = 0 // −0.7 was cut before
-	for _, name := range byWeights {
+	for _, name := range []string{"magnitude", "largest"} {
 		for _, scope := range []string{Global, ByLayer} {
 			for _, amount := range []float64{0, 0.25, 0.5, 1} {
-				masks := masks(Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: amount}, ls, 7)
+				masks := masks(Rule{Criterion: name, Scope: scope, By: BySparsity, Amount: amount}, ls)
 				if masks[0][3] != 0 {
 					t.Errorf("%s %s %v revived a connection", name, scope, amount)
 				}
@@ -122,21 +118,6 @@ func TestBaseStaysCutAndCountsFirst(t *testing.T) {
 	}
 }
 
-func TestRandomMasksAreNestedAndFollowTheSeed(t *testing.T) {
-	ls := []Layer{{In: 50, Out: 10, W: make([]float32, 500), Base: ones(500)}}
-	few := masks(Rule{Criterion: "random", Scope: Global, By: BySparsity, Amount: 0.3}, ls, 1)[0]
-	more := masks(Rule{Criterion: "random", Scope: Global, By: BySparsity, Amount: 0.6}, ls, 1)[0]
-	other := masks(Rule{Criterion: "random", Scope: Global, By: BySparsity, Amount: 0.3}, ls, 2)[0]
-	for i := range few {
-		if more[i] > few[i] {
-			t.Fatalf("weight %d came back when more were removed", i)
-		}
-	}
-	if slices.Equal(few, other) {
-		t.Error("two seeds removed the same connections")
-	}
-}
-
 func TestEpsilonForIsTheOrderStatistic(t *testing.T) {
 	for n, want := range map[int]float32{0: 0, 1: 0.2, 2: 0.3, 4: 0.5, 7: 0.8} {
 		if got := EpsilonFor(layers(), n); got != float64(want) {
@@ -144,41 +125,8 @@ func TestEpsilonForIsTheOrderStatistic(t *testing.T) {
 		}
 	}
 	all := Rule{Criterion: "magnitude", Scope: Global, By: ByEpsilon, Amount: EpsilonFor(layers(), 8)}
-	if kept := Kept(masks(all, layers(), 0)); kept != 0 {
+	if kept := Kept(masks(all, layers())); kept != 0 {
 		t.Errorf("the threshold for all weights keeps %d", kept)
-	}
-}
-
-func TestDeadUnitsHaveNoWayInOrNoWayOut(t *testing.T) {
-	// 3 inputs, 3 hidden, 2 hidden, 1 output.
-	units := []int{3, 3, 2, 1}
-	masks := [][]uint8{
-		{
-			1, 0, 0, // hidden 0 ← input 0
-			0, 0, 0, // hidden 1 ← nothing
-			0, 1, 0, // hidden 2 ← input 1
-		},
-		{
-			1, 0, 0, // second 0 ← hidden 0
-			0, 1, 1, // second 1 ← hidden 1, hidden 2
-		},
-		{1, 0}, // output ← second 0
-	}
-	want := [][]bool{
-		{false, true, true}, // input 1 feeds hidden 2, which nobody hears in the end
-		{false, true, true}, // hidden 1 has no way in, hidden 2 no way out
-		{false, true},       // second 1 is not heard
-		{false},
-	}
-	got := Dead(units, masks)
-	if !slices.EqualFunc(got, want, slices.Equal) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-	masks[2][0] = 0
-	for l, dead := range Dead(units, masks) {
-		if slices.Contains(dead, false) {
-			t.Errorf("layer %d has living units in a network cut through", l)
-		}
 	}
 }
 
@@ -203,56 +151,4 @@ func TestBelowIsBelowForEveryFloat(t *testing.T) {
 			}
 		}
 	}
-}
-
-// By another method: the numbers of ways, multiplied out.
-func TestDeadUnitsAreThoseWithoutWays(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
-	units := []int{5, 7, 1, 6, 3}
-	for range 300 {
-		masks := make([][]uint8, len(units)-1)
-		for l := range masks {
-			masks[l] = make([]uint8, units[l]*units[l+1])
-			for i := range masks[l] {
-				masks[l][i] = uint8(1 - min(r.IntN(4), 1))
-			}
-		}
-		from, to := allWays(units, masks)
-		for l, dead := range Dead(units, masks) {
-			for i, got := range dead {
-				if want := from[l][i]*to[l][i] == 0; got != want {
-					t.Fatalf("unit %d of layer %d has %d ways in and %d out, dead is %v", i, l, from[l][i], to[l][i], got)
-				}
-			}
-		}
-	}
-}
-
-// allWays counts the ways from any input to each unit, and from it to any output.
-func allWays(units []int, masks [][]uint8) (from, to [][]int) {
-	for _, n := range units {
-		from, to = append(from, make([]int, n)), append(to, make([]int, n))
-	}
-	for i := range from[0] {
-		from[0][i] = 1
-	}
-	last := len(masks)
-	for i := range to[last] {
-		to[last][i] = 1
-	}
-	for l, mask := range masks {
-		for o := range units[l+1] {
-			for i := range units[l] {
-				from[l+1][o] += from[l][i] * int(mask[o*units[l]+i])
-			}
-		}
-	}
-	for l := last - 1; l >= 0; l-- {
-		for o := range units[l+1] {
-			for i := range units[l] {
-				to[l][i] += to[l+1][o] * int(masks[l][o*units[l]+i])
-			}
-		}
-	}
-	return from, to
 }

@@ -6,8 +6,8 @@ import (
 	"bonsai/engine/num"
 )
 
-// A schedule says which sparsity is to be reached at progress x, from 0 to 1,
-// on the way from an initial to a final one.
+// A schedule returns the sparsity at progress x of a training, from 0 to 1, on
+// the way from an initial to a final sparsity.
 type schedule func(initial, final, x float64) float64
 
 var schedules = []struct {
@@ -23,7 +23,8 @@ var schedules = []struct {
 	{"constant", constant},
 }
 
-// Schedules returns the names of all schedules of sparsity.
+// Schedules returns the names of all schedules, in the order in which they are
+// offered.
 func Schedules() []string {
 	names := make([]string, len(schedules))
 	for i, s := range schedules {
@@ -32,7 +33,8 @@ func Schedules() []string {
 	return names
 }
 
-// SparsityAt returns what the schedule of a known name asks for at progress x.
+// SparsityAt returns the sparsity of the named schedule at progress x. The name
+// must be one of Schedules; x below 0 counts as 0 and above 1 as 1.
 func SparsityAt(name string, initial, final, x float64) float64 {
 	for _, s := range schedules {
 		if s.name == name {
@@ -42,8 +44,8 @@ func SparsityAt(name string, initial, final, x float64) float64 {
 	panic("prune: unknown schedule " + name)
 }
 
-// cubic is fast at first, while there is much to spare, and slow at the end:
-// s_f + (s_i − s_f)(1 − x)³ (Zhu and Gupta, "To prune, or not to prune", arXiv
+// cubic prunes fast at first, while many weights are superfluous, and slowly at
+// the end: s_f + (s_i − s_f)(1 − x)³ (Zhu and Gupta, "To prune, or not to prune", arXiv
 // 1710.01878, equation 1).
 func cubic(initial, final, x float64) float64 {
 	rest := 1 - x
@@ -54,15 +56,16 @@ func linear(initial, final, x float64) float64 {
 	return initial + float64((final-initial)*x)
 }
 
-// cosine is half a period: slow, fast, slow (the "cos" of fasterai).
+// cosine follows half a period of the cosine: slow, fast, slow (the schedule
+// "cos" of the library fasterai).
 func cosine(initial, final, x float64) float64 {
 	return initial + float64((final-initial)*(1-cosPi(x))/2)
 }
 
-// exponential takes the same fraction of what is left in every equal time:
-// density d_i·(d_f/d_i)^x, the curve of iterative magnitude pruning (Frankle and
-// Carbin, ICLR 2019) and of SynFlow. A final density of 0 is approached as a
-// millionth.
+// exponential removes the same fraction of the remaining weights in equal times:
+// the density is d_i·(d_f/d_i)^x. This is the curve of iterative magnitude pruning
+// (Frankle and Carbin, ICLR 2019) and of SynFlow. On the way to a final density
+// of 0 it is computed for a millionth.
 func exponential(initial, final, x float64) float64 {
 	const least = 1e-6
 	from, to := max(1-initial, least), max(1-final, least)
@@ -72,7 +75,7 @@ func exponential(initial, final, x float64) float64 {
 	return 1 - float64(from*float64(num.Exp(float32(x*num.Log(to/from)))))
 }
 
-// oneCycle stays low, rises steeply in the middle and levels out: s_i +
+// oneCycle prunes little at first, most in the middle and little at the end: s_i +
 // (s_f−s_i)·(1+e^(β−α))/(1+e^(β−αx)) with α = 14, β = 6 (Hubens et al., "One-Cycle
 // Pruning", arXiv 2107.02086).
 func oneCycle(initial, final, x float64) float64 {
@@ -81,7 +84,8 @@ func oneCycle(initial, final, x float64) float64 {
 	return initial + float64((final-initial)*rise)
 }
 
-// oneShot prunes once, half-way: the first half trains, the second fine-tunes.
+// oneShot prunes once, half-way: the first half of the training trains the dense
+// network, the second fine-tunes the pruned one.
 func oneShot(initial, final, x float64) float64 {
 	if x < 0.5 {
 		return initial
@@ -89,19 +93,20 @@ func oneShot(initial, final, x float64) float64 {
 	return final
 }
 
-// constant asks for the final sparsity from the first step on.
+// constant prunes to the final sparsity before the first step.
 func constant(_, final, _ float64) float64 { return final }
 
-// Decay is a threshold that changes in stairs while training goes on: Keras'
-// ExponentialDecay with staircase, initial·rate^⌊step/steps⌋. A rate above 1
-// lets ε grow.
+// Decay is a threshold ε that is multiplied by Rate after every
+// Steps optimiser steps: Initial·Rate^⌊step/Steps⌋, as Keras' ExponentialDecay with
+// staircase=True. With a rate above 1 it grows.
 type Decay struct {
 	Initial float64
-	Steps   int     // optimiser steps from stair to stair
-	Rate    float64 // from one stair to the next
+	Steps   int     // optimiser steps between two changes
+	Rate    float64 // factor of one change
 }
 
-// At returns the threshold after so many optimiser steps.
+// At returns the threshold after the given number of optimiser steps, at most
+// math.MaxFloat32.
 func (d Decay) At(step int) float64 {
 	epsilon := d.Initial
 	for range step / d.Steps {
@@ -112,9 +117,9 @@ func (d Decay) At(step int) float64 {
 	return epsilon
 }
 
-// cosPi is cos(πx) for x from 0 to 1, by the Taylor series about ½, where it is
-// odd: −sin(π(x−½)). With nine terms it is exact to 10⁻¹³, and the same
-// everywhere, which math.Cos is not.
+// cosPi returns cos(πx) for x from 0 to 1, as −sin(π(x−½)) by the Taylor series of
+// the sine. Nine terms give an error below 10⁻¹³. math.Cos would not do: its
+// result differs between machines.
 func cosPi(x float64) float64 {
 	t := math.Pi * (x - 0.5)
 	square := float64(t * t)

@@ -1,11 +1,8 @@
 package prune
 
 import (
-	"fmt"
 	"math"
 	"testing"
-
-	"bonsai/engine/nn"
 )
 
 func TestSchedulesAtKnownPoints(t *testing.T) {
@@ -75,33 +72,5 @@ func TestCosPi(t *testing.T) {
 		if d := cosPi(x) - math.Cos(math.Pi*x); math.Abs(d) > 1e-12 {
 			t.Errorf("cos(π·%v) is off by %v", x, d)
 		}
-	}
-}
-
-// Five of ten kept, |w| = .1 .2 .3 .4 .5; the gradients of the pruned are 5 4 3
-// 2 1: of 40 % of five, .1 and .2 go, and the first two pruned come.
-func TestRegrowDropsTheSmallestAndGrowsTheSteepest(t *testing.T) {
-	n := nn.New(10, nil, nil, 1, nn.SquaredError)
-	layer := n.Layers[0]
-	copy(layer.W, []float32{0.1, -0.2, 0.3, -0.4, 0.5, 9, 9, 9, 9, 9})
-	for i := 5; i < 10; i++ {
-		layer.Mask[i] = 0
-	}
-	g := []nn.Gradient{{W: []float32{9, 9, 9, 9, 9, -5, 4, 3, 2, 1}}}
-	protected := n.Clone()
-	Regrow(n, g, nil, 0.4)
-	if got := fmt.Sprint(layer.Mask); got != "[0 0 1 1 1 1 1 0 0 0]" {
-		t.Errorf("mask %s", got)
-	}
-	if layer.W[5] != 0 || layer.W[6] != 0 {
-		t.Error("what has grown does not begin at 0")
-	}
-	// With .1 protected and the steepest cut for good, of four .2 goes.
-	Regrow(protected, g, [][]Pin{{Protected, 0, 0, 0, 0, Cut, 0, 0, 0, 0}}, 0.4)
-	if got := fmt.Sprint(protected.Layers[0].Mask); got != "[1 0 1 1 1 0 1 0 0 0]" {
-		t.Errorf("with pins: mask %s", got)
-	}
-	if RigLFraction(0) != 0.3 || math.Abs(RigLFraction(0.375)-0.15) > 1e-12 || RigLFraction(0.75) != 0 {
-		t.Error("the fraction is not 0.3 at first, 0.15 at half of 0.75, 0 from there on")
 	}
 }

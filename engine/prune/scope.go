@@ -6,37 +6,39 @@ import (
 	"slices"
 )
 
-// Scopes: who competes with whom, and how many of each group go.
+// Scopes say which weights are compared with one another, and how the amount of
+// a rule is divided among such groups.
 const (
-	// Global lets the weights of the whole network compete.
+	// Global compares all weights of the network.
 	Global = "global"
 
-	// ByLayer takes the same fraction of each layer; by ε, in each layer as
-	// many as have |w| < ε.
+	// ByLayer compares the weights of one layer. By sparsity, the same fraction
+	// of each layer is removed; by ε, as many of each layer as have |w| < ε.
 	ByLayer = "layer"
 
-	// ByNeuron does the same for the incoming weights of each single neuron.
+	// ByNeuron does the same with the incoming weights of each single neuron.
 	ByNeuron = "neuron"
 
-	// ByERK keeps small layers denser: the density of a layer is proportional
-	// to (in+out)/(in·out), with what would be above 1 shared out among the
-	// others (Evci et al., "Rigging the Lottery", ICML 2020, section 3,
-	// Erdős–Rényi).
+	// ByERK compares the weights of one layer and keeps small layers denser:
+	// the density of a layer is proportional to (in+out)/(in·out). A layer for
+	// which that is above 1 stays dense, and the others are thinned out more
+	// (Evci et al., "Rigging the Lottery", ICML 2020, section 3, Erdős–Rényi).
 	ByERK = "erk"
 )
 
 // Scopes returns the names of all scopes.
 func Scopes() []string { return []string{Global, ByLayer, ByNeuron, ByERK} }
 
-// A group is weights that compete: those of the layers first up to end, or of
-// one layer those at the places from up to to.
+// A group is a set of weights that are compared with one another: those with
+// indices from ≤ i < to in each of the layers first ≤ l < end.
 type group struct {
 	first, end int
 	from, to   int
-	cut        int // how many go
+	cut        int // weights to remove
 }
 
-// groups shares the amount of a rule out among the groups of its scope.
+// groups returns the groups of the rule's scope with the number of weights to
+// remove from each.
 func (r Rule) groups(layers []Layer) []group {
 	if r.Scope == Global {
 		return []group{{first: 0, end: len(layers), to: math.MaxInt, cut: r.count(layers, 0, len(layers), 0, math.MaxInt)}}
@@ -62,15 +64,15 @@ func (r Rule) groups(layers []Layer) []group {
 	default:
 		exact := make([]float64, len(groups))
 		for i, g := range groups {
-			exact[i] = float64(r.Amount * float64(g.to-g.from)) // rounded here, on every machine
+			exact[i] = float64(r.Amount * float64(g.to-g.from)) // the conversion keeps a compiler from fusing this with a sum
 		}
 		share(groups, r.count(layers, 0, len(layers), 0, math.MaxInt), exact)
 	}
 	return groups
 }
 
-// count is the number of weights to remove of those at from up to to of the
-// layers first up to end, on their own.
+// count returns how many weights the amount alone would remove from those with
+// indices from ≤ i < to in the layers first ≤ l < end.
 func (r Rule) count(layers []Layer, first, end, from, to int) int {
 	n, below := 0, 0
 	for _, layer := range layers[first:end] {
@@ -91,8 +93,9 @@ func (r Rule) count(layers []Layer, first, end, from, to int) int {
 	return int(math.Round(r.Amount * float64(n)))
 }
 
-// share gives each group its exact share rounded down, and one more to those
-// with the largest remainders until n are given.
+// share sets how many weights to remove from each group, n in all: exact, the
+// group's share as a fraction, is rounded down, and the groups with the largest
+// remainders get one more until the sum is n.
 func share(groups []group, n int, exact []float64) {
 	order := make([]int, len(groups))
 	for i := range groups {
@@ -107,9 +110,10 @@ func share(groups []group, n int, exact []float64) {
 	}
 }
 
-// erk returns how many weights of each layer go, exactly, so that kept of all
-// stay: layer by layer density·size with one factor for all layers that are
-// not dense yet.
+// erk returns how many weights to remove from each layer, as fractions, so that
+// kept weights are left in all. The layers have densities f·(in+out)/(in·out) with
+// one factor f. A layer that would get a density above 1 is made dense, and f is
+// computed again for the others, until there is none.
 func erk(layers []Layer, kept int) []float64 {
 	dense := make([]bool, len(layers))
 	for {

@@ -5,14 +5,16 @@ import (
 	"sort"
 )
 
-// maxRounds bounds k-means. On the weights of networks it settles in a few
-// dozen rounds; each round can only lower the error, so stopping is harmless.
+// maxRounds limits the rounds of k-means. On the weights of networks it usually
+// converges in a few dozen. Every round lowers the error, so stopping early still
+// gives a good codebook.
 const maxRounds = 200
 
-// codebook finds at most the given number of values by k-means, which begins
-// with values spread evenly from the smallest weight to the largest: "Deep
-// Compression", section 3.2, found that this keeps the large weights best.
-// A layer with no more different weights than entries keeps them all.
+// codebook finds at most the given number of values by k-means. It starts from
+// values at equal distances from the smallest weight to the largest, because this
+// represents the large weights best ("Deep Compression", section 3.2, "linear
+// initialization"). A layer that has no more different weights than entries stays
+// as it is.
 func codebook(weights []float32, _ []int, entries int) Layer {
 	sorted := slices.Clone(weights)
 	slices.Sort(sorted)
@@ -33,7 +35,7 @@ func codebook(weights []float32, _ []int, entries int) Layer {
 	return c
 }
 
-// spreadEvenly returns n values from lowest to highest.
+// spreadEvenly returns n values at equal distances, from lowest to highest.
 func spreadEvenly(lowest, highest float32, n int) []float32 {
 	values := make([]float32, n)
 	step := (float64(highest) - float64(lowest)) / float64(n-1)
@@ -43,9 +45,10 @@ func spreadEvenly(lowest, highest float32, n int) []float32 {
 	return values
 }
 
-// kMeans moves each of the ascending values to the mean of the weights that
-// are nearest to it, until none moves. Values without weights are dropped.
-// Along a line the weights nearest to a value stand side by side.
+// kMeans moves each value to the mean of the weights that are nearer to it than to
+// the other values, until no value moves. sorted are the weights; both they and
+// the values are in ascending order, so the weights nearest to a value are
+// consecutive. A value without weights is dropped.
 func kMeans(sorted, values []float32) []float32 {
 	for range maxRounds {
 		moved := values[:0:0]
@@ -70,13 +73,13 @@ func kMeans(sorted, values []float32) []float32 {
 	return values
 }
 
-// nearer tells whether w is nearer to the value a than to b; where it is
-// between them, to the lower one.
+// nearer reports whether w is nearer to the value a than to b.
 func nearer(a, b, w float32) bool {
 	return abs(a-w) < abs(b-w)
 }
 
-// nearest finds the place of the value nearest to w among ascending values.
+// nearest returns the index of the value nearest to w, of ascending values. If two
+// are equally near, it returns the index of the lower one.
 func nearest(values []float32, w float32) int {
 	best := 0
 	for i := range values {

@@ -6,24 +6,26 @@ import (
 	"bonsai/engine/nn"
 )
 
-// Codes say what the weights of a network have in common.
+// Codes describe the weights of a quantised network, layer by layer.
 type Codes struct{ Layers []Layer }
 
-// A Layer holds the codes of one layer's weights: the weight at place i is
-// Values[Groups[i]]·Factors[i]/Unit. A pruned weight has factor 0.
+// A Layer has the codes of one layer's weights: weight i is
+// Values[Groups[i]]·Factors[i]/Unit. A pruned weight has the factor 0.
 type Layer struct {
-	Values  []float32
-	Groups  []uint16 // [Out][In]
-	Factors []int8   // [Out][In]
+	Values  []float32 // shared by the weights of a group
+	Groups  []uint16  // [Out][In]
+	Factors []int8    // [Out][In]
 
-	// Unit is the largest factor of the scheme, so that a value is as large as
-	// the largest weight that it stands for: an optimiser's steps are meant
-	// for numbers of that size.
+	// Unit is the largest factor of the scheme: 127 for int8, otherwise 1. It
+	// makes a value as large as the largest weight of its group, and not 127
+	// times smaller: the optimiser's step size suits numbers of the size of
+	// weights.
 	Unit int
 }
 
-// spread brings codes of the kept weights to the places of all weights. Kept
-// weights with factor 0 are pruned.
+// spread takes codes of the kept weights only and returns codes of all weights,
+// [Out][In]. Where the unit is 1, a factor of 0 means that the scheme has set the
+// weight to 0 for good, so spread prunes it.
 func (c Layer) spread(layer *nn.Dense) Layer {
 	groups, factors := make([]uint16, len(layer.W)), make([]int8, len(layer.W))
 	next := 0
@@ -41,12 +43,12 @@ func (c Layer) spread(layer *nn.Dense) Layer {
 	return c
 }
 
-// Write sets the kept weights of a network to what the codes say.
+// Write sets the kept weights of a network to the values that the codes describe.
 func (c *Codes) Write(n *nn.Network) {
 	for l, layer := range n.Layers {
 		codes := &c.Layers[l]
-		// One division a value, so that weights of a scale are exact multiples
-		// of one number.
+		// Divide the value and not each weight, so that all weights of a group
+		// are whole multiples of the same float32.
 		scale := make([]float32, len(codes.Values))
 		for g, v := range codes.Values {
 			scale[g] = v / float32(codes.Unit)
@@ -59,9 +61,10 @@ func (c *Codes) Write(n *nn.Network) {
 	}
 }
 
-// Gather sets, layer by layer, into[l].W[g] to the derivative of the loss with
-// respect to value g: the sum of gradient·factor/Unit over its weights.
-// gradients are those of the weights, in the network's shapes.
+// Gather computes the gradients of the values from those of the weights. For each
+// layer l it sets into[l].W[g] to the derivative of the loss with respect to
+// Values[g]: the sum of gradient·factor/Unit over the kept weights of group g.
+// gradients[l].W is [Out][In]; into[l].W has one number for each value.
 func (c *Codes) Gather(into []nn.Gradient, gradients []nn.Gradient, n *nn.Network) {
 	for l, layer := range n.Layers {
 		codes, sums := &c.Layers[l], into[l].W
@@ -74,7 +77,8 @@ func (c *Codes) Gather(into []nn.Gradient, gradients []nn.Gradient, n *nn.Networ
 	}
 }
 
-// Clone returns a copy that shares nothing that changes.
+// Clone returns a copy whose values can be changed without changing c. Groups and
+// Factors never change and are shared.
 func (c *Codes) Clone() *Codes {
 	copied := &Codes{Layers: slices.Clone(c.Layers)}
 	for l := range copied.Layers {

@@ -2,17 +2,17 @@ package quant
 
 import "math"
 
-// int8Range is the largest integer of the scale; −128 is not used, so that
-// the scale is symmetric and 0 is exact, as TensorFlow Lite's quantisation
-// specification asks of weights: real = scale·q, q from −127 to 127.
+// int8Range is the largest integer of the int8 schemes. −128 is not used, so the
+// range is symmetric and the value 0 is exact. TensorFlow Lite's quantisation
+// specification requires this of weights: w = scale·q, with q from −127 to 127.
 const int8Range = 127
 
-// int8PerTensor gives the layer one scale.
+// int8PerTensor uses one scale for the whole layer.
 func int8PerTensor(weights []float32, rows []int, _ int) Layer {
 	return integers(weights, make([]int, len(rows)), 1)
 }
 
-// int8PerRow gives each output of the layer a scale of its own.
+// int8PerRow uses one scale for each output of the layer.
 func int8PerRow(weights []float32, rows []int, _ int) Layer {
 	outputs := 1
 	for _, row := range rows {
@@ -21,8 +21,9 @@ func int8PerRow(weights []float32, rows []int, _ int) Layer {
 	return integers(weights, rows, outputs)
 }
 
-// integers rounds each group's weights to multiples of its largest divided by
-// 127, halves away from 0.
+// integers rounds the weights of each group to whole multiples of the group's
+// largest |w| divided by 127. A half is rounded away from 0. group[i] is the group
+// of weights[i], 0 to groups−1.
 func integers(weights []float32, group []int, groups int) Layer {
 	c := Layer{
 		Values:  make([]float32, groups),

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"bonsai/engine/nn"
@@ -26,7 +27,7 @@ func quantized(t *testing.T, n *nn.Network, scheme string, entries int) *Codes {
 	return codes
 }
 
-func TestSchemesRoundToWhatIsWorkedOutByHand(t *testing.T) {
+func TestSchemesByHand(t *testing.T) {
 	all := []uint8{1, 1, 1, 1, 1, 1}
 	for _, test := range []struct {
 		name, scheme string
@@ -42,20 +43,21 @@ func TestSchemesRoundToWhatIsWorkedOutByHand(t *testing.T) {
 		{"int8 by row: scales 0.01 and 0.02",
 			"int8-row", 0, []float32{1.27, -0.5, 0.013, 2.54, 0.013, -0.027}, all,
 			[]float32{1.27, -0.5, 0.01, 2.54, 0.02, -0.02}, all},
-		{"a pruned weight does not stretch the scale",
+		{"a pruned weight does not change the scale",
 			"int8", 0, []float32{99, -0.5, 1.27, 0.018, 0, 0}, []uint8{0, 1, 1, 1, 1, 1},
 			[]float32{99, -0.5, 1.27, 0.02, 0, 0}, []uint8{0, 1, 1, 1, 1, 1}},
 		{"binary: (1+2+3+4+5+9)/6 = 4 with the signs",
 			"binary", 0, []float32{1, -2, 3, -4, 5, 9}, all,
 			[]float32{4, -4, 4, -4, 4, 4}, all},
-		// Sums over roots: 6, 11/√2 = 7.78, 11.5/√3 = 6.64, …: two stay, α = 5.5.
-		{"ternary: the two large ones stay", "ternary", 0, []float32{6, -5, 0.5, -0.4, 0.1, 0}, all,
+		// (Σ|w|)/√j is 6, 11/√2 = 7.78, 11.5/√3 = 6.64, …: two stay, α = 11/2.
+		{"ternary: the two large weights stay", "ternary", 0, []float32{6, -5, 0.5, -0.4, 0.1, 0}, all,
 			[]float32{5.5, -5.5, 0.5, -0.4, 0.1, 0}, []uint8{1, 1, 0, 0, 0, 0}},
-		// From −1, 1: {−1, −0.8, 0} is nearer to −1 or between (→ lower), mean −0.6;
-		// {0.2, 0.8, 1} mean 2/3. Then 0 is 0.6 from −0.6 and 0.67 from 2/3: settled.
+		// The start is −1 and 1. −1, −0.8 and 0 (equally near) go to −1 and have the
+		// mean −0.6; 0.2, 0.8 and 1 have the mean 2/3. 0 is nearer to −0.6 than to
+		// 2/3, so nothing changes in the next round.
 		{"codebook of two", "codebook", 2, []float32{-1, 0.2, -0.8, 1, 0.8, 0}, all,
 			[]float32{-0.6, 2. / 3, -0.6, 2. / 3, 2. / 3, -0.6}, all},
-		{"a codebook with room for all changes nothing", "codebook", 8, []float32{-1, 0.2, -0.8, 1, 0.8, 0}, all,
+		{"a codebook with enough entries changes nothing", "codebook", 8, []float32{-1, 0.2, -0.8, 1, 0.8, 0}, all,
 			[]float32{-1, 0.2, -0.8, 1, 0.8, 0}, all},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -73,9 +75,9 @@ func TestSchemesRoundToWhatIsWorkedOutByHand(t *testing.T) {
 	}
 }
 
-// TestTernaryHasTheSmallestErrorOfAll tries every α that can be the best: for
-// each choice of which weights are not 0, their mean.
-func TestTernaryHasTheSmallestErrorOfAll(t *testing.T) {
+// The error is compared with that of every choice of which weights become ±α; the
+// best α for a choice is the mean |w| of its weights.
+func TestTernaryHasTheSmallestPossibleError(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 2))
 	for range 200 {
 		w := make([]float32, 8)
@@ -93,11 +95,13 @@ func TestTernaryHasTheSmallestErrorOfAll(t *testing.T) {
 			got += d * d
 		}
 		if got > best+1e-6 {
-			t.Fatalf("squared error %v of %v, where %v can be", got, w, best)
+			t.Fatalf("the squared error of %v is %v, but %v is possible", w, got, best)
 		}
 	}
 }
 
+// subsetError returns the squared error if the weights whose bit is set in chosen
+// become ±α and the others 0.
 func subsetError(w []float32, chosen int) float64 {
 	sum, count := 0.0, 0.0
 	for i, v := range w {
@@ -117,7 +121,7 @@ func subsetError(w []float32, chosen int) float64 {
 	return e
 }
 
-func TestACodebookHasNoMoreValuesThanEntriesAndNoWeightANearerOne(t *testing.T) {
+func TestACodebookUsesTheNearestOfItsValues(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 100 {
 		w := make([]float32, 20*10)
@@ -134,7 +138,7 @@ func TestACodebookHasNoMoreValuesThanEntriesAndNoWeightANearerOne(t *testing.T) 
 		for i, m := range mask {
 			if m == 0 {
 				if n.Layers[0].W[i] != before[i] {
-					t.Fatal("a pruned weight was touched")
+					t.Fatal("a pruned weight was changed")
 				}
 				continue
 			}
@@ -147,9 +151,9 @@ func TestACodebookHasNoMoreValuesThanEntriesAndNoWeightANearerOne(t *testing.T) 
 	}
 }
 
-// TestGatherIsTheDerivativeByTheValues moves each value and looks at a loss
-// that is linear in the weights, Σ gᵢ·wᵢ: its slope must be what Gather says.
-func TestGatherIsTheDerivativeByTheValues(t *testing.T) {
+// The loss Σ gᵢ·wᵢ is linear in the weights, with the gradients gᵢ. Its slope when
+// a value changes must be the gradient that Gather computes.
+func TestGatherIsTheDerivativeWithRespectToTheValues(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 9))
 	for _, scheme := range Schemes() {
 		w, g := make([]float32, 24), make([]float32, 24)
@@ -182,21 +186,37 @@ func TestGatherIsTheDerivativeByTheValues(t *testing.T) {
 	}
 }
 
-func TestBadRequestsAreNamed(t *testing.T) {
+func TestUnknownSchemesAndWrongSizesAreErrors(t *testing.T) {
 	n := oneLayer(1, []float32{1}, []uint8{1})
 	for _, test := range []struct {
 		scheme  string
 		entries int
-	}{{"float8", 0}, {"codebook", 1}, {"codebook", 257}} {
-		if _, err := Quantize(n, test.scheme, test.entries); err == nil {
-			t.Errorf("%s with %d entries was accepted", test.scheme, test.entries)
+		want    string
+	}{{"float8", 0, `"float8"`}, {"codebook", 1, "2 to 256"}, {"codebook", 257, "2 to 256"}} {
+		_, err := Quantize(n, test.scheme, test.entries)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s with %d entries: the error is %v, want one with %s", test.scheme, test.entries, err, test.want)
+		}
+	}
+	if n.Layers[0].W[0] != 1 {
+		t.Error("the weights changed")
+	}
+}
+
+func TestALayerWithoutKeptWeightsStaysAsItIs(t *testing.T) {
+	for _, scheme := range Schemes() {
+		n := oneLayer(2, []float32{1, 2}, []uint8{0, 0})
+		quantized(t, n, scheme, 4)
+		if l := n.Layers[0]; !slices.Equal(l.W, []float32{1, 2}) || !slices.Equal(l.Mask, []uint8{0, 0}) {
+			t.Errorf("%s: the weights are %v and the mask %v", scheme, l.W, l.Mask)
 		}
 	}
 }
 
-func TestALayerWithNothingKeptIsNoProblem(t *testing.T) {
-	for _, scheme := range Schemes() {
-		n := oneLayer(2, []float32{1, 2}, []uint8{0, 0})
-		quantized(t, n, scheme, 4)
+func TestChangingACloneLeavesTheCodesAlone(t *testing.T) {
+	codes := quantized(t, oneLayer(2, []float32{1, -3}, []uint8{1, 1}), "binary", 0)
+	codes.Clone().Layers[0].Values[0] = 9
+	if got := codes.Layers[0].Values[0]; got != 2 {
+		t.Errorf("the value is %v, want 2", got)
 	}
 }

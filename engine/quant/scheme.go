@@ -2,40 +2,58 @@ package quant
 
 import (
 	"fmt"
-	"slices"
 
 	"bonsai/engine/nn"
 )
 
-// A scheme finds codes for the kept weights of one layer. weights holds them
-// in row-major order and rows the output that each leads to.
+// A scheme finds codes for the kept weights of one layer. weights are the kept
+// weights in row-major order, and rows[i] is the output that weights[i] leads to.
+// entries is the size of the codebook; the other schemes ignore it.
 type scheme func(weights []float32, rows []int, entries int) Layer
 
-// schemes in the order in which they are offered.
-var schemes = []string{"codebook", "int8", "int8-row", "ternary", "binary"}
+// schemes are all schemes, in the order in which the page shows them.
+var schemes = []struct {
+	name string
+	scheme
+}{
+	{"codebook", codebook},
+	{"int8", int8PerTensor},
+	{"int8-row", int8PerRow},
+	{"ternary", ternary},
+	{"binary", binary},
+}
 
-// Schemes returns the names of all schemes.
-func Schemes() []string { return slices.Clone(schemes) }
+// Schemes returns the names of all schemes: "codebook" (values found by k-means),
+// "int8" (multiples of one scale), "int8-row" (one scale for each output),
+// "ternary" (−α, 0, α) and "binary" (−α, α).
+func Schemes() []string {
+	names := make([]string, len(schemes))
+	for i, s := range schemes {
+		names[i] = s.name
+	}
+	return names
+}
 
-// Sizes of a codebook.
+// Limits for the number of values in a codebook.
 const (
 	MinEntries = 2
 	MaxEntries = 256
 )
 
-// Quantize rounds the kept weights of a network to what the scheme can say,
-// layer by layer, and returns their codes. Of the schemes only "codebook" asks
-// for entries: how many values a layer may have, MinEntries to MaxEntries.
+// Quantize replaces the kept weights of a network by the nearest values of a
+// scheme, layer by layer, and returns their codes. entries is the number of values
+// of a layer's codebook, MinEntries to MaxEntries; only "codebook" uses it. It
+// returns an error for an unknown scheme or a codebook of another size.
 //
-// "ternary" has a zero of its own: kept weights that it rounds to 0 are pruned
-// from then on. The weights must be numbers.
+// "ternary" also prunes: a kept weight that it rounds to 0 is masked. No weight
+// may be NaN or infinite.
 func Quantize(n *nn.Network, name string, entries int) (*Codes, error) {
 	encode, err := lookup(name)
 	if err != nil {
 		return nil, err
 	}
 	if name == "codebook" && (entries < MinEntries || entries > MaxEntries) {
-		return nil, fmt.Errorf("quant: a codebook of %d entries, where %d to %d can be", entries, MinEntries, MaxEntries)
+		return nil, fmt.Errorf("quant: the codebook has %d entries; it must have %d to %d", entries, MinEntries, MaxEntries)
 	}
 	codes := &Codes{Layers: make([]Layer, len(n.Layers))}
 	for l, layer := range n.Layers {
@@ -47,25 +65,18 @@ func Quantize(n *nn.Network, name string, entries int) (*Codes, error) {
 	return codes, nil
 }
 
-// lookup finds a scheme. It is apart from the names, so that a program that
-// only shows these need not contain what they stand for.
+// lookup returns the scheme with a name.
 func lookup(name string) (scheme, error) {
-	switch name {
-	case "codebook":
-		return codebook, nil
-	case "int8":
-		return int8PerTensor, nil
-	case "int8-row":
-		return int8PerRow, nil
-	case "ternary":
-		return ternary, nil
-	case "binary":
-		return binary, nil
+	for _, s := range schemes {
+		if s.name == name {
+			return s.scheme, nil
+		}
 	}
-	return nil, fmt.Errorf("quant: there is no scheme %q; known are %v", name, schemes)
+	return nil, fmt.Errorf("quant: there is no scheme %q; the schemes are %v", name, Schemes())
 }
 
-// kept lists a layer's kept weights, and the output of each.
+// kept returns a layer's kept weights in row-major order, and the output that each
+// leads to.
 func kept(layer *nn.Dense) (weights []float32, rows []int) {
 	for i, m := range layer.Mask {
 		if m != 0 {

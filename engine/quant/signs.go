@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// binary replaces each weight by its sign times α, the mean of |w|: of all α
-// the one with the smallest squared error (Rastegari et al., "XNOR-Net", ECCV
-// 2016, equation 6). A weight of 0 counts as positive.
+// binary replaces each weight by α or −α, according to its sign. α is the mean of
+// |w|, which of all α gives the smallest squared error (Rastegari et al.,
+// "XNOR-Net", ECCV 2016, equation 6). A weight of 0 becomes α.
 func binary(weights []float32, _ []int, _ int) Layer {
 	signs := make([]int8, len(weights))
 	for i, w := range weights {
@@ -20,11 +20,11 @@ func binary(weights []float32, _ []int, _ int) Layer {
 	return signed(weights, signs)
 }
 
-// ternary replaces each weight by −α, 0 or α so that the squared error is the
-// smallest that there is (Carreira-Perpiñán and Idelbayev, "Model compression
-// as constrained optimization, part II", arXiv 1707.04319, theorem 3.3): with
-// the weights in falling order of |w|, the first j keep their sign, where
-// (Σ_{i≤j}|w|)/√j is largest, and α is their mean.
+// ternary replaces each weight by −α, 0 or α with the smallest possible squared
+// error (Carreira-Perpiñán and Idelbayev, "Model compression as constrained
+// optimization, part II", arXiv 1707.04319, theorem 3.3). With the weights in
+// descending order of |w|, the first j become ±α and the others 0. j is the number
+// for which (Σ_{i≤j}|wᵢ|)/√j is largest, and α is the mean of these |wᵢ|.
 func ternary(weights []float32, _ []int, _ int) Layer {
 	order := make([]int, len(weights))
 	for i := range order {
@@ -48,7 +48,8 @@ func ternary(weights []float32, _ []int, _ int) Layer {
 	return signed(weights, signs)
 }
 
-// signed gives all weights with a sign the mean size of those weights.
+// signed returns the codes of weights that become α times their sign, −1, 0 or 1.
+// α is the mean |w| of the weights whose sign is not 0.
 func signed(weights []float32, signs []int8) Layer {
 	sum, count := 0.0, 0
 	for i, s := range signs {

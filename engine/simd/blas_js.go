@@ -28,7 +28,11 @@ func (g BLAS) Sgemm(tA, tB blas.Transpose, m, n, k int, alpha float32, a []float
 	if tA != blas.NoTrans {
 		kernel = gemmTransposedKernel
 	}
-	kernel(int32(m), int32(n), int32(k), pointer(a), int32(4*lda), pointer(b), int32(4*ldb), pointer(c), int32(4*ldc), int32(1-beta))
+	var start unsafe.Pointer
+	if beta == 1 {
+		start = pointer(c)
+	}
+	kernel(int32(m), int32(n), int32(k), pointer(a), int32(4*lda), pointer(b), int32(4*ldb), pointer(c), int32(4*ldc), start)
 }
 
 // fits tells whether a matrix of so many rows and columns is in a slice; where

@@ -2,13 +2,15 @@ package simd
 
 import "bonsai/engine/simd/asm"
 
-// gemm adds a matrix product to C[m×n], or sets C to it where zero is not 0:
-// A[m×k]·B[k×n], or where A lies the other way, A[k×m]ᵀ·B[k×n]. The distances
-// from row to row are in bytes.
+// gemm adds a function (m, n, k, a, lda, b, ldb, c, ldc, start) that sets the
+// matrix C, m×n, to the product A·B of an m×k and a k×n matrix, or if transposed
+// is true to Aᵀ·B with A k×m. lda, ldb and ldc are the distances between rows in
+// bytes. The sums begin with 0 if start is 0, with what is in C if start is c, and
+// otherwise with the n numbers at the address start in every row.
 //
-// Each element of C takes its products one by one in the order of k. What runs
-// side by side is four neighbouring elements: so the sums have the same bits as
-// in plain Go. A block of C stays in registers while k goes by.
+// Each element of C adds its products one by one in the order of k, so it has the
+// same bits as in plain Go. What is computed at the same time is neighbouring
+// elements. A tile of C stays in registers while k goes by.
 func gemm(m *asm.Module, name string, transposed bool) *asm.Func {
 	i := asm.Int
 	f := m.Func(name, asm.None, i, i, i, i, i, i, i, i, i, i)
@@ -16,28 +18,33 @@ func gemm(m *asm.Module, name string, transposed bool) *asm.Func {
 		f: f, transposed: transposed,
 		m: f.Param(0), n: f.Param(1), k: f.Param(2),
 		a: f.Param(3), lda: f.Param(4), b: f.Param(5), ldb: f.Param(6), c: f.Param(7), ldc: f.Param(8),
-		zero: f.Param(9),
+		start: f.Param(9), hasStart: f.Let(f.Param(9).Value), lds: f.Local(i),
 	}
-	f.If(g.m.Equal(asm.Number(1)), func() { // one sample: what is read of B is read once
-		g.panels(asm.Vector, 8, 1)
+	f.If(g.start.Equal(g.c.Value), func() { g.lds.Set(g.ldc.Value) })
+	f.If(g.m.Equal(asm.Number(1)), func() { // with one row only, many columns keep the processor busy
+		for _, wide := range []int{8, 4, 3} {
+			g.panels(asm.Vector, wide, 1)
+		}
 	})
 	g.panels(asm.Vector, 2, 4, 1)
-	g.panels(asm.Vector, 1, 4, 1)
-	g.panels(asm.Float, 1, 4, 1)
+	g.panels(asm.Vector, 1, 4, 2, 1)
+	g.panels(asm.Float, 2, 4, 2, 1)
+	g.panels(asm.Float, 1, 4, 2, 1)
 	return f
 }
 
 // A product is a gemm under construction.
 type product struct {
-	f                            *asm.Func
-	transposed                   bool
-	m, n, k                      asm.Var
-	a, lda, b, ldb, c, ldc, zero asm.Var
+	f                      *asm.Func
+	transposed             bool
+	m, n, k                asm.Var
+	a, lda, b, ldb, c, ldc asm.Var
+	start, hasStart, lds   asm.Var // lds is the distance between rows of start
 }
 
 const floatSize = 4
 
-// lanes is how many Floats a type holds.
+// lanes returns how many Floats a value of type t holds.
 func lanes(t asm.Type) int32 {
 	if t == asm.Vector {
 		return 4
@@ -45,15 +52,17 @@ func lanes(t asm.Type) int32 {
 	return 1
 }
 
-// panels goes through the columns of C, so many values of a type at a time, and
-// in them through the rows, so many at a time.
+// panels goes through the columns of C, wide values of type t at a time, and for
+// these columns through the rows: as many of the first number of talls at a time
+// as there are, then of the next.
 func (g *product) panels(t asm.Type, wide int, talls ...int32) {
 	columns := int32(wide) * lanes(t)
 	g.f.While(g.n.AtLeast(columns), func() {
 		a, c, rows := g.f.Let(g.a.Value), g.f.Let(g.c.Value), g.f.Let(g.m.Value)
+		start := g.f.Let(g.start.Value)
 		for _, tall := range talls {
 			g.f.While(rows.AtLeast(tall), func() {
-				g.tile(t, int(tall), wide, a, c)
+				g.tile(t, int(tall), wide, a, c, start)
 				for range tall {
 					if g.transposed {
 						a.Inc(floatSize)
@@ -61,55 +70,61 @@ func (g *product) panels(t asm.Type, wide int, talls ...int32) {
 						a.Set(a.Add(g.lda.Value))
 					}
 					c.Set(c.Add(g.ldc.Value))
+					start.Set(start.Add(g.lds.Value))
 				}
 				rows.Inc(-tall)
 			})
 		}
 		g.b.Inc(columns * floatSize)
 		g.c.Inc(columns * floatSize)
+		g.start.Inc(columns * floatSize)
 		g.n.Inc(-columns)
 	})
 }
 
-// tile computes tall rows of C, wide values of a type in each.
-func (g *product) tile(t asm.Type, tall, wide int, a, c asm.Var) {
+// tile computes tall rows of C, wide values of type t in each. a, c and start are
+// the addresses of the first of these rows.
+func (g *product) tile(t asm.Type, tall, wide int, a, c, start asm.Var) {
 	f, size := g.f, int(lanes(t))*floatSize
 	sums := make([][]asm.Var, tall)
-	rows := make([]asm.Var, tall) // of C
 	for r := range sums {
-		rows[r] = c
-		if r > 0 {
-			rows[r] = f.Let(rows[r-1].Add(g.ldc.Value))
-		}
 		for range wide {
 			sums[r] = append(sums[r], f.Local(t))
 		}
 	}
-	set := func(value func(r, w int) asm.Value) func() {
-		return func() {
-			for r := range sums {
-				for w := range sums[r] {
-					sums[r][w].Set(value(r, w))
-				}
+	eachSum := func(do func(r, w int)) {
+		for r := range sums {
+			for w := range sums[r] {
+				do(r, w)
 			}
 		}
 	}
-	f.IfElse(g.zero.Value,
-		set(func(r, w int) asm.Value { return asm.Const(t, 0) }),
-		set(func(r, w int) asm.Value { return asm.Load(t, rows[r].Value, w*size) }))
+	f.IfElse(g.hasStart.Value, func() {
+		row := f.Let(start.Value)
+		eachSum(func(r, w int) {
+			if r > 0 && w == 0 {
+				row.Set(row.Add(g.lds.Value))
+			}
+			sums[r][w].Set(asm.Load(t, row.Value, w*size))
+		})
+	}, func() {
+		eachSum(func(r, w int) { sums[r][w].Set(asm.Const(t, 0)) })
+	})
 	if g.transposed {
 		g.sumDown(t, sums, a)
 	} else {
 		g.sumAlong(t, sums, a)
 	}
-	for r := range sums {
-		for w := range sums[r] {
-			f.Store(rows[r].Value, w*size, sums[r][w].Value)
+	row := f.Let(c.Value)
+	eachSum(func(r, w int) {
+		if r > 0 && w == 0 {
+			row.Set(row.Add(g.ldc.Value))
 		}
-	}
+		f.Store(row.Value, w*size, sums[r][w].Value)
+	})
 }
 
-// sumDown goes down the columns of A, neighbours in each of its rows.
+// sumDown adds the products where k goes down the rows of A.
 func (g *product) sumDown(t asm.Type, sums [][]asm.Var, a asm.Var) {
 	p, b, k := g.f.Let(a.Value), g.f.Let(g.b.Value), g.f.Let(g.k.Value)
 	g.f.While(k.AtLeast(1), func() {
@@ -120,7 +135,8 @@ func (g *product) sumDown(t asm.Type, sums [][]asm.Var, a asm.Var) {
 	})
 }
 
-// sumAlong goes along rows of A, four steps a round.
+// sumAlong adds the products where k goes along the rows of A, four steps in each
+// round of the loop.
 func (g *product) sumAlong(t asm.Type, sums [][]asm.Var, a asm.Var) {
 	f, b, k := g.f, g.f.Let(g.b.Value), g.f.Let(g.k.Value)
 	p := []asm.Var{f.Let(a.Value)}
@@ -141,8 +157,8 @@ func (g *product) sumAlong(t asm.Type, sums [][]asm.Var, a asm.Var) {
 	}
 }
 
-// addProducts adds one step of k: a row of B times an element of A for each row
-// of the tile.
+// addProducts adds the products of one step of k: a piece of a row of B, times the
+// element of A for each row of the tile.
 func (g *product) addProducts(t asm.Type, sums [][]asm.Var, b asm.Var, a func(r int) asm.Value) {
 	row := make([]asm.Var, len(sums[0]))
 	for w := range row {

@@ -57,12 +57,34 @@ func TestProductsHaveGonumsBits(t *testing.T) {
 				}
 				want := append([]float32(nil), c...)
 				gonum.Implementation{}.Sgemm(form, blas.NoTrans, m, n, k, 1, a, lda, b, ldb, beta, want, ldc)
-				zero := uint64(1 - beta)
+				start := uint64(machine.Floats(c)) * uint64(beta)
 				machine.Call(name, uint64(m), uint64(n), uint64(k),
 					uint64(machine.Floats(a)), uint64(4*lda), uint64(machine.Floats(b)), uint64(4*ldb),
-					uint64(machine.Floats(c)), uint64(4*ldc), zero)
+					uint64(machine.Floats(c)), uint64(4*ldc), start)
 				simdtest.Same(t, fmt.Sprintf("%s %d×%d×%d beta %v", name, m, n, k, beta), c, want)
 			}
 		}
+	}
+}
+
+// The sums of every row begin with the same numbers, the biases of a layer.
+func TestProductsMayBeginWithARow(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 2))
+	machine := simdtest.New(t)
+	for range 100 {
+		machine.Reset()
+		m, n, k := 1+r.IntN(20), 1+r.IntN(30), 1+r.IntN(20)
+		a, b, c, start := random(r, m*k), random(r, k*n), random(r, m*n), random(r, n)
+		for i := range start {
+			start[i] += 0
+		}
+		want := make([]float32, m*n)
+		for row := range m {
+			copy(want[row*n:], start)
+		}
+		gonum.Implementation{}.Sgemm(blas.NoTrans, blas.NoTrans, m, n, k, 1, a, k, b, n, 1, want, n)
+		machine.Call("gemm", uint64(m), uint64(n), uint64(k), uint64(machine.Floats(a)), uint64(4*k), uint64(machine.Floats(b)), uint64(4*n),
+			uint64(machine.Floats(c)), uint64(4*n), uint64(machine.Floats(start)))
+		simdtest.Same(t, fmt.Sprintf("%d×%d×%d", m, n, k), c, want)
 	}
 }

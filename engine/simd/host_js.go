@@ -44,6 +44,8 @@ func (Own) Floats(v []float32) Address {
 // address: a stack would move when it grows.
 var onHeap []float32
 
+func (Own) Ints(v []int32) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
+
 func (Own) Bytes(v []uint8) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
 
 // Layers is where a plan's layers are.
@@ -57,6 +59,30 @@ func Forward(p *Plan) { forwardKernel(unsafe.Pointer(p)) }
 // Step carries out a plan. It returns whether all logits are numbers.
 func Step(p *Plan) bool { return stepKernel(unsafe.Pointer(p)) != 0 }
 
+// AddProducts adds p·qᵀ to the given number of tiles of the strip c, as
+// linalg.AddProducts does. columns, a multiple of four, is how many columns of p
+// and q are gone through; q has one strip for each tile, a stride apart.
+func AddProducts(tiles, columns int, c, p, q []float64, stride int) {
+	addProductsKernel(int32(tiles), int32(columns/tileRows), unsafe.Pointer(&c[0]), unsafe.Pointer(&p[0]), unsafe.Pointer(&q[0]), int32(8*stride))
+}
+
+// Eliminate computes the given number of tiles of the strip p of a Cholesky
+// factor in place, as linalg.Factorize does, and reports whether the matrix is
+// positive definite so far. The first tile begins after columns, a multiple of
+// four; q is the strip of the factor at the rows of that tile's columns, and
+// those for the next tiles follow it, a stride apart.
+func Eliminate(tiles, columns int, p, q []float64, stride int) bool {
+	return eliminateKernel(int32(tiles), int32(columns/tileRows), unsafe.Pointer(&p[0]), unsafe.Pointer(&q[0]), int32(8*stride)) != 0
+}
+
+//go:wasmimport bonsai addProducts
+//go:noescape
+func addProductsKernel(tiles, rounds int32, c, p, q unsafe.Pointer, stride int32)
+
+//go:wasmimport bonsai eliminate
+//go:noescape
+func eliminateKernel(tiles, rounds int32, p, q unsafe.Pointer, stride int32) int32
+
 //go:wasmimport bonsai forward
 //go:noescape
 func forwardKernel(plan unsafe.Pointer)
@@ -67,11 +93,11 @@ func stepKernel(plan unsafe.Pointer) int32
 
 //go:wasmimport bonsai gemm
 //go:noescape
-func gemmKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, zero int32)
+func gemmKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, start unsafe.Pointer)
 
 //go:wasmimport bonsai gemmTransposed
 //go:noescape
-func gemmTransposedKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, zero int32)
+func gemmTransposedKernel(m, n, k int32, a unsafe.Pointer, lda int32, b unsafe.Pointer, ldb int32, c unsafe.Pointer, ldc int32, start unsafe.Pointer)
 
 //go:wasmimport bonsai axpy
 //go:noescape

@@ -9,13 +9,13 @@ import (
 // kernels are the functions that a training step calls.
 type kernels struct {
 	gemm, gemmTransposed                                  *asm.Func
-	masked, transpose, fillRows, sumRows                  *asm.Func
+	masked, transpose, sumRows                            *asm.Func
 	forwards, backwards                                   []*asm.Func // by activation; linear has none
 	binaryCrossEntropy, softmaxCrossEntropy, squaredError *asm.Func
 	finite, movement, l1, l2                              *asm.Func
 	sgd, momentum, adam                                   *asm.Func
 	sgdPruned, momentumPruned, adamPruned                 *asm.Func
-	forward, step                                         *asm.Func
+	pack, packedProduct, gather, forward, step            *asm.Func
 }
 
 // Module assembles the kernels. It imports the memory that they work on as
@@ -24,7 +24,7 @@ func Module() []byte {
 	var m asm.Module
 	k := &kernels{
 		gemm: gemm(&m, "gemm", false), gemmTransposed: gemm(&m, "gemmTransposed", true),
-		masked: masked(&m), transpose: transpose(&m), fillRows: fillRows(&m), sumRows: sumRows(&m),
+		masked: masked(&m), transpose: Transpose(&m), sumRows: sumRows(&m),
 		binaryCrossEntropy: binaryCrossEntropy(&m), softmaxCrossEntropy: softmaxCrossEntropy(&m), squaredError: squaredError(&m),
 		finite: finite(&m), movement: movement(&m), l1: l1(&m), l2: l2(&m),
 		sgd: sgd(&m, false), momentum: momentum(&m, false), adam: adam(&m, false),
@@ -36,6 +36,9 @@ func Module() []byte {
 	}
 	axpy(&m)
 	scal(&m)
+	addProducts(&m)
+	eliminate(&m)
+	k.pack, k.packedProduct, k.gather = pack(&m, k), packedProduct(&m, k), gather(&m)
 	k.forward = forwardPass(&m, k)
 	k.step = trainingStep(&m, k)
 	return m.Bytes()

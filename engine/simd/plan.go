@@ -9,8 +9,10 @@ type Plan struct {
 	Layers         int32
 	First          Address // of an array of Layers LayerPlans
 	Rows           int32   // of the batch
-	Held           int32   // 1: Masked and Transposed are there already
+	Held           int32   // 1: Masked and Packed are there already
 	X, Y           Address // [Rows][inputs], [Rows]
+	SetX, SetY     Address // all samples; a step copies those of the batch to X and Y
+	Order          Address // the indices of the batch's samples, [Rows]int32
 	Loss           int32   // its number in package nn
 	Optimizer      Optimizer
 	Regularization Regularization
@@ -24,11 +26,11 @@ type Plan struct {
 // it, is: package nn's Dense and Pass, and the memory of package train's
 // optimisers.
 type LayerPlan struct {
-	In, Out, Activation                    int32
-	W, B, Mask                             Address
-	Masked, Transposed, Activations, Delta Address
-	GradientW, GradientB, Movement         Address
-	FirstW, FirstB, SecondW, SecondB       Address // what the optimiser remembers; 0 where it does not
+	In, Out, Activation                int32
+	W, B, Mask                         Address
+	Masked, Packed, Activations, Delta Address
+	GradientW, GradientB, Movement     Address
+	FirstW, FirstB, SecondW, SecondB   Address // what the optimiser remembers; 0 where it does not
 }
 
 // An Address is a place in memory; 0 is none.
@@ -37,6 +39,7 @@ type Address uint32
 // A Memory is what kernels work on: it tells where in it a slice is.
 type Memory interface {
 	Floats([]float32) Address
+	Ints([]int32) Address
 	Bytes([]uint8) Address
 	Layers([]LayerPlan) Address
 }

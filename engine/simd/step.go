@@ -31,6 +31,9 @@ func forwardPass(m *asm.Module, k *kernels) *asm.Func {
 func trainingStep(m *asm.Module, k *kernels) *asm.Func {
 	f := m.Func("step", asm.Int, asm.Int)
 	s := newStep(f, k)
+	first := f.Let(number(s.plan, atFirst))
+	f.Do(k.gather, s.rows(), number(first, atIn), number(s.plan, atX), number(s.plan, atY),
+		number(s.plan, atSetX), number(s.plan, atSetY), number(s.plan, atOrder))
 	f.Do(k.forward, s.plan.Value)
 	last := s.lastLayer()
 	s.loss(last)
@@ -49,6 +52,9 @@ const (
 	atHeld           = int(unsafe.Offsetof(Plan{}.Held))
 	atX              = int(unsafe.Offsetof(Plan{}.X))
 	atY              = int(unsafe.Offsetof(Plan{}.Y))
+	atSetX           = int(unsafe.Offsetof(Plan{}.SetX))
+	atSetY           = int(unsafe.Offsetof(Plan{}.SetY))
+	atOrder          = int(unsafe.Offsetof(Plan{}.Order))
 	atLoss           = int(unsafe.Offsetof(Plan{}.Loss))
 	atOptimizer      = int(unsafe.Offsetof(Plan{}.Optimizer))
 	atRegularization = int(unsafe.Offsetof(Plan{}.Regularization))
@@ -65,7 +71,7 @@ const (
 	atB           = int(unsafe.Offsetof(LayerPlan{}.B))
 	atMask        = int(unsafe.Offsetof(LayerPlan{}.Mask))
 	atMasked      = int(unsafe.Offsetof(LayerPlan{}.Masked))
-	atTransposed  = int(unsafe.Offsetof(LayerPlan{}.Transposed))
+	atPacked      = int(unsafe.Offsetof(LayerPlan{}.Packed))
 	atActivations = int(unsafe.Offsetof(LayerPlan{}.Activations))
 	atDelta       = int(unsafe.Offsetof(LayerPlan{}.Delta))
 	atGradientW   = int(unsafe.Offsetof(LayerPlan{}.GradientW))
@@ -124,12 +130,10 @@ func (s *step) forward() {
 	input := s.inputOf()
 	f.If(number(s.plan, atHeld).Equal(asm.Number(0)), func() {
 		f.Do(k.masked, s.weights(), number(l, atMasked), number(l, atW), number(l, atMask))
-		f.Do(k.transpose, number(l, atOut), number(l, atIn), number(l, atTransposed), number(l, atMasked))
+		f.Do(k.pack, number(l, atOut), number(l, atIn), number(l, atPacked), number(l, atMasked))
 	})
-	f.Do(k.fillRows, s.rows(), number(l, atOut), number(l, atActivations), number(l, atB))
-	f.Do(k.gemm, s.rows(), number(l, atOut), number(l, atIn),
-		input.Value, number(l, atIn).Shift(2), number(l, atTransposed), number(l, atOut).Shift(2),
-		number(l, atActivations), number(l, atOut).Shift(2), asm.Number(0))
+	f.Do(k.packedProduct, s.rows(), number(l, atOut), number(l, atIn),
+		number(l, atActivations), input.Value, number(l, atPacked), number(l, atB))
 	for activation, kernel := range k.forwards {
 		f.If(number(l, atActivation).Equal(asm.Number(int32(activation))), func() {
 			f.Do(kernel, s.rows().Mul(number(l, atOut)), number(l, atActivations))
@@ -159,7 +163,7 @@ func (s *step) backward(last asm.Var) {
 		input := s.inputOf()
 		f.Do(k.gemmTransposed, number(l, atOut), number(l, atIn), s.rows(),
 			number(l, atDelta), number(l, atOut).Shift(2), input.Value, number(l, atIn).Shift(2),
-			number(l, atGradientW), number(l, atIn).Shift(2), asm.Number(1))
+			number(l, atGradientW), number(l, atIn).Shift(2), asm.Number(0))
 		f.Do(k.sumRows, s.rows(), number(l, atOut), number(l, atGradientB), number(l, atDelta))
 		f.If(s.isFirst().Equal(asm.Number(0)), s.deltaBefore)
 		l.Inc(-layerPlanSize)
@@ -173,7 +177,7 @@ func (s *step) deltaBefore() {
 	before := f.Let(s.before())
 	f.Do(k.gemm, s.rows(), number(l, atIn), number(l, atOut),
 		number(l, atDelta), number(l, atOut).Shift(2), number(l, atMasked), number(l, atIn).Shift(2),
-		number(before, atDelta), number(l, atIn).Shift(2), asm.Number(1))
+		number(before, atDelta), number(l, atIn).Shift(2), asm.Number(0))
 	for activation, kernel := range k.backwards {
 		f.If(number(before, atActivation).Equal(asm.Number(int32(activation))), func() {
 			f.Do(kernel, s.rows().Mul(number(l, atIn)), number(before, atDelta), number(before, atActivations))

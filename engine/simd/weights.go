@@ -18,9 +18,9 @@ func kept(t asm.Type, mask array, v asm.Value) asm.Value {
 	return asm.Select(asm.LoadPruned(t, mask.Value, 0), asm.Const(t, 0), v)
 }
 
-// transpose adds a function (rows, columns, to, from) that turns a matrix,
-// four by four values at a time.
-func transpose(m *asm.Module) *asm.Func {
+// Transpose adds a function (rows, columns, to, from) that transposes the matrix
+// at the address from, [rows][columns], four by four values at a time.
+func Transpose(m *asm.Module) *asm.Func {
 	f := m.Func("transpose", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
 	rows, columns, to, from := f.Param(0), f.Param(1), f.Param(2), f.Param(3)
 	across, down := f.Let(columns.Shift(2)), f.Let(rows.Shift(2)) // from row to row of both, in bytes
@@ -82,19 +82,6 @@ func turnFew(f *asm.Func, source, target, across, down asm.Var, tall, wide int) 
 		}
 		from.Set(from.Add(across.Value))
 	}
-}
-
-// fillRows adds a function (rows, n, to, from) that writes the same n values
-// into each row.
-func fillRows(m *asm.Module) *asm.Func {
-	f := m.Func("fillRows", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
-	rows, to := f.Param(0), floats(f.Param(2))
-	f.While(rows.AtLeast(1), func() {
-		n, from := f.Let(f.Param(1).Value), floats(f.Let(f.Param(3).Value))
-		each(f, n, []array{to, from}, func(t asm.Type) { f.Store(to.Value, 0, asm.Load(t, from.Value, 0)) })
-		rows.Inc(-1)
-	})
-	return f
 }
 
 // sumRows adds a function (rows, n, sums, from) that adds up rows of n values,

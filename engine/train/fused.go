@@ -6,6 +6,7 @@ import "bonsai/engine/simd"
 type fused struct {
 	plan   simd.Plan
 	layers []simd.LayerPlan
+	order  simd.Address // of the trainer's order
 }
 
 // fuse plans the steps of a trainer whose weights are each for itself and whose
@@ -19,10 +20,12 @@ func (t *Trainer) fuse(in simd.Memory) *fused {
 	f.plan = simd.Plan{
 		Layers: int32(len(f.layers)),
 		X:      in.Floats(t.x), Y: in.Floats(t.y),
+		SetX: in.Floats(t.set.X), SetY: in.Floats(t.set.Y),
 		Loss:      int32(t.net.Loss),
 		Optimizer: t.optimizer.plan(f.layers, in),
 	}
 	f.plan.First = in.Layers(f.layers)
+	f.order = in.Ints(t.order)
 	return f
 }
 
@@ -30,6 +33,7 @@ func (t *Trainer) fuse(in simd.Memory) *fused {
 func (f *fused) aim(t *Trainer, rows int) {
 	p := &f.plan
 	p.Rows, p.Scale = int32(rows), 1/float32(rows)
+	p.Order = f.order + simd.Address(4*t.position)
 	p.LearningRate, p.RegularizationRate = float32(t.LearningRate), float32(t.RegularizationRate)
 	p.Regularization = regularization(t.Regularization)
 	p.Correct1, p.Correct2 = t.optimizer.advance()

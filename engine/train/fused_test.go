@@ -58,10 +58,9 @@ func TestFusedStepHasTheBitsOfThePlainOne(t *testing.T) {
 				f := trainer.fuse(machine)
 				for step := range 12 {
 					what := fmt.Sprintf("%s %s, network %d, step %d", optimizer, regularization, seed, step)
-					rows := trainer.nextBatch()
+					rows := trainer.batchRows()
 					f.aim(trainer, rows)
-					machine.Refresh(trainer.x)
-					machine.Refresh(trainer.y)
+					machine.RefreshInts(trainer.order)
 					finite := machine.CallPlan("step", &f.plan) != 0
 					trainer.count(rows)
 					if want := plain.Step(); finite != want {
@@ -91,9 +90,7 @@ func TestFusedStepTellsOfNumbersThatAreNone(t *testing.T) {
 		}
 	}
 	f := trainer.fuse(machine)
-	f.aim(trainer, trainer.nextBatch())
-	machine.Refresh(trainer.x)
-	machine.Refresh(trainer.y)
+	f.aim(trainer, trainer.batchRows())
 	if machine.CallPlan("step", &f.plan) != 0 {
 		t.Error("infinite sums pass as numbers")
 	}

@@ -117,7 +117,7 @@ func TestEveryEpochTakesEachSampleOnce(t *testing.T) {
 	for epoch := range 3 {
 		sorted := slices.Sorted(slices.Values(trainer.order))
 		for i, sample := range sorted {
-			if i != sample {
+			if i != int(sample) {
 				t.Fatalf("epoch %d leaves out sample %d", epoch, i)
 			}
 		}

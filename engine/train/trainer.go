@@ -1,7 +1,6 @@
 package train
 
 import (
-	"math/rand/v2"
 	"slices"
 
 	"bonsai/engine/data"
@@ -39,7 +38,7 @@ type Trainer struct {
 
 	pass  *nn.Pass
 	x, y  []float32 // the batch
-	order []int     // of the samples in this epoch
+	order []int32   // of the samples in this epoch
 
 	movement [][]float32 // −Σ w·∂L/∂w, in the weights' shapes
 
@@ -59,19 +58,19 @@ func New(n *nn.Network, o Optimizer, set data.Set, options Options, seed uint32)
 		pass:      nn.NewPass(n, MaxBatch),
 		x:         make([]float32, MaxBatch*set.F),
 		y:         make([]float32, MaxBatch),
-		order:     make([]int, set.N),
+		order:     make([]int32, set.N),
 	}
 	for _, layer := range n.Layers {
 		t.movement = append(t.movement, make([]float32, len(layer.W)))
 	}
-	t.shuffle()
+	shuffle(t.order, uint64(t.seed), uint64(t.epoch))
 	return t
 }
 
 // Step trains on one batch and tells whether all that the network gave out for
 // it were numbers: otherwise training has diverged. The set must not be empty.
 func (t *Trainer) Step() (finite bool) {
-	rows := t.nextBatch()
+	rows := t.batchRows()
 	if t.canFuse() {
 		finite = t.fusedStep(rows)
 	} else {
@@ -81,14 +80,15 @@ func (t *Trainer) Step() (finite bool) {
 	return finite
 }
 
-// nextBatch takes the samples that come next, and tells how many they are.
-func (t *Trainer) nextBatch() (rows int) {
-	rows = min(t.BatchSize, t.set.N-t.position)
+// batchRows returns the number of samples of the next batch.
+func (t *Trainer) batchRows() int { return min(t.BatchSize, t.set.N-t.position) }
+
+// gather copies the samples of the next batch to x and y.
+func (t *Trainer) gather(rows int) {
 	for row, sample := range t.order[t.position : t.position+rows] {
-		copy(t.x[row*t.set.F:(row+1)*t.set.F], t.set.X[sample*t.set.F:])
+		copy(t.x[row*t.set.F:(row+1)*t.set.F], t.set.X[int(sample)*t.set.F:])
 		t.y[row] = t.set.Y[sample]
 	}
-	return rows
 }
 
 // count notes that a batch is done.
@@ -97,11 +97,12 @@ func (t *Trainer) count(rows int) {
 	if t.position += rows; t.position == t.set.N {
 		t.position = 0
 		t.epoch++
-		t.shuffle()
+		shuffle(t.order, uint64(t.seed), uint64(t.epoch))
 	}
 }
 
 func (t *Trainer) plainStep(rows int) (finite bool) {
+	t.gather(rows)
 	t.backward(t.x[:rows*t.set.F], t.y[:rows], rows)
 	finite = true
 	for _, z := range t.pass.Logits(rows) {
@@ -180,22 +181,6 @@ func sign(w float32) float32 {
 	return 0
 }
 
-// shuffle draws the order of the epoch that begins. The shuffle is Fisher and
-// Yates'; it is written out because it must not allocate, nor ever change.
-func (t *Trainer) shuffle() {
-	var source rand.PCG
-	source.Seed(uint64(t.seed), uint64(t.epoch))
-	for i := range t.order {
-		t.order[i] = i
-	}
-	for i := len(t.order) - 1; i > 0; i-- {
-		// The high half of a product is uniform on 0 … i but for a bias of
-		// i/2³², which no sample will notice.
-		j := int(source.Uint64() >> 32 * uint64(i+1) >> 32)
-		t.order[i], t.order[j] = t.order[j], t.order[i]
-	}
-}
-
 // Epoch is the number of completed epochs.
 func (t *Trainer) Epoch() int { return t.epoch }
 
@@ -224,7 +209,7 @@ func (t *Trainer) Restore(s State) {
 	t.movement = cloneAll(s.movement)
 	t.fused = nil
 	t.epoch, t.position, t.steps = s.epoch, s.position, s.steps
-	t.shuffle()
+	shuffle(t.order, uint64(t.seed), uint64(t.epoch))
 }
 
 func cloneAll(lists [][]float32) [][]float32 {

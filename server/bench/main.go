@@ -1,4 +1,5 @@
-// Command bench measures the server against nginx on the same files, by wrk:
+// Command bench compares the server with nginx: both serve the same files, and
+// wrk measures how fast, in turns.
 //
 //	go run ./server/bench
 //
@@ -7,7 +8,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,12 +44,12 @@ func run() error {
 		return err
 	}
 	defer func() { nginx.Process.Signal(os.Interrupt); nginx.Wait() }()
-	big, err := filepath.Glob("static/dist/page.*.wasm")
-	if err != nil || len(big) != 1 {
-		return fmt.Errorf("static/dist has %d programs of the page, want 1 (make build)", len(big))
+	program, err := filepath.Glob("static/dist/page.*.wasm")
+	if err != nil || len(program) != 1 {
+		return fmt.Errorf("static/dist has %d files page.*.wasm, want 1 (make build)", len(program))
 	}
-	fmt.Println("| file | connections | requests/s | of nginx's | 99th percentile | of nginx's |\n|---|---|---|---|---|---|")
-	for _, file := range []string{"index.html", filepath.Base(big[0])} {
+	fmt.Println("| file | connections | requests/s | nginx = 1 | 99th percentile | nginx = 1 |\n|---|---|---|---|---|---|")
+	for _, file := range []string{"index.html", filepath.Base(program[0])} {
 		for _, connections := range []int{1, 50, 200} {
 			if err := compare(ours.URL, file, connections); err != nil {
 				return err
@@ -58,7 +61,8 @@ func run() error {
 
 const nginxAddress = "127.0.0.1:18099"
 
-// startNginx starts nginx on the same folder, with what is compressed already.
+// startNginx starts nginx on the folder static/dist. It sends the compressed
+// files that are there, and has as many workers as there are processors.
 func startNginx(folder string) (*exec.Cmd, error) {
 	root, err := filepath.Abs("static/dist")
 	if err != nil {
@@ -82,14 +86,23 @@ http {
 	if err := nginx.Start(); err != nil {
 		return nil, fmt.Errorf("nginx does not start: %w", err)
 	}
-	time.Sleep(time.Second)
-	return nginx, nil
+	for range 100 { // until it accepts connections
+		if connection, err := net.Dial("tcp", nginxAddress); err == nil {
+			return nginx, connection.Close()
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	nginx.Process.Kill()
+	return nil, errors.New("nginx does not answer")
 }
 
-// compare measures a file on both servers, in turns.
+// rounds is how often each server's turn comes.
+const rounds = 3
+
+// compare measures a file on both servers, in turns, and prints the means.
 func compare(ours, file string, connections int) error {
 	var a, b load
-	for range 2 {
+	for range rounds {
 		for _, side := range []struct {
 			sum     *load
 			address string
@@ -98,8 +111,8 @@ func compare(ours, file string, connections int) error {
 			if err != nil {
 				return err
 			}
-			side.sum.rate += l.rate / 2
-			side.sum.late += l.late / 2
+			side.sum.rate += l.rate / rounds
+			side.sum.late += l.late / rounds
 		}
 	}
 	fmt.Printf("| %s | %d | %.0f | %.2f× | %v | %.2f× |\n", file, connections, a.rate, a.rate/b.rate,
@@ -107,8 +120,8 @@ func compare(ours, file string, connections int) error {
 	return nil
 }
 
-// A load is what wrk reports: requests a second and the 99th percentile of how
-// long they took.
+// A load is what wrk reports: the requests a second, and the time within which
+// 99 % of them were answered.
 type load struct {
 	rate float64
 	late time.Duration
@@ -129,7 +142,7 @@ func wrk(address string, connections int) (load, error) {
 	}
 	rate, late := rateLine.FindSubmatch(out), lateLine.FindSubmatch(out)
 	if rate == nil || late == nil || failures.Match(out) {
-		return load{}, fmt.Errorf("wrk says something else: %s", out)
+		return load{}, fmt.Errorf("wrk reports failures, or not what is expected: %s", out)
 	}
 	var l load
 	if l.rate, err = strconv.ParseFloat(string(rate[1]), 64); err != nil {

@@ -10,26 +10,27 @@ import (
 
 // An asset is one file of the page.
 type asset struct {
-	name string // in the sources, with slashes: "messages/en.json"
-	url  string // as published, relative to the page: "messages/en.1a2b3c4d5e.json"
+	name string // path in the sources, with slashes: "messages/en.json"
+	url  string // published path, relative to the page: "messages/en.1a2b3c4d5e.json"
 	body []byte
 }
 
+// index is the only file that is published under its own name.
 const index = "index.html"
 
-// gather reads the page's sources and the programs.
+// gather reads the page's sources and the programs. Files and folders whose names
+// begin with a dot are left out.
 func gather(o *options) ([]asset, error) {
 	var assets []asset
 	seen := map[string]bool{}
-	add := func(name, path string) error {
-		if seen[name] {
-			return fmt.Errorf("%s is in %s and is built too; rename the one in %s", name, o.src, o.src)
-		}
-		seen[name] = true
-		body, err := os.ReadFile(path)
+	add := func(name string, body []byte, err error) error {
 		if err != nil {
 			return err
 		}
+		if seen[name] {
+			return fmt.Errorf("%s is in %s and is also the name of a built file; rename the one in %s", name, o.src, o.src)
+		}
+		seen[name] = true
 		assets = append(assets, asset{name: name, body: body})
 		return nil
 	}
@@ -38,7 +39,7 @@ func gather(o *options) ([]asset, error) {
 		if err != nil {
 			return err
 		}
-		if path != o.src && strings.HasPrefix(entry.Name(), ".") { // an editor's or the system's
+		if path != o.src && strings.HasPrefix(entry.Name(), ".") { // files of an editor or the operating system
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -51,7 +52,16 @@ func gather(o *options) ([]asset, error) {
 		if err != nil {
 			return err
 		}
-		return add(filepath.ToSlash(name), path)
+		name = filepath.ToSlash(name)
+		switch takesPart, published := bundled(name); {
+		case !takesPart:
+			body, err := os.ReadFile(path)
+			return add(name, body, err)
+		case published:
+			body, err := bundle(o.src, name)
+			return add(name, body, err)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -65,7 +75,8 @@ func gather(o *options) ([]asset, error) {
 		{"worker.wasm", o.worker},
 		{"wasm_exec.js", o.exec},
 	} {
-		if err := add(program.name, program.path); err != nil {
+		body, err := os.ReadFile(program.path)
+		if err := add(program.name, body, err); err != nil {
 			return nil, err
 		}
 	}

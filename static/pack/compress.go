@@ -17,26 +17,28 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// compressible are the kinds of files that are not packed already, as images are.
-var compressible = []string{".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"}
+// compressible are the extensions of files that become much smaller. Images, for
+// example, are compressed already.
+var compressible = []string{".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"}
 
-// A coding is a way to compress, for the whole life of a file.
+// A coding is one way to compress a file.
 type coding struct {
-	extension string // of the published file
-	setting   string // distinguishes cached files of the same content
+	extension string // of the compressed file: ".gz" or ".br"
+	setting   string // part of the name in the cache: files compressed with other settings are not used
 	writer    func(w io.Writer) io.WriteCloser
 }
 
-// window is how far back brotli looks, as a power of two: all of a program, and
-// as far as the format allows (RFC 7932, section 9.1).
+// window is the size of brotli's window as a power of two: 16 MB, the largest that
+// the format allows (RFC 7932, section 9.1), so that it covers a whole program.
 const window = 24
 
+// codings returns gzip at its best and brotli at the given quality.
 func codings(quality int) []coding {
 	return []coding{
 		{".gz", "best.gz", func(w io.Writer) io.WriteCloser {
 			z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 			if err != nil {
-				panic(err) // the level is a constant of the package
+				panic(err) // cannot happen: BestCompression is a valid level
 			}
 			return z
 		}},
@@ -54,10 +56,12 @@ type job struct {
 	err    error
 }
 
-// compress returns every file to publish: the assets, and those of their
-// compressed forms that are smaller. Brotli's best takes half a minute for the
-// page's program, so the work is spread over the processors, largest first,
-// and what a former run made of the same content is taken from the cache.
+// compress returns all files to publish by their paths: the assets and their
+// compressed forms, if these are smaller.
+//
+// Brotli's best quality takes half a minute for the page's program. So the files are
+// compressed on all processors at once, the largest first, and files that have not
+// changed since the last run are taken from the cache.
 func compress(assets []asset, cache string, quality int) (map[string][]byte, error) {
 	if err := os.MkdirAll(cache, 0o777); err != nil {
 		return nil, err
@@ -102,7 +106,8 @@ func compress(assets []asset, cache string, quality int) (map[string][]byte, err
 	return files, forget(cache, assets)
 }
 
-// cached is the job's result, from the cache when it is there.
+// cached returns the compressed asset, from the cache if it is there. Otherwise it
+// compresses the asset and puts it into the cache.
 func (j *job) cached(cache string) ([]byte, error) {
 	file := filepath.Join(cache, sum(j.asset.body)+"-"+j.coding.setting)
 	body, err := os.ReadFile(file)
@@ -120,8 +125,8 @@ func (j *job) cached(cache string) ([]byte, error) {
 	return b.Bytes(), replace(file, b.Bytes())
 }
 
-// replace writes a file in one step, so that an interrupted run leaves no half
-// of it behind under its name.
+// replace writes a file under a temporary name and then renames it, so that a run
+// that is interrupted leaves no incomplete file in the cache.
 func replace(file string, body []byte) error {
 	part, err := os.CreateTemp(filepath.Dir(file), "part-*")
 	if err != nil {
@@ -134,8 +139,8 @@ func replace(file string, body []byte) error {
 	return os.Rename(part.Name(), file)
 }
 
-// forget removes from the cache what belongs to contents that are no more, and
-// what interrupted runs left.
+// forget deletes the cached files of assets that no longer exist in this form, and
+// temporary files of interrupted runs.
 func forget(cache string, assets []asset) error {
 	current := map[string]bool{}
 	for _, a := range assets {

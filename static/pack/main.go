@@ -1,20 +1,25 @@
-// Command pack makes the folder that a web server hands out, from the page's
-// sources and the two WebAssembly programs:
+// Command pack makes the folder that a web server serves, from the page's sources
+// and the two WebAssembly programs:
 //
 //	go run ./static/pack -page build/page.wasm -worker build/worker.wasm -out static/dist
 //
-// Every file but index.html is published under a name that carries a hash of
-// its content (page.wasm becomes page.1a2b3c4d5e.wasm), so that browsers may
-// keep it for ever. Names are translated in one place only, index.html:
+// Every file except index.html is published under a name with a hash of its content
+// (page.wasm becomes page.1a2b3c4d5e.wasm). So browsers may cache it for ever: a
+// file with another content has another name. Only index.html refers to other files,
+// and pack replaces the names there:
 //
-//   - the values of its href and src attributes, and
-//   - its block <script type="application/json" id="assets">{}</script>, which
-//     is filled with {"page.wasm": {"url": …, "bytes": …}, …} for the loader.
+//   - in its href and src attributes, and
+//   - in its element <script type="application/json" id="assets">{}</script>, which
+//     becomes {"page.wasm": {"url": …, "bytes": …}, …} for the loader.
 //
-// All names stay relative: the folder works under any path of any host.
-// Beside each file that compresses well lie its .gz and .br. The sources are
-// static/src, and compressed files are kept in build/cache for the next run,
-// so the command is to be run at the root of the module.
+// A script or a style sheet is published with everything that it imports as one
+// file; its parts are in folders of the sources.
+//
+// All names are relative, so the folder works under any path of any host. Files that
+// compress well are also written compressed, with .gz and .br after their names.
+//
+// Run the command in the root folder of the module: it reads the sources from
+// static/src and keeps compressed files in build/cache for the next run.
 package main
 
 import (
@@ -26,15 +31,15 @@ import (
 	"strings"
 )
 
-// options say where the parts are and where the page goes.
+// options are the paths of what is packed, and where it is written.
 type options struct {
 	src     string // folder of the page's sources
 	page    string // program of the page, GOOS=js
 	worker  string // program of the worker, GOOS=js
 	exec    string // Go's wasm_exec.js, of the release that built the programs
 	out     string // folder to publish into
-	cache   string // folder of this program's own: compressed files of the last run
-	quality int    // of brotli, 0–11
+	cache   string // folder with the compressed files of the last run; other files in it are deleted
+	quality int    // of brotli, 0 to 11
 }
 
 func main() {
@@ -51,12 +56,12 @@ func main() {
 	}
 }
 
-// pack does the whole job and lists what it published.
+// pack publishes the page and prints the sizes of its files.
 func pack(o *options) error {
 	if o.quality < 0 || o.quality > 11 {
-		return fmt.Errorf("-quality %d: want 0 to 11", o.quality)
+		return fmt.Errorf("-quality is %d; it must be 0 to 11", o.quality)
 	}
-	if err := ours(o.out); err != nil { // before the long work
+	if err := checkOutput(o.out); err != nil { // now, because compressing takes long
 		return err
 	}
 	if o.exec == "" {
@@ -85,8 +90,9 @@ func pack(o *options) error {
 	return nil
 }
 
-// wasmExec finds wasm_exec.js of the Go release in use. It has to come from
-// the release that compiled the programs: the two speak a private protocol.
+// wasmExec returns the path of wasm_exec.js in the Go release in use. It must be the
+// release that compiled the programs, because the interface between the two changes
+// from release to release.
 func wasmExec() (string, error) {
 	out, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -95,7 +101,8 @@ func wasmExec() (string, error) {
 	return filepath.Join(strings.TrimSpace(string(out)), "lib", "wasm", "wasm_exec.js"), nil
 }
 
-// report prints a line for each asset: its name and sizes in bytes.
+// report prints a line for each asset: its published name and its sizes in bytes,
+// uncompressed and compressed.
 func report(assets []asset, files map[string][]byte) {
 	fmt.Printf("%-32s %10s %10s %10s\n", "", "bytes", "gzip", "brotli")
 	size := func(file string) string {

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// name gives every asset the url it is published under, and writes these urls
-// into the index.
+// name sets the url of every asset, and replaces the names in the index by these
+// urls.
 func name(assets []asset) error {
 	var page *asset
 	for i := range assets {
@@ -20,9 +20,6 @@ func name(assets []asset) error {
 		if a.name == index {
 			a.url, page = index, a
 			continue
-		}
-		if err := selfContained(a); err != nil {
-			return err
 		}
 		extension := path.Ext(a.name)
 		a.url = strings.TrimSuffix(a.name, extension) + "." + sum(a.body)[:10] + extension
@@ -35,37 +32,20 @@ func name(assets []asset) error {
 	return nil
 }
 
-// sum is the SHA-256 of body in hexadecimal.
+// sum returns the SHA-256 of body in hexadecimal.
 func sum(body []byte) string {
 	hash := sha256.Sum256(body)
 	return hex.EncodeToString(hash[:])
 }
 
-var styleURL = regexp.MustCompile(`url\(\s*["']?([^"')]*)`)
-
-// selfContained refuses a style sheet that names another file: only names in
-// the index are translated, so the file would be missing from the page.
-func selfContained(a *asset) error {
-	if path.Ext(a.name) != ".css" {
-		return nil
-	}
-	for _, match := range styleURL.FindAllSubmatch(a.body, -1) {
-		target := string(match[1])
-		if !strings.HasPrefix(target, "data:") && !strings.HasPrefix(target, "#") {
-			return fmt.Errorf("%s: url(%s) names a file, whose published name it cannot know; use a data: url", a.name, target)
-		}
-	}
-	return nil
-}
-
 var (
 	reference   = regexp.MustCompile(`(\s(?:href|src)=")([^"]*)(")`)
-	outside     = regexp.MustCompile(`^(#|[a-z][a-z0-9+.-]*:)`) // a place in the page, or a full address
+	outside     = regexp.MustCompile(`^(#|[a-z][a-z0-9+.-]*:)`) // a fragment, or an address with a scheme
 	assetsBlock = []byte(`<script type="application/json" id="assets">{}</script>`)
 )
 
-// rewrite translates the names in href and src attributes and fills the
-// loader's table.
+// rewrite replaces the names in href and src attributes by the assets' urls, and
+// fills the table for the loader. A name that is not an asset is an error.
 func rewrite(html []byte, assets []asset) ([]byte, error) {
 	urls := map[string]string{}
 	for _, a := range assets {
@@ -85,11 +65,11 @@ func rewrite(html []byte, assets []asset) ([]byte, error) {
 		return []byte(string(parts[1]) + url + string(parts[3]))
 	})
 	if unknown != nil {
-		return nil, fmt.Errorf("href or src names %s, which is no file of the page", strings.Join(unknown, ", "))
+		return nil, fmt.Errorf("href or src refers to %s, which is not among the files of the page", strings.Join(unknown, ", "))
 	}
 
 	if n := bytes.Count(html, assetsBlock); n != 1 {
-		return nil, fmt.Errorf("found %d times, want once: %s", n, assetsBlock)
+		return nil, fmt.Errorf("this element is there %d times, and must be there once: %s", n, assetsBlock)
 	}
 	table, err := loaderTable(assets)
 	if err != nil {
@@ -99,13 +79,13 @@ func rewrite(html []byte, assets []asset) ([]byte, error) {
 	return bytes.Replace(html, assetsBlock, filled, 1), nil
 }
 
-// loaderTable is the JSON from which the loader knows each asset's url, and
-// its size for the progress bar. encoding/json sorts the names and escapes <,
-// so that nothing in it can end the script element.
+// loaderTable returns the table from which the loader takes each asset's url and, for
+// the progress bar, its size. encoding/json sorts the names, so the same assets give
+// the same table, and escapes '<', so the table cannot end the script element.
 func loaderTable(assets []asset) ([]byte, error) {
 	type entry struct {
 		URL   string `json:"url"`
-		Bytes int    `json:"bytes"` // not compressed: what the loader counts as it reads
+		Bytes int    `json:"bytes"` // uncompressed, as the loader counts them
 	}
 	table := map[string]entry{}
 	for _, a := range assets {

@@ -23,7 +23,7 @@ const testIndex = `<!doctype html><html><head>
 <script type="application/json" id="assets">{}</script>
 </head><body><a href="#main">x</a> <a href="https://example.org/style.css">y</a></body></html>`
 
-// testOptions are for a small page in folders of the test's own.
+// testOptions returns the options for packing a small page, in temporary folders.
 func testOptions(t *testing.T) *options {
 	t.Helper()
 	root := t.TempDir()
@@ -36,7 +36,7 @@ func testOptions(t *testing.T) *options {
 	write(t, filepath.Join(o.src, "style.css"), "body { color: teal }\n")
 	write(t, filepath.Join(o.src, "icon.svg"), "<svg/>")
 	write(t, filepath.Join(o.src, "messages/en.json"), `{"title": "Bonsai"}`)
-	write(t, filepath.Join(o.src, ".style.css.swp"), "an editor's")
+	write(t, filepath.Join(o.src, ".style.css.swp"), "a file of an editor")
 	write(t, o.page, strings.Repeat("page ", 1000))
 	write(t, o.worker, strings.Repeat("worker ", 1000))
 	write(t, o.exec, "exec()")
@@ -53,7 +53,7 @@ func write(t *testing.T, path, body string) {
 	}
 }
 
-// published reads a folder into a map from names to bodies.
+// published returns the contents of all files in a folder, by their paths.
 func published(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -86,12 +86,12 @@ func TestEveryNameInTheIndexIsPublished(t *testing.T) {
 
 	for _, match := range regexp.MustCompile(`(?:href|src)="([^"#:]+)"`).FindAllStringSubmatch(html, -1) {
 		if _, ok := files[match[1]]; !ok {
-			t.Errorf("index.html names %q, which is not published", match[1])
+			t.Errorf("index.html refers to %q, which is not published", match[1])
 		}
 	}
 	for _, kept := range []string{`href="#main"`, `href="https://example.org/style.css"`} {
 		if !strings.Contains(html, kept) {
-			t.Errorf("index.html lost %s", kept)
+			t.Errorf("%s is no longer in index.html", kept)
 		}
 	}
 
@@ -101,16 +101,16 @@ func TestEveryNameInTheIndexIsPublished(t *testing.T) {
 		Bytes int
 	}
 	if err := json.Unmarshal([]byte(block[1]), &table); err != nil {
-		t.Fatalf("assets table: %v in %s", err, block[1])
+		t.Fatalf("the table is %s: %v", block[1], err)
 	}
 	want := []string{"icon.svg", "messages/en.json", "page.wasm", "style.css", "wasm_exec.js", "worker.wasm"}
 	if got := slices.Sorted(maps.Keys(table)); !slices.Equal(got, want) {
-		t.Errorf("assets table names %q, want %q", got, want)
+		t.Errorf("the table has %q, want %q", got, want)
 	}
 	for name, entry := range table {
 		body, ok := files[entry.URL]
 		if !ok || len(body) != entry.Bytes {
-			t.Errorf("%s: url %q published %v with %d bytes, table says %d", name, entry.URL, ok, len(body), entry.Bytes)
+			t.Errorf("%s: the table has %d bytes at %q; published: %v, %d bytes", name, entry.Bytes, entry.URL, ok, len(body))
 		}
 	}
 }
@@ -118,7 +118,7 @@ func TestEveryNameInTheIndexIsPublished(t *testing.T) {
 func TestNamesCarryTheHashOfTheContent(t *testing.T) {
 	o := testOptions(t)
 	write(t, filepath.Join(o.src, "abc.txt"), "abc")
-	// SHA-256 of "abc": FIPS 180-2, appendix B.1.
+	// The SHA-256 of "abc" is in FIPS 180-2, appendix B.1.
 	if _, ok := mustPack(t, o)["abc.ba7816bf8f.txt"]; !ok {
 		t.Error("abc.txt is not published as abc.ba7816bf8f.txt")
 	}
@@ -152,12 +152,12 @@ func TestCompressedFilesHoldTheSameBytes(t *testing.T) {
 			t.Errorf("%s is not smaller than %s", name, plain)
 		}
 	}
-	if compressed < 6 { // index.html and the two programs at least
-		t.Errorf("%d compressed files, want 6 at least: %q", compressed, slices.Sorted(maps.Keys(files)))
+	if compressed < 6 { // index.html and the two programs, twice each
+		t.Errorf("there are %d compressed files, want at least 6: %q", compressed, slices.Sorted(maps.Keys(files)))
 	}
 }
 
-func TestEarlierFilesGoAndForeignOnesStay(t *testing.T) {
+func TestFilesOfAnEarlierRunAreDeletedAndOthersStay(t *testing.T) {
 	o := testOptions(t)
 	write(t, filepath.Join(o.out, ".keep"), "")
 	before := mustPack(t, o)
@@ -167,7 +167,7 @@ func TestEarlierFilesGoAndForeignOnesStay(t *testing.T) {
 	after := mustPack(t, o)
 
 	if after["CNAME"] == "" {
-		t.Error("CNAME, put there by hand, is gone")
+		t.Error("CNAME, which pack did not write, is gone")
 	}
 	if _, ok := after[".keep"]; !ok {
 		t.Error(".keep is gone")
@@ -177,7 +177,7 @@ func TestEarlierFilesGoAndForeignOnesStay(t *testing.T) {
 	}
 	for name := range after {
 		if (strings.HasPrefix(name, "style.") || strings.HasPrefix(name, "page.")) && before[name] != "" {
-			t.Errorf("%s is stale", name)
+			t.Errorf("%s of the earlier run is still there", name)
 		}
 	}
 }
@@ -185,7 +185,7 @@ func TestEarlierFilesGoAndForeignOnesStay(t *testing.T) {
 func TestCompressionIsDoneOnce(t *testing.T) {
 	o := testOptions(t)
 	mustPack(t, o)
-	// A mark in the cached file shows that it was read, not made again.
+	// A mark in the cached file shows whether the file is used.
 	body, err := os.ReadFile(o.page)
 	if err != nil {
 		t.Fatal(err)
@@ -199,27 +199,29 @@ func TestCompressionIsDoneOnce(t *testing.T) {
 	}
 	o.quality = 4
 	if marked(mustPack(t, o)) {
-		t.Error("another quality took the cached file")
+		t.Error("with another quality the cached file was used")
 	}
 	write(t, o.page, "changed")
 	mustPack(t, o)
 	for name := range published(t, o.cache) {
 		if strings.HasPrefix(name, sum(body)) {
-			t.Errorf("cache keeps %s of a page that is no more", name)
+			t.Errorf("%s, of a page that no longer exists, is still in the cache", name)
 		}
 	}
 }
 
-func TestWhatWouldBreakThePageIsRefused(t *testing.T) {
+func TestAPageThatWouldNotWorkIsAnError(t *testing.T) {
 	tests := map[string]struct {
 		file, body string // in the sources
 		want       string // in the error
 	}{
-		"a name that is no file":   {"index.html", strings.Replace(testIndex, "icon.svg", "logo.svg", 1), `"logo.svg"`},
-		"no table for the loader":  {"index.html", strings.Replace(testIndex, `id="assets"`, `id="other"`, 1), "found 0 times"},
-		"two tables":               {"index.html", testIndex + testIndex, "found 2 times"},
-		"a file named in a style":  {"style.css", `a { background: url("icon.svg") }`, "url(icon.svg)"},
-		"a source of a built name": {"page.wasm", "x", "page.wasm"},
+		"a name without a file":         {"index.html", strings.Replace(testIndex, "icon.svg", "logo.svg", 1), `"logo.svg"`},
+		"no table for the loader":       {"index.html", strings.Replace(testIndex, `id="assets"`, `id="other"`, 1), "there 0 times"},
+		"two tables":                    {"index.html", testIndex + testIndex, "there 2 times"},
+		"a file named in a style":       {"style.css", `a { background: url("icon.svg") }`, "icon.svg"},
+		"an import of no file":          {"style.css", `@import "base.css" layer(page);`, `"base.css"`},
+		"a script with a mistake":       {"loader.js", "const = 1;", "loader.js:1"},
+		"a source named like a program": {"page.wasm", "x", "page.wasm"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -229,13 +231,39 @@ func TestWhatWouldBreakThePageIsRefused(t *testing.T) {
 				t.Errorf("error %v, want one with %q", err, test.want)
 			}
 			if _, err := os.Stat(o.out); err == nil {
-				t.Error("a refused page was published")
+				t.Error("the page was published")
 			}
 		})
 	}
 }
 
-func TestFolderWithOtherFilesIsRefused(t *testing.T) {
+func TestImportedFilesBecomePartsOfOne(t *testing.T) {
+	o := testOptions(t)
+	write(t, filepath.Join(o.src, "style.css"), "@import \"style/base.css\" layer(page);\n@import \"style/hidden.css\" layer(hidden);\n")
+	write(t, filepath.Join(o.src, "style/base.css"), "a { color: teal }\n")
+	write(t, filepath.Join(o.src, "style/hidden.css"), "b { display: none }\n")
+	write(t, filepath.Join(o.src, "loader.js"), "import {two} from './loader/numbers.js';\nreport(two);\n")
+	write(t, filepath.Join(o.src, "loader/numbers.js"), "export const two = 1 + 1; // a sum\n")
+	want := map[string]string{
+		"style":  "@layer page{a{color:teal}}@layer hidden{b{display:none}}\n",
+		"loader": "(()=>{report(2);})();\n",
+	}
+	for name, body := range mustPack(t, o) {
+		first, _, _ := strings.Cut(name, ".")
+		if extension := filepath.Ext(name); extension != ".css" && extension != ".js" || first == "wasm_exec" {
+			continue
+		}
+		if body != want[first] {
+			t.Errorf("%s is %q, want %q", name, body, want[first])
+		}
+		delete(want, first)
+	}
+	if len(want) > 0 {
+		t.Errorf("not published: %q", want)
+	}
+}
+
+func TestAFolderWithOtherFilesIsAnError(t *testing.T) {
 	o := testOptions(t)
 	write(t, filepath.Join(o.out, "letter.txt"), "dear")
 	if err := pack(o); err == nil || !strings.Contains(err.Error(), "letter.txt") {
@@ -246,7 +274,7 @@ func TestFolderWithOtherFilesIsRefused(t *testing.T) {
 	}
 }
 
-func TestQualityOutOfRangeIsRefused(t *testing.T) {
+func TestAQualityOutOfRangeIsAnError(t *testing.T) {
 	for _, quality := range []int{-1, 12} {
 		o := testOptions(t)
 		o.quality = quality
@@ -256,7 +284,7 @@ func TestQualityOutOfRangeIsRefused(t *testing.T) {
 	}
 }
 
-func TestWasmExecIsOfTheReleaseInUse(t *testing.T) {
+func TestTheGoReleaseHasWasmExec(t *testing.T) {
 	path, err := wasmExec()
 	if err != nil {
 		t.Fatal(err)

@@ -14,14 +14,14 @@ import (
 	"strings"
 )
 
-// packed recognises the names under which this program publishes.
+// packed matches the names under which this program publishes.
 var packed = regexp.MustCompile(`^(index\.html|.+\.[0-9a-f]{10}\.[a-z]+)(\.gz|\.br)?$`)
 
-// publish writes the files into a folder, then removes from it what an earlier
-// run published and this one did not. What others put there stays.
+// publish writes the files into a folder, and then deletes the files that an earlier
+// run published there and this one did not. Other files in the folder stay.
 func publish(folder string, files map[string][]byte) error {
 	names := slices.Sorted(maps.Keys(files))
-	slices.SortStableFunc(names, func(a, b string) int { // the index last: what it names is there already
+	slices.SortStableFunc(names, func(a, b string) int { // the index last, when the files that it refers to are there
 		return cmp.Compare(strings.Count(a, index), strings.Count(b, index))
 	})
 	for _, file := range names {
@@ -36,7 +36,7 @@ func publish(folder string, files map[string][]byte) error {
 	return removeStale(folder, files)
 }
 
-// removeStale removes the files of earlier runs that are not among files.
+// removeStale deletes published files that are not among files.
 func removeStale(folder string, files map[string][]byte) error {
 	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -60,9 +60,10 @@ func removeStale(folder string, files map[string][]byte) error {
 	})
 }
 
-// ours refuses a folder with other things in it, so that a slip in -out cannot
-// spill the page over somebody's files.
-func ours(folder string) error {
+// checkOutput returns an error for a folder that has other files but no page of an
+// earlier run, so that a wrong -out does not fill a folder of the user with the
+// page's files.
+func checkOutput(folder string) error {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
@@ -72,11 +73,11 @@ func ours(folder string) error {
 	}
 	page, err := os.ReadFile(filepath.Join(folder, index))
 	if err == nil && bytes.Contains(page, []byte(`id="assets"`)) {
-		return nil // an earlier run's
+		return nil // the page of an earlier run
 	}
 	for _, entry := range entries {
 		if !strings.HasPrefix(entry.Name(), ".") {
-			return fmt.Errorf("-out %s holds other files, such as %s; name a new or empty folder", folder, entry.Name())
+			return fmt.Errorf("-out %s has other files in it, such as %s; name a new or an empty folder", folder, entry.Name())
 		}
 	}
 	return nil

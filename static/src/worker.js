@@ -1,8 +1,8 @@
-// The worker's start: takes the compiled engine from the page and hands the
-// thread over to it.
+// The start of a worker: it waits for the compiled engine from the page and
+// runs it on this thread. From then on the engine receives all messages.
 'use strict';
 
-const early = []; // what the page asks for before the engine listens
+const early = []; // requests that arrive before the engine listens
 
 self.onmessage = async ({data}) => {
   try {
@@ -16,32 +16,44 @@ self.onmessage = async ({data}) => {
 
 async function start(module) {
   const go = new Go();
-  go.importObject.bonsai = kernels;
+  go.importObject.bonsai = kernelCalls(module);
   const instance = await WebAssembly.instantiate(module, go.importObject);
   memory = instance.exports.mem;
-  const end = go.run(instance); // sets onmessage to its own
-  end.then(() => postMessage({type: 'failed', detail: 'engine'})); // it never should
+  const end = go.run(instance); // replaces onmessage by a function of its own
+  end.then(() => postMessage({type: 'failed', detail: 'engine'})); // the engine never ends by itself
   for (const request of early) self.onmessage({data: request});
 }
 
-// The engine's kernels are a module that the engine assembles. They work on
-// its memory, and it calls them through these.
-let memory, run;
-const kernels = {
-  forward: (plan) => run.forward(plan),
-  step: (plan) => run.step(plan),
-  gemm: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, zero),
-  gemmTransposed: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemmTransposed(m, n, k, a, lda, b, ldb, c, ldc, zero),
-  axpy: (n, y, x, a) => run.axpy(n, y, x, a),
-  scal: (n, x, a) => run.scal(n, x, a),
-};
+// The SIMD kernels are a second WebAssembly module, which the engine assembles
+// when it starts. It can exist only once the engine has a memory for it to work
+// on, but the engine needs something to import before that. So the engine
+// imports functions that pass each call on, and the kernels are connected to
+// them later.
+let memory;
+const connections = []; // each takes the kernels' exports
 
-// bonsaiKernels takes the module, and tells whether this browser can run it.
-self.bonsaiKernels = (module) => {
-  try {
-    run = new WebAssembly.Instance(new WebAssembly.Module(module), {env: {memory}}).exports;
-    return true;
-  } catch {
-    return false; // it has no vectors
+// kernelCalls returns a function for every kernel that the engine imports: the
+// names are in the compiled engine.
+function kernelCalls(engine) {
+  const calls = {};
+  for (const {module, name} of WebAssembly.Module.imports(engine)) {
+    if (module !== 'bonsai') continue;
+    let kernel;
+    calls[name] = (...args) => kernel(...args);
+    connections.push((exports) => { kernel = exports[name]; });
   }
+  return calls;
+}
+
+// bonsaiKernels is called by the engine with the bytes of the kernel module. It
+// returns whether this browser can run them: they need 128-bit vectors.
+self.bonsaiKernels = (bytes) => {
+  let exports;
+  try {
+    ({exports} = new WebAssembly.Instance(new WebAssembly.Module(bytes), {env: {memory}}));
+  } catch {
+    return false;
+  }
+  for (const connect of connections) connect(exports);
+  return true;
 };

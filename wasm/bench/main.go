@@ -1,8 +1,8 @@
 //go:build js
 
-// Command bench is the engine as the benchmark page runs it: it offers the page
-// what is to be measured as functions. Where the page has not offered to run
-// kernels, they measure plain Go.
+// Command bench is the engine's part of the benchmark page. It gives the page functions
+// for everything that is measured. If the page does not support kernels, the functions
+// run plain Go.
 package main
 
 import (
@@ -26,17 +26,17 @@ func main() {
 	simd.Start()
 	bench := map[string]any{
 		"trainer": js.FuncOf(trainer), "inference": js.FuncOf(inference),
-		"product": js.FuncOf(product), "module": js.FuncOf(module), "heap": js.FuncOf(heap), "peak": memory.Array(peak()),
+		"product": js.FuncOf(product), "module": compiled(compile.Module), "batch": compiled(compile.Batch), "heap": js.FuncOf(heap), "peak": memory.Array(peak()),
 	}
 	js.Global().Call("benchReady", bench)
 	select {}
 }
 
-// network makes a network of layers, each entry a number of units.
+// network returns a random network. sizes are the numbers of units, inputs first.
 func network(sizes []int, activation string) *nn.Network {
-	bend, ok := nn.ParseActivation(activation)
+	function, ok := nn.ParseActivation(activation)
 	if !ok {
-		panic("bench: there is no activation " + activation)
+		panic("bench: unknown activation " + activation)
 	}
 	last := len(sizes) - 1
 	hidden := sizes[1:last]
@@ -44,11 +44,12 @@ func network(sizes []int, activation string) *nn.Network {
 	if sizes[last] > 1 {
 		loss = nn.SoftmaxCrossEntropy
 	}
-	n := nn.New(sizes[0], hidden, slices.Repeat([]nn.Activation{bend}, len(hidden)), sizes[last], loss)
+	n := nn.New(sizes[0], hidden, slices.Repeat([]nn.Activation{function}, len(hidden)), sizes[last], loss)
 	n.Init(nn.GlorotUniform, rand.New(rand.NewPCG(1, 1)))
 	return n
 }
 
+// sizesOf returns the numbers of a JavaScript array.
 func sizesOf(list js.Value) []int {
 	sizes := make([]int, list.Length())
 	for i := range sizes {
@@ -57,8 +58,8 @@ func sizesOf(list js.Value) []int {
 	return sizes
 }
 
-// trainer takes sizes, activation, optimizer, batch and the number of samples,
-// and gives a function that trains so many epochs.
+// trainer takes the sizes of a network, its activation, the optimizer, the batch size
+// and the number of samples. It returns a function that trains for a number of epochs.
 func trainer(_ js.Value, args []js.Value) any {
 	sizes := sizesOf(args[0])
 	n := network(sizes, args[1].String())
@@ -80,7 +81,7 @@ func trainer(_ js.Value, args []js.Value) any {
 	})
 }
 
-// heap is how many bytes are in use.
+// heap returns how many bytes of Go's heap are in use.
 func heap(js.Value, []js.Value) any {
 	runtime.GC()
 	var m runtime.MemStats
@@ -88,8 +89,8 @@ func heap(js.Value, []js.Value) any {
 	return float64(m.HeapAlloc)
 }
 
-// inference takes sizes and rows and gives a function that computes so many
-// batches of a dense network.
+// inference takes the sizes of a network and the number of samples in a batch. It
+// returns a function that computes the outputs of a number of batches.
 func inference(_ js.Value, args []js.Value) any {
 	sizes, rows := sizesOf(args[0]), args[1].Int()
 	n := network(sizes, "relu")
@@ -106,7 +107,8 @@ func inference(_ js.Value, args []js.Value) any {
 	})
 }
 
-// product takes m, n, k and gives a function that multiplies so many times.
+// product takes m, n and k. It returns a function that multiplies an m×k matrix by a
+// k×n matrix a number of times.
 func product(_ js.Value, args []js.Value) any {
 	m, n, k := args[0].Int(), args[1].Int(), args[2].Int()
 	a, b, c := make([]float32, m*k), make([]float32, k*n), make([]float32, m*n)
@@ -124,24 +126,27 @@ func product(_ js.Value, args []js.Value) any {
 	})
 }
 
-// module takes sizes and the share of weights to be pruned, and gives the
-// network, its smallest weights pruned, as a module.
-func module(_ js.Value, args []js.Value) any {
-	n := network(sizesOf(args[0]), "relu")
-	var all []float32
-	for _, layer := range n.Layers {
-		for _, w := range layer.W {
-			all = append(all, max(w, -w))
-		}
-	}
-	slices.Sort(all)
-	threshold := all[int(args[1].Float()*float64(len(all)))]
-	for _, layer := range n.Layers {
-		for i, w := range layer.W {
-			if max(w, -w) < threshold {
-				layer.Mask[i] = 0
+// compiled returns a function that takes the sizes of a network and a sparsity. It
+// returns the bytes of the WebAssembly module, made by compile, of a network whose
+// smallest weights are pruned.
+func compiled(compile func(*nn.Network) []byte) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		n := network(sizesOf(args[0]), "relu")
+		var all []float32
+		for _, layer := range n.Layers {
+			for _, w := range layer.W {
+				all = append(all, max(w, -w))
 			}
 		}
-	}
-	return memory.Array(compile.Module(n))
+		slices.Sort(all)
+		threshold := all[int(args[1].Float()*float64(len(all)))]
+		for _, layer := range n.Layers {
+			for i, w := range layer.W {
+				if max(w, -w) < threshold {
+					layer.Mask[i] = 0
+				}
+			}
+		}
+		return memory.Array(compile(n))
+	})
 }

@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Chromium drives a chromium over its DevTools protocol.
+// Chromium is a Chromium, driven with the DevTools protocol.
 type Chromium struct {
 	context context.Context
 	cancel  func()
@@ -31,8 +31,8 @@ var (
 	_ Page    = (*chromiumPage)(nil)
 )
 
-// Find returns the browser to test with: the one that BONSAI_BROWSER names, or
-// a chromium in the path.
+// Find returns the path of the browser to test with: the one named in the environment
+// variable BONSAI_BROWSER or else a Chromium in the path.
 func Find() (string, error) {
 	if named := os.Getenv("BONSAI_BROWSER"); named != "" {
 		return exec.LookPath(named)
@@ -42,18 +42,18 @@ func Find() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("browser: no chromium in the path; install one, or name it in BONSAI_BROWSER")
+	return "", errors.New("browser: there is no chromium in the path; install it, or set BONSAI_BROWSER to a browser")
 }
 
-// phoneName is a name by which the browser finds this machine.
+// phoneName is a host name that StartChromium makes the browser resolve to this machine.
 const phoneName = "phone.test"
 
-// Phone is the host by which a phone in the same network would find this
-// machine: an address of its own or, without a network, a name that the browser
-// knows. Unlike with localhost, a page from there over plain http is no secure
-// context.
+// Phone returns the host under which a phone in the same network would open the page:
+// this machine's address in the network or, without a network, a name that the browser
+// resolves to this machine. Over http such a page is not a secure context, while one
+// from localhost is.
 func Phone() string {
-	addresses, _ := net.InterfaceAddrs() // none are no error here
+	addresses, _ := net.InterfaceAddrs() // an error is like having no network
 	for _, a := range addresses {
 		if own, ok := a.(*net.IPNet); ok && !own.IP.IsLoopback() && own.IP.To4() != nil {
 			return own.IP.String()
@@ -62,8 +62,8 @@ func Phone() string {
 	return phoneName
 }
 
-// StartChromium starts a headless chromium that draws as one does on a machine
-// without a GPU: WebGL2 in software, and the page itself not by way of WebGL.
+// StartChromium starts a headless Chromium that computes WebGL2 in software, as on a
+// machine without a GPU.
 func StartChromium(program string) (*Chromium, error) {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(program),
@@ -82,7 +82,7 @@ func StartChromium(program string) (*Chromium, error) {
 	c := &Chromium{ctx, func() { cancel(); stop() }}
 	if err := chromedp.Do(ctx); err != nil {
 		c.Close()
-		return nil, fmt.Errorf("browser: %s does not start: %w", program, err)
+		return nil, fmt.Errorf("browser: starting %s failed: %w", program, err)
 	}
 	return c, nil
 }
@@ -90,7 +90,7 @@ func StartChromium(program string) (*Chromium, error) {
 // Close ends the browser.
 func (c *Chromium) Close() { c.cancel() }
 
-// Open opens a tab in a fresh profile, 1440×900.
+// Open opens an address in a new tab with a new profile, 1440×900 pixels.
 func (c *Chromium) Open(address string) (Page, error) {
 	p := &chromiumPage{}
 	p.context, p.cancel = chromedp.NewContext(c.context, chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
@@ -105,23 +105,24 @@ func (c *Chromium) Open(address string) (Page, error) {
 	return p, p.Go(address)
 }
 
+// A chromiumPage implements Page.
 type chromiumPage struct {
 	context context.Context
 	cancel  func()
 
 	lock       sync.Mutex
-	host       string
+	host       string // of the page: requests to others are complaints
 	complaints []string
 }
 
-// run carries out steps, but not for ever.
+// run does actions, and fails if they take longer than Patience.
 func (p *chromiumPage) run(actions ...chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(p.context, Patience)
 	defer cancel()
 	return chromedp.Do(ctx, actions...)
 }
 
-// listen collects what went wrong.
+// listen collects complaints.
 func (p *chromiumPage) listen(event any) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -168,8 +169,8 @@ func (p *chromiumPage) Go(address string) error {
 	p.lock.Lock()
 	p.host = strings.ToLower(u.Host)
 	p.lock.Unlock()
-	// By way of an empty page: an address that differs in its fragment only
-	// would not be loaded anew.
+	// First an empty page, because the browser does not load the page again if only
+	// the fragment of the address has changed.
 	return p.run(chromedp.Navigate("about:blank"), chromedp.Navigate(address))
 }
 
@@ -202,7 +203,7 @@ func (p *chromiumPage) Screenshot(file string) error {
 func (p *chromiumPage) Eval(expression string, v any) error {
 	ctx, cancel := context.WithTimeout(p.context, Patience)
 	defer cancel()
-	// Through JSON in the page: what cannot be written there fails there.
+	// Convert to JSON in the page, so that an error there says what is wrong.
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[string](
 		`(async () => JSON.stringify(await (`+expression+`)) ?? "null")()`, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -212,12 +213,12 @@ func (p *chromiumPage) Eval(expression string, v any) error {
 		return nil
 	}
 	if err := json.Unmarshal([]byte(value), v); err != nil {
-		return fmt.Errorf("browser: %s gave %s: %w", expression, value, err)
+		return fmt.Errorf("browser: %s returned %s: %w", expression, value, err)
 	}
 	return nil
 }
 
-// Wait looks again some sixty times a second.
+// Wait evaluates the expression about sixty times per second.
 func (p *chromiumPage) Wait(expression string) error {
 	err := p.Eval(`(async () => {
 		while (!(await (`+expression+`))) await new Promise((again) => setTimeout(again, 16));
@@ -228,11 +229,11 @@ func (p *chromiumPage) Wait(expression string) error {
 	return nil
 }
 
-// box is where an element is, scrolled into sight.
+// box scrolls an element into view and returns its place in the window.
 func (p *chromiumPage) box(selector string) (b struct{ X, Y, W, H float64 }, err error) {
 	err = p.Eval(fmt.Sprintf(`(() => {
 		const e = [...document.querySelectorAll(%q)].find((e) => e.getClientRects().length > 0);
-		if (!e) throw new Error('nothing to be seen at ' + %[1]q);
+		if (!e) throw new Error('no visible element is ' + %[1]q);
 		e.scrollIntoView({block: 'nearest'});
 		const r = e.getBoundingClientRect();
 		return {X: r.left, Y: r.top, W: r.width, H: r.height};
@@ -240,7 +241,7 @@ func (p *chromiumPage) box(selector string) (b struct{ X, Y, W, H float64 }, err
 	return b, err
 }
 
-// The pointer's parts of a click and of a drag.
+// The pointer events that clicks and drags consist of.
 
 func moved(x, y float64) chromedp.Action[chromedp.Void] {
 	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y)
@@ -258,7 +259,7 @@ func released(x, y float64) chromedp.Action[chromedp.Void] {
 	return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1))
 }
 
-// held says that the left button is down while the pointer moves.
+// held makes an event say that the left button is down.
 func held(p *input.DispatchMouseEventParams) { p.Buttons = 1 }
 
 func (p *chromiumPage) Click(selector string) error { return p.ClickAt(selector, 0.5, 0.5) }
@@ -313,7 +314,7 @@ func (p *chromiumPage) Type(selector, text string) error {
 	return p.run(chromedp.KeyEvent(text), chromedp.KeyEvent(kb.Enter))
 }
 
-// keys are the names of keys that are more than a character.
+// keys are the keys that do not stand for a character, by name.
 var keys = map[string]string{
 	"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, " ": " ",
 	"ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight, "ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown,
@@ -336,7 +337,7 @@ func (p *chromiumPage) Select(selector, value string) error {
 		const e = document.querySelector(%q);
 		e.focus();
 		e.value = %q;
-		if (e.value !== %[2]q) throw new Error('%[2]s is not offered');
+		if (e.value !== %[2]q) throw new Error('there is no option %[2]s');
 		e.dispatchEvent(new Event('input', {bubbles: true}));
 		e.dispatchEvent(new Event('change', {bubbles: true}));
 	})()`, selector, value), nil)

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// classroom is a server with a class, and the pages' addresses as phones have
-// them.
+// classroom starts a server with a class and returns the addresses for the teacher and the
+// students, as phones in the network have them.
 func classroom(t *testing.T) (teacher, student string) {
 	t.Helper()
 	lan(t)
@@ -38,7 +38,7 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 		_, hash, _ := strings.Cut(link, "#")
 		student.wait(fmt.Sprintf(`bonsai.link().then((l) => l.endsWith('#' + %q))`, hash))
 		if !reflect.DeepEqual(student.weights(), teacher.weights()) {
-			t.Error("the student sees other weights")
+			t.Error("the student's weights differ from the teacher's")
 		}
 	}
 	for _, s := range students {
@@ -51,7 +51,7 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 	}
 	students[0].must(students[0].Screenshot(screens + "/following.png"))
 
-	// One explores, and is left alone until it comes back.
+	// A student who leaves the class keeps their own experiment until they come back.
 	alone := students[0]
 	alone.click(`[data-command=leave]`)
 	alone.eval(`bonsai.train({epochs: 2})`, nil)
@@ -59,12 +59,12 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 	teacher.eval(`bonsai.train({epochs: 1})`, nil)
 	same(students[1])
 	if !reflect.DeepEqual(alone.weights(), own) {
-		t.Error("who explores was taken along")
+		t.Error("the teacher changed the experiment of a student who had left")
 	}
 	alone.click(`[data-command=comeBack]`)
 	same(alone)
 
-	// Touching a control is exploring too: a button, a choice, the histogram.
+	// Using any control also leaves the class: a button, a list, the histogram.
 	alone.click(`[data-command=epoch]`)
 	alone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
 	for name, touch := range map[string]func(){
@@ -79,20 +79,19 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 		teacher.eval(`bonsai.train({epochs: 1})`, nil)
 		same(students[1])
 		if !reflect.DeepEqual(alone.weights(), own) {
-			t.Errorf("who touched %s was taken along", name)
+			t.Errorf("the teacher changed the experiment of a student who had used %s", name)
 		}
 	}
 
-	// What the teacher shares does not make others the teacher.
+	// A link that the teacher shares does not contain the teacher's secret.
 	var link string
 	if teacher.eval(`bonsai.shortLink()`, &link); strings.Contains(link, "teach") {
 		t.Errorf("the teacher's secret is in %s", link)
 	}
 }
 
-// A class whose server is started anew is there again by itself, for the
-// teacher and for students.
-func TestAClassSurvivesItsServer(t *testing.T) {
+// When the server is started again, the pages of the class connect to it by themselves.
+func TestAClassSurvivesARestartOfTheServer(t *testing.T) {
 	lan(t)
 	first, err := StartServer("-class")
 	if err != nil {
@@ -100,7 +99,7 @@ func TestAClassSurvivesItsServer(t *testing.T) {
 	}
 	defer first.Close()
 	student := openAt(t, first.URL)
-	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('not begun')`)
+	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('not started')`)
 	first.Close()
 	student.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('Not connected')`)
 	again, err := StartServer("-class", "-addr", first.URL[len("http://localhost"):len(first.URL)-1])
@@ -111,12 +110,12 @@ func TestAClassSurvivesItsServer(t *testing.T) {
 	teacher := openAt(t, again.Teacher+"#dataset=xor&layers=3&steps=t1e")
 	student.wait(`bonsai.state().then((s) => s.recipe.dataset === 'xor')`)
 	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent === 'The class sees this. Followers: 1'`)
-	student.Complaints() // those of the time without a server
+	student.Complaints() // failed requests while there was no server
 }
 
-// The README's article, on a site of its own, moves ε in the page that it
-// embeds: if that page's address allows its origin.
-func TestTheArticleDrivesTheEmbeddedPage(t *testing.T) {
+// The article in the README, on another site, changes the amount of pruning in the page
+// that it embeds, if the address of that page allows the article's origin.
+func TestTheArticleControlsTheEmbeddedPage(t *testing.T) {
 	host := lan(t)
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -126,7 +125,7 @@ func TestTheArticleDrivesTheEmbeddedPage(t *testing.T) {
 	article, _, _ = strings.Cut(article, "```")
 	source := regexp.MustCompile(`src="[^"]*"`)
 	if !source.MatchString(article) {
-		t.Fatal("the README has no article that embeds a page")
+		t.Fatal("the README has no HTML that embeds a page")
 	}
 	var text string
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -149,31 +148,31 @@ func TestTheArticleDrivesTheEmbeddedPage(t *testing.T) {
 			})()`, share)
 		}
 		if works {
-			// Until the page is there nobody answers.
+			// The page does not answer before it has been loaded.
 			p.wait(`new Promise((seen) => { ` + moved(0.5) + `; setTimeout(() => seen(document.querySelector('output').value.includes('%')), 500); })`)
 			var before, after string
 			p.eval(`document.querySelector('output').value`, &before)
 			p.eval(moved(0.95), nil)
 			p.wait(fmt.Sprintf(`document.querySelector('output').value !== %q`, before))
 			p.eval(`document.querySelector('output').value`, &after)
-			if before < after { // both have two digits before the point
-				t.Errorf("half pruned %s, 95 %% pruned %s", before, after)
+			if before < after { // compares as text: both have two digits before the point
+				t.Errorf("the accuracy is %s with half of the weights pruned and %s with 95 %%", before, after)
 			}
 			p.must(p.Screenshot(screens + "/article.png"))
 		} else {
 			var said string
 			p.eval(`new Promise((seen) => { let n = 0; const again = setInterval(() => { `+moved(0.5)+`; if (++n === 12) { clearInterval(again); seen(document.querySelector('output').value); } }, 500); })`, &said)
 			if said != "" {
-				t.Errorf("the page obeyed an origin that it was not told of: %q", said)
+				t.Errorf("the page answered an origin that is not allowed: %q", said)
 			}
 		}
 		p.Close()
 	}
 }
 
-// A page without an origin, as one from a file is, is answered where the address
-// names it so. What makes no sense is refused, and stops nothing.
-func TestAnArticleFromAFileMaySendNonsense(t *testing.T) {
+// A page from a file has the origin "null", and is answered if the address allows that.
+// Messages that make no sense get an error, and do not stop the page.
+func TestNonsenseFromAnArticleInAFileGetsErrors(t *testing.T) {
 	lan(t)
 	article := file(t, "article.html", fmt.Sprintf(`<!doctype html>
 <iframe src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>
@@ -192,7 +191,7 @@ const ask = (message) => new Promise((answered) => {
 	}
 	defer page.Close()
 	p := &tab{t, page}
-	// Until the page is there nobody answers.
+	// The page does not answer before it has been loaded.
 	p.wait(`Promise.race([ask({bonsai: 'state'}).then((a) => a.value.total === 310), new Promise((seen) => setTimeout(seen, 300, false))])`)
 	for _, nonsense := range []string{
 		`{bonsai: 'prune', args: [{sparsity: 1n}]}`, `{bonsai: 'set', args: [(() => { const o = {}; o.o = o; return o; })()]}`,
@@ -202,27 +201,28 @@ const ask = (message) => new Promise((answered) => {
 		var refused string
 		p.eval(`ask(`+nonsense+`).then((a) => a.error ?? '')`, &refused)
 		if refused == "" {
-			t.Errorf("%s was not refused", nonsense)
+			t.Errorf("there is no error for %s", nonsense)
 		}
 	}
 	p.eval(`frame.contentWindow.postMessage({bonsai: 5}, '*')`, nil)
 	p.eval(`frame.contentWindow.postMessage({bonsai: 'state', args: {length: 1e9}}, '*')`, nil)
 	var total int
 	if p.eval(`ask({bonsai: 'state'}).then((a) => a.value.total)`, &total); total != 310 {
-		t.Errorf("%d connections", total)
+		t.Errorf("there are %d connections, want 310", total)
 	}
 }
 
-// The presenter's view is the network, ε and the outcome, in large type.
+// The presenter's view shows the network, ε and the results, in large type, and a QR code
+// of the experiment.
 func TestThePresentersView(t *testing.T) {
 	p := openAt(t, lan(t)+"?present#steps=t5e,p:magnitude:global:s0.5")
 	var seen []string
 	p.eval(`['network', 'histogram', 'epsilon', 'theme', 'learningRate', 'rounds'].filter((id) => document.getElementById(id)?.getClientRects().length)`, &seen)
 	if fmt.Sprint(seen) != "[network histogram]" && fmt.Sprint(seen) != "[network histogram epsilon]" {
-		t.Errorf("to be seen are %v", seen)
+		t.Errorf("these parts are visible: %v", seen)
 	}
 	if !strings.Contains(p.text(".strip"), "155") {
-		t.Errorf("the outcome says %q", p.text(".strip"))
+		t.Errorf("the results are %q, want 155 connections", p.text(".strip"))
 	}
 	p.click(`#code`)
 	file := screens + "/present.png"
@@ -230,18 +230,18 @@ func TestThePresentersView(t *testing.T) {
 	var at struct{ X, Y, Width, Height int }
 	p.eval(`(({x, y, width, height}) => ({x: Math.floor(x), y: Math.floor(y), width: Math.floor(width), height: Math.floor(height)}))(
 		document.getElementById('corner').getBoundingClientRect())`, &at)
-	code := image.NewRGBA(image.Rect(0, 0, at.Width, at.Height)) // a camera is pointed at it
+	code := image.NewRGBA(image.Rect(0, 0, at.Width, at.Height)) // only the corner with the code
 	draw.Draw(code, code.Rect, photograph(t, file), image.Pt(at.X, at.Y), draw.Src)
 	if address := scanned(t, code); !strings.HasPrefix(address, strings.ToUpper(lan(t))+"#1:") {
-		t.Errorf("scanned is %s", address)
+		t.Errorf("the code has the address %s", address)
 	}
-	// It follows the experiment.
+	// The code changes with the experiment.
 	p.eval(`bonsai.prune({sparsity: 0.8})`, nil)
 	p.idle()
 	p.wait(`bonsai.link().then((l) => l === location.origin + location.pathname + location.hash)`)
 	p.must(p.Screenshot(file))
 	if address := scan(t, file); !strings.Contains(openAt(t, address).text(".strip"), "62/310") {
-		t.Errorf("after pruning the code leads to %s", address)
+		t.Errorf("after pruning, the code has the address %s", address)
 	}
 	p.must(p.Press("Escape"))
 	p.wait(`document.getElementById('corner').getClientRects().length === 0`)

@@ -1,7 +1,7 @@
-// Package browser drives the page in a real browser, for the tests beside it
-// and for the table in the README.
+// Package browser drives the page in a real browser, for the tests in this folder and
+// for the table of accuracies in the README.
 //
-// A [Page] has the few steps that a person takes: open, click, drag, type,
-// look. [Chromium] drives Debian's chromium; another engine needs another
-// implementation of [Browser] and nothing else.
+// A [Page] has the actions of a person: open, click, drag, type, look. [Chromium]
+// drives Chromium; [Firefox] and [WebKit] do fewer of the actions, for the tests in
+// package engines.
 package browser

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// file writes a file of a person's and says where.
+// file writes a temporary file and returns its path.
 func file(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -18,7 +18,7 @@ func file(t *testing.T, name, text string) string {
 	return path
 }
 
-// flowers is a table whose classes lie apart.
+// flowers returns a table whose classes are easy to separate.
 func flowers() string {
 	var b strings.Builder
 	b.WriteString("petal,sepal,kind\n")
@@ -35,30 +35,30 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 	p.wait(`!document.getElementById('message').hidden`)
 	for _, part := range []string{"broken.csv", "row 3", `"b"`} {
 		if message := p.text("#message"); !strings.Contains(message, part) {
-			t.Errorf("the message %q does not name %s", message, part)
+			t.Errorf("the message %q does not contain %s", message, part)
 		}
 	}
 	if now := p.weights(); fmt.Sprint(now) != fmt.Sprint(before) {
-		t.Error("a broken file changed the network")
+		t.Error("a file with an error changed the weights")
 	}
 	p.must(p.Upload("#files", file(t, "flowers.csv", flowers())))
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
 	p.eval(`bonsai.set({learningRate: 0.01}).then(() => bonsai.train({epochs: 30}))`, nil)
 	if s := p.state(); s.TestAccuracy < 0.95 {
-		t.Errorf("accuracy %v on classes that lie apart", s.TestAccuracy)
+		t.Errorf("the accuracy is %v, want at least 0.95", s.TestAccuracy)
 	}
 	var columns []string
 	p.eval(`[...document.getElementById('labelColumn').options].map((o) => o.textContent)`, &columns)
 	if fmt.Sprint(columns) != "[petal sepal kind]" {
-		t.Errorf("columns %v", columns)
+		t.Errorf("the target columns offered are %v", columns)
 	}
-	// Its link asks a stranger for the file.
+	// The link does not contain the file, so the page asks for it.
 	var link string
 	p.eval(`bonsai.link()`, &link)
 	_, hash, _ := strings.Cut(link, "#")
-	stranger := open(t, "#"+hash)
-	if message := stranger.text("#message"); !strings.Contains(message, "same file") {
-		t.Errorf("the stranger is told %q", message)
+	other := open(t, "#"+hash)
+	if message := other.text("#message"); !strings.Contains(message, "same file") {
+		t.Errorf("the message is %q, want one that asks for the same file", message)
 	}
 }
 
@@ -70,6 +70,6 @@ func TestAModelLinkOpensTheSameNetworkTrained(t *testing.T) {
 	other := open(t, "#"+hash)
 	a, b := p.state(), other.state()
 	if a.TestLoss != b.TestLoss || a.TestAccuracy != b.TestAccuracy || b.Step != 0 {
-		t.Errorf("%+v became %+v", a, b)
+		t.Errorf("the state is %+v, behind the link %+v", a, b)
 	}
 }

@@ -2,13 +2,14 @@ package browser
 
 import "fmt"
 
-// evaluator is what a driver's hand needs to find its way.
+// An evaluator evaluates JavaScript in the page; see Page.Eval.
 type evaluator interface {
 	Eval(expression string, v any) error
 }
 
-// resize sets a window's size so that its page has so many CSS pixels: it asks
-// for them, and adds what the window itself took of them.
+// resize makes a window so large that the page in it has a size in CSS pixels. set sets
+// the size of the window, which includes its borders and toolbars; resize calls it a
+// second time to add their size.
 func resize(of evaluator, set func(width, height int) error, width, height int) error {
 	if err := set(width, height); err != nil {
 		return err
@@ -28,9 +29,8 @@ func resize(of evaluator, set func(width, height int) error, width, height int) 
 	})()`, width, height), nil)
 }
 
-// drag is a press on an element at a share of its width, a move to another in
-// so many steps, and the release, as actions of the WebDriver protocol, which
-// Marionette shares (www.w3.org/TR/webdriver2, section 15).
+// drag returns the drag that Page.Drag describes, as actions of the WebDriver protocol
+// (www.w3.org/TR/webdriver2, section 15). Marionette has the same actions.
 func drag(of evaluator, selector string, from, to float64, steps int) (map[string]any, error) {
 	var box struct{ Left, Top, Width, Height float64 }
 	if err := of.Eval(fmt.Sprintf(`document.querySelector(%q).getBoundingClientRect().toJSON()`, selector), &box); err != nil {

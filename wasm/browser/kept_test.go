@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// goTo opens another address in the same tab and profile.
+// goTo opens another address in the same tab, and so in the same profile.
 func (p *tab) goTo(address string) {
 	p.t.Helper()
 	p.must(p.Go(address))
@@ -14,13 +14,13 @@ func (p *tab) goTo(address string) {
 	p.eval(`bonsai.ready`, nil)
 }
 
-// What a person did last is there when the page is opened again, whatever came
-// between.
-func TestTheLastExperimentComesBack(t *testing.T) {
+// When the page is opened without a hash, it shows the experiment of the last time.
+// Links that were only looked at in between do not count.
+func TestTheLastExperimentIsRestored(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
-	p.goTo(server.URL) // nothing was done yet
+	p.goTo(server.URL) // nothing was changed yet
 	if s := p.state(); s.Recipe["dataset"] != "tabular20" {
-		t.Errorf("a link that was only looked at came back: %v", s.Recipe["dataset"])
+		t.Errorf("a link that was only looked at is restored: %v", s.Recipe["dataset"])
 	}
 	p.goTo(server.URL + "#dataset=xor&layers=4&steps=t2e")
 	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
@@ -28,16 +28,16 @@ func TestTheLastExperimentComesBack(t *testing.T) {
 	p.wait(`bonsai.link().then((l) => l === location.href)`)
 	want := p.weights()
 	p.goTo(server.URL + "#1.broken")
-	p.wait(`document.getElementById('message').textContent.includes('cut or altered')`)
+	p.wait(`document.getElementById('message').textContent.includes('truncated or altered')`)
 	p.goTo(server.URL)
 	if !reflect.DeepEqual(p.weights(), want) {
-		t.Error("something else came back")
+		t.Error("other weights are restored")
 	}
 	if !strings.Contains(p.text("#message"), "what you did last") {
 		t.Errorf("the page says %q", p.text("#message"))
 	}
 	if other := open(t, ""); other.state().Recipe["dataset"] != "tabular20" {
-		t.Error("it came back in another profile")
+		t.Error("it is restored in another profile")
 	}
 }
 
@@ -53,7 +53,7 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	keep("smallest")
 	smallest := p.weights()
 	p.eval(`bonsai.prune({sparsity: 0.8, criterion: 'random'})`, nil)
-	keep("by lot, with a name that is far too long for the narrow screen of a phone")
+	keep("random, with a name that is far too long for the narrow screen of a phone")
 	p.eval(`bonsai.train({epochs: 1})`, nil)
 	p.click(`[data-command=experiments]`)
 	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 2`)
@@ -67,21 +67,21 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	}
 	p.must(p.Screenshot(screens + "/kept.png"))
 
-	// The pictures are in the colours of the theme, and on a phone all fits.
-	ground := func() (fill string) {
+	// The pictures have the colours of the theme, and the dialog fits on a phone.
+	background := func() (fill string) {
 		p.eval(`document.querySelector('#pair svg rect').getAttribute('fill')`, &fill)
 		return fill
 	}
-	light := ground()
+	light := background()
 	p.resized(390, 844, true)
 	p.wait(`document.documentElement.dataset.theme === 'dark'`)
-	if ground() == light {
-		t.Errorf("in the dark the pictures are on %s", light)
+	if background() == light {
+		t.Errorf("in the dark theme the background is still %s", light)
 	}
 	var wide [2]int
 	p.eval(`[document.getElementById('kept').scrollWidth, document.getElementById('kept').clientWidth]`, &wide)
 	if wide[0] > wide[1] {
-		t.Errorf("on a phone the dialog is %v wide", wide)
+		t.Errorf("on a phone the content of the dialog is %d wide, the dialog %d", wide[0], wide[1])
 	}
 	p.must(p.Screenshot(screens + "/kept-phone.png"))
 	p.resized(1440, 900, false)
@@ -90,20 +90,20 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	p.click(`#keptList tbody tr:nth-child(1) td:nth-child(2) button`)
 	p.wait(`!document.getElementById('kept').open`)
 	if !reflect.DeepEqual(p.weights(), smallest) {
-		t.Error("what was kept opens as something else")
+		t.Error("the kept experiment has other weights")
 	}
 	p.goTo(server.URL)
 	p.click(`[data-command=experiments]`)
 	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 1`)
 }
 
-// Two of the same kind do not take each other's place, and each has the measure
-// of its own kind, whatever is open now.
-func TestKeptExperimentsStayApart(t *testing.T) {
+// Two experiments with the same suggested name are both kept, and each is shown with the
+// metric of its own task, whatever experiment is open.
+func TestKeptExperimentsDoNotReplaceEachOther(t *testing.T) {
 	p := open(t, "#steps=t1e,p:magnitude:global:s0.5")
 	for range 2 {
 		p.click(`[data-command=experiments]`)
-		p.must(p.Press("Enter")) // the name has the keyboard
+		p.must(p.Press("Enter")) // the focus is on the name
 		p.click(`[data-command=closeKept]`)
 		p.eval(`bonsai.train({epochs: 1})`, nil)
 	}
@@ -111,21 +111,21 @@ func TestKeptExperimentsStayApart(t *testing.T) {
 	p.click(`[data-command=experiments]`)
 	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 2`)
 	if accuracy := p.text("#keptList tbody tr td:nth-child(3)"); !strings.Contains(accuracy, "%") {
-		t.Errorf("a classifier's accuracy is %s", accuracy)
+		t.Errorf("the accuracy of a classifier is %s, want a percentage", accuracy)
 	}
 	p.click(`[data-command=keep]`)
 	p.click(`#keptList tbody tr:nth-child(1) input`)
 	p.click(`#keptList tbody tr:nth-child(3) input`)
 	p.wait(`document.querySelectorAll('#pair dl').length === 2`)
 	if name := p.text("#pair section:nth-child(2) dt"); name != "R²" {
-		t.Errorf("of a regression the outcome is called %s", name)
+		t.Errorf("the metric of a regression is called %s, want R²", name)
 	}
 	if at := p.focused(); at != "3,0" {
-		t.Errorf("the keyboard is at %s", at)
+		t.Errorf("the focus is at %s, want 3,0", at)
 	}
 }
 
-// focused is the place in the list of experiments that has the keyboard.
+// focused returns the row and column of the list of experiments that has the focus.
 func (p *tab) focused() (at string) {
 	p.t.Helper()
 	p.eval(`(() => {
@@ -135,8 +135,7 @@ func (p *tab) focused() (at string) {
 	return at
 }
 
-// What is only looked at in the same tab does not take the place of what was
-// done.
+// Opening a link in the same tab does not replace the experiment that will be restored.
 func TestLookingAtALinkKeepsTheLastExperiment(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
 	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
@@ -146,12 +145,13 @@ func TestLookingAtALinkKeepsTheLastExperiment(t *testing.T) {
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'circle')`)
 	p.goTo(server.URL)
 	if s := p.state(); s.Recipe["dataset"] != "xor" {
-		t.Errorf("%v came back", s.Recipe["dataset"])
+		t.Errorf("the data set %v is restored, want xor", s.Recipe["dataset"])
 	}
 }
 
-// A store that is full, or none at all, is told and stops nothing.
-func TestABrowserThatKeepsNothingIsTold(t *testing.T) {
+// If the browser's storage is full, or there is none, a message says so and the page
+// works.
+func TestAFullStorageShowsAMessage(t *testing.T) {
 	p := open(t, "#steps=t1e")
 	p.eval(`Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }`, nil)
 	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
@@ -160,12 +160,13 @@ func TestABrowserThatKeepsNothingIsTold(t *testing.T) {
 	p.click(`[data-command=keep]`)
 	p.wait(`document.querySelector('[data-out=keptSaid]').textContent.includes('keeps nothing')`)
 	if s := p.state(); s.Kept != 155 {
-		t.Errorf("%d are kept", s.Kept)
+		t.Errorf("%d connections are kept, want 155", s.Kept)
 	}
 }
 
-// So do a person's own data, which no link can carry: but not another's.
-func TestOwnDataComeBack(t *testing.T) {
+// The user's own data, which is not in the link, is restored too. A link to somebody
+// else's data asks for the file.
+func TestOwnDataIsRestored(t *testing.T) {
 	p := open(t, "")
 	p.eval(`bonsai.open([{name: 'a.csv', bytes: new TextEncoder().encode('x,y,kind\n' +
 		Array.from({length: 90}, (_, i) => [i % 7, i % 11, i % 7 > 3 ? 'a' : 'b'].join()).join('\n'))}]).then(() => bonsai.train({epochs: 3}))`, nil)
@@ -177,13 +178,13 @@ func TestOwnDataComeBack(t *testing.T) {
 	p.wait(`globalThis.bonsai`)
 	p.eval(`bonsai.ready`, nil)
 	if !reflect.DeepEqual(p.weights(), want) {
-		t.Error("a reload gives something else")
+		t.Error("after a reload the weights differ")
 	}
 	p.goTo(server.URL)
 	if !reflect.DeepEqual(p.weights(), want) {
-		t.Error("without a link something else comes back")
+		t.Error("without a link other weights are restored")
 	}
-	for range 2 { // side by side they need the file, too
+	for range 2 { // comparing two needs the file too
 		p.click(`[data-command=experiments]`)
 		p.click(`[data-command=keep]`)
 		p.click(`[data-command=closeKept]`)
@@ -197,6 +198,6 @@ func TestOwnDataComeBack(t *testing.T) {
 	p.wait(`document.querySelector('[data-out=shareOwn]').textContent.includes('same file')`)
 	p.goTo(server.URL + "#dataset=own&own=0123456789ab&steps=t1e")
 	if message := p.text("#message"); !strings.Contains(message, "same file") {
-		t.Errorf("of somebody else's data the page says %q", message)
+		t.Errorf("for somebody else's data the message is %q", message)
 	}
 }

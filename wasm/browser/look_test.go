@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Everything that can be used has a name for those who cannot see it.
+// Every control and picture has a name for screen readers.
 func TestEveryControlAndPictureHasAName(t *testing.T) {
 	for _, hash := range []string{"#steps=", "#dataset=drawn&steps="} {
 		p := open(t, hash)
@@ -17,7 +17,7 @@ func TestEveryControlAndPictureHasAName(t *testing.T) {
 			.filter((e) => e.id !== 'progress')
 			.map((e) => e.outerHTML.slice(0, 120))`, &nameless)
 		for _, e := range nameless {
-			t.Errorf("%s: no name for %s", hash, e)
+			t.Errorf("%s: there is no name for %s", hash, e)
 		}
 	}
 }
@@ -33,14 +33,14 @@ func TestNothingScrollsOnALaptop(t *testing.T) {
 				.filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
 				.map((e) => e.className + ' ' + [e.scrollWidth, e.clientWidth, e.scrollHeight, e.clientHeight])`, &long)
 			if len(long) > 0 {
-				t.Errorf("%v: %v", size, long)
+				t.Errorf("at %v these elements scroll: %v", size, long)
 			}
 			p.must(p.Screenshot(fmt.Sprintf("%s/%dx%d-dark-%v.png", screens, size[0], size[1], dark)))
 		}
 	}
 }
 
-func TestPhoneHasCanvasAndEpsilonFirstAndTheRestInASheet(t *testing.T) {
+func TestOnAPhoneTheNetworkAndEpsilonAreVisibleAndTheRestIsInASheet(t *testing.T) {
 	p := open(t, "#steps=t3e")
 	p.must(p.Resize(390, 844, 2, false))
 	p.wait(`document.getElementById('sheet').getClientRects().length === 0`)
@@ -50,7 +50,7 @@ func TestPhoneHasCanvasAndEpsilonFirstAndTheRestInASheet(t *testing.T) {
 		return r.width > 0 && r.left >= 0 && r.right <= innerWidth && r.bottom <= innerHeight;
 	})`, &inside)
 	if !inside {
-		t.Error("network, histogram, ε and the sheet's button are not all in sight")
+		t.Error("network, histogram, ε and the button of the sheet are not all visible")
 	}
 	p.must(p.Drag("#histogram", 0.05, 0.4, 8))
 	p.settled()
@@ -66,7 +66,8 @@ func TestPhoneHasCanvasAndEpsilonFirstAndTheRestInASheet(t *testing.T) {
 	p.must(p.Screenshot(screens + "/phone-plane.png"))
 }
 
-// words are all words that can be seen or heard, controls' names included.
+// words is an expression for all texts of the page, including the names for screen
+// readers.
 const words = `[...new Set([...document.querySelectorAll('body *:not([translate=no])')].flatMap((e) => [
 		...(['SCRIPT', 'NOSCRIPT'].includes(e.tagName) || e.closest('noscript') ? [] :
 			[...e.childNodes].filter((n) => n.nodeType === 3 && !e.closest('#loading')).map((n) => n.textContent.trim())),
@@ -78,7 +79,7 @@ func TestChineseChangesEveryWord(t *testing.T) {
 	var english, chinese []string
 	p.eval(words, &english)
 	p.must(p.Select("#language", "zh"))
-	p.wait(`document.documentElement.lang.startsWith('zh') && document.title.includes('修剪')`)
+	p.wait(`document.documentElement.lang.startsWith('zh') && document.title.includes('剪枝')`)
 	p.settled()
 	p.eval(words, &chinese)
 	international := map[string]bool{"Bonsai": true, "English": true, "x₁²": true, "x₂²": true, "x₁x₂": true, "ReLU": true, "tanh": true, "sigmoid": true, "Glorot": true, "He": true, "SGD": true, "Adam": true, "gzip": true, "ε": true, "LAMP": true, "Taylor": true, "SNIP": true, "Wanda": true, "SynFlow": true, "Huffman": true}
@@ -89,13 +90,13 @@ func TestChineseChangesEveryWord(t *testing.T) {
 	for _, w := range chinese {
 		letters := strings.ContainsFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' })
 		if letters && was[w] && !international[w] && len(w) > 4 && !strings.HasPrefix(w, "sin ") {
-			t.Errorf("%q is still there", w)
+			t.Errorf("%q is not translated", w)
 		}
 		if strings.Count(w, ".") == 1 && !strings.Contains(w, " ") && letters {
-			t.Errorf("%q looks like a key without a message", w)
+			t.Errorf("%q looks like the key of a missing message", w)
 		}
 		if strings.Contains(w, "{") {
-			t.Errorf("%q has a hole", w)
+			t.Errorf("a placeholder in %q was not filled", w)
 		}
 	}
 	p.must(p.Screenshot(screens + "/chinese.png"))
@@ -109,9 +110,9 @@ func TestAddressHidesControls(t *testing.T) {
 	p.wait(`!document.querySelector('.layer-tools') && document.querySelector('[data-control=epsilon]').getClientRects().length > 0`)
 }
 
-// The main job with nothing but the keyboard: to ε, up it with arrows, to the
-// fine-tuning button, Enter.
-func TestMainJobByKeyboardAlone(t *testing.T) {
+// With the keyboard alone: go to ε, raise it with the arrow keys, go to the button for
+// fine-tuning, press Enter, and undo.
+func TestPruningAndFineTuningWithTheKeyboardAlone(t *testing.T) {
 	p := open(t, "")
 	reach := func(what string) {
 		t.Helper()
@@ -123,7 +124,7 @@ func TestMainJobByKeyboardAlone(t *testing.T) {
 				return
 			}
 		}
-		t.Fatalf("Tab never comes to %s", what)
+		t.Fatalf("the Tab key does not reach %s", what)
 	}
 	reach("#epsilon")
 	for range 40 {
@@ -132,7 +133,7 @@ func TestMainJobByKeyboardAlone(t *testing.T) {
 	p.settled()
 	s := p.state()
 	if s.Kept == 310 {
-		t.Fatal("40 arrow keys on ε removed nothing")
+		t.Fatal("after 40 arrow keys on ε nothing is pruned")
 	}
 	p.below(s.Epsilon)
 	reach("[data-command=finetune]")

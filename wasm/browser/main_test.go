@@ -15,8 +15,8 @@ func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }
 
-// run starts what all tests share: the browser and the server. Where no
-// browser is named and none is found, the tests are skipped, and say so.
+// run starts the browser and the server that all tests share. If there is no browser,
+// and BONSAI_BROWSER does not ask for one, the tests are skipped.
 func run(m *testing.M) int {
 	program, err := Find()
 	if err != nil {
@@ -43,17 +43,17 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// screens is where the tests leave pictures to be looked at.
+// screens is the folder for screenshots, which help to find out why a test failed.
 const screens = "../../build/screens"
 
-// tab is a page whose every step fails the test when it fails.
+// A tab is a page for a test. If an action fails, the test fails.
 type tab struct {
 	t *testing.T
 	Page
 }
 
-// open opens an address of the page, waits until it is ready, and at the end
-// of the test sees that nothing complained.
+// open opens the page with a hash in its address and waits until the experiment is
+// ready. Complaints of the browser until the end of the test are errors.
 func open(t *testing.T, hash string) *tab {
 	t.Helper()
 	p := openUnready(t, hash)
@@ -61,7 +61,7 @@ func open(t *testing.T, hash string) *tab {
 	return p
 }
 
-// openUnready opens an address and waits only until the page's program runs.
+// openUnready is open without waiting for the experiment. The page's program runs.
 func openUnready(t *testing.T, hash string) *tab {
 	t.Helper()
 	if chromium == nil {
@@ -70,7 +70,7 @@ func openUnready(t *testing.T, hash string) *tab {
 	return begin(t, server.URL+hash)
 }
 
-// openAt opens an address of a server between the browser and ours.
+// openAt is open with a complete address.
 func openAt(t *testing.T, address string) *tab {
 	t.Helper()
 	p := begin(t, address)
@@ -78,6 +78,7 @@ func openAt(t *testing.T, address string) *tab {
 	return p
 }
 
+// begin opens an address and waits until the page's program runs.
 func begin(t *testing.T, address string) *tab {
 	t.Helper()
 	page, err := chromium.Open(address)
@@ -95,6 +96,7 @@ func begin(t *testing.T, address string) *tab {
 	return p
 }
 
+// must fails the test if there is an error.
 func (p *tab) must(err error) {
 	p.t.Helper()
 	if err != nil {
@@ -117,22 +119,20 @@ func (p *tab) click(selector string) {
 	p.must(p.Click(selector))
 }
 
-// idle waits until the page has come to rest: nothing trains and nothing is on
-// its way.
+// idle waits until nothing is being trained and the worker has answered all requests.
 func (p *tab) idle() {
 	p.t.Helper()
-	p.eval(`bonsai.pause`, nil) // there is one
 	p.wait(`document.documentElement.dataset.state === 'idle'`)
 }
 
-// text is what an element says.
+// text returns the text of an element.
 func (p *tab) text(selector string) (text string) {
 	p.t.Helper()
 	p.eval(fmt.Sprintf(`document.querySelector(%q).textContent`, selector), &text)
 	return text
 }
 
-// state is what bonsai.state() tells, as far as tests ask.
+// state is the part of bonsai.state() that tests use.
 type state struct {
 	Epoch, Step, Kept, Total    int
 	Epsilon, Sparsity           float64
@@ -154,8 +154,8 @@ func (p *tab) state() (s state) {
 	return s
 }
 
-// layer is what bonsai.weights() tells of a layer. Values come as the bits of
-// their float32: decimal numbers would hide a last bit.
+// layer is a layer of bonsai.weights(). Values and biases are the bits of their float32,
+// so that comparing them is exact.
 type layer struct {
 	Shape        [2]int
 	Values, Bias []uint32

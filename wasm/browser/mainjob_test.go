@@ -7,25 +7,25 @@ import (
 	"testing"
 )
 
-func TestOpensOnTheReferenceExperimentAndTrainsAtOnce(t *testing.T) {
+func TestThePageOpensWithTheDefaultExperimentAndTrainsIt(t *testing.T) {
 	p := openUnready(t, "")
 	p.wait(`document.documentElement.dataset.state === 'training' && document.getElementById('training').value > 0`)
-	p.wait(`+document.querySelector('[data-out=epoch]').textContent > 0`) // seen on the way
+	p.wait(`+document.querySelector('[data-out=epoch]').textContent > 0`) // while it trains
 	p.eval(`bonsai.ready`, nil)
-	s := p.honest()
+	s := p.checked()
 	if s.Epoch != 10 || s.Kept != 310 || s.TestAccuracy < 0.9 || s.Training {
-		t.Errorf("after opening: %+v", s)
+		t.Errorf("the state after opening is %+v", s)
 	}
 	p.must(p.Screenshot(screens + "/opened.png"))
 }
 
-// below checks that the mask is exactly |w| < ε.
+// below checks that exactly the weights with |w| < ε are pruned.
 func (p *tab) below(epsilon float64) {
 	p.t.Helper()
 	for l, layer := range p.weights() {
 		for i, bits := range layer.Values {
 			if kept := !(math.Abs(value(bits)) < epsilon); kept != (layer.Mask[i] == 1) {
-				p.t.Fatalf("ε = %v: layer %d keeps |w| = %v: %v", epsilon, l, math.Abs(value(bits)), layer.Mask[i] == 1)
+				p.t.Fatalf("ε = %v: in layer %d a weight with |w| = %v is kept: %v", epsilon, l, math.Abs(value(bits)), layer.Mask[i] == 1)
 			}
 		}
 	}
@@ -37,16 +37,16 @@ func TestEpsilonDraggedOnTheHistogramAndOnTheSlider(t *testing.T) {
 	p.must(p.Drag("#histogram", 0.02, 0.3, 12))
 	p.wait(`document.getElementById('epsilon').value > 0`)
 	p.settled()
-	s := p.honest()
+	s := p.checked()
 	if s.Epsilon <= 0 || s.Kept >= 310 || s.Kept == 0 {
-		t.Fatalf("dragged to ε = %v, %d kept", s.Epsilon, s.Kept)
+		t.Fatalf("after the drag ε is %v and %d are kept", s.Epsilon, s.Kept)
 	}
 	p.below(s.Epsilon)
 	if s.Dense.TestAccuracy != before.TestAccuracy {
-		t.Errorf("before pruning was %v, the page says %v", before.TestAccuracy, s.Dense.TestAccuracy)
+		t.Errorf("the accuracy before pruning was %v, the page says %v", before.TestAccuracy, s.Dense.TestAccuracy)
 	}
 	if slider := p.number("#epsilon"); slider != s.Epsilon {
-		t.Errorf("the slider is at %v, ε at %v", slider, s.Epsilon)
+		t.Errorf("the slider is at %v, ε is %v", slider, s.Epsilon)
 	}
 	p.must(p.Screenshot(screens + "/dragged.png"))
 
@@ -55,19 +55,19 @@ func TestEpsilonDraggedOnTheHistogramAndOnTheSlider(t *testing.T) {
 		p.must(p.Press("ArrowRight"))
 	}
 	p.settled()
-	more := p.honest()
+	more := p.checked()
 	if more.Epsilon <= s.Epsilon {
-		t.Errorf("five arrow keys left ε at %v", more.Epsilon)
+		t.Errorf("after five arrow keys ε is %v, was %v", more.Epsilon, s.Epsilon)
 	}
 	p.below(more.Epsilon)
 
-	// The slider's own thumb, from where it stands to the right.
-	from := more.Epsilon / p.number2("#epsilon", "max")
+	// Drag the thumb of the slider to the right.
+	from := more.Epsilon / p.property("#epsilon", "max")
 	p.must(p.Drag("#epsilon", from*0.96+0.02, 0.6, 10))
 	p.settled()
-	far := p.honest()
+	far := p.checked()
 	if far.Epsilon <= more.Epsilon {
-		t.Errorf("the slider dragged to the right left ε at %v", far.Epsilon)
+		t.Errorf("after dragging the slider to the right ε is %v, was %v", far.Epsilon, more.Epsilon)
 	}
 	p.below(far.Epsilon)
 
@@ -76,8 +76,8 @@ func TestEpsilonDraggedOnTheHistogramAndOnTheSlider(t *testing.T) {
 	p.below(0.25)
 }
 
-// settled waits until nothing is being dragged or measured: two states in a
-// row are alike, and the address says what holds.
+// settled waits until everything is done: two states in a row are equal, and the
+// address is that of the state.
 func (p *tab) settled() {
 	p.t.Helper()
 	p.eval(`new Promise((resolve) => {
@@ -92,23 +92,25 @@ func (p *tab) settled() {
 	})`, nil)
 }
 
+// number returns the value of an element as a number.
 func (p *tab) number(selector string) (v float64) {
 	p.t.Helper()
-	return p.number2(selector, "value")
+	return p.property(selector, "value")
 }
 
-func (p *tab) number2(selector, property string) (v float64) {
+// property returns a property of an element as a number.
+func (p *tab) property(selector, property string) (v float64) {
 	p.t.Helper()
 	p.eval(fmt.Sprintf(`+document.querySelector(%q).%s`, selector, property), &v)
 	return v
 }
 
-func TestEpsilonToTheEndAndBackLeavesTheVerySameAccuracy(t *testing.T) {
+func TestEpsilonToTheEndAndBackChangesNothing(t *testing.T) {
 	p := open(t, "")
 	before, weights := p.state(), p.weights()
 	p.must(p.Drag("#histogram", 0.015, 0.999, 15))
 	p.settled()
-	if s := p.honest(); s.Kept != 0 {
+	if s := p.checked(); s.Kept != 0 {
 		t.Errorf("at the right end %d connections are kept", s.Kept)
 	}
 	p.must(p.Drag("#histogram", 0.985, 0.001, 15))
@@ -118,7 +120,7 @@ func TestEpsilonToTheEndAndBackLeavesTheVerySameAccuracy(t *testing.T) {
 		t.Errorf("before %+v, after %+v", before, after)
 	}
 	if !reflect.DeepEqual(weights, p.weights()) {
-		t.Error("the weights are others")
+		t.Error("the weights changed")
 	}
 }
 
@@ -132,7 +134,7 @@ func TestCriteriaScopesAndLevels(t *testing.T) {
 		fmt.Sscan(level, &share)
 		want := 310 - int(math.Round(share/100*310))
 		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.kept === %d)`, want))
-		p.honest()
+		p.checked()
 	}
 	dead := map[string]bool{}
 	for _, criterion := range []string{"magnitude", "largest", "random"} {
@@ -140,7 +142,7 @@ func TestCriteriaScopesAndLevels(t *testing.T) {
 			p.must(p.Select("#criterion", criterion))
 			p.must(p.Select("#scope", scope))
 			p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.pruning.criterion === %q && s.pruning.scope === %q)`, criterion, scope))
-			s := p.honest()
+			s := p.checked()
 			if s.Kept != 62 {
 				t.Errorf("%s, %s: %d kept, want 62", criterion, scope, s.Kept)
 			}
@@ -149,15 +151,15 @@ func TestCriteriaScopesAndLevels(t *testing.T) {
 		}
 	}
 	if len(dead) < 2 {
-		t.Error("all criteria leave the same number of dead neurons")
+		t.Error("the number of dead neurons is the same for all criteria")
 	}
 }
 
-// chosen checks which weights are gone at a level of 80 %.
+// chosen checks which weights are pruned at a sparsity of 80 %.
 func (p *tab) chosen(criterion, scope string) {
 	p.t.Helper()
 	layers := p.weights()
-	smallestKept, largestCut := math.Inf(1), 0.0
+	smallestKept, largestPruned := math.Inf(1), 0.0
 	for _, l := range layers {
 		kept := 0
 		for i, bits := range l.Values {
@@ -166,36 +168,36 @@ func (p *tab) chosen(criterion, scope string) {
 			if l.Mask[i] == 1 {
 				smallestKept = min(smallestKept, w)
 			} else {
-				largestCut = max(largestCut, w)
+				largestPruned = max(largestPruned, w)
 			}
 		}
 		if want := len(l.Values) / 5; scope == "layer" && kept != want {
 			p.t.Errorf("%s by layer keeps %d of %d, want %d", criterion, kept, len(l.Values), want)
 		}
 	}
-	if criterion == "magnitude" && scope == "global" && largestCut > smallestKept {
-		p.t.Errorf("|w| = %v is cut and %v is kept", largestCut, smallestKept)
+	if criterion == "magnitude" && scope == "global" && largestPruned > smallestKept {
+		p.t.Errorf("|w| = %v is pruned and %v is kept", largestPruned, smallestKept)
 	}
-	if criterion == "largest" && smallestKept > largestCut {
-		p.t.Error("largest first cuts the smallest")
+	if criterion == "largest" && smallestKept > largestPruned {
+		p.t.Errorf("|w| = %v is kept and %v is pruned", smallestKept, largestPruned)
 	}
 }
 
-func TestFineTuningBringsTheAccuracyBackAndRevivesNothing(t *testing.T) {
+func TestFineTuningRaisesTheAccuracyAndKeepsTheMask(t *testing.T) {
 	p := open(t, "")
 	dense := p.state()
 	p.eval(`bonsai.prune({sparsity: 0.8})`, nil)
-	pruned, before := p.honest(), p.weights()
+	pruned, before := p.checked(), p.weights()
 	p.click(`[data-command=finetune]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 15 && !s.training)`)
-	tuned := p.honest()
+	tuned := p.checked()
 	if tuned.TestLoss >= pruned.TestLoss || tuned.TestAccuracy <= pruned.TestAccuracy {
 		t.Errorf("accuracy %v dense, %v pruned, %v fine-tuned", dense.TestAccuracy, pruned.TestAccuracy, tuned.TestAccuracy)
 	}
 	for l, layer := range p.weights() {
 		for i, m := range layer.Mask {
 			if m != before[l].Mask[i] {
-				t.Fatalf("layer %d: connection %d changed its mask", l, i)
+				t.Fatalf("layer %d: the mask of connection %d changed", l, i)
 			}
 			if m == 0 && layer.Values[i] != 0 {
 				t.Fatalf("layer %d: pruned weight %d is %v", l, i, value(layer.Values[i]))
@@ -207,31 +209,31 @@ func TestFineTuningBringsTheAccuracyBackAndRevivesNothing(t *testing.T) {
 
 func TestUndoRedoAndReset(t *testing.T) {
 	p := open(t, "")
-	looks := [][]layer{p.weights()}
+	states := [][]layer{p.weights()}
 	for _, step := range []string{
 		`bonsai.prune({epsilon: 0.2})`, `bonsai.finetune({steps: 30})`,
 		`bonsai.prune({sparsity: 0.9, criterion: 'random', scope: 'layer'})`, `bonsai.train({epochs: 1})`,
 		`bonsai.set({layers: [6]})`,
 	} {
 		p.eval(step, nil)
-		looks = append(looks, p.weights())
+		states = append(states, p.weights())
 	}
 	same := func(i int, what string) {
 		t.Helper()
-		if !reflect.DeepEqual(p.weights(), looks[i]) {
-			t.Fatalf("%s does not give the state %d again", what, i)
+		if !reflect.DeepEqual(p.weights(), states[i]) {
+			t.Fatalf("after %s the weights are not those of state %d", what, i)
 		}
 	}
 	link := ""
 	p.eval(`bonsai.link()`, &link)
-	for i := len(looks) - 2; i >= 0; i-- {
+	for i := len(states) - 2; i >= 0; i-- {
 		p.click(`[data-command=undo]`)
 		p.wait(fmt.Sprintf(`bonsai.link().then((l) => l !== %q)`, link))
 		p.settled()
 		p.eval(`bonsai.link()`, &link)
 		same(i, "undo")
 	}
-	for i := 1; i < len(looks); i++ {
+	for i := 1; i < len(states); i++ {
 		p.click(`[data-command=redo]`)
 		p.wait(fmt.Sprintf(`bonsai.link().then((l) => l !== %q)`, link))
 		p.settled()
@@ -260,9 +262,9 @@ func TestPlayPauseStepAndEpoch(t *testing.T) {
 	p.click(`[data-command=play]`)
 	p.wait(`document.querySelector('[data-command=play]').getAttribute('aria-pressed') === 'false'`)
 	p.idle()
-	s := p.honest()
+	s := p.checked()
 	p.settled()
 	if again := p.state(); again.Step != s.Step {
-		t.Errorf("it trains on after a pause: step %d, then %d", s.Step, again.Step)
+		t.Errorf("training went on after a pause, from step %d to %d", s.Step, again.Step)
 	}
 }

@@ -14,18 +14,18 @@ import (
 	"time"
 )
 
-// Firefox is a Firefox with one tab, driven by Marionette, the protocol that is
-// built into it (firefox-source-docs.mozilla.org/testing/marionette): lists as
-// JSON over TCP, each with its length before it.
+// Firefox is a Firefox with one tab, driven with Marionette, its own protocol
+// (firefox-source-docs.mozilla.org/testing/marionette). Messages are JSON arrays over
+// TCP, each preceded by its length.
 type Firefox struct {
 	command *exec.Cmd
 	profile string
 	wire    net.Conn
 	in      *bufio.Reader
-	last    int
+	last    int // number of the last command
 }
 
-// StartFirefox starts a Firefox in a fresh profile, on the display there is.
+// StartFirefox starts Firefox with a new profile. It needs a display.
 func StartFirefox(program string) (*Firefox, error) {
 	profile, err := os.MkdirTemp("", "bonsai")
 	if err != nil {
@@ -55,7 +55,7 @@ func StartFirefox(program string) (*Firefox, error) {
 	return f, nil
 }
 
-// connect waits until Firefox listens, and begins a session.
+// connect waits until Firefox accepts connections, and starts a session.
 func (f *Firefox) connect(port int) (err error) {
 	for began := time.Now(); time.Since(began) < Patience; time.Sleep(100 * time.Millisecond) {
 		if f.wire, err = net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port))); err == nil {
@@ -63,17 +63,17 @@ func (f *Firefox) connect(port int) (err error) {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("browser: Firefox does not listen: %w", err)
+		return fmt.Errorf("browser: Firefox does not answer: %w", err)
 	}
 	f.in = bufio.NewReader(f.wire)
-	if _, err := f.read(); err != nil { // says who it is
+	if _, err := f.read(); err != nil { // Firefox sends its name and version first
 		return err
 	}
 	_, err = f.call("WebDriver:NewSession", map[string]any{"timeouts": map[string]any{"script": Patience.Milliseconds(), "pageLoad": Patience.Milliseconds()}})
 	return err
 }
 
-// call sends a command and gives its result.
+// call sends a command and returns its result.
 func (f *Firefox) call(command string, parameters any) (json.RawMessage, error) {
 	f.last++
 	message, err := json.Marshal([]any{0, f.last, command, parameters})
@@ -88,7 +88,7 @@ func (f *Firefox) call(command string, parameters any) (json.RawMessage, error) 
 	if err != nil {
 		return nil, err
 	}
-	var parts [4]json.RawMessage // 1, the command's number, an error or null, the result or null
+	var parts [4]json.RawMessage // 1, the number of the command, an error or null, the result or null
 	if err := json.Unmarshal(answer, &parts); err != nil {
 		return nil, err
 	}
@@ -106,7 +106,7 @@ func (f *Firefox) read() ([]byte, error) {
 	}
 	n, err := strconv.Atoi(length[:len(length)-1])
 	if err != nil {
-		return nil, errors.New("browser: Firefox does not speak Marionette")
+		return nil, errors.New("browser: Firefox sent a message without a length")
 	}
 	message := make([]byte, n)
 	_, err = io.ReadFull(f.in, message)

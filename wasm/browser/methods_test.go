@@ -1,11 +1,7 @@
 package browser
 
 import (
-	"bytes"
-	"compress/gzip"
-	bigEndian "encoding/binary"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,9 +10,12 @@ import (
 
 	"bonsai/engine/data"
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/study"
 )
 
-// methodRecipes go through every method, on small networks.
+// methodRecipes use every method, on small networks.
 var methodRecipes = []string{
 	"#steps=t2e,p:obs:global:s0.5,c,t1e",
 	"#steps=t2e,p:wanda:neuron:s0.6,c,q:codebook:8,t1e,q:off,t5",
@@ -30,33 +29,26 @@ var methodRecipes = []string{
 	"#dataset=digits14&layers=12&steps=t1e,x:0:3:-1,k:1:2:4,p:obs:global:s0.9,c,t9",
 }
 
-// What a method does in the browser is what it does natively, to the last bit:
-// the criteria's sums, the compensation's equations, the quantised values.
+// Every method gives the same bits, or the same error, in the browser and natively.
 func TestEveryMethodGivesTheSameBitsInTheBrowser(t *testing.T) {
 	p := open(t, "#steps=")
 	for _, hash := range methodRecipes {
-		l, err := lab.New(lab.Default())
+		l, err := replayed(hash)
 		if err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Do(lab.Load{Hash: hash}); err != nil {
-			var refused string
-			p.eval(fmt.Sprintf(`bonsai.load(%q).then(() => '', (e) => e.message)`, hash), &refused)
-			if refused != err.Error() {
-				t.Errorf("%s: the browser says %q, natively it is %q", hash, refused, err)
+			var message string
+			p.eval(fmt.Sprintf(`bonsai.load(%q).then(() => '', (e) => e.message)`, hash), &message)
+			if message != err.Error() {
+				t.Errorf("%s: the error in the browser is %q, natively it is %q", hash, message, err)
 			}
 			continue
-		}
-		if err := l.Finish(); err != nil {
-			t.Fatal(err)
 		}
 		p.eval(fmt.Sprintf(`bonsai.load(%q)`, hash), nil)
 		p.equals(hash, l.Snapshot())
 	}
 }
 
-// equals compares the page's network with a native one, bit for bit.
-func (p *tab) equals(what string, native *lab.Snapshot) {
+// equals checks that the page's network has the same bits as a native one.
+func (p *tab) equals(what string, native *snapshot.Snapshot) {
 	p.t.Helper()
 	for i, layer := range p.weights() {
 		for j, bits := range layer.Values {
@@ -71,51 +63,26 @@ func (p *tab) equals(what string, native *lab.Snapshot) {
 		}
 	}
 	if s := p.state(); s.TestLoss != native.Test.Loss || s.Bytes["arithmetic"] != native.Bytes["arithmetic"] {
-		p.t.Errorf("%s: loss %v and %d bytes, natively %v and %d", what, s.TestLoss, s.Bytes["arithmetic"], native.Test.Loss, native.Bytes["arithmetic"])
+		p.t.Errorf("%s: the loss is %v and the size %d, natively they are %v and %d", what, s.TestLoss, s.Bytes["arithmetic"], native.Test.Loss, native.Bytes["arithmetic"])
 	}
 }
 
-// mnist writes the first images of MNIST as files of their own, and says where.
-func mnist(t *testing.T, count int) (images, labels string) {
+// absolute returns the absolute path of a file, as a file chooser needs it.
+func absolute(t *testing.T, path string) string {
 	t.Helper()
-	const dir = "../../../shared/data/mnist/"
-	read := func(name string) []byte {
-		f, err := os.Open(dir + name)
-		if err != nil {
-			t.Skip("MNIST is not there: ", err)
-		}
-		defer f.Close()
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(z)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
+	path, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
 	}
-	write := func(name string, header int, size int, b []byte) string {
-		b = bytes.Clone(b[:header+count*size])
-		bigEndian.BigEndian.PutUint32(b[4:], uint32(count))
-		file := filepath.Join(t.TempDir(), name)
-		var packed bytes.Buffer
-		z := gzip.NewWriter(&packed)
-		z.Write(b)
-		z.Close()
-		if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return file
-	}
-	return write("images-idx3-ubyte.gz", 16, 784, read("train-images-idx3-ubyte.gz")),
-		write("labels-idx1-ubyte.gz", 8, 1, read("train-labels-idx1-ubyte.gz"))
+	return path
 }
 
-// TestMNISTThroughTheFileChooser trains on it, prunes to 90 %, compensates, and
-// after each step computes loss and accuracy again from the weights.
+// The excerpt of MNIST is opened in the file chooser. The network is trained on it, pruned
+// by 90 % and compensated, and after each step the loss and accuracy are compared with
+// those computed from the weights.
 func TestMNISTThroughTheFileChooser(t *testing.T) {
-	images, labels := mnist(t, 1500)
+	const excerpt = "../../engine/data/testdata/mnist/"
+	images, labels := absolute(t, excerpt+"train-images-idx3-ubyte.gz"), absolute(t, excerpt+"train-labels-idx1-ubyte.gz")
 	p := open(t, "#layers=24&steps=")
 	p.must(p.Upload("#files", images, labels))
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
@@ -158,14 +125,14 @@ func TestMNISTThroughTheFileChooser(t *testing.T) {
 		accuracy := float64(right) / float64(test.N)
 		loss /= float64(test.N)
 		if math.Abs(accuracy-s.TestAccuracy) > 1.5/float64(test.N) || math.Abs(loss-s.TestLoss) > 1e-3 {
-			t.Errorf("%s: the page says %v and %v, its weights %v and %v", what, s.TestAccuracy, s.TestLoss, accuracy, loss)
+			t.Errorf("%s: accuracy and loss are %v and %v in the page, and %v and %v computed from the weights", what, s.TestAccuracy, s.TestLoss, accuracy, loss)
 		}
 		return s
 	}
-	p.eval(`bonsai.train({epochs: 12})`, nil)
+	p.eval(`bonsai.train({epochs: 40})`, nil)
 	dense := check("trained")
-	if dense.TestAccuracy < 0.85 {
-		t.Errorf("accuracy %v after training", dense.TestAccuracy)
+	if dense.TestAccuracy < 0.6 { // with 140 images to train on
+		t.Errorf("the accuracy after training is %v, want at least 0.6", dense.TestAccuracy)
 	}
 	p.eval(`bonsai.prune({sparsity: 0.9})`, nil)
 	pruned := check("pruned")
@@ -176,24 +143,25 @@ func TestMNISTThroughTheFileChooser(t *testing.T) {
 	p.click(`[data-control=compensate] summary`)
 	p.click(`[data-command=compensate]`)
 	p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.testLoss !== %v)`, pruned.TestLoss))
-	if mended := check("compensated"); mended.TestAccuracy <= pruned.TestAccuracy || mended.Kept != pruned.Kept {
-		t.Errorf("compensation takes accuracy from %v to %v", pruned.TestAccuracy, mended.TestAccuracy)
+	if c := check("compensated"); c.TestLoss >= pruned.TestLoss || c.Kept != pruned.Kept {
+		t.Errorf("compensation changes the loss from %v to %v, and the kept connections from %d to %d", pruned.TestLoss, c.TestLoss, pruned.Kept, c.Kept)
 	}
 	p.must(p.Screenshot(screens + "/mnist.png"))
 }
 
-// TestMethodsByTheirControls uses each method as a person does.
+// Each method is used through its controls. Afterwards the address must have the operation
+// with the arguments that the controls show.
 func TestMethodsByTheirControls(t *testing.T) {
 	p := open(t, "#steps=t3e")
 	p.click(`[value=methods]`)
-	link := func(part string) {
+	link := func(end string) {
 		t.Helper()
-		p.wait(fmt.Sprintf(`bonsai.link().then((l) => l.includes(%q))`, part))
+		p.wait(fmt.Sprintf(`bonsai.link().then((l) => l.endsWith(%q))`, end))
 	}
 	p.click("#guard")
 	link("g")
 	p.must(p.Select("#criterion", "obs"))
-	link("p:obs:global")
+	link(",p:obs:global:e0g")
 	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
 	p.click(`[data-control=compensate] summary`)
 	p.click(`[data-command=compensate]`)
@@ -202,10 +170,10 @@ func TestMethodsByTheirControls(t *testing.T) {
 	p.must(p.Type("#gradualEpochs", "2"))
 	p.click(`[data-command=gradual]`)
 	link(":s0.8:cubic:176")
-	var planned string
-	p.eval(`document.querySelector('[data-chart=sparsity] .train').getAttribute('points')`, &planned)
-	if len(planned) < 200 {
-		t.Errorf("the schedule is drawn as %q", planned)
+	var schedule string
+	p.eval(`document.querySelector('[data-chart=sparsity] .train').getAttribute('points')`, &schedule)
+	if len(schedule) < 200 {
+		t.Errorf("the line of the schedule is %q", schedule)
 	}
 	p.click(`[data-control=quantize] summary`)
 	p.click(`[data-command=quantize]`)
@@ -232,11 +200,11 @@ func TestMethodsByTheirControls(t *testing.T) {
 	p.eval(`bonsai.train({epochs: 2})`, nil)
 	p.must(p.Screenshot(screens + "/methods.png"))
 	if s := p.state(); fmt.Sprint(s.Recipe["layers"]) != "[4 3]" || s.Total != 20*4+4*3+3 {
-		t.Errorf("the student has %v and %d weights", s.Recipe["layers"], s.Total)
+		t.Errorf("the student has the layers %v and %d weights", s.Recipe["layers"], s.Total)
 	}
 }
 
-// A connection is cut and a neuron protected on the card.
+// On the card of a neuron, a connection can be cut and the neuron protected.
 func TestConnectionsAreCutAndProtectedOnTheCard(t *testing.T) {
 	p := open(t, "#steps=t2e")
 	p.must(p.Focus("#network"))
@@ -248,39 +216,40 @@ func TestConnectionsAreCutAndProtectedOnTheCard(t *testing.T) {
 	p.must(p.Select("#cardNeuronPin", "protect"))
 	p.wait(`bonsai.state().then((s) => s.kept === 310)`)
 	p.eval(`bonsai.prune({sparsity: 1})`, nil)
-	p.wait(`bonsai.state().then((s) => s.kept === 30)`) // its 20 ways in and 10 out
+	p.wait(`bonsai.state().then((s) => s.kept === 30)`) // the 20 connections to the neuron and 10 from it
 }
 
-// TestChoosingEpsilon compares rules, cross-validates and uses the choice.
+// Criteria are compared, ε is chosen by cross-validation, and the choice is used. It must
+// be the one that the engine finds natively.
 func TestChoosingEpsilon(t *testing.T) {
 	p := open(t, "#dataset=gauss&layers=6&learningRate=0.01&steps=t10e")
 	p.wait(`(document.querySelector('#curve .test').getAttribute('points') ?? '').length > 100`)
 	p.click(`[value=choose]`)
 	p.click(`[data-command=compareCriteria]`)
-	p.wait(fmt.Sprintf(`document.querySelectorAll('#studyLegend li').length === %d`, len(lab.Criteria())))
+	p.wait(fmt.Sprintf(`document.querySelectorAll('#studyLegend li').length === %d`, len(recipe.Criteria())))
 	p.click(`[data-command=sensitivity]`)
 	p.wait(`document.querySelectorAll('#studyLegend li').length === 2`)
 	p.click(`[data-command=crossValidate]`)
 	p.wait(`!document.querySelector('[data-command=useChoice]').hidden`)
 	p.must(p.Screenshot(screens + "/choose.png"))
 
-	var folds []lab.FoldResult
+	var folds []snapshot.FoldResult
 	var link string
 	p.eval(`location.hash`, &link)
 	var highest float64
 	p.eval(`Number(document.getElementById('epsilon').max)`, &highest)
-	helper, err := lab.NewHelper(link, nil)
+	helper, err := study.NewHelper(link, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 5 {
-		r, err := helper.Fold(lab.FoldTask{Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: lab.ByEpsilon, Highest: highest})
+		r, err := helper.Fold(snapshot.FoldTask{Folds: 5, Index: i, Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Highest: highest})
 		if err != nil {
 			t.Fatal(err)
 		}
 		folds = append(folds, r)
 	}
-	choice, err := lab.CombineFolds(folds, lab.ByOneError)
+	choice, err := snapshot.CombineFolds(folds, snapshot.ByOneError)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,9 +257,9 @@ func TestChoosingEpsilon(t *testing.T) {
 	p.wait(fmt.Sprintf(`bonsai.state().then((s) => Math.abs(s.epsilon - %v) < 1e-12)`, choice.Means[choice.Chosen].Amount))
 }
 
-// However many helpers there are, they find the same; on a person's own data
-// too, which only their files have.
-func TestHelpersFindTheSameHoweverManyThereAre(t *testing.T) {
+// The results of measurements do not depend on the number of helper workers, also on the
+// user's own data, which the helpers get as files.
+func TestResultsDoNotDependOnTheNumberOfHelpers(t *testing.T) {
 	p := open(t, "#steps=t1e")
 	measured := func(helpers int) (found string) {
 		p.eval(fmt.Sprintf(`Object.defineProperty(navigator, 'hardwareConcurrency', {value: %d, configurable: true})`, helpers+1), nil)
@@ -305,11 +274,11 @@ func TestHelpersFindTheSameHoweverManyThereAre(t *testing.T) {
 		t.Helper()
 		alone := measured(1)
 		if len(alone) < 1000 {
-			t.Errorf("one helper found %q", alone)
+			t.Errorf("one helper found only %q", alone)
 		}
 		for _, helpers := range []int{2, 5} {
 			if got := measured(helpers); got != alone {
-				t.Errorf("%d helpers found something else than one", helpers)
+				t.Errorf("%d helpers found other results than one", helpers)
 			}
 		}
 	}
@@ -318,7 +287,7 @@ func TestHelpersFindTheSameHoweverManyThereAre(t *testing.T) {
 		Array.from({length: 90}, (_, i) => [i % 7, i % 11, i % 7 > 3 ? 'a' : 'b'].join()).join('\n'))}]).then(() => bonsai.train({epochs: 3}))`, nil)
 	compare()
 
-	// What is asked for next takes the place of what is under way.
+	// A new request stops the one that is being worked on.
 	var refused string
 	p.eval(`(async () => {
 		const first = bonsai.study({kind: 'criteria', criterion: 'magnitude', scope: 'global'}).then(() => 'found', (e) => e.message);
@@ -326,6 +295,15 @@ func TestHelpersFindTheSameHoweverManyThereAre(t *testing.T) {
 		return first;
 	})()`, &refused)
 	if !strings.Contains(refused, "stopped") {
-		t.Errorf("the first study came to %q", refused)
+		t.Errorf("the first study ended with %q, want an error that it was stopped", refused)
 	}
+}
+
+// replayed carries out the experiment of an address natively.
+func replayed(hash string) (*lab.Lab, error) {
+	x, err := recipe.ParseAddress(hash)
+	if err != nil {
+		return nil, err
+	}
+	return lab.Replay(x, nil)
 }

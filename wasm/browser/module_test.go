@@ -8,9 +8,9 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// The file that the page saves computes what the page computes: in the browser,
-// without the page, and in Go.
-func TestTheSavedNetworkPredictsTheSame(t *testing.T) {
+// The WebAssembly module that the page saves predicts the same, bit for bit, when it runs
+// outside the browser.
+func TestTheSavedModulePredictsTheSame(t *testing.T) {
 	p := open(t, "#dataset=spiral3&layers=8.8&steps=t5e,p:magnitude:global:s0.6,t3e")
 	p.eval(`globalThis.saved = null, URL.createObjectURL = ((old) => (blob) => { saved = blob; return old.call(URL, blob); })(URL.createObjectURL)`, nil)
 	p.click("[data-command=export]")
@@ -21,8 +21,8 @@ func TestTheSavedNetworkPredictsTheSame(t *testing.T) {
 	for i, v := range bytes {
 		module[i] = byte(v)
 	}
-	var said [][]float64
-	p.eval(`bonsai.predict([[0.5, -1], [3, 2.25]])`, &said)
+	var predicted [][]float64
+	p.eval(`bonsai.predict([[0.5, -1], [3, 2.25]])`, &predicted)
 
 	ctx := context.Background()
 	r := wazero.NewRuntime(ctx)
@@ -41,15 +41,15 @@ func TestTheSavedNetworkPredictsTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		sum := 0.0
-		for i, want := range said[row] {
+		for i, want := range predicted[row] {
 			y, _ := memory.ReadFloat32Le(uint32(at[0]) + uint32(4*i))
 			sum += float64(y)
 			if y != float32(want) {
-				t.Errorf("row %d, class %d: the file says %v, the page %v", row, i, y, want)
+				t.Errorf("row %d, class %d: the module predicts %v, the page %v", row, i, y, want)
 			}
 		}
 		if math.Abs(sum-1) > 1e-5 {
-			t.Errorf("row %d: probabilities add up to %v", row, sum)
+			t.Errorf("row %d: the sum of the probabilities is %v, want 1", row, sum)
 		}
 	}
 	if kept := p.state().Kept; len(module) > 20*kept+1500 {

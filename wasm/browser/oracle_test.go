@@ -8,12 +8,13 @@ import (
 	"bonsai/engine/data"
 )
 
-// The oracle computes what a network does from its weights alone, plainly and
-// in float64: it shares no code with the engine but the samples.
+// The functions in this file compute losses and accuracies from a network's weights,
+// in float64 and without the engine's code, to compare them with what the page says.
 
+// value returns the float32 with these bits.
 func value(bits uint32) float64 { return float64(math.Float32frombits(bits)) }
 
-// logits runs one sample through the network.
+// logits returns the logits of one sample.
 func logits(layers []layer, activation string, x []float64) []float64 {
 	for l, layer := range layers {
 		out := make([]float64, layer.Shape[0])
@@ -38,7 +39,7 @@ func logits(layers []layer, activation string, x []float64) []float64 {
 	return x
 }
 
-// binary is the mean loss and the accuracy on a set of two classes.
+// binary returns the mean loss and the accuracy on a set of two classes.
 func binary(layers []layer, activation string, set data.Set) (loss, accuracy float64) {
 	for row := range set.N {
 		x := make([]float64, set.F)
@@ -54,7 +55,7 @@ func binary(layers []layer, activation string, set data.Set) (loss, accuracy flo
 	return loss / float64(set.N), accuracy / float64(set.N)
 }
 
-// tabular is the reference experiment's data.
+// tabular returns the training and test set of the default experiment.
 func tabular(t *testing.T, seed uint32) (train, test data.Set) {
 	t.Helper()
 	set, err := data.Generate("tabular20", 0, seed)
@@ -64,20 +65,21 @@ func tabular(t *testing.T, seed uint32) (train, test data.Set) {
 	return set.Split(0.7)
 }
 
-// honest checks that what the page says of the reference experiment is what
-// its weights do, and that its numbers on the screen are those of its state.
-func (p *tab) honest() state {
+// checked returns the state of the default experiment, after checking that the losses,
+// accuracies and counts in it follow from the weights, and that the numbers on the
+// screen are those of the state.
+func (p *tab) checked() state {
 	p.t.Helper()
 	s, layers := p.state(), p.weights()
 	train, test := tabular(p.t, uint32(s.Recipe["seed"].(float64)))
 	near := func(what string, got, want, tolerance float64) {
 		p.t.Helper()
 		if math.Abs(got-want) > tolerance {
-			p.t.Errorf("%s is %v by the page and %v by its weights", what, got, want)
+			p.t.Errorf("the %s is %v in the page and %v computed from the weights", what, got, want)
 		}
 	}
 	loss, accuracy := binary(layers, "relu", test)
-	// A sample on the very border may fall to either side in float32.
+	// A sample on the border between the classes may be on either side in float32.
 	near("test loss", s.TestLoss, loss, 1e-4)
 	near("test accuracy", s.TestAccuracy, accuracy, 1.5/float64(test.N))
 	loss, accuracy = binary(layers, "relu", train)
@@ -91,23 +93,23 @@ func (p *tab) honest() state {
 		}
 	}
 	if s.Kept != kept || s.Total != total {
-		p.t.Errorf("the page keeps %d of %d, its masks %d of %d", s.Kept, s.Total, kept, total)
+		p.t.Errorf("the page says that %d of %d are kept, the masks keep %d of %d", s.Kept, s.Total, kept, total)
 	}
 	p.shows(s)
 	return s
 }
 
-// shows checks the numbers on the screen.
+// shows checks that the numbers on the screen are those of the state.
 func (p *tab) shows(s state) {
 	p.t.Helper()
 	var shown, want map[string]string
-	p.eval(`Object.fromEntries(['testAccuracy', 'testLoss', 'denseAccuracy', 'kept', 'total', 'bytesBitmask', 'epoch']
+	p.eval(`Object.fromEntries(['testAccuracy', 'testLoss', 'denseAccuracy', 'kept', 'total', 'bytes', 'epoch']
 		.map((name) => [name, document.querySelector('[data-out="' + name + '"]').textContent]))`, &shown)
 	p.eval(`bonsai.state().then((s) => {
 		const n = (v, d) => v.toLocaleString('en', {minimumFractionDigits: d, maximumFractionDigits: d});
 		return {testAccuracy: n(100 * s.testAccuracy, 1) + ' %', testLoss: n(s.testLoss, 3),
 			denseAccuracy: n(100 * s.dense.testAccuracy, 1) + ' %', kept: n(s.kept, 0), total: n(s.total, 0),
-			bytesBitmask: n(s.bytes.bitmask, 0), epoch: n(s.epoch, 0)};
+			bytes: n(Math.min(...Object.values(s.bytes)), 0), epoch: n(s.epoch, 0)};
 	})`, &want)
 	if !reflect.DeepEqual(shown, want) {
 		p.t.Errorf("on the screen: %v\nin the state: %v", shown, want)

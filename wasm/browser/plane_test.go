@@ -2,9 +2,7 @@ package browser
 
 import (
 	"fmt"
-	"image/png"
 	"math"
-	"os"
 	"strings"
 	"testing"
 )
@@ -18,12 +16,12 @@ func TestEveryDataSetTrains(t *testing.T) {
 		p.click(`[data-command=epoch]`)
 		p.wait(`bonsai.state().then((s) => s.epoch === 1)`)
 		if after := p.state(); after.TrainLoss >= before.TrainLoss {
-			t.Errorf("%s: an epoch took the training loss from %v to %v", dataset, before.TrainLoss, after.TrainLoss)
+			t.Errorf("%s: in an epoch the training loss went from %v to %v", dataset, before.TrainLoss, after.TrainLoss)
 		}
 	}
 }
 
-func TestPresetsDoWhatTheySay(t *testing.T) {
+func TestTheGoodPresetLearnsXORAndTheBadOneDoesNot(t *testing.T) {
 	p := open(t, "#dataset=xor&steps=")
 	p.click(`[data-command=good]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 60 && !s.training)`)
@@ -32,39 +30,29 @@ func TestPresetsDoWhatTheySay(t *testing.T) {
 	p.click(`[data-command=bad]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 60 && !s.training && s.recipe.layers.length === 0)`)
 	if bad := p.state().TestAccuracy; good < 0.95 || bad > 0.8 {
-		t.Errorf("the good preset of XOR reaches %v, the bad one %v", good, bad)
+		t.Errorf("the accuracy of the good preset is %v, that of the bad one %v; want at least 0.95 and at most 0.8", good, bad)
 	}
 	if other := p.text(`[data-out=presetWhy]`); why == "" || other == "" || why == other {
-		t.Errorf("the sentences are %q and %q", why, other)
+		t.Errorf("the explanations are %q and %q", why, other)
 	}
 }
 
-// The colour at a place of the heat-map is that of the class which the network
-// predicts there.
+// The heat map has the colour of the class that the network predicts at each place.
 func TestHeatMapShowsWhatTheNetworkPredicts(t *testing.T) {
 	p := open(t, "#dataset=circle&activation=tanh&learningRate=0.01&discretize=1&epochs=30")
 	p.must(p.Screenshot(screens + "/circle.png"))
-	var box struct{ X, Y, W, H float64 }
-	p.eval(`(() => { const r = document.getElementById('boundary').getBoundingClientRect(); return {X: r.left, Y: r.top, W: r.width, H: r.height}; })()`, &box)
+	box := p.place("boundary")
 	if math.Abs(box.W-box.H) > 1 {
 		t.Fatalf("the plane is %v by %v", box.W, box.H)
 	}
-	file, err := os.Open(screens + "/circle.png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	picture, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	picture := photograph(t, screens+"/circle.png")
 	right, seen := 0, 0
 	for x := -5.5; x < 6; x += 0.85 {
 		for y := -5.5; y < 6; y += 0.85 {
 			var out [][]float64
 			p.eval(fmt.Sprintf(`bonsai.predict([[%v, %v]])`, x, y), &out)
 			if math.Abs(out[0][0]-0.5) < 0.3 {
-				continue // too near the border for a cell of the map
+				continue // a cell of the heat map may be across the border
 			}
 			px, py := int(box.X+(x+6)/12*box.W), int(box.Y+(6-y)/12*box.H)
 			r, _, b, _ := picture.At(px, py).RGBA()
@@ -74,25 +62,73 @@ func TestHeatMapShowsWhatTheNetworkPredicts(t *testing.T) {
 			}
 		}
 	}
-	// Some places lie under a point's edge, which has the surface's colour.
+	// Some places are under the edge of a point, which has the colour of the background.
 	if seen < 50 || float64(right) < 0.93*float64(seen) {
-		t.Errorf("%d of %d places have the colour of what is predicted there", right, seen)
+		t.Errorf("%d of %d places have the colour of the predicted class", right, seen)
 	}
 }
 
-func TestPointingAtANeuronShowsWhatItComputes(t *testing.T) {
+// Pressing the down arrow moves the focus to the second hidden neuron. The heat map then
+// shows that neuron's output, which is computed here from the weights: positive is blue,
+// negative orange.
+func TestFocusingANeuronShowsItsOutput(t *testing.T) {
 	p := open(t, "#dataset=spiral&layers=4&activation=tanh&steps=t3e")
-	label := p.text(`#announce`)
 	p.must(p.Focus("#network"))
 	p.must(p.Press("ArrowDown"))
-	p.wait(fmt.Sprintf(`document.getElementById('announce').textContent !== %q`, label))
-	if label = p.text(`#announce`); !strings.Contains(label, "2") {
-		t.Errorf("the second neuron is announced as %q", label)
+	p.wait(`document.getElementById('announce').textContent === 'Neuron 2, layer 1'`)
+	p.drawn()
+	file := screens + "/focus.png"
+	p.must(p.Screenshot(file))
+	picture := photograph(t, file)
+	box := p.place("boundary")
+	first := p.weights()[0]
+	output := func(neuron int, x, y float64) float64 {
+		w := first.Values[neuron*first.Shape[1]:]
+		return math.Tanh(value(first.Bias[neuron]) + value(w[0])*x + value(w[1])*y)
 	}
-	p.must(p.Screenshot(screens + "/focus.png"))
+	// As on the heat map of the classes, some places are under the edges of points.
+	agreeing := func(neuron int) (right, seen int) {
+		for x := -5.5; x < 6; x += 0.5 {
+			for y := -5.5; y < 6; y += 0.5 {
+				v := output(neuron, x, y)
+				if math.Abs(v) < 0.4 {
+					continue // hardly any colour
+				}
+				r, _, b, _ := picture.At(int(box.X+(x+6)/12*box.W), int(box.Y+(6-y)/12*box.H)).RGBA()
+				seen++
+				if (b > r) == (v > 0) {
+					right++
+				}
+			}
+		}
+		return right, seen
+	}
+	if right, seen := agreeing(1); seen < 50 || float64(right) < 0.9*float64(seen) {
+		t.Errorf("%d of %d places have the colour of the neuron's output", right, seen)
+	}
+	if right, seen := agreeing(0); float64(right) > 0.9*float64(seen) {
+		t.Errorf("the first neuron has the same signs at %d of %d places: the test shows nothing", right, seen)
+	}
 }
 
-func TestWeightAndBiasAreSeenAndSet(t *testing.T) {
+// drawn waits until the canvas has been drawn with the newest state.
+func (p *tab) drawn() {
+	p.t.Helper()
+	p.settled()
+	p.eval(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))`, nil)
+}
+
+// box is a rectangle in the window, in CSS pixels.
+type box struct{ X, Y, W, H float64 }
+
+// place returns the rectangle of the element with an id.
+func (p *tab) place(id string) (b box) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`(() => { const r = document.getElementById(%q).getBoundingClientRect(); return {X: r.left, Y: r.top, W: r.width, H: r.height}; })()`, id), &b)
+	return b
+}
+
+func TestWeightAndBiasCanBeSetOnTheCard(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=3&steps=t1e")
 	p.must(p.Focus("#network"))
 	p.must(p.Press("ArrowDown"))
@@ -119,7 +155,7 @@ func TestDrawnPointsAreTrainedOn(t *testing.T) {
 	p := open(t, "")
 	p.click(`.thumb:has(input[value=drawn])`)
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'drawn')`)
-	p.click(`[data-command=epoch]`) // too early
+	p.click(`[data-command=epoch]`) // there are no points yet
 	p.wait(`!document.getElementById('message').hidden`)
 	count := 0
 	for class, x := range []float64{0.25, 0.75} {
@@ -133,7 +169,7 @@ func TestDrawnPointsAreTrainedOn(t *testing.T) {
 	p.click(`[data-command=good]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 100 && !s.training)`)
 	if s := p.state(); s.TrainAccuracy != 1 {
-		t.Errorf("two clouds of points are told apart at %v", s.TrainAccuracy)
+		t.Errorf("the training accuracy on two separate clouds is %v, want 1", s.TrainAccuracy)
 	}
 	p.click(`input[name=pen][value=erase]`)
 	p.must(p.ClickAt("#boundary", 0.25, 0.2))
@@ -155,7 +191,7 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	layers("[4,3]")
 	p.must(p.Type(`[data-tool="count-0"]`, "300"))
 	layers("[300,3]")
-	p.must(p.Type(`[data-tool="count-0"]`, "301")) // one too many: told, and taken back
+	p.must(p.Type(`[data-tool="count-0"]`, "301")) // more than allowed: shows a message and the old number
 	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-tool="count-0"]').value === '300'`)
 	p.must(p.Select(`[data-tool="activation-1"]`, "tanh"))
 	p.wait(`bonsai.state().then((s) => s.recipe.activation.join() === 'relu,tanh')`)
@@ -163,7 +199,7 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 		p.click(`.add-layer`)
 		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.layers.length === %d)`, n+1))
 	}
-	p.wait(`!document.querySelector('.add-layer')`) // six is the most
+	p.wait(`!document.querySelector('.add-layer')`) // there can be no more than six
 	for n := 6; n > 0; n-- {
 		p.click(`[data-tool="layer.remove-0"]`)
 		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.layers.length === %d)`, n-1))
@@ -180,13 +216,13 @@ func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
 	p.settled()
 	s := p.state()
 	if s.Total != 7*64+5*64*64+64 || s.Kept == 0 || s.Kept >= s.Total {
-		t.Errorf("%d of %d kept", s.Kept, s.Total)
+		t.Errorf("%d of %d are kept", s.Kept, s.Total)
 	}
 	p.below(s.Epsilon)
 	p.must(p.Screenshot(screens + "/largest.png"))
 }
 
-func TestHoveringShowsTheNumbers(t *testing.T) {
+func TestPointingAtAConnectionShowsItsWeight(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=1&steps=t1e")
 	p.must(p.Move("#network", 0.5, 0.5)) // near the one hidden neuron
 	for x := 0.3; x < 0.9; x += 0.02 {
@@ -199,10 +235,10 @@ func TestHoveringShowsTheNumbers(t *testing.T) {
 			var weight float64
 			p.eval(`+document.getElementById('cardWeight').value`, &weight)
 			if want := fmt.Sprintf("weight %.3f", weight); shown != want {
-				t.Errorf("the tip says %q, the card %q", shown, want)
+				t.Errorf("the tooltip says %q, the card %q", shown, want)
 			}
 			return
 		}
 	}
-	t.Error("nowhere between the neurons is a weight shown")
+	t.Error("no weight is shown anywhere between the neurons")
 }

@@ -12,17 +12,16 @@ import (
 	"strings"
 )
 
-// A Server is the project's own server with the page built into it, on a free
-// port of this machine.
+// A Server is the project's own server with the page, on a free port of this machine.
 type Server struct {
-	URL     string // ends in a slash
-	Teacher string // of a class
+	URL     string // address of the page; ends with a slash
+	Teacher string // address of the page for the teacher, if the server has a class
 	command *exec.Cmd
 	folder  string
 }
 
-// StartServer builds the server of the module in which it is called, with the
-// page as it lies in static/dist, and starts it with arguments more.
+// StartServer builds the server, with the page in static/dist, and starts it with
+// additional arguments. It must be called inside the module.
 func StartServer(arguments ...string) (*Server, error) {
 	folder, err := os.MkdirTemp("", "bonsai")
 	if err != nil {
@@ -32,9 +31,9 @@ func StartServer(arguments ...string) (*Server, error) {
 	program := filepath.Join(folder, "server")
 	if out, err := exec.Command("go", "build", "-o", program, "bonsai/server").CombinedOutput(); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("browser: the server does not build: %s", out)
+		return nil, fmt.Errorf("browser: building the server failed: %s", out)
 	}
-	s.command = exec.Command(program, append([]string{"-addr", ":0"}, arguments...)...)
+	s.command = exec.Command(program, append([]string{"-addr", ":0", "-host", phoneName}, arguments...)...)
 	s.command.Stderr = os.Stderr
 	out, err := s.command.StdoutPipe()
 	if err != nil {
@@ -58,7 +57,7 @@ func StartServer(arguments ...string) (*Server, error) {
 		}
 	}
 	s.Close()
-	return nil, errors.New("browser: the server ended without an address; is the page built? (make build)")
+	return nil, errors.New("browser: the server ended without printing an address; has the page been built (make build)?")
 }
 
 // Close stops the server.

@@ -16,8 +16,8 @@ import (
 	"bonsai/engine/lab/golden"
 )
 
-// lan is the server as a phone reaches it: over plain http, which is no secure
-// context.
+// lan returns the address under which a phone in the same network opens the page. Over
+// plain http it is not a secure context.
 func lan(t *testing.T) string {
 	t.Helper()
 	if chromium == nil {
@@ -26,7 +26,7 @@ func lan(t *testing.T) string {
 	return strings.Replace(server.URL, "localhost", Phone(), 1)
 }
 
-// What is shared from one phone is on another what it was, to the bit.
+// A shared link opens on another phone with the same bits.
 func TestSharedLinksGiveTheSameBitsOnAnotherPhone(t *testing.T) {
 	host := lan(t)
 	p := openAt(t, host)
@@ -36,27 +36,27 @@ func TestSharedLinksGiveTheSameBitsOnAnotherPhone(t *testing.T) {
 		var link string
 		p.eval(`bonsai.shortLink()`, &link)
 		if !strings.HasPrefix(link, host+"#1.") {
-			t.Errorf("%s is shared as %s", address, link)
+			t.Errorf("the link of %s is %s", address, link)
 		}
 		other := openAt(t, link)
 		if !reflect.DeepEqual(other.weights(), p.weights()) {
-			t.Errorf("%s: other weights", address)
+			t.Errorf("%s: the weights behind the link differ", address)
 		}
 		if a, b := p.state(), other.state(); !reflect.DeepEqual(a, b) {
-			t.Errorf("%s:\n%+v\n%+v", address, a, b)
+			t.Errorf("%s: the state is\n%+v\nand behind the link\n%+v", address, a, b)
 		}
 		other.Close()
 	}
 }
 
-// The dialog, over plain http: copying, the network with few values, and that
-// the sender sees what was sent.
+// The share dialog works without a secure context: the link can be copied, and it contains
+// the network with few different weights, which the sender's page then shows too.
 func TestSharingANetwork(t *testing.T) {
 	p := openAt(t, lan(t)+"#steps=t5e,p:magnitude:global:s0.8,t2e")
 	before := p.state()
 	var secure bool
 	if p.eval(`isSecureContext`, &secure); secure {
-		t.Fatal("this is a secure context")
+		t.Fatal("the page is in a secure context, so the test shows nothing")
 	}
 	p.click(`[data-command=share]`)
 	p.wait(`document.querySelector('[data-out=networkLength]').textContent !== ''`)
@@ -75,29 +75,29 @@ func TestSharingANetwork(t *testing.T) {
 	p.wait(`globalThis.copied !== undefined && document.querySelector('[data-out=shareSaid]').textContent.includes('clipboard')`)
 	var copied string
 	if p.eval(`copied`, &copied); copied != link {
-		t.Errorf("copied was %q, of %q", copied, link)
+		t.Errorf("%q was copied, want %q", copied, link)
 	}
 	p.wait(`document.querySelector('[data-out=shareSaid]').textContent.includes('they will see')`)
 	other := openAt(t, link)
 	if a, b := p.state(), other.state(); !reflect.DeepEqual(a, b) {
-		t.Errorf("the sender sees\n%+v\nthe other\n%+v", a, b)
+		t.Errorf("the sender's state is\n%+v\nthe receiver's\n%+v", a, b)
 	}
 	if !reflect.DeepEqual(other.weights(), p.weights()) {
-		t.Error("the other has other weights")
+		t.Error("the receiver's weights differ from the sender's")
 	}
 	p.click(`[data-command=closeShare]`)
 	p.eval(`bonsai.undo()`, nil)
 	if after := p.state(); !reflect.DeepEqual(after, before) {
-		t.Errorf("undone it is\n%+v\nit was\n%+v", after, before)
+		t.Errorf("after undo the state is\n%+v\nwant\n%+v", after, before)
 	}
 }
 
-// A network that is too large for a link has none, and nothing to copy; what was
-// said of one link is not said of the other.
-func TestSharingWhatIsTooLarge(t *testing.T) {
+// For a network that is too large there is no link with the network, and nothing to copy.
+// The message about the copied recipe disappears.
+func TestSharingANetworkThatIsTooLarge(t *testing.T) {
 	p := open(t, "#dataset=digits14&layers=100.100&steps=")
 	p.click(`[data-command=share]`)
-	p.wait(`document.querySelector('[data-out=shareAccuracy]').textContent.includes(',')`) // of how many characters
+	p.wait(`document.querySelector('[data-out=shareAccuracy]').textContent.includes(',')`) // says how many characters it would have
 	p.click(`#share [data-command=copy]`)
 	p.wait(`document.querySelector('[data-out=shareSaid]').textContent !== ''`)
 	p.click(`#share [value=network]`)
@@ -105,15 +105,15 @@ func TestSharingWhatIsTooLarge(t *testing.T) {
 	p.eval(`[document.querySelector('[data-command=copy]').disabled, document.getElementById('link').value === '',
 		getComputedStyle(document.getElementById('qr')).visibility === 'hidden']`, &seen)
 	if seen != [3]bool{true, true, true} {
-		t.Errorf("copying is off, the link empty, the code hidden: %v", seen)
+		t.Errorf("copying disabled, link empty, code hidden: %v, want all", seen)
 	}
 	if said := p.text(`[data-out=shareSaid]`); said != "" {
-		t.Errorf("the page says %q", said)
+		t.Errorf("the message is %q, want none", said)
 	}
 }
 
-// A drag is one step, however late the engine's answers come.
-func TestADragIsUndoneAtOnce(t *testing.T) {
+// A drag of ε is a single step for undo, even though the engine answers during the drag.
+func TestADragIsUndoneInOneStep(t *testing.T) {
 	p := open(t, "#steps=t3e")
 	for range 3 {
 		before := p.state()
@@ -124,13 +124,14 @@ func TestADragIsUndoneAtOnce(t *testing.T) {
 		p.click(`[data-command=undo]`)
 		p.wait(`bonsai.link().then((l) => l === location.href && location.hash === '#steps=t3e')`)
 		if after := p.state(); !reflect.DeepEqual(after, before) {
-			t.Fatalf("undone it is\n%+v\nit was\n%+v", after, before)
+			t.Fatalf("after undo the state is\n%+v\nwant\n%+v", after, before)
 		}
 	}
 }
 
-// The QR code, photographed from the screen, leads to the same experiment.
-func TestTheQRCodeIsScanned(t *testing.T) {
+// Another library reads the QR code in a screenshot, and its address opens the same
+// experiment.
+func TestTheQRCodeLeadsToTheExperiment(t *testing.T) {
 	p := openAt(t, lan(t)+"#steps=t2e,p:magnitude:global:s0.8,t1e")
 	p.must(p.Resize(1440, 900, 2, false))
 	for _, kind := range []string{"recipe", "network"} {
@@ -141,7 +142,7 @@ func TestTheQRCodeIsScanned(t *testing.T) {
 		p.must(p.Screenshot(file))
 		address := scan(t, file)
 		if !strings.HasPrefix(address, strings.ToUpper(lan(t))+"#1:") {
-			t.Errorf("%s: scanned is %s", kind, address)
+			t.Errorf("%s: the code has the address %s", kind, address)
 		}
 		var link string
 		p.eval(`document.getElementById('link').value`, &link)
@@ -153,11 +154,13 @@ func TestTheQRCodeIsScanned(t *testing.T) {
 	}
 }
 
+// scan returns the address of the QR code in a screenshot.
 func scan(t *testing.T, file string) string {
 	t.Helper()
 	return scanned(t, photograph(t, file))
 }
 
+// photograph reads a screenshot.
 func photograph(t *testing.T, file string) image.Image {
 	t.Helper()
 	f, err := os.Open(file)
@@ -172,7 +175,7 @@ func photograph(t *testing.T, file string) image.Image {
 	return picture
 }
 
-// scanned is what the QR code in a picture says.
+// scanned returns the text of the QR code in a picture.
 func scanned(t *testing.T, picture image.Image) string {
 	t.Helper()
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
@@ -186,8 +189,9 @@ func scanned(t *testing.T, picture image.Image) string {
 	return result.GetText()
 }
 
-// What can be saved is what it says, and an experiment comes back.
-func TestFilesToTakeAway(t *testing.T) {
+// Every file that can be saved has the right content. The file of the experiment can be
+// opened again.
+func TestSavedFiles(t *testing.T) {
 	p := open(t, "#steps=t2e,p:magnitude:global:s0.5")
 	p.eval(`(() => {
 		globalThis.saved = {};
@@ -213,7 +217,7 @@ func TestFilesToTakeAway(t *testing.T) {
 	}
 	p.click(`[data-command=closeShare]`)
 	if !strings.HasPrefix(contents["bonsai.png"], "\u0089PNG") {
-		t.Error("the PNG is none")
+		t.Error("bonsai.png is not a PNG")
 	}
 	var size [3]int
 	p.eval(`createImageBitmap(saved['bonsai.png']).then((b) => {
@@ -232,33 +236,33 @@ func TestFilesToTakeAway(t *testing.T) {
 		t.Errorf("the SVG has %d names: %.300s", strings.Count(svg, "<text"), svg)
 	}
 	if got := strings.Count(contents["bonsai-weights.csv"], "\n"); got != 1+s.Total+21 {
-		t.Errorf("the weights' table has %d lines", got)
+		t.Errorf("the table of weights has %d lines, want %d", got, 1+s.Total+21)
 	}
 	if want := fmt.Sprintf("connections kept,%d,%d\n", s.Step, s.Kept); !strings.Contains(contents["bonsai-numbers.csv"], want) {
-		t.Errorf("the numbers' table lacks %q", want)
+		t.Errorf("the table of metrics does not have the line %q", want)
 	}
 	other := open(t, "#dataset=xor&steps=")
 	text, _ := json.Marshal(contents["bonsai.json"])
 	other.eval(fmt.Sprintf(`bonsai.open([{name: 'bonsai.json', bytes: new TextEncoder().encode(%s)}])`, text), nil)
 	if !reflect.DeepEqual(other.weights(), p.weights()) {
-		t.Error("the experiment's file opens as something else")
+		t.Error("the file of the experiment opens with other weights")
 	}
 	var refused string
 	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{}')}]).catch((e) => e.message)`, &refused)
 	if !strings.Contains(refused, "no experiment") {
-		t.Errorf("a file that is none: %q", refused)
+		t.Errorf("the error for a file that is not an experiment is %q", refused)
 	}
 }
 
-// A link that came damaged says so, and what always works is there.
-func TestDamagedLinksAreTold(t *testing.T) {
+// For a damaged link there is a message, and the default experiment opens.
+func TestDamagedLinksShowAMessage(t *testing.T) {
 	for hash, says := range map[string]string{
-		"#1.CpXRjU1LB6j7gkFhT": "cut or altered", "#7.CpXRjU1LB6j7gkFhT6": "newer Bonsai", "#1:ABC": "cut or altered",
+		"#1.CpXRjU1LB6j7gkFhT": "truncated or altered", "#7.CpXRjU1LB6j7gkFhT6": "newer Bonsai", "#1:ABC": "truncated or altered",
 	} {
 		p := open(t, hash)
 		p.wait(fmt.Sprintf(`document.getElementById('message').textContent.includes(%q)`, says))
 		if s := p.state(); s.Total != 310 || s.Epoch != 10 {
-			t.Errorf("%s: %+v", hash, s)
+			t.Errorf("%s: the state is %+v, want the default experiment", hash, s)
 		}
 	}
 }

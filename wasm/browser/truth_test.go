@@ -9,9 +9,9 @@ import (
 	"bonsai/engine/data"
 )
 
-// The oracle for every kind of experiment: the recipe that the page names and
-// the weights that it hands out give the samples, the losses and the
-// accuracies again, plainly and in float64.
+// The functions in this file do for every kind of experiment what those in
+// oracle_test.go do for the default one: they compute samples, losses and accuracies
+// from the page's recipe and weights, in float64 and without the engine's code.
 
 func (s state) word(name string) string    { return s.Recipe[name].(string) }
 func (s state) number(name string) float64 { return s.Recipe[name].(float64) }
@@ -24,8 +24,8 @@ func (s state) list(name string) []string {
 	return words
 }
 
-// samples are the two sets of a recipe, the inputs of the network not yet
-// computed from the points of the plane.
+// samples returns the training and test set of the recipe. For a plane set they have the
+// coordinates of the points, not yet the network's inputs.
 func (s state) samples(t *testing.T) (train, test data.Set) {
 	t.Helper()
 	seed := uint32(s.number("seed"))
@@ -36,8 +36,8 @@ func (s state) samples(t *testing.T) (train, test data.Set) {
 	return set.Split(s.number("trainShare") / 100)
 }
 
-// inputs is what the network is given of a row: the row itself, or the
-// features that are chosen of a point of the plane.
+// inputs returns the network's inputs for a row: the row itself or, for a plane set, the
+// inputs that the recipe has chosen.
 func (s state) inputs(set data.Set, row int) []float64 {
 	x := make([]float64, set.F)
 	for i := range x {
@@ -50,14 +50,14 @@ func (s state) inputs(set data.Set, row int) []float64 {
 		"x1": x[0], "x2": x[1], "x1x1": x[0] * x[0], "x2x2": x[1] * x[1],
 		"x1x2": x[0] * x[1], "sinx1": math.Sin(x[0]), "sinx2": math.Sin(x[1]),
 	}
-	given := []float64{}
+	x = nil
 	for _, name := range s.list("inputs") {
-		given = append(given, features[name])
+		x = append(x, features[name])
 	}
-	return given
+	return x
 }
 
-// activations has one name for each hidden layer.
+// activations returns the name of each hidden layer's activation.
 func (s state) activations(layers int) []string {
 	names := s.list("activation")
 	for len(names) < layers {
@@ -66,7 +66,7 @@ func (s state) activations(layers int) []string {
 	return names
 }
 
-// outputs runs one row through the network, up to the logits.
+// outputs returns the logits of one sample.
 func outputs(layers []layer, activations []string, x []float64) []float64 {
 	for l, layer := range layers {
 		z := logits(layers[l:l+1], "linear", x)
@@ -76,13 +76,14 @@ func outputs(layers []layer, activations []string, x []float64) []float64 {
 			}
 		}
 		if len(z) != layer.Shape[0] {
-			panic("the oracle lost a neuron")
+			panic("the number of outputs is wrong")
 		}
 		x = z
 	}
 	return x
 }
 
+// activate applies an activation.
 func activate(name string, z float64) float64 {
 	switch name {
 	case "relu":
@@ -95,10 +96,10 @@ func activate(name string, z float64) float64 {
 	return z
 }
 
-// measure is the mean loss, and the accuracy or in regression R², of a set;
-// close counts the samples that lie so near to a border between classes that
-// float32 may put them on either side.
-func (s state) measure(layers []layer, set data.Set) (loss, accuracy float64, close int) {
+// measure returns the mean loss on a set, and the accuracy or, in regression, R². doubtful
+// is the number of samples that are so near to the border between two classes that they
+// may be on either side in float32.
+func (s state) measure(layers []layer, set data.Set) (loss, accuracy float64, doubtful int) {
 	n := float64(set.N)
 	activations := s.activations(len(layers) - 1)
 	mean := 0.0
@@ -116,7 +117,7 @@ func (s state) measure(layers []layer, set data.Set) (loss, accuracy float64, cl
 		case set.Classes == 2:
 			loss += math.Log1p(math.Exp(-math.Abs(z[0]))) + math.Max(z[0], 0) - z[0]*y
 			accuracy += count((z[0] > 0) == (y == 1))
-			close += int(count(math.Abs(z[0]) < 1e-4))
+			doubtful += int(count(math.Abs(z[0]) < 1e-4))
 		default:
 			top := slices.Max(z)
 			sum := 0.0
@@ -126,15 +127,16 @@ func (s state) measure(layers []layer, set data.Set) (loss, accuracy float64, cl
 			loss += math.Log(sum) + top - z[int(y)]
 			accuracy += count(slices.Index(z, top) == int(y))
 			sorted := slices.Sorted(slices.Values(z))
-			close += int(count(sorted[len(z)-1]-sorted[len(z)-2] < 1e-4))
+			doubtful += int(count(sorted[len(z)-1]-sorted[len(z)-2] < 1e-4))
 		}
 	}
 	if set.Classes == 0 {
 		return loss / n, 1 - residual/spread, 0
 	}
-	return loss / n, accuracy / n, close
+	return loss / n, accuracy / n, doubtful
 }
 
+// count returns 1 for true and 0 for false.
 func count(yes bool) float64 {
 	if yes {
 		return 1
@@ -142,8 +144,9 @@ func count(yes bool) float64 {
 	return 0
 }
 
-// truthful checks the losses and accuracies of the page against its weights.
-func (p *tab) truthful() {
+// checkMetrics checks the page's losses and accuracies against those computed from the
+// weights.
+func (p *tab) checkMetrics() {
 	p.t.Helper()
 	s, layers := p.state(), p.weights()
 	train, test := s.samples(p.t)
@@ -152,19 +155,20 @@ func (p *tab) truthful() {
 		set            data.Set
 		loss, accuracy float64
 	}{{"training", train, s.TrainLoss, s.TrainAccuracy}, {"test", test, s.TestLoss, s.TestAccuracy}} {
-		loss, accuracy, close := s.measure(layers, part.set)
+		loss, accuracy, doubtful := s.measure(layers, part.set)
 		if math.Abs(part.loss-loss) > 1e-4*math.Max(1, loss) {
-			p.t.Errorf("%s: %s loss is %v by the page and %v by its weights", s.word("dataset"), part.name, part.loss, loss)
+			p.t.Errorf("%s: the %s loss is %v in the page and %v computed from the weights", s.word("dataset"), part.name, part.loss, loss)
 		}
-		tolerance := 1e-4 + float64(close)/float64(part.set.N)
+		tolerance := 1e-4 + float64(doubtful)/float64(part.set.N)
 		if math.Abs(part.accuracy-accuracy) > tolerance {
-			p.t.Errorf("%s: %s accuracy is %v by the page and %v by its weights", s.word("dataset"), part.name, part.accuracy, accuracy)
+			p.t.Errorf("%s: the %s accuracy is %v in the page and %v computed from the weights", s.word("dataset"), part.name, part.accuracy, accuracy)
 		}
 	}
 }
 
-// Every data set, loss and activation, layers that differ, pruned and not.
-func TestLossAndAccuracyAreThoseOfTheWeightsForEveryKindOfExperiment(t *testing.T) {
+// The experiments have every data set, loss and activation, several shapes, and are pruned
+// or not.
+func TestMetricsFollowFromTheWeightsForEveryKindOfExperiment(t *testing.T) {
 	p := open(t, "#steps=")
 	for _, hash := range []string{
 		"#noise=20&seed=9&layers=7.5&activation=tanh.relu&steps=t2e,p:random:global:s0.3",
@@ -179,7 +183,7 @@ func TestLossAndAccuracyAreThoseOfTheWeightsForEveryKindOfExperiment(t *testing.
 		"#dataset=circle&layers=64.64.64.64.64.64&trainShare=90&batchSize=128&steps=t3,p:random:global:s0.9",
 	} {
 		p.eval(fmt.Sprintf(`bonsai.load(%q)`, hash), nil)
-		p.truthful()
+		p.checkMetrics()
 	}
 }
 
@@ -209,14 +213,14 @@ func TestPredictAnswersWithProbabilitiesOrValues(t *testing.T) {
 				}
 			}
 			if !slices.EqualFunc(got[row], want, func(a, b float64) bool { return math.Abs(a-b) < 1e-5 }) {
-				t.Errorf("%s: row %d gives %v, by the weights %v", hash, row, got[row], want)
+				t.Errorf("%s: row %d is predicted as %v, computed from the weights it is %v", hash, row, got[row], want)
 			}
 		}
 	}
 }
 
-// deadUnits counts, by walking every path, the neurons that no path of kept
-// connections leads to from an input, or from which none leads to an output.
+// deadUnits counts the neurons that are not on any path of kept connections from an input
+// to an output, by following all paths.
 func deadUnits(layers []layer) int {
 	var reaches func(l, unit int, forward bool) bool
 	reaches = func(l, unit int, forward bool) bool {
@@ -257,11 +261,11 @@ func TestDeadNeuronsAreThoseWithoutAPath(t *testing.T) {
 		want := deadUnits(p.weights())
 		seen[want] = true
 		if got := p.text(`[data-out=dead]`); got != fmt.Sprint(want) {
-			t.Errorf("%v pruned: %s dead neurons on the screen, %d by the masks", share, got, want)
+			t.Errorf("sparsity %v: %s dead neurons on the screen, %d in the masks", share, got, want)
 		}
 	}
 	if !seen[0] || !seen[19] || len(seen) < 4 {
-		t.Errorf("the levels give %v dead neurons, too much alike to prove anything", seen)
+		t.Errorf("the numbers of dead neurons are %v; want 0, 19 and two others to test enough", seen)
 	}
 }
 

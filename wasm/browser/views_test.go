@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// resized sets the size of the window and waits until the pictures have been drawn where they are now.
+// resized sets the size of the window and waits until the canvas has been drawn again.
 func (p *tab) resized(width, height int, dark bool) {
 	p.t.Helper()
 	p.must(p.Resize(width, height, 1, dark))
@@ -17,9 +17,9 @@ func (p *tab) resized(width, height int, dark bool) {
 		requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))`, width, height))
 }
 
-// crowded are the parts of a view that lie on one another or outside of the
-// window.
-const crowded = `(() => {
+// overlapping is an expression for the parts of a view that overlap another or are partly
+// outside the window.
+const overlapping = `(() => {
 	const parts = [...document.querySelectorAll('.strip > *, #network, #boundary, #histogram, .sliders, .pruning > *, #corner')]
 		.filter((e) => e.getClientRects().length)
 		.map((e) => [e.id || e.className, e.getBoundingClientRect()]);
@@ -30,21 +30,22 @@ const crowded = `(() => {
 	return wrong;
 })()`
 
-// roomy tells whether the network has room, and ε can be moved.
-func (p *tab) roomy(width, height float64) {
+// checkSizes checks that the network has at least this size and that the slider of ε is
+// large enough to be used.
+func (p *tab) checkSizes(width, height float64) {
 	p.t.Helper()
 	var network, slider struct{ Width, Height float64 }
 	p.eval(`document.getElementById('network').getBoundingClientRect()`, &network)
 	p.eval(`document.querySelector('.sliders').getBoundingClientRect()`, &slider)
 	if network.Width < width || network.Height < height || slider.Width < width/2 || slider.Height < 28 {
-		p.t.Errorf("the network has %v, the slider %v", network, slider)
+		p.t.Errorf("the network has the size %v, the slider %v", network, slider)
 	}
 }
 
-func TestNothingOverlapsForThePresenter(t *testing.T) {
+func TestNothingOverlapsInThePresentersView(t *testing.T) {
 	for name, hash := range map[string]string{"table": "#steps=t5e,p:magnitude:global:s0.8", "spiral": "#dataset=spiral&layers=8.8&steps=t5e,p:magnitude:global:e0.1"} {
 		p := openAt(t, server.URL+"?present"+hash)
-		said := map[string]string{"table": "Pruned 80.0 %", "spiral": "ε 0.1000"}[name]
+		want := map[string]string{"table": "Pruned 80.0 %", "spiral": "ε 0.1000"}[name]
 		for _, code := range []bool{false, true} {
 			if code {
 				p.click("#code")
@@ -52,13 +53,13 @@ func TestNothingOverlapsForThePresenter(t *testing.T) {
 			for _, size := range [][2]int{{1440, 900}, {1024, 768}, {390, 844}} {
 				p.resized(size[0], size[1], size[0] == 1024)
 				var wrong []string
-				if p.eval(crowded, &wrong); len(wrong) > 0 {
+				if p.eval(overlapping, &wrong); len(wrong) > 0 {
 					t.Errorf("%s, %v, code %v: %v", name, size, code, wrong)
 				}
-				p.roomy(300, 120)
+				p.checkSizes(300, 120)
 				var amount string
-				if p.eval(`document.querySelector('.said').innerText`, &amount); amount != said {
-					t.Errorf("%s, %v: the amount is %q", name, size, amount)
+				if p.eval(`document.querySelector('.said').innerText`, &amount); amount != want {
+					t.Errorf("%s, %v: the amount is %q, want %q", name, size, amount, want)
 				}
 				p.must(p.Screenshot(fmt.Sprintf("%s/present-%s-%d-%v.png", screens, name, size[0], code)))
 			}
@@ -66,7 +67,7 @@ func TestNothingOverlapsForThePresenter(t *testing.T) {
 	}
 }
 
-// Without the histogram the network takes its room.
+// If the histogram is hidden, the network is larger.
 func TestTheViewsFillTheWindow(t *testing.T) {
 	for _, view := range []string{"?present", "?embed"} {
 		p := openAt(t, server.URL+view+"#hide=histogram&steps=t1e")
@@ -74,7 +75,7 @@ func TestTheViewsFillTheWindow(t *testing.T) {
 		var left float64
 		p.eval(`innerHeight - Math.max(...[...document.querySelectorAll('.sliders, .pruning')].map((e) => e.getBoundingClientRect().bottom))`, &left)
 		if left > 16 {
-			t.Errorf("%s: %v pixels are left below", view, left)
+			t.Errorf("%s: there are %v unused pixels at the bottom", view, left)
 		}
 	}
 }
@@ -85,17 +86,17 @@ func TestTheEmbeddedViewFitsSmallFrames(t *testing.T) {
 		for _, size := range [][2]int{{960, 600}, {600, 400}, {390, 500}, {320, 300}} {
 			p.resized(size[0], size[1], false)
 			var wrong []string
-			if p.eval(crowded, &wrong); len(wrong) > 0 {
+			if p.eval(overlapping, &wrong); len(wrong) > 0 {
 				t.Errorf("%s, %v: %v", name, size, wrong)
 			}
-			p.roomy(0.65*float64(size[0]), 0.4*float64(size[1]))
+			p.checkSizes(0.65*float64(size[0]), 0.4*float64(size[1]))
 			p.must(p.Screenshot(fmt.Sprintf("%s/embed-%s-%d.png", screens, name, size[0])))
 		}
 	}
 }
 
-// What is copied for a page of one's own is the view for frames, and no wider
-// than that page has room.
+// The HTML that the share dialog offers shows the embedded view with the same network, and
+// is not wider than the page that it is pasted into.
 func TestTheSnippetIsTheEmbeddedView(t *testing.T) {
 	p := openAt(t, lan(t)+"#dataset=xor&layers=4&steps=t2e,p:magnitude:global:s0.5")
 	p.click(`[data-command=share]`)
@@ -114,7 +115,7 @@ func TestTheSnippetIsTheEmbeddedView(t *testing.T) {
 	var room struct{ Left, Right float64 }
 	p.must(article.Eval(`document.querySelector('iframe').getBoundingClientRect()`, &room))
 	if room.Right > 700 {
-		t.Errorf("the frame is as wide as %+v in 700 pixels", room)
+		t.Errorf("the frame is at %+v in a window of 700 pixels", room)
 	}
 	p.must(article.Eval(`document.querySelector('iframe').src`, &source))
 	framed := openAt(t, source)
@@ -125,18 +126,18 @@ func TestTheSnippetIsTheEmbeddedView(t *testing.T) {
 	p.must(article.Screenshot(screens + "/snippet.png"))
 }
 
-// The line over the histogram stays on it when the layout changes.
+// When the size of the window changes, the curve over the histogram moves with it.
 func TestTheCurveFollowsTheLayout(t *testing.T) {
 	p := open(t, "#1.CpXRjU1LB6j7gkFhT6")
 	p.wait(`document.querySelector('#curve .test').getAttribute('points') !== ''`)
 	for _, size := range [][2]int{{1100, 768}, {390, 844}, {1440, 900}} {
 		p.resized(size[0], size[1], false)
-		var followed, anew string
+		var followed, redrawn string
 		p.eval(`document.querySelector('#curve .test').getAttribute('points')`, &followed)
-		p.eval(`document.dispatchEvent(new Event('bonsai:language'))`, nil) // shows all of the page again
-		p.eval(`document.querySelector('#curve .test').getAttribute('points')`, &anew)
-		if followed != anew || strings.Count(anew, ",") < 10 {
-			t.Errorf("%v: the line is at %s, and should be at %s", size, followed, anew)
+		p.eval(`document.dispatchEvent(new Event('bonsai:language'))`, nil) // makes the page show everything again
+		p.eval(`document.querySelector('#curve .test').getAttribute('points')`, &redrawn)
+		if followed != redrawn || strings.Count(redrawn, ",") < 10 {
+			t.Errorf("%v: the curve is at %s, want %s", size, followed, redrawn)
 		}
 	}
 }

@@ -13,15 +13,15 @@ import (
 	"time"
 )
 
-// WebKit is WebKitGTK's little browser with one tab, driven by the W3C's
-// WebDriver protocol (www.w3.org/TR/webdriver2).
+// WebKit is the MiniBrowser of WebKitGTK with one tab, driven with the WebDriver
+// protocol (www.w3.org/TR/webdriver2).
 type WebKit struct {
 	command *exec.Cmd
-	session string // its address
+	session string // address of the WebDriver session
 }
 
-// StartWebKit starts WebKitGTK's driver, and by it the browser, in a fresh
-// profile on the display there is.
+// StartWebKit starts WebKitGTK's driver, which starts the browser with a new profile. It
+// needs a display.
 func StartWebKit(driver, browser string) (*WebKit, error) {
 	port, err := freePort()
 	if err != nil {
@@ -40,6 +40,7 @@ func StartWebKit(driver, browser string) (*WebKit, error) {
 	return w, nil
 }
 
+// begin waits for the driver and starts a session.
 func (w *WebKit) begin(address, browser string) error {
 	var err error
 	for began := time.Now(); time.Since(began) < Patience; time.Sleep(100 * time.Millisecond) {
@@ -48,7 +49,7 @@ func (w *WebKit) begin(address, browser string) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("browser: WebKit's driver does not listen: %w", err)
+		return fmt.Errorf("browser: WebKit's driver does not answer: %w", err)
 	}
 	result, err := w.call(http.MethodPost, address+"/session", map[string]any{"capabilities": map[string]any{"alwaysMatch": map[string]any{
 		"browserName":              "MiniBrowser",
@@ -66,7 +67,7 @@ func (w *WebKit) begin(address, browser string) error {
 	return nil
 }
 
-// call sends a command and gives its value.
+// call sends a command and returns the value of the answer.
 func (w *WebKit) call(method, address string, parameters any) (json.RawMessage, error) {
 	var body bytes.Buffer
 	if parameters != nil {
@@ -136,19 +137,20 @@ func (w *WebKit) Close() {
 	w.command.Wait()
 }
 
-// asyncScript is an expression for a driver's asynchronous scripts, whose last
-// argument takes the answer: the value as JSON, or what went wrong.
+// asyncScript returns a script that evaluates an expression. A driver passes a function
+// as the last argument of such a script; the script calls it with the value as JSON, or
+// with an error.
 func asyncScript(expression string) string {
 	return `const answer = arguments[arguments.length - 1];
 		(async () => JSON.stringify(await (` + expression + `)) ?? 'null')()
 			.then((value) => answer({value}), (error) => answer({error: String(error)}));`
 }
 
-// evaluated decodes what asyncScript answered.
+// evaluated decodes the answer of asyncScript into v.
 func evaluated(expression string, answer json.RawMessage, v any) error {
 	var result struct{ Value, Error string }
 	if err := json.Unmarshal(answer, &result); err != nil {
-		return fmt.Errorf("browser: %s gave %s: %w", expression, answer, err)
+		return fmt.Errorf("browser: %s returned %s: %w", expression, answer, err)
 	}
 	if result.Error != "" {
 		return errors.New("browser: " + expression + ": " + result.Error)
@@ -159,12 +161,12 @@ func evaluated(expression string, answer json.RawMessage, v any) error {
 	return json.Unmarshal([]byte(result.Value), v)
 }
 
-// softwareGL is the environment of a browser that draws without a GPU.
+// softwareGL returns the environment of a browser that draws without a GPU.
 func softwareGL() []string {
 	return append(os.Environ(), "LIBGL_ALWAYS_SOFTWARE=1", "MOZ_WEBRENDER=0", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1", "NO_AT_BRIDGE=1")
 }
 
-// freePort is one on which nobody listens.
+// freePort returns a port on which no program listens.
 func freePort() (int, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -9,10 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/table/cell"
 )
 
-// messages reads the message file of a language.
+// messages returns the messages of a language by their keys.
 func messages(t *testing.T, language string) map[string]string {
 	t.Helper()
 	b, err := os.ReadFile("../../static/src/messages/" + language + ".json")
@@ -26,9 +28,10 @@ func messages(t *testing.T, language string) map[string]string {
 	return m
 }
 
-var hole = regexp.MustCompile(`\{\w+\}`)
+// placeholder matches a part of a message that is filled in.
+var placeholder = regexp.MustCompile(`\{\w+\}`)
 
-func TestLanguagesSayTheSameThings(t *testing.T) {
+func TestLanguagesHaveTheSameMessages(t *testing.T) {
 	english, chinese := messages(t, "en"), messages(t, "zh")
 	for key, text := range english {
 		other, ok := chinese[key]
@@ -36,11 +39,11 @@ func TestLanguagesSayTheSameThings(t *testing.T) {
 			t.Errorf("%s is not in Chinese", key)
 			continue
 		}
-		a, b := hole.FindAllString(text, -1), hole.FindAllString(other, -1)
+		a, b := placeholder.FindAllString(text, -1), placeholder.FindAllString(other, -1)
 		slices.Sort(a)
 		slices.Sort(b)
 		if !slices.Equal(slices.Compact(a), slices.Compact(b)) {
-			t.Errorf("%s fills in %v in English and %v in Chinese", key, a, b)
+			t.Errorf("the placeholders of %s are %v in English and %v in Chinese", key, a, b)
 		}
 	}
 	for key := range chinese {
@@ -50,11 +53,11 @@ func TestLanguagesSayTheSameThings(t *testing.T) {
 	}
 }
 
-// Every key that the page names has a message, and every message is used.
-func TestEveryMessageIsThereAndUsed(t *testing.T) {
+// Every key in the page has a message, and every message is used.
+func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	english := messages(t, "en")
 	source := ""
-	for _, pattern := range []string{"../page/*.go", "../../static/src/*.html", "../../static/src/*.js"} {
+	for _, pattern := range []string{"../page/*.go", "../../web/*/*.go", "../../static/src/*.html", "../../static/src/*.js", "../../static/src/loader/*.js"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v %v", pattern, files, err)
@@ -67,19 +70,20 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 			source += string(b)
 		}
 	}
-	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([^"]+)"`).FindAllStringSubmatch(source, -1) {
+	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([\w.-]+)"`).FindAllStringSubmatch(source, -1) {
 		if _, ok := english[named[1]]; !ok {
 			t.Errorf("there is no message %s", named[1])
 		}
 	}
-	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "chart.loss.", "chart.accuracy."}
+	// Keys with these beginnings are composed at run time.
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "headline.", "chart.loss.", "chart.accuracy."}
 	for key := range english {
-		made := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
-		if !made && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
-			t.Errorf("nothing says %s", key)
+		composed := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
+		if !composed && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
+			t.Errorf("the message %s is not used", key)
 		}
 	}
-	for _, f := range lab.Fields() {
+	for _, f := range recipe.Fields() {
 		if english["field."+f.Name] == "" {
 			t.Errorf("the field %s has no name", f.Name)
 		}
@@ -90,10 +94,10 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 		}
 	}
 	for family, names := range map[string][]string{
-		"option.criterion.": lab.Criteria(), "why.criterion.": lab.Criteria(), "option.scope.": lab.Scopes(),
-		"option.schedule.": lab.Schedules(), "why.schedule.": lab.Schedules(),
-		"option.scheme.": lab.QuantSchemes(), "why.scheme.": lab.QuantSchemes(), "bytes.": lab.Formats(),
-		"tickets.": {lab.TicketsFound, lab.TicketsRedrawn, "why"},
+		"option.criterion.": recipe.Criteria(), "why.criterion.": recipe.Criteria(), "option.scope.": recipe.Scopes(),
+		"option.schedule.": recipe.Schedules(), "why.schedule.": recipe.Schedules(),
+		"option.scheme.": recipe.Schemes(), "why.scheme.": recipe.Schemes(), "bytes.": recipe.Formats(),
+		"tickets.": {snapshot.TicketsFound, snapshot.TicketsRedrawn, "why"},
 	} {
 		for _, name := range names {
 			if english[family+name] == "" {
@@ -101,15 +105,25 @@ func TestEveryMessageIsThereAndUsed(t *testing.T) {
 			}
 		}
 	}
-	for _, code := range lab.ProblemCodes() {
+	for _, code := range recipe.ProblemCodes() {
 		if english["problem."+code] == "" {
 			t.Errorf("the problem %s has no message", code)
 		}
 	}
-	for _, dataset := range lab.Datasets() {
+	for _, code := range cell.Codes() {
+		if english["problem.table."+code] == "" {
+			t.Errorf("the problem %s of a table has no message", code)
+		}
+	}
+	for _, kind := range cell.Types() {
+		if english["table.type."+string(kind)] == "" {
+			t.Errorf("the type %s of a column has no name", kind)
+		}
+	}
+	for _, dataset := range recipe.Datasets() {
 		for _, kind := range []string{".good", ".bad"} {
 			if english["presets."+dataset+kind] == "" {
-				t.Errorf("the preset %s%s has no sentence", dataset, kind)
+				t.Errorf("the preset %s%s has no explanation", dataset, kind)
 			}
 		}
 	}

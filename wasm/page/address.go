@@ -3,113 +3,89 @@
 package main
 
 import (
-	"errors"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/wasm/dom"
 )
 
-// open opens the address that the page was called with; without one, what the
-// person did last, or else the reference experiment, which trains while the
+// openFirst opens the address that the page was called with; without one, what
+// the person did last, or else the reference experiment, which trains while the
 // person looks.
-func (a *app) open() {
-	hash := js.Global().Get("location").Get("hash").String()
-	back := ""
+func (p *page) openFirst() {
+	hash, last := dom.Location().Get("hash").String(), ""
 	if hash == "" {
-		back = a.kept.back()
+		last = p.shelf.Last()
 	}
-	a.load(hash+back, func(err error) {
+	p.load(hash+last, func(err error) {
 		if err == nil {
-			a.ready()
-			if back != "" {
-				a.tell(a.words.text("kept.back", nil))
+			p.ready()
+			if last != "" {
+				p.Tell(p.Words.Text("kept.back"))
 			}
 			return
 		}
 		// A broken link: say so, and begin with what always works.
-		a.load("", func(error) {
-			a.ready()
-			a.tell(a.problemText(err) + " " + a.words.text("link.default", nil))
+		p.load("", func(error) {
+			p.ready()
+			p.Tell(p.Problem(err) + " " + p.Words.Text("link.default"))
 		})
 	})
 }
 
-// openAddress opens an address typed or pasted over the one there is.
-func (a *app) openAddress() {
-	hash := js.Global().Get("location").Get("hash").String()
-	if a.snapshot != nil && hash == a.snapshot.Link {
+// addressChanged opens an address that was typed or pasted over the one there
+// was.
+func (p *page) addressChanged() {
+	hash := dom.Location().Get("hash").String()
+	if p.Snapshot != nil && hash == p.Snapshot.Link {
 		return
 	}
-	a.class.explore()
-	a.tell("")
-	a.loadOthers(hash, func(err error) {
+	p.Explore()
+	p.Tell("")
+	p.loadOthers(hash, func(err error) {
 		if err != nil {
-			a.refused(err)
-			a.showAddress(a.snapshot)
+			p.Refused(err)
+			p.showAddress()
 		}
 	})
 }
 
-// load opens an address, with the files that the browser has kept where it is
-// about a person's own data and they are not there yet.
-func (a *app) load(hash string, done func(error)) { a.loadIn(a.worker, hash, done) }
+// load opens an address.
+func (p *page) load(hash string, done func(error)) { p.opener(p.worker).Open(hash, !p.Still(), done) }
 
 // loadOthers opens what is not the person's own work: looking at it does not
 // take the place of what was done last.
-func (a *app) loadOthers(hash string, done func(error)) {
-	a.kept.others = true
-	a.load(hash, func(err error) {
+func (p *page) loadOthers(hash string, done func(error)) {
+	p.shelf.Others = true
+	p.load(hash, func(err error) {
 		if err != nil {
-			a.kept.others = false
+			p.shelf.Others = false
 		}
 		done(err)
 	})
 }
 
-// loadIn opens an address in the page's worker or in a helper.
-func (a *app) loadIn(c *client, hash string, done func(error)) {
-	send := func(done func(error)) {
-		c.send("load", arguments(map[string]string{"hash": hash}), !lab.HasSteps(hash) && !stillness(), func(_ js.Value, err error) { done(err) })
-	}
-	send(func(err error) {
-		var r *refusal
-		if !errors.As(err, &r) || r.problem == nil || r.problem.Code != "ownMissing" {
-			done(err)
-			return
-		}
-		a.openKept(c, r.problem.Args["value"], func(there bool) {
-			if !there {
-				done(err)
-				return
-			}
-			send(done)
-		})
-	})
-}
-
-// showAddress writes the state into the address, once it stands still.
-func (a *app) showAddress(s *lab.Snapshot) {
-	if s.Training || a.dragged != nil || !a.opened {
+// showAddress writes the experiment into the page's address, once it stands
+// still.
+func (p *page) showAddress() {
+	s := p.Shown
+	if s.Training || p.Dragged != nil || !p.Opened {
 		return
 	}
-	a.class.send(s)
-	a.kept.save(s)
-	a.showCode()
-	location := js.Global().Get("location")
+	p.class.send(s)
+	p.shelf.Save(s)
+	p.showCode()
+	location := dom.Location()
 	if location.Get("hash").String() == s.Link {
 		return
 	}
-	attempt(func() {
+	dom.Attempt(func() {
 		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+s.Link)
 	})
 }
 
-// url is the whole address of the present state.
-func (a *app) url() string { return addressOfPage() + a.snapshot.Link }
-
-// addressOfPage is the address up to its '#', without a query: that is for this
-// page alone, and may hold a teacher's secret.
-func addressOfPage() string {
-	location := js.Global().Get("location")
+// pageAddress is the address of the page up to the '#', without a query: that
+// is for this page alone, and may hold a teacher's secret.
+func pageAddress() string {
+	location := dom.Location()
 	return location.Get("origin").String() + location.Get("pathname").String()
 }

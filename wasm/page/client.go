@@ -3,35 +3,67 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"syscall/js"
 
-	"bonsai/engine/lab"
-	"bonsai/wasm/memory"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
 )
 
 // A client sends commands to the worker and hands out what comes back.
 type client struct {
 	worker     js.Value
+	messages   dom.Listener
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
-	onSnapshot func(s *lab.Snapshot, underWay bool)
+	newest     *snapshot.Snapshot // received: the next one may leave out parts of it
+	onSnapshot func(s *snapshot.Snapshot, underWay bool)
+	onProgress func(share float64) // of the reading of files, 0 to 1; nil: nobody wants to know
 }
 
 // A refusal is why the worker did not carry out a command.
 type refusal struct {
 	text    string
-	problem *lab.Problem // what to tell the person; nil for a fault of ours
+	problem *recipe.Problem // what to tell the person; nil for a fault of ours
 }
 
 func (r *refusal) Error() string { return r.text }
 
-func newClient(worker js.Value, onSnapshot func(*lab.Snapshot, bool)) *client {
+func newClient(worker js.Value, onSnapshot func(*snapshot.Snapshot, bool)) *client {
 	c := &client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
-	on(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
+	c.messages = dom.Listen(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
+}
+
+// do sends a command without files; done gets its outputs as JSON.
+func (c *client) do(name, args string, seen bool, done func(outputs string, err error)) {
+	c.send(name, args, seen, func(reply js.Value, err error) {
+		if err != nil {
+			done("", err)
+			return
+		}
+		outputs := ""
+		if list := reply.Get("outputs"); list.Type() == js.TypeString {
+			outputs = list.String()
+		}
+		done(outputs, nil)
+	})
+}
+
+// Unwrap returns what to tell the person.
+func (r *refusal) Unwrap() error {
+	if r.problem == nil {
+		return nil
+	}
+	return r.problem
+}
+
+// end ends the worker, whatever it is doing.
+func (c *client) end() {
+	c.messages.Release()
+	c.worker.Call("terminate")
 }
 
 // send sends a command with its arguments as JSON. seen trains at a pace that a
@@ -63,33 +95,23 @@ func (c *client) receive(reply js.Value) {
 		clear(c.waiting)
 		return
 	}
+	if share := reply.Get("progress"); !share.IsUndefined() && c.onProgress != nil {
+		c.onProgress(share.Float())
+	}
 	if array := reply.Get("snapshot"); !array.IsUndefined() {
 		b := make([]byte, array.Length())
 		js.CopyBytesToGo(b, array)
-		s, err := lab.Unmarshal(b)
+		s, err := snapshot.Unmarshal(b, c.newest)
 		if err != nil {
-			panic(err) // both programs are built from the same lab
+			panic(err) // both programs are built from the same code
 		}
+		c.newest = s
 		c.onSnapshot(s, reply.Get("id").IsUndefined())
 	}
 	if id := reply.Get("id"); !id.IsUndefined() {
 		done := c.waiting[id.Int()]
 		delete(c.waiting, id.Int())
 		done(reply, errorOf(reply))
-	}
-}
-
-// shareWeights lets layers whose weights have not changed have them at the same
-// place as before: by that the pictures know that there is nothing to find out
-// anew.
-func shareWeights(s, before *lab.Snapshot) {
-	if before == nil {
-		return
-	}
-	for l := range s.Layers[:min(len(s.Layers), len(before.Layers))] {
-		if now, old := s.Layers[l].W, before.Layers[l].W; bytes.Equal(memory.BytesOf(now), memory.BytesOf(old)) {
-			s.Layers[l].W = old
-		}
 	}
 }
 
@@ -100,19 +122,10 @@ func errorOf(reply js.Value) error {
 	}
 	r := &refusal{text: text.String()}
 	if encoded := reply.Get("problem"); !encoded.IsUndefined() {
-		r.problem = &lab.Problem{}
+		r.problem = &recipe.Problem{}
 		if err := json.Unmarshal([]byte(encoded.String()), r.problem); err != nil {
 			panic(err) // the worker wrote it
 		}
 	}
 	return r
-}
-
-// arguments writes the arguments of a command as JSON.
-func arguments(values any) string {
-	b, err := json.Marshal(values)
-	if err != nil {
-		panic(err) // the page's own values are always numbers and strings
-	}
-	return string(b)
 }

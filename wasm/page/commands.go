@@ -3,80 +3,149 @@
 package main
 
 import (
-	"maps"
+	"strconv"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
+	"bonsai/web/command"
 )
 
-// bindCommands connects the buttons.
-func (a *app) bindCommands() {
-	does := map[string]func(){
-		"play":        a.togglePlay,
-		"step":        func() { a.do("train", `{"steps":1}`, false) },
-		"epoch":       func() { a.do("train", `{"epochs":1}`, false) },
-		"reset":       func() { a.do("reset", "", false) },
-		"undo":        func() { a.do("undo", "", false) },
-		"redo":        func() { a.do("redo", "", false) },
-		"finetune":    a.finetune,
-		"regenerate":  func() { a.set("seed", a.snapshot.Recipe.Seed+1) },
-		"clearPoints": func() { a.set("points", []int{}) },
-		"good":        func() { a.preset(true) },
-		"bad":         func() { a.preset(false) },
-		"share":       a.sharing.open,
-		"closeShare":  func() { byID("share").Call("close") },
-		"copy":        func() { a.sharing.copy("link") },
-		"copySnippet": func() { a.sharing.copy("snippet") },
-		"sendOn":      a.sharing.sendOn,
-		"seeTheSame":  func() { a.sharing.seeTheSame("") },
-		"leave":       a.class.leave,
-		"experiments": a.kept.open,
-		"keep":        a.kept.keep,
-		"closeKept":   func() { byID("kept").Call("close") },
-		"comeBack":    a.class.comeBack,
-		"code":        a.toggleCode,
-
-		"savePNG":        a.savePNG,
-		"saveSVG":        a.saveSVG,
-		"saveWeights":    a.saveWeights,
-		"saveNumbers":    a.saveNumbers,
-		"saveExperiment": a.saveExperiment,
-		"closeCard":      func() { a.card.close() },
-		"export":         a.export,
-		"message":        func() { a.tell("") },
+// clicked carries out the command of a button. Elements that panels have made
+// say in further data attributes what the command is about.
+func (p *page) clicked(name string, e js.Value) {
+	switch name {
+	case "play":
+		p.Play()
+	case "step":
+		p.Do("train", `{"steps":1}`, false)
+	case "epoch":
+		p.Do("train", command.Train(1), false)
+	case "reset", "undo", "redo", "compensate", "mark":
+		p.Do(name, "", false)
+	case "good", "bad":
+		p.Preset(name == "good")
+	case "regenerate":
+		p.Set(command.Fields{"seed": p.Snapshot.Recipe.Seed + 1})
+	case "clearPoints":
+		p.Set(command.Fields{"points": []int{}})
+	case "neuron.add":
+		p.resize(e, +1)
+	case "neuron.remove":
+		p.resize(e, -1)
+	case "layer.add":
+		p.Set(command.AddLayer(&p.Snapshot.Recipe))
+	case "layer.remove":
+		p.Set(command.RemoveLayer(&p.Snapshot.Recipe, layerOf(e)))
+	case "message":
+		p.Tell("")
+	case "closeCard":
+		p.card.close()
+	case "stopWork":
+		p.studies.Pool.Stop()
+	case "code":
+		p.toggleCode()
+	case "openTable":
+		p.files.table.open()
+	case "cancelTable":
+		p.files.table.cancel()
+	case "chooseAgain":
+		p.files.chooseAgain()
+	case "leave":
+		p.class.leave()
+	case "comeBack":
+		p.class.comeBack()
+	default:
+		p.clickedMethod(name)
+		p.clickedStudy(name, e)
+		p.clickedDialog(name, e)
 	}
-	maps.Copy(does, a.methodCommands())
-	each(document, "[data-command]", func(button js.Value) {
-		do := does[data(button, "command")]
-		on(button, "click", func(js.Value) { do() })
-	})
 }
 
-func (a *app) togglePlay() {
-	if a.snapshot.Training {
-		a.do("pause", "", false)
+// clickedMethod carries out what the panel of methods offers.
+func (p *page) clickedMethod(name string) {
+	switch name {
+	case "finetune":
+		p.Do("finetune", command.Finetune(dom.Number("finetuneEpochs")), true)
+	case "gradual":
+		schedule := command.Schedule{
+			Name: dom.Value("schedule"), Level: dom.Number("gradualLevel"), Epsilon: dom.Number("gradualEpsilon"),
+			Epochs: dom.Number("gradualEpochs"), DecaySteps: dom.Number("decaySteps"), DecayRate: dom.Number("decayRate"),
+		}
+		name, args := schedule.Command(p.controls.rule())
+		p.Do(name, args, true)
+	case "lottery":
+		p.Do("lottery", lottery().Search(p.controls.rule(), dom.Ticked("redraw")), true)
+	case "rewind":
+		p.Do("rewind", command.Rewind(dom.Ticked("redraw")), false)
+	case "quantize":
+		p.Do("quantize", command.Quantize(dom.Value("scheme"), dom.Number("entries")), false)
+	case "distil":
+		p.Do("distil", command.Distil(dom.Value("studentLayers"), dom.Number("temperature"), dom.Number("hard")), false)
+	}
+}
+
+// lottery is the search for tickets as its controls say it.
+func lottery() command.Lottery {
+	return command.Lottery{
+		Rounds: dom.Number("rounds"), Epochs: dom.Number("lotteryEpochs"), Percent: dom.Number("fraction"), RewindStep: dom.Number("rewindStep"),
+	}
+}
+
+// changed takes what was typed or chosen in an element that a panel has made.
+func (p *page) changed(name string, e js.Value) {
+	v := e.Get("valueAsNumber")
+	if e.Get("type").String() == "number" && !command.IsWhole(v.Float()) {
+		p.Restore()
+		p.show()
 		return
 	}
-	a.do("play", "", true)
+	switch name {
+	case "table":
+		p.files.table.changed(e)
+	case "neuron.count":
+		p.Set(command.Resize(&p.Snapshot.Recipe, layerOf(e), v.Int()))
+	case "layer.activation":
+		p.Set(command.Activation(p.Snapshot, layerOf(e), e.Get("value").String()))
+	case "bound.least", "bound.most":
+		p.Prune(command.Bound(p.controls.rule(), len(p.Snapshot.Layers), layerOf(e), name == "bound.most", v.Int()))
+	case "kept.compare":
+		p.shelf.Compare(dom.Data(e, "name"))
+	}
 }
 
-// finetune goes on training with the mask held.
-func (a *app) finetune() {
-	epochs := floatOf(byID("finetuneEpochs"))
-	if !isNumber(epochs) {
-		epochs = -1 // the engine says what would be right
-	}
-	a.do("finetune", arguments(map[string]float64{"epochs": epochs}), true)
+// resize adds neurons to a layer, or removes them.
+func (p *page) resize(e js.Value, more int) {
+	layer := layerOf(e)
+	p.Set(command.Resize(&p.Snapshot.Recipe, layer, p.Snapshot.Recipe.Layers[layer]+more))
 }
 
-// preset sets what is known to work for the data set, or to fail, and trains.
-func (a *app) preset(good bool) {
-	p := lab.PresetFor(a.snapshot.Recipe.Dataset, good)
-	key := "presets." + a.snapshot.Recipe.Dataset + ".bad"
-	if good {
-		key = "presets." + a.snapshot.Recipe.Dataset + ".good"
+// layerOf returns the layer that an element of a panel is about.
+func layerOf(e js.Value) int {
+	layer, err := strconv.Atoi(dom.Data(e, "layer"))
+	if err != nil {
+		panic(err) // a panel has written it
 	}
-	a.do("set", arguments(p.Set), false)
-	a.do("train", arguments(map[string]int{"epochs": p.Epochs}), true)
-	a.outputs.write("presetWhy", a.words.text(key, nil))
+	return layer
+}
+
+// clickedStudy carries out what measures the network under other rules.
+func (p *page) clickedStudy(name string, e js.Value) {
+	rule := p.Snapshot.Pruning
+	switch name {
+	case "compareCriteria":
+		p.studies.Compare(command.Study(snapshot.StudyCriteria, rule))
+	case "sensitivity":
+		p.studies.Compare(command.Study(snapshot.StudySensitivity, rule))
+	case "tickets":
+		p.studies.Compare(lottery().Study(p.controls.rule()))
+	case "study.choose", "tickets.choose":
+		p.studies.Choose(name == "tickets.choose", dom.Data(e, "name"))
+	case "crossValidate":
+		p.crossValidate()
+	case "useChoice":
+		p.studies.Use(p.controls.rule())
+	case "rivals":
+		p.studies.CompareRivals(dom.Number("temperature"), dom.Number("hard"))
+	}
 }

@@ -3,208 +3,167 @@
 package main
 
 import (
-	"encoding/json"
-	"strconv"
-	"strings"
 	"syscall/js"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/wasm/dom"
+	"bonsai/web/command"
+	"bonsai/web/export"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
 )
 
-// A person's own data come in through the file chooser, by drop, or from the
-// folder that the server offers.
+// files opens a person's own data: from the file chooser, by drop, or from the
+// folder that the server offers. Files are JavaScript's lists of {name, bytes}.
+type files struct {
+	*services
+	load   func(address string, done func(error))
+	table  *tablePreview
+	opened js.Value // the files that the engine has
+}
 
-// maxFileBytes is how much all files together may have: more is told before it
-// is read, so that a wrong choice costs nothing.
-const maxFileBytes = 200 << 20
-
-func (a *app) bindFiles() {
-	chooser := byID("files")
-	on(chooser, "change", func(js.Value) {
-		a.openFiles(chooser.Get("files"))
+func (f *files) bind() {
+	chooser := dom.ByID("files")
+	dom.On(chooser, "change", func(js.Value) {
+		f.read(chooser.Get("files"))
 		chooser.Set("value", "") // the same file can be chosen again
 	})
-	on(document, "dragover", func(event js.Value) { event.Call("preventDefault") })
-	on(document, "drop", func(event js.Value) {
+	dom.On(dom.Document, "dragover", func(event js.Value) { event.Call("preventDefault") })
+	dom.On(dom.Document, "drop", func(event js.Value) {
 		event.Call("preventDefault")
-		if files := event.Get("dataTransfer").Get("files"); files.Length() > 0 {
-			a.openFiles(files)
+		if dropped := event.Get("dataTransfer").Get("files"); dropped.Length() > 0 {
+			f.read(dropped)
 		}
 	})
-	on(byID("labelColumn"), "change", func(js.Value) {
-		if v, err := strconv.Atoi(byID("labelColumn").Get("value").String()); err == nil {
-			a.set("labelColumn", v)
+	dom.On(dom.ByID("offered"), "change", func(js.Value) {
+		if urls := dom.Value("offered"); urls != "" {
+			f.Explore()
+			f.openWhenRead(f.host.Call("fetchFiles", js.Global().Get("JSON").Call("parse", urls)))
 		}
 	})
-	on(byID("offered"), "change", func(js.Value) { a.openOffered() })
-	a.listOffered()
+	dom.Await(f.host.Call("offered"), func(encoded js.Value) {
+		dom.Show(func(v *markup.View) { panel.Offered(v, encoded.String()) })
+	}, nil)
 }
 
-// openFiles reads files of the browser and hands them to the engine.
-func (a *app) openFiles(files js.Value) {
-	a.class.explore()
-	total := 0.0
-	for i := range files.Length() {
-		total += files.Index(i).Get("size").Float()
+// maxBytes is how large all files together may be. Larger ones are refused
+// before they are read, so that a wrong choice costs nothing.
+const maxBytes = 200 << 20
+
+// read reads files of the browser and opens them.
+func (f *files) read(chosen js.Value) {
+	f.Explore()
+	size := 0.0
+	for i := range chosen.Length() {
+		size += chosen.Index(i).Get("size").Float()
 	}
-	if total > maxFileBytes {
-		a.tell(a.words.text("files.tooLarge", map[string]any{
-			"have": a.words.number(total/1e6, 0), "max": a.words.number(maxFileBytes/1e6, 0),
-		}))
+	if size > maxBytes {
+		f.Tell(f.Words.Text("files.tooLarge", "have", f.Words.Number(size/1e6, 0), "max", f.Words.Number(maxBytes/1e6, 0)))
 		return
 	}
-	a.read(a.words.host.Call("readFiles", files))
+	f.openWhenRead(f.host.Call("readFiles", chosen))
 }
 
-// read waits for a promise of a list of {name, bytes}.
-func (a *app) read(promised js.Value) {
-	a.tell("")
-	promised.Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		a.openRead(args[0], func(err error) {
-			if err != nil {
-				a.refused(err)
-			}
+// openWhenRead opens the files that a promise is about.
+func (f *files) openWhenRead(promised js.Value) {
+	f.Tell("")
+	dom.Await(promised,
+		func(list js.Value) { f.choose(list) },
+		func(reason js.Value) {
+			f.Tell(f.Words.Text("problem.failed", "detail", js.Global().Get("String").Invoke(reason).String()))
 		})
-		return nil
-	}), js.FuncOf(func(_ js.Value, args []js.Value) any {
-		a.tell(a.words.text("problem.failed", map[string]any{"detail": js.Global().Get("String").Invoke(args[0]).String()}))
-		return nil
-	}))
 }
 
 // areFiles tells whether a value is a list of {name, bytes}.
 func areFiles(list js.Value) bool {
-	global := js.Global()
-	if !global.Get("Array").Call("isArray", list).Bool() {
+	if !js.Global().Get("Array").Call("isArray", list).Bool() {
 		return false
 	}
 	for i := range list.Length() {
 		file := list.Index(i)
-		if file.Type() != js.TypeObject || file.Get("name").Type() != js.TypeString || !file.Get("bytes").InstanceOf(global.Get("Uint8Array")) {
+		if file.Type() != js.TypeObject || file.Get("name").Type() != js.TypeString || !file.Get("bytes").InstanceOf(js.Global().Get("Uint8Array")) {
 			return false
 		}
 	}
 	return true
 }
 
-// openRead opens an experiment's file, or else begins the experiment on what the
-// files hold.
-func (a *app) openRead(files js.Value, done func(error)) {
-	if files.Length() != 1 || !strings.HasSuffix(strings.ToLower(files.Index(0).Get("name").String()), ".json") {
-		a.openOwn(files, done)
+// choose opens an experiment's file, or else shows a person how the files would
+// be read.
+func (f *files) choose(list js.Value) {
+	if list.Length() == 1 && export.IsExperiment(list.Index(0).Get("name").String()) {
+		f.open(list, f.RefusedIf)
 		return
 	}
-	content := files.Index(0).Get("bytes")
-	text := make([]byte, content.Length())
-	js.CopyBytesToGo(text, content)
-	link, ok := linkIn(text)
-	if !ok {
-		done(&refusal{"bonsai: the file is no experiment", &lab.Problem{
-			Code: "noExperiment", Args: map[string]string{"file": files.Index(0).Get("name").String()},
-		}})
-		return
-	}
-	a.load(link, done)
+	f.table.show(list, "")
 }
 
-// openOwn begins the experiment on files.
-func (a *app) openOwn(files js.Value, done func(error)) {
-	a.worker.sendFiles("open", "", files, func(_ js.Value, err error) {
+// chooseAgain shows how the files that are open are read.
+func (f *files) chooseAgain() {
+	if list := f.own(); !list.IsUndefined() {
+		f.table.show(list, f.Snapshot.Recipe.Reading)
+	}
+}
+
+// open opens an experiment's file, or else begins the experiment on what the
+// files hold.
+func (f *files) open(list js.Value, done func(error)) {
+	if list.Length() != 1 || !export.IsExperiment(list.Index(0).Get("name").String()) {
+		f.begin(list, "", done)
+		return
+	}
+	name, content := list.Index(0).Get("name").String(), list.Index(0).Get("bytes")
+	text := make([]byte, content.Length())
+	js.CopyBytesToGo(text, content)
+	link, ok := export.Link(text)
+	if !ok {
+		done(&refusal{"bonsai: the file is not an experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
+		return
+	}
+	f.load(link, done)
+}
+
+// begin begins the experiment on files, read as a reading says or "" as the
+// engine suggests, and lets the browser keep them.
+func (f *files) begin(list js.Value, reading string, done func(error)) {
+	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading}), list, func(_ js.Value, err error) {
 		if err == nil {
-			a.files = files
-			a.words.host.Call("keepFiles", a.snapshot.Recipe.Own, files)
+			f.opened = list
+			f.host.Call("keepFiles", f.Snapshot.Recipe.Own, list)
 		}
 		done(err)
 	})
 }
 
-// openKept opens the files that links know by a name, if they are open here or
-// the browser has kept them, and tells whether they are there.
-func (a *app) openKept(c *client, name string, done func(there bool)) {
-	open := func(files js.Value) {
-		c.sendFiles("open", "", files, func(_ js.Value, err error) {
-			if err == nil && c == a.worker {
-				a.files = files
+// openKept opens the files that links know by a digest, if they are open here
+// or the browser has kept them, and tells whether it found them.
+func (f *files) openKept(c *client, digest string, done func(found bool)) {
+	open := func(list js.Value) {
+		c.sendFiles("open", "", list, func(_ js.Value, err error) {
+			if err == nil && c == f.worker {
+				f.opened = list
 			}
 			done(err == nil)
 		})
 	}
-	if files := a.ownFiles(); !files.IsUndefined() && a.snapshot.Recipe.Own == name {
-		open(files)
+	if list := f.own(); !list.IsUndefined() && f.Snapshot.Recipe.Own == digest {
+		open(list)
 		return
 	}
-	a.words.host.Call("keptFiles", name).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		if args[0].IsNull() {
+	dom.Await(f.host.Call("keptFiles", digest), func(list js.Value) {
+		if list.IsNull() {
 			done(false)
-		} else {
-			open(args[0])
+			return
 		}
-		return nil
-	}))
+		open(list)
+	}, nil)
 }
 
-// ownFiles are the files that the experiment is about; undefined where it is
-// not about any.
-func (a *app) ownFiles() js.Value {
-	if a.snapshot == nil || a.snapshot.Recipe.Dataset != "own" {
+// own is the files that the experiment is about, undefined if it is not about
+// any.
+func (f *files) own() js.Value {
+	if f.Snapshot == nil || f.Snapshot.Recipe.Dataset != "own" {
 		return js.Undefined()
 	}
-	return a.files
-}
-
-// listOffered asks the server what data it offers, and shows the choice where
-// there are any.
-func (a *app) listOffered() {
-	a.words.host.Call("offered").Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		var sets []struct {
-			Name  string
-			Files []string
-		}
-		if json.Unmarshal([]byte(args[0].String()), &sets) != nil || len(sets) == 0 {
-			return nil
-		}
-		choice := byID("offered")
-		for _, set := range sets {
-			option := element("option", "")
-			option.Set("value", arguments(set.Files))
-			setText(option, set.Name)
-			choice.Call("append", option)
-		}
-		byID("offeredLabel").Set("hidden", false)
-		return nil
-	}))
-}
-
-func (a *app) openOffered() {
-	choice := byID("offered")
-	if value := choice.Get("value").String(); value != "" {
-		a.class.explore()
-		a.read(a.words.host.Call("fetchFiles", js.Global().Get("JSON").Call("parse", value)))
-	}
-}
-
-// showFiles shows what belongs to a person's own data: for a table, which
-// column is to be told.
-func (a *app) showFiles(s *lab.Snapshot) {
-	table := s.Recipe.Dataset == "own" && s.Side == 0
-	byID("table").Set("hidden", !table)
-	if !table {
-		return
-	}
-	choice := byID("labelColumn")
-	if data(choice, "of") != s.Own+strconv.Itoa(len(s.Columns)) {
-		setAttribute(choice, "data-of", s.Own+strconv.Itoa(len(s.Columns)))
-		choice.Call("replaceChildren")
-		for i, name := range s.Columns {
-			option := element("option", "")
-			option.Set("value", i+1)
-			setText(option, name)
-			choice.Call("append", option)
-		}
-	}
-	column := s.Recipe.LabelColumn
-	if column == 0 {
-		column = len(s.Columns)
-	}
-	choice.Set("value", strconv.Itoa(column))
+	return f.opened
 }

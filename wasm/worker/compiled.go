@@ -7,43 +7,63 @@ import (
 	"errors"
 	"syscall/js"
 
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/memory"
 )
 
-// mostCompiled is how many connections a network has at most that is compiled
-// for a prediction: of more, compiling takes longer than calculating.
+// mostCompiled is how many connections a network may have to be compiled for a
+// prediction: compiling more takes longer than calculating.
 const mostCompiled = 20_000
 
-// outputsFor calculates rows of features, by the compiled network if it is
-// small enough.
-func (s *service) outputsFor(rows [][]float32) ([][]float32, error) {
-	if s.lab.Kept() > mostCompiled || len(rows) == 0 {
+// predictor is an instance of the compiled network. There is one for each
+// network, because browsers run out of address space after some hundred
+// instances.
+type predictor struct {
+	of      snapshot.Revisions
+	exports js.Value
+}
+
+// predictorFor returns the instance of the present network.
+func (s *service) predictorFor() js.Value {
+	now := s.lab.Revisions()
+	of := snapshot.Revisions{Samples: now.Samples, Weights: now.Weights, Masks: now.Masks}
+	if s.predictor.of != of || s.predictor.exports.IsUndefined() {
+		wasm := js.Global().Get("WebAssembly")
+		module := wasm.Get("Module").New(memory.Array(s.lab.Module()))
+		s.predictor = predictor{of, wasm.Get("Instance").New(module).Get("exports")}
+	}
+	return s.predictor.exports
+}
+
+// outputsFor calculates rows in the units of the data, by the compiled network
+// if it is small enough.
+func (s *service) outputsFor(rows []any) ([][]float64, error) {
+	if s.lab.Kept() > mostCompiled {
 		return s.lab.Predict(rows)
 	}
 	x, err := s.lab.Features(rows)
 	if err != nil {
 		return nil, err
 	}
-	wasm := js.Global().Get("WebAssembly")
-	exports := wasm.Get("Instance").New(wasm.Get("Module").New(memory.Array(s.lab.Module()))).Get("exports")
+	exports := s.predictorFor()
 	buffer := exports.Get("memory").Get("buffer")
 	width := len(x) / len(rows)
 	input := js.Global().Get("Uint8Array").New(buffer, 0, 4*width)
-	var outputs [][]float32
+	y := make([]float32, s.lab.Outputs())
+	var outputs [][]float64
 	for ; len(x) > 0; x = x[width:] {
 		js.CopyBytesToJS(input, memory.BytesOf(x[:width]))
 		at := exports.Call("predict").Int()
-		y := make([]float32, s.lab.Outputs())
 		js.CopyBytesToGo(memory.BytesOf(y), js.Global().Get("Uint8Array").New(buffer, at, 4*len(y)))
-		outputs = append(outputs, y)
+		outputs = append(outputs, s.lab.InUnits(y)...)
 	}
 	return outputs, nil
 }
 
 func (s *service) predict(r request) {
-	var args struct{ Rows [][]float32 }
+	var args struct{ Rows []any }
 	if err := json.Unmarshal(r.args, &args); err != nil {
-		refuse(r.id, errors.New("lab: rows must be a list of lists of numbers: "+err.Error()))
+		refuse(r.id, errors.New("bonsai: rows must be a list of rows, each a list of values: "+err.Error()))
 		return
 	}
 	outputs, err := s.outputsFor(args.Rows)
@@ -55,7 +75,7 @@ func (s *service) model(r request) {
 	var args struct{ Entries int }
 	if len(r.args) > 0 {
 		if err := json.Unmarshal(r.args, &args); err != nil {
-			refuse(r.id, errors.New("lab: entries must be a whole number: "+err.Error()))
+			refuse(r.id, errors.New("bonsai: entries must be a whole number: "+err.Error()))
 			return
 		}
 	}

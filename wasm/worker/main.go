@@ -4,19 +4,20 @@
 // answers with snapshots, so that the page never waits for training.
 //
 // A request is a message {id, name, args, seen}: a command's name, its
-// arguments as JSON, and whether a person wants to see it train; "open" and
-// "help" may have files too, a list of {name, bytes}. "help" makes the worker
+// arguments as JSON, and whether a person wants to see it train; "open",
+// "preview" and "help" may have files too, a list of {name, bytes}. "help" makes the worker
 // a helper of an experiment, which then takes pieces of work on it: "fold",
 // "curve", "tickets", "rivals". Replies are
 //
 //	{id, snapshot}         the command is carried out, and its training done
-//	{id, error, problem}   it was refused; problem is a lab.Problem as JSON
+//	{id, error, problem}   it was refused; problem is a recipe.Problem as JSON
 //	{snapshot}             how training stands
+//	{progress}             how far the reading of files is, from 0 to 1
 //	{id, outputs}          the answer to "predict", "model", "study" or a piece of work, as JSON
 //	{id, module}           the answer to "module": a Uint8Array
 //
 // where "seen", which has no reply, tells that the last {snapshot} is drawn,
-// and snapshot is what lab.Marshal wrote.
+// and snapshot is what snapshot.Marshal wrote.
 package main
 
 import (
@@ -31,7 +32,7 @@ func main() {
 	if err != nil {
 		panic(err) // the default recipe is always a good one
 	}
-	s.snapshot() // the browser compiles what it needs while the page is not there yet
+	s.lab.Snapshot() // so that the browser compiles it before the page asks
 	onMessage := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		s.requests <- requestOf(args[0].Get("data"))
 		return nil

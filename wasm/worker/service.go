@@ -10,6 +10,10 @@ import (
 	"time"
 
 	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/samples"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/study"
 	"bonsai/wasm/memory"
 )
 
@@ -18,8 +22,8 @@ type request struct {
 	id    int
 	name  string
 	args  []byte
-	files []lab.File // of "open"
-	seen  bool       // train at a pace that a person can follow, not at full speed
+	files []samples.File // of "open", "preview" and "help"
+	seen  bool           // train at a pace that a person can follow, not at full speed
 }
 
 func requestOf(data js.Value) request {
@@ -32,20 +36,12 @@ func requestOf(data js.Value) request {
 	if files := data.Get("files"); !files.IsUndefined() {
 		for i := range files.Length() {
 			content := files.Index(i).Get("bytes")
-			f := lab.File{Name: files.Index(i).Get("name").String(), Bytes: make([]byte, content.Length())}
+			f := samples.File{Name: files.Index(i).Get("name").String(), Bytes: make([]byte, content.Length())}
 			js.CopyBytesToGo(f.Bytes, content)
 			r.files = append(r.files, f)
 		}
 	}
 	return r
-}
-
-// command is the command that a request is for.
-func (r request) command() (lab.Command, error) {
-	if r.name == "open" {
-		return lab.Open{Files: r.files}, nil
-	}
-	return lab.ParseCommand(r.name, r.args)
 }
 
 // service owns the lab and answers requests in their order.
@@ -54,16 +50,21 @@ type service struct {
 	requests chan request
 	breath   *breath
 
-	helper  *lab.Helper // nil: this worker helps with nothing
-	study   *study      // nil: none is under way
-	waiting int         // id of the request whose training is under way; 0 for none
-	unseen  bool        // the page has not drawn the last picture yet
-	pace    float64     // optimiser steps a second; 0 trains at full speed
-	last    time.Time   // when the pace was last kept
+	sent    snapshot.Revisions // the parts of snapshots that the page has
+	helper  *study.Helper      // nil: this worker helps with nothing
+	study   *studyUnderWay     // nil: none is under way
+	opening *opening           // nil: no files are being read
+	files   *samples.Files     // of the last preview
+
+	predictor predictor
+	waiting   int       // id of the request whose training is under way; 0 for none
+	unseen    bool      // the page has not drawn the last picture yet
+	pace      float64   // optimiser steps a second; 0 trains at full speed
+	last      time.Time // when the pace was last kept
 }
 
 func newService() (*service, error) {
-	l, err := lab.New(lab.Default())
+	l, err := lab.New(recipe.Default(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +83,7 @@ const (
 
 func (s *service) serve() {
 	for {
-		if !s.lab.Training() && s.study == nil {
+		if !s.lab.Training() && s.study == nil && s.opening == nil {
 			s.handle(<-s.requests)
 			continue
 		}
@@ -92,9 +93,12 @@ func (s *service) serve() {
 			continue
 		default:
 		}
-		if s.lab.Training() {
+		switch {
+		case s.opening != nil:
+			s.goOnOpening()
+		case s.lab.Training():
 			s.train()
-		} else {
+		default:
 			s.goOnStudying()
 		}
 	}
@@ -102,7 +106,7 @@ func (s *service) serve() {
 
 // show sends a picture of the training under way.
 func (s *service) show() {
-	post(map[string]any{"snapshot": s.snapshot()})
+	post(map[string]any{"snapshot": s.news()})
 	s.unseen = true
 }
 
@@ -129,27 +133,33 @@ func (s *service) handle(r request) {
 		s.help(r)
 		return
 	case "fold", "curve", "tickets", "rivals":
-		s.carryOut(r)
+		s.work(r)
+		return
+	case "preview":
+		s.preview(r)
+		return
+	case "stopPreview":
+		s.stopOpening()
+		answer(r.id, nil, nil)
+		return
+	case "thumbnails":
+		answer(r.id, thumbnails(), nil)
 		return
 	}
 	if r.name != "focus" {
 		s.endStudy() // what it measured is about to be no more
 	}
-	command, err := r.command()
+	operation, err := s.carryOut(r)
 	if err != nil {
 		refuse(r.id, err)
 		return
 	}
-	if err := s.lab.Do(command); err != nil {
-		refuse(r.id, err)
-		return
-	}
 	if s.lab.Training() {
-		switch command.(type) {
-		case lab.Set, lab.Focus: // training goes on for whoever waits for it
+		switch operation.(type) {
+		case recipe.Set, recipe.Focus: // the training goes on for the request that waits for it
 			s.reply(r.id)
 			return
-		case lab.Play: // has no end to wait for
+		case recipe.Play: // has no end to wait for
 			s.release()
 			s.setPace(r.seen, true)
 			s.reply(r.id)
@@ -163,6 +173,18 @@ func (s *service) handle(r request) {
 		return
 	}
 	s.reply(r.id)
+}
+
+// carryOut carries out an operation; of "open" there is none, only files.
+func (s *service) carryOut(r request) (recipe.Operation, error) {
+	if r.name == "open" {
+		return nil, s.open(r)
+	}
+	operation, err := recipe.ParseOperation(r.name, r.args)
+	if err != nil {
+		return nil, err
+	}
+	return operation, s.lab.Do(operation)
 }
 
 // How long a training takes that a person watches, where the machine is fast
@@ -181,7 +203,7 @@ func (s *service) setPace(seen, endless bool) {
 	if endless {
 		length = watchedEpoch
 	}
-	s.pace = float64(s.lab.Left()) / length.Seconds()
+	s.pace = float64(s.lab.StepsLeft()) / length.Seconds()
 }
 
 // release answers the request whose training has ended or is ended by
@@ -194,7 +216,7 @@ func (s *service) release() {
 }
 
 func (s *service) reply(id int) {
-	post(map[string]any{"id": id, "snapshot": s.snapshot()})
+	post(map[string]any{"id": id, "snapshot": s.news()})
 }
 
 // train goes on with the run under way and shows how it stands, but never
@@ -207,7 +229,7 @@ func (s *service) train() {
 		return
 	}
 	if !s.lab.Training() {
-		post(map[string]any{"snapshot": s.snapshot()})
+		post(map[string]any{"snapshot": s.news()})
 		s.release()
 		return
 	}
@@ -274,16 +296,20 @@ func (s *service) stretch(steps int) (done int, err error) {
 
 // fail tells that the training went wrong, and how the experiment stands now.
 func (s *service) fail(err error) {
-	post(map[string]any{"snapshot": s.snapshot()})
+	post(map[string]any{"snapshot": s.news()})
 	if s.waiting != 0 {
 		refuse(s.waiting, err)
 		s.waiting = 0
 	}
 }
 
-// snapshot is the present one as bytes for the page.
-func (s *service) snapshot() js.Value {
-	return memory.Array(lab.Marshal(s.lab.Snapshot()))
+// news returns the present snapshot as bytes for the page: the parts that the
+// page does not have. Messages arrive in order, so it has what was sent.
+func (s *service) news() js.Value {
+	now := s.lab.SnapshotSince(s.sent)
+	message := snapshot.Marshal(now, s.sent)
+	s.sent = now.Revisions
+	return memory.Array(message)
 }
 
 // post sends a message; the buffer of a snapshot or a module moves, it is not
@@ -300,7 +326,7 @@ func post(message map[string]any) {
 
 func refuse(id int, err error) {
 	reply := map[string]any{"id": id, "error": err.Error()}
-	var p *lab.Problem
+	var p *recipe.Problem
 	if errors.As(err, &p) {
 		if text, err := json.Marshal(p); err == nil {
 			reply["problem"] = string(text)

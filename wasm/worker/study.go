@@ -8,30 +8,31 @@ import (
 	"fmt"
 	"time"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/study"
 )
 
 // A study is measured while nothing else is to do; the next command ends it.
-type study struct {
+type studyUnderWay struct {
 	id int // of the request
-	*lab.Study
+	*study.Study
 }
 
 // beginStudy answers a "study" when its curve is measured, or with null where a
 // command came between.
 func (s *service) beginStudy(r request) {
 	s.endStudy()
-	var task lab.StudyTask
+	var task snapshot.StudyTask
 	if err := json.Unmarshal(r.args, &task); err != nil {
 		refuse(r.id, err)
 		return
 	}
-	found, err := s.lab.NewStudy(task)
+	found, err := study.New(s.lab, task)
 	if err != nil {
 		refuse(r.id, err)
 		return
 	}
-	s.study = &study{r.id, found}
+	s.study = &studyUnderWay{r.id, found}
 }
 
 func (s *service) endStudy() {
@@ -58,13 +59,13 @@ func (s *service) help(r request) {
 	var args struct{ Hash string }
 	err := json.Unmarshal(r.args, &args)
 	if err == nil {
-		s.helper, err = lab.NewHelper(args.Hash, r.files)
+		s.helper, err = study.NewHelper(args.Hash, r.files)
 	}
 	answer(r.id, nil, err)
 }
 
-// carryOut does a piece of work on the helper's experiment.
-func (s *service) carryOut(r request) {
+// work does a piece of work on the helper's experiment.
+func (s *service) work(r request) {
 	if s.helper == nil {
 		refuse(r.id, errors.New("worker: there is no experiment to help with yet"))
 		return

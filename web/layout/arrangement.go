@@ -2,40 +2,43 @@ package layout
 
 import "slices"
 
-// Margins around the units and limits of their size, in CSS pixels.
+// Margins around the units, in CSS pixels.
 const (
-	LeftMargin   = 48 // the names of the inputs
-	ImageMargin  = 20 // in their place, where the inputs are an image
-	TopMargin    = 44 // the tools of a layer
+	LeftMargin   = 48 // room for the names of the inputs
+	ImageMargin  = 20 // the left margin if the inputs are an image, without names
+	TopMargin    = 44 // room for the buttons of each layer
 	RightMargin  = 20
 	BottomMargin = 16
 )
 
-// An Arrangement is where everything in the picture of a network is. The
-// layers of units stand side by side, inputs first.
+// An Arrangement is the layout of the picture of a network. Each layer of units is a
+// column, the inputs at the left and the outputs at the right.
 type Arrangement struct {
 	Rect      Rect
 	Scale     float64
-	MaxRadius float64 // in CSS pixels
-	Units     []int   // how many units each layer has
-	Side      int     // of the image that the inputs are, in units; 0: they are a column
+	MaxRadius float64 // largest radius of a unit, in CSS pixels
+	Units     []int   // number of units of each layer, inputs first
+	Side      int     // width and height of the image that the inputs are; 0 if they are not an image
 	Columns   []Column
-	stray     float64 // of a connection's pieces from its curve, at most, in CSS pixels
 
-	// Lines are the connections that are drawn as lines, and can be pointed at,
-	// where there are too many for all; nil: all.
+	// tolerance is how far, in CSS pixels, the straight pieces of a connection may
+	// be from its curve.
+	tolerance float64
+
+	// Lines are the connections that are drawn, and can be pointed at, in a network
+	// with too many connections to draw all. nil means all connections.
 	Lines []Connection
 }
 
-// Arrange places layers of units in r, none of them with a radius above
-// maxRadius CSS pixels. There are at least two layers, inputs and outputs; the
-// inputs are an image of side rows when side is not 0.
+// Arrange lays out layers of units in r. units has at least two layers, inputs and
+// outputs. If side is not 0, the inputs are an image of side×side pixels. maxRadius
+// is the largest radius of a unit in CSS pixels.
 func Arrange(units []int, side int, r Rect, scale, maxRadius float64) *Arrangement {
 	a := &Arrangement{
 		Rect: r, Scale: scale, MaxRadius: maxRadius, Side: side,
-		Units:   slices.Clone(units),
-		Columns: make([]Column, len(units)),
-		stray:   strayAmong(min(Connections(units), MostLines)),
+		Units:     slices.Clone(units),
+		Columns:   make([]Column, len(units)),
+		tolerance: curveTolerance(min(Connections(units), MostLines)),
 	}
 	inner := r.shrink(LeftMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
 	columns, first := a.Columns, 0
@@ -48,17 +51,17 @@ func Arrange(units []int, side int, r Rect, scale, maxRadius float64) *Arrangeme
 	}
 	radius := min(maxRadius*scale, inner.W/float64(4*len(units)))
 	gap := (inner.W - 2*radius) / float64(len(units)-1)
-	if first > 0 { // the image's right edge is where its connections begin
+	if first > 0 { // the connections of an image begin at its right edge
 		gap = (inner.W - radius) / float64(len(units)-1)
 	}
 	for layer := first; layer < len(units); layer++ {
-		columns[layer] = column(units[layer], inner, scale, radius, gap*mostOfGap)
+		columns[layer] = column(units[layer], inner, scale, radius, gap*widthShare)
 		columns[layer].X = inner.X + inner.W - radius - float64(len(units)-1-layer)*gap
 	}
 	return a
 }
 
-// Connections is how many there are between layers of units.
+// Connections returns the number of connections between layers of units.
 func Connections(units []int) int {
 	n := 0
 	for layer := 1; layer < len(units); layer++ {
@@ -67,37 +70,37 @@ func Connections(units []int) int {
 	return n
 }
 
-// MostLines is the largest number of connections of which all are drawn as
-// lines, and StrongestLines how many are drawn where there are more.
+// A network with up to MostLines connections is drawn with all of them. Of a larger
+// one only the StrongestLines connections with the largest |w| are drawn.
 const (
 	MostLines      = 4000
 	StrongestLines = 3000
 )
 
-// Unit is the centre of a unit.
+// Unit returns the centre of a unit.
 func (a *Arrangement) Unit(layer, index int) (x, y float64) {
 	return a.Columns[layer].Unit(index)
 }
 
-// leastNamed is the least distance of inputs, in CSS pixels, at which their
-// names can be read.
-const leastNamed = 9
+// minNamePitch is the smallest distance of two inputs, in CSS pixels, at which their
+// names do not overlap.
+const minNamePitch = 9
 
-// RoomForNames tells whether the inputs' names can stand beside them. Pixels of
-// an image have no names, nor have inputs that stand too close.
+// RoomForNames reports whether the names of the inputs can be written beside them:
+// the inputs are not an image, and are far enough apart.
 func (a *Arrangement) RoomForNames() bool {
 	column := a.Columns[0]
-	return a.Side == 0 && column.Across == 1 && column.Pitch >= leastNamed*a.Scale
+	return a.Side == 0 && column.Across == 1 && column.Pitch >= minNamePitch*a.Scale
 }
 
-// A Connection leads from unit In of one layer of units to unit Out of the
-// next. Layer is the place of its weights in a snapshot's Layers: 0 between
-// the inputs and the first layer after them.
+// A Connection leads from unit In of a layer of units to unit Out of the next. Layer
+// is the index of its weights in a snapshot's Layers, and so of the layer of units
+// that it comes from: 0 for connections from the inputs.
 type Connection struct{ Layer, Out, In int }
 
-// Span is where a connection begins and ends: at the right edge of one unit
-// and at the left edge of the other. From an image it begins at the image's
-// edge, beside the row of the pixel, so that the image stays to be seen.
+// Span returns the ends of a connection: (x0, y0) at the right edge of one unit and
+// (x1, y1) at the left edge of the other. A connection from an image begins at the
+// right edge of the image, in the row of its pixel, so that no line covers the image.
 func (a *Arrangement) Span(c Connection) (x0, y0, x1, y1 float64) {
 	from, to := &a.Columns[c.Layer], &a.Columns[c.Layer+1]
 	x0, y0 = from.Unit(c.In)

@@ -5,14 +5,15 @@ import (
 	"testing"
 )
 
-// The rectangle leaves 300×200 inside the margins of 48, 44, 20 and 16.
+// The rectangle minus the margins of 48, 44, 20 and 16 is 300×200.
 var byHand = Rect{X: 10, Y: 20, W: 368, H: 260}
 
 func TestArrangementByHand(t *testing.T) {
 	a := Arrange([]int{2, 3, 1}, 0, byHand, 1, 10)
-	// Inside: x from 58 to 358, y from 64 to 264, its middle 164. Columns keep
-	// a radius from the sides: 68 and 348, and 208 between. The pitch would be
-	// 100, 66.7 and 200, but is never above 64.
+	// Without the margins, x is 58 to 358 and y is 64 to 264, with the middle at 164.
+	// The outer columns are a radius away from the sides, at 68 and 348, and the
+	// other one is between them at 208. The pitches would be 200/2, 200/3 and 200/1,
+	// but are at most 64.
 	for _, want := range []struct {
 		layer, index int
 		x, y         float64
@@ -33,11 +34,11 @@ func TestArrangementByHand(t *testing.T) {
 	}
 	x0, y0, x1, y1 := a.Span(Connection{Layer: 0, Out: 2, In: 1})
 	if x0 != 78 || y0 != 196 || x1 != 198 || y1 != 228 {
-		t.Errorf("connection from %v, %v to %v, %v, want from 78, 196 to 198, 228", x0, y0, x1, y1)
+		t.Errorf("the connection goes from %v, %v to %v, %v, want from 78, 196 to 198, 228", x0, y0, x1, y1)
 	}
 }
 
-func TestScaleScalesEverything(t *testing.T) {
+func TestTheScaleMultipliesAllLengths(t *testing.T) {
 	units := []int{20, 10, 10, 1}
 	one := Arrange(units, 0, byHand, 1, 11)
 	two := Arrange(units, 0, Rect{2 * byHand.X, 2 * byHand.Y, 2 * byHand.W, 2 * byHand.H}, 2, 11)
@@ -73,8 +74,8 @@ func TestUnitsStayInsideAndApart(t *testing.T) {
 	}
 }
 
-// checkApart looks at all pairs of units of a column: neither their discs nor,
-// in an image, their squares may overlap.
+// checkApart checks that all units of a column are inside a rectangle, and that no
+// two of them overlap.
 func checkApart(t *testing.T, c *Column, n int, r Rect) {
 	t.Helper()
 	for i := range n {
@@ -92,11 +93,11 @@ func checkApart(t *testing.T, c *Column, n int, r Rect) {
 }
 
 func TestImageByHand(t *testing.T) {
-	// 780×464 leave 740×404 inside the margins of 20, 44, 20 and 16. A third
-	// of the width is 246⅔, 8.8 for each of 28 pixels: they are 8 apart, in a
-	// square of 224 from 20 to 244, and with a gap of 1 their half is 3.5. From
-	// top to bottom the middle is at 44 + 202 = 246, so the first row is at
-	// 246 − 112 + 4 = 138.
+	// 780×464 minus the margins of 20, 44, 20 and 16 is 740×404. A third of the width
+	// is 246⅔, which is 8.8 for each of 28 pixels. So the pitch is 8, the image is 224
+	// wide, from 20 to 244, and with a gap of 1 the radius of a pixel is 3.5. The
+	// middle of the height is 44 + 202 = 246, so the first row is at 246 − 112 + 4 =
+	// 138.
 	a := Arrange([]int{784, 4, 10}, 28, Rect{W: 780, H: 464}, 1, 11)
 	for _, want := range []struct {
 		index int
@@ -112,16 +113,17 @@ func TestImageByHand(t *testing.T) {
 		t.Errorf("half the side of a pixel is %v, want 3.5", r)
 	}
 	if x0, y0, _, _ := a.Span(Connection{Layer: 0, Out: 2, In: 28*13 + 5}); x0 != 243.5 || y0 != 242 {
-		t.Errorf("a connection begins at %v, %v, want at the edge of the image, 243.5, 242", x0, y0)
+		t.Errorf("a connection begins at %v, %v, want 243.5, 242 at the edge of the image", x0, y0)
 	}
-	// Between the edge and the centre of the last unit at 760 − 11 are two equal gaps.
+	// There are two equal gaps between the edge and the last column at 760 − 11.
 	if got, want := a.Columns[1].X, (243.5+749)/2; math.Abs(got-want) > 1e-9 {
 		t.Errorf("the hidden layer is at %v, want %v", got, want)
 	}
 }
 
-func TestCrowdedColumnsAreStaggered(t *testing.T) {
-	// 300 units in 600 pixels are 2 apart: three lanes make it 6, above 5.
+func TestColumnsOfManyUnitsAreStaggered(t *testing.T) {
+	// 300 units in 600 pixels are 2 apart. With three units in a row, rows are 6 apart,
+	// which is at least 5.
 	a := Arrange([]int{10, 300, 10}, 0, Rect{W: 900, H: 660}, 1, 11)
 	c := a.Columns[1]
 	if c.Across != 3 || c.Pitch != 6 || c.Stagger != 2 {
@@ -129,21 +131,21 @@ func TestCrowdedColumnsAreStaggered(t *testing.T) {
 	}
 	for index := range 300 {
 		if _, y := a.Unit(1, index); math.Abs(y-(c.Top+2*float64(index))) > 1e-9 {
-			t.Errorf("unit %d is at the height %v, want every 2", index, y)
+			t.Errorf("unit %d is at y = %v, want %v", index, y, c.Top+2*float64(index))
 		}
 	}
 	x0, _ := a.Unit(1, 0)
 	x1, _ := a.Unit(1, 1)
 	x2, _ := a.Unit(1, 2)
 	if x1 != c.X || x1-x0 != x2-x1 || x1 <= x0 {
-		t.Errorf("lanes are at %v, %v, %v around %v", x0, x1, x2, c.X)
+		t.Errorf("the units of a row are at x = %v, %v, %v; the column is at %v", x0, x1, x2, c.X)
 	}
 	if a.Columns[0].Across != 1 {
-		t.Errorf("10 units stand %d across, want 1", a.Columns[0].Across)
+		t.Errorf("10 units are %d in a row, want 1", a.Columns[0].Across)
 	}
 }
 
-func TestArrangementWithoutRoomIsFinite(t *testing.T) {
+func TestAnArrangementInAnEmptyRectangleIsFinite(t *testing.T) {
 	a := Arrange([]int{2, 3, 1}, 0, Rect{}, 1, 10)
 	for layer, n := range a.Units {
 		for index := range n {
@@ -154,8 +156,8 @@ func TestArrangementWithoutRoomIsFinite(t *testing.T) {
 	}
 }
 
-// bezier is a point of the cubic curve from (0, 0) to (1, 1) with its handles
-// at (½, 0) and (½, 1), by de Casteljau's construction.
+// bezier returns a point of the cubic curve from (0, 0) to (1, 1) with its handles at
+// (½, 0) and (½, 1), by de Casteljau's algorithm.
 func bezier(t float64) (x, y float64) {
 	px, py := []float64{0, 0.5, 0.5, 1}, []float64{0, 0, 1, 1}
 	for n := 3; n > 0; n-- {
@@ -167,7 +169,7 @@ func bezier(t float64) (x, y float64) {
 	return px[0], py[0]
 }
 
-// bezierAt finds t for a given x by bisection.
+// bezierAt returns the t at which the curve has a given x, by bisection.
 func bezierAt(x float64) float64 {
 	low, high := 0.0, 1.0
 	for range 60 {
@@ -201,9 +203,9 @@ func TestKnotsLieOnTheBezierCurve(t *testing.T) {
 	}
 }
 
-// strayed is how far pieces between knots are from the curve at most, up or
-// down, for a connection that goes up by 1.
-func strayed(knots []Knot) float64 {
+// largestError returns the largest vertical distance between the curve and the
+// straight pieces between knots, for a connection that goes up by 1.
+func largestError(knots []Knot) float64 {
 	most := 0.0
 	for i := range len(knots) - 1 {
 		p, q := knots[i], knots[i+1]
@@ -224,17 +226,17 @@ func TestPiecesStayNearTheCurve(t *testing.T) {
 		for _, scale := range []float64{1, 2} {
 			a := Arrange([]int{c.connections, 1}, 0, byHand, scale, 11) // as many connections as inputs
 			for _, dy := range []float64{0, 1, -20, 200, -600} {
-				// Chords of a curve whose bend changes along a piece stray a
-				// little more than |y″|h²/8 says, the fewer the more.
-				if got, want := strayed(a.Knots(dy))*math.Abs(dy), c.most*scale; got > 1.25*want && len(a.Knots(dy)) <= mostPieces {
-					t.Errorf("%d connections, %v pixels up: %d pieces stray %v pixels, want %v", c.connections, dy, len(a.Knots(dy))-1, got, want)
+				// |y″|h²/8 is exact only if y″ is the same along a piece. With few
+				// pieces the error may be a little larger.
+				if got, want := largestError(a.Knots(dy))*math.Abs(dy), c.most*scale; got > 1.25*want && len(a.Knots(dy)) <= mostPieces {
+					t.Errorf("%d connections, %v pixels up: the error of %d pieces is %v pixels, want %v", c.connections, dy, len(a.Knots(dy))-1, got, want)
 				}
 			}
 		}
 	}
 }
 
-func TestPiecesAreAsFewAsNeedBe(t *testing.T) {
+func TestThereAreNoMorePiecesThanNeeded(t *testing.T) {
 	a := Arrange([]int{4000, 1}, 0, byHand, 1, 11)
 	before := 0
 	for dy := 0.0; dy <= 800; dy += 10 {
@@ -242,9 +244,31 @@ func TestPiecesAreAsFewAsNeedBe(t *testing.T) {
 		if pieces < before || len(a.Knots(-dy))-1 != pieces {
 			t.Errorf("%v pixels: %d pieces up, %d down, %d for less", dy, pieces, len(a.Knots(-dy))-1, before)
 		}
-		if fewer := pieces - 2; fewer >= 1 && strayed(knotsOf[fewer])*dy < 1 {
-			t.Errorf("%v pixels: %d pieces would do, %d are there", dy, fewer, pieces)
+		if fewer := pieces - 2; fewer >= 1 && largestError(knotsOf[fewer])*dy < 1 {
+			t.Errorf("%v pixels: there are %d pieces, but %d are enough", dy, pieces, fewer)
 		}
 		before = pieces
+	}
+}
+
+func TestAcrossFollowsTheCurve(t *testing.T) {
+	for along := 0.0; along <= 1; along += 0.01 {
+		_, want := bezier(bezierAt(along))
+		if got := Across(along); math.Abs(got-want) > 0.005 {
+			t.Errorf("Across(%v) = %v, want %v", along, got, want)
+		}
+	}
+}
+
+// The names of inputs need 9 CSS pixels each. 20 inputs in a height of 200 are 10
+// apart, 25 are 8 apart; an image has no names.
+func TestNamesNeedRoom(t *testing.T) {
+	for _, c := range []struct {
+		inputs, side int
+		want         bool
+	}{{20, 0, true}, {25, 0, false}, {16, 4, false}} {
+		if got := Arrange([]int{c.inputs, 1}, c.side, byHand, 1, 11).RoomForNames(); got != c.want {
+			t.Errorf("%d inputs, side %d: room for names: %v, want %v", c.inputs, c.side, got, c.want)
+		}
 	}
 }

@@ -2,21 +2,21 @@ package layout
 
 import "math"
 
-// Room around the bars of a histogram, in CSS pixels: the handle of ε reaches
-// beyond them.
+// Margins around the bars of the histogram, in CSS pixels. The handle of ε is wider
+// and higher than the bars.
 const (
 	plotSide   = 14
 	plotTop    = 10
 	plotBottom = 16
 )
 
-// An Axis runs from 0 at the left edge of Plot to Max at its right edge.
+// An Axis is a horizontal axis from 0 at the left edge of Plot to Max at the right.
 type Axis struct {
 	Max  float64
 	Plot Rect
 }
 
-// NewAxis is the axis of a histogram in r whose largest value is maxAbs.
+// NewAxis returns the axis of a histogram in r whose largest value is maxAbs.
 func NewAxis(maxAbs float64, r Rect, scale float64) Axis {
 	return Axis{
 		Max:  NiceMax(maxAbs),
@@ -24,12 +24,12 @@ func NewAxis(maxAbs float64, r Rect, scale float64) Axis {
 	}
 }
 
-// X is where a value is. Values that are not on the axis are at its ends.
+// X returns the x of a value. Values outside the axis are at its ends.
 func (a Axis) X(value float64) float64 {
 	return a.Plot.X + a.Plot.W*max(0, min(1, value/a.Max))
 }
 
-// Value is the value at x, from 0 to Max.
+// Value returns the value at x. It is 0 to Max, even if x is outside the axis.
 func (a Axis) Value(x float64) float64 {
 	if a.Plot.W <= 0 {
 		return 0
@@ -37,9 +37,10 @@ func (a Axis) Value(x float64) float64 {
 	return a.Max * max(0, min(1, (x-a.Plot.X)/a.Plot.W))
 }
 
-// NiceMax is the least of 1, 1.5, 2, 3, 5 times a power of ten that is above
-// a value. So an axis does not move with every step of training, and an ε at
-// its end is above every weight. What is not a positive number gets 1.
+// NiceMax returns the end of an axis for values up to value: the smallest number
+// above it that is 1, 1.5, 2, 3 or 5 times a power of ten. So the axis does not
+// change in every step of training, and an ε at its end prunes every weight. For a
+// value that is not positive and finite it returns 1.
 func NiceMax(value float64) float64 {
 	if !(value > 0) || math.IsInf(value, 0) {
 		return 1
@@ -53,8 +54,9 @@ func NiceMax(value float64) float64 {
 	}
 }
 
-// timesPowerOfTen divides where the exponent is negative: powers of ten below
-// 1 are not exact, and 0.15 should be.
+// timesPowerOfTen returns x·10^exponent. For a negative exponent it divides, because
+// powers of ten below 1 are not exact floating-point numbers: 15/100 is 0.15, but
+// 15·0.01 may not be.
 func timesPowerOfTen(x float64, exponent int) float64 {
 	if exponent < 0 {
 		return x / math.Pow10(-exponent)

@@ -2,37 +2,36 @@ package layout
 
 import "math"
 
-// A Column is a layer of units on a lattice. Units are counted along a row of
-// Across and then row by row, and every next unit of a row may be a little
-// lower. So a column proper has one unit a row, a crowded one some, staggered,
-// and an image as many as it has pixels.
+// A Column is a layer of units in rows. Usually a row has one unit. In a layer with
+// many units a row has several, each a little lower than the one to the left of it.
+// If the units are an image, a row is a row of pixels.
 type Column struct {
-	X       float64 // of the middle
-	Top     float64 // of the first centre
-	Pitch   float64 // from one row to the next
-	Radius  float64 // of a unit; half the side of a pixel
+	X       float64 // middle of the column
+	Top     float64 // y of the first unit's centre
+	Pitch   float64 // distance from one row to the next
+	Radius  float64 // of a unit; of a pixel, half the side
 	Across  int     // units in a row
-	Step    float64 // from one unit of a row to the next, to the right
-	Stagger float64 // and downwards
+	Step    float64 // distance to the right from one unit of a row to the next
+	Stagger float64 // distance downwards from one unit of a row to the next
 }
 
-// Limits of a column, in CSS pixels or as shares.
+// Limits of a column, in CSS pixels or as shares of another length.
 const (
-	maxPitch    = 64  // between the centres of two units of a layer
-	minPitch    = 5   // below it, rows have several units
-	fillOfPitch = 0.4 // the largest radius, as a share of the pitch
-	mostOfGap   = 0.4 // the largest width, as a share of the way to the next layer
-	slant       = 0.9 // from lane to lane of a crowded column, as a share of the pitch
+	maxPitch    = 64  // between the centres of two units
+	minPitch    = 5   // a layer whose units would be closer has several in a row
+	radiusShare = 0.4 // of a unit, as a share of the pitch
+	widthShare  = 0.4 // of a column, as a share of the distance to the next layer
+	stepShare   = 0.9 // Step as a share of Pitch, if rows have several units
 )
 
-// column places n units in the height of inner, no wider than width as long
-// as units can be told apart. Its X is left to the caller.
+// column lays out n units over the height of inner. Rows have several units only if
+// needed, and no more than make the column as wide as width. The caller sets X.
 func column(n int, inner Rect, scale, radius, width float64) Column {
 	pitch := min(inner.H/float64(n), maxPitch*scale)
 	across := 1
 	if pitch > 0 && pitch < minPitch*scale {
 		across = int(math.Ceil(minPitch * scale / pitch))
-		for across > 1 && width < float64(across)*float64(across)*pitch*slant {
+		for across > 1 && width < float64(across)*float64(across)*pitch*stepShare {
 			across--
 		}
 	}
@@ -41,18 +40,18 @@ func column(n int, inner Rect, scale, radius, width float64) Column {
 		Pitch:  pitch * float64(across),
 		Across: across,
 	}
-	c.Radius = min(radius, c.Pitch*fillOfPitch)
+	c.Radius = min(radius, c.Pitch*radiusShare)
 	if across > 1 {
-		c.Step, c.Stagger = c.Pitch*slant, pitch
+		c.Step, c.Stagger = c.Pitch*stepShare, pitch
 	}
 	return c
 }
 
-// image places the pixels of an image at the left of inner: as large as its
-// height and a third of its width allow, and where that leaves a pixel any
-// size, on whole pixels of the screen with a gap between them.
+// image lays out the pixels of an image at the left of inner. The image is as large
+// as the height and a third of the width allow. If a pixel of the image is larger than
+// one of the screen, it has a whole number of them, with a gap to the next.
 func image(side int, inner Rect) Column {
-	pitch := min(inner.H, inner.W*mostOfWidth) / float64(side)
+	pitch := min(inner.H, inner.W*imageWidth) / float64(side)
 	if pitch > 1 {
 		pitch = math.Floor(pitch)
 	}
@@ -69,26 +68,28 @@ func image(side int, inner Rect) Column {
 }
 
 const (
-	mostOfWidth = 1.0 / 3
-	gapEvery    = 8 // pixels of the screen for each of the gap between an image's pixels
+	imageWidth = 1.0 / 3 // largest width of an image, as a share of the picture
+	gapEvery   = 8       // a pitch of this many pixels has one pixel of gap, twice as many two, …
 )
 
-// Unit is the centre of a unit.
+// Unit returns the centre of a unit.
 func (c *Column) Unit(index int) (x, y float64) {
 	row, lane := index/c.Across, float64(index%c.Across)
 	return c.X + (lane-float64(c.Across-1)/2)*c.Step, c.Top + float64(row)*c.Pitch + lane*c.Stagger
 }
 
-// Left and Right are the edges of the leftmost and the rightmost units.
-func (c *Column) Left() float64  { return c.X - c.reach() }
-func (c *Column) Right() float64 { return c.X + c.reach() }
+// Left returns the left edge of the leftmost units.
+func (c *Column) Left() float64 { return c.X - c.halfWidth() }
 
-func (c *Column) reach() float64 { return float64(c.Across-1)/2*c.Step + c.Radius }
+// Right returns the right edge of the rightmost units.
+func (c *Column) Right() float64 { return c.X + c.halfWidth() }
 
-// at is the unit, of n, whose centre is nearest to a place along both axes,
-// provided it is no farther than reach along either.
+func (c *Column) halfWidth() float64 { return float64(c.Across-1)/2*c.Step + c.Radius }
+
+// at returns the unit, of n, whose centre is nearest to a place. ok is false if it is
+// farther away than reach, horizontally or vertically.
 func (c *Column) at(x, y, reach float64, n int) (index int, ok bool) {
-	if math.Abs(x-c.X) > c.reach()-c.Radius+reach {
+	if math.Abs(x-c.X) > c.halfWidth()-c.Radius+reach {
 		return 0, false
 	}
 	best := math.Inf(1)

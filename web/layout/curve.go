@@ -5,9 +5,9 @@ import (
 	"sort"
 )
 
-// strayAmong is how far, in CSS pixels, the straight pieces of a connection may
-// be from its curve among so many lines: in a crowd a bend is hardly seen.
-func strayAmong(lines int) float64 {
+// curveTolerance returns how far, in CSS pixels, the straight pieces of a connection
+// may be from its curve. Among many lines nobody notices a small angle.
+func curveTolerance(lines int) float64 {
 	switch {
 	case lines <= 400:
 		return 0.25
@@ -17,14 +17,14 @@ func strayAmong(lines int) float64 {
 	return 1
 }
 
-// A Knot is a point of a connection, measured from its beginning: shares of
-// the way to the right and of the way up or down, and the slope there, as a
-// share of the slope of the straight line.
+// A Knot is a point of a connection's curve. Along is the share of the horizontal way
+// at that point and Across the share of the vertical way, both 0 at the beginning and
+// 1 at the end. Slope is the curve's slope in these units.
 type Knot struct{ Along, Across, Slope float64 }
 
-// knotAt is a point of the cubic Bézier curve that leaves and arrives
-// horizontally, its handles half the way long:
-// along 3t(1−t)/2 + t³, across 3t² − 2t³.
+// knotAt returns the point at t, 0 to 1, of the cubic Bézier curve that leaves and
+// arrives horizontally, with handles half as long as the horizontal way:
+// Along = 3t(1−t)/2 + t³ and Across = 3t² − 2t³.
 func knotAt(t float64) Knot {
 	return Knot{
 		Along:  1.5*t*(1-t) + t*t*t,
@@ -33,10 +33,11 @@ func knotAt(t float64) Knot {
 	}
 }
 
-// A piece of the width h strays by |y″|h²/8 from a curve whose second
-// derivative is y″. So n pieces stray equally, and least, if each has the same
-// share of ∫√|y″|dx, and that is as far as bend/n² then, bend = (∫√|y″|dx)²/8.
-// Of this curve √|y″|dx = √(12v/(1+v²))dt, where v = |1−2t|.
+// knotsOf[n] are the knots that divide the curve into n straight pieces with the
+// smallest error. A piece of the width h is up to |y″|h²/8 from a curve with the
+// second derivative y″. So the largest error of n pieces is smallest if each has the
+// same share of ∫√|y″|dx; it is bend/n² then, with bend = (∫√|y″|dx)²/8. For this
+// curve √|y″|dx = √(12v/(1+v²))dt, where v = |1−2t|.
 var bend, knotsOf = func() (bend float64, knots [mostPieces + 1][]Knot) {
 	const steps = 1000
 	var sums [steps + 1]float64
@@ -57,17 +58,18 @@ var bend, knotsOf = func() (bend float64, knots [mostPieces + 1][]Knot) {
 	return sums[steps] * sums[steps] / 8, knots
 }()
 
+// mostPieces is the largest number of pieces of a connection.
 const mostPieces = 24
 
-// Knots are those of a connection that goes up or down by dy pixels: the
-// farther, the more.
+// Knots returns the knots of a connection whose ends differ by dy pixels in height.
+// The larger the difference, the more knots it has.
 func (a *Arrangement) Knots(dy float64) []Knot {
-	pieces := math.Ceil(math.Sqrt(bend * math.Abs(dy) / (a.stray * a.Scale)))
+	pieces := math.Ceil(math.Sqrt(bend * math.Abs(dy) / (a.tolerance * a.Scale)))
 	return knotsOf[int(max(1, min(pieces, mostPieces)))]
 }
 
-// Across is how far up or down a connection has gone when it has gone a share
-// of its way to the right.
+// Across returns the share of the vertical way at which a connection's curve is when
+// it has gone a share of the horizontal way.
 func Across(along float64) float64 {
 	knots := knotsOf[mostPieces]
 	i := 1

@@ -5,96 +5,76 @@ import (
 	"math"
 	"slices"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
-// Counts are the numbers of weights by |w|, in bins of equal width from 0.
+// Counts are the bars of a histogram: the number of weights in each bin. Bins divide
+// |w| from 0 to a limit into equal parts.
 type Counts struct {
 	Positive []int // kept, w ≥ 0
 	Negative []int // kept, w < 0
 	Pruned   []int
 
-	// In which bin each weight is, 255 for none, and the masks as they were
-	// counted, as long as the weights, what is final of the masks, and the bins
-	// are the same. While ε moves only what crossed it is touched.
+	// The bin of each weight (255 for none) and the masks when they were counted.
+	// They stand while counted is the same, so that while ε moves only the
+	// weights that it crosses are looked at.
 	places  [][]uint8
 	masks   [][]uint8
-	bases   [][]uint8
-	weights WeightsKey
-	limit   float64
-	bins    int
+	counted counted
 }
 
-// none is the place of a weight that is not counted.
+// counted is what the counts depend on, besides the masks.
+type counted struct {
+	weights, base int // revisions
+	limit         float64
+	bins          int
+}
+
+// none is the bin of a weight that is not counted.
 const none = 255
 
-// A WeightsKey tells the weights of one snapshot from others': by where they
-// are in memory.
-type WeightsKey [lab.MaxLayers + 1]*float32
-
-// KeyOf is the key of the weights of layers.
-func KeyOf(layers []lab.Layer) (key WeightsKey) {
-	for l := range layers {
-		key[l] = &layers[l].W[0]
-	}
-	return key
-}
-
-// Fill counts the weights of the layers in bins up to limit, reusing what
-// room there is. A weight beyond the limit, infinity too, counts in the last
-// bin.
+// Fill counts the weights of the layers in bins from 0 to limit, fewer than 255. A
+// weight beyond the limit, even an infinite one, is counted in the last bin.
 //
-// Not counted are weights that are no numbers, and those that training has
-// set to zero for good after they were pruned: they have no size any more,
-// and would pile up in the first bin.
-func (c *Counts) Fill(layers []lab.Layer, bins int, limit float64) {
-	if key := KeyOf(layers); key != c.weights || limit != c.limit || bins != c.bins || !c.sameBases(layers) {
-		c.weights, c.limit, c.bins = key, limit, bins
-		c.begin(layers)
+// NaN is not counted, nor are weights that were pruned before the last training:
+// training has set them to 0 for good, and they would all be in the first bin.
+func (c *Counts) Fill(s *snapshot.Snapshot, bins int, limit float64) {
+	now := counted{s.Revisions.Weights, s.Revisions.Base, limit, bins}
+	if now != c.counted {
+		c.counted = now
+		c.begin(s.Layers)
 	}
-	for l := range layers {
-		c.move(l, layers[l].W, layers[l].Mask)
+	for l := range s.Layers {
+		c.move(l, s.Layers[l].W, s.Layers[l].Mask)
 	}
 }
 
-func (c *Counts) sameBases(layers []lab.Layer) bool {
-	for l := range layers {
-		if !bytes.Equal(c.bases[l], layers[l].Base) {
-			return false
-		}
-	}
-	return true
-}
-
-// begin finds the bins of the weights, fewer than 255, and counts all of them
-// as pruned.
-func (c *Counts) begin(layers []lab.Layer) {
-	c.Positive = zeroed(c.Positive, c.bins)
-	c.Negative = zeroed(c.Negative, c.bins)
-	c.Pruned = zeroed(c.Pruned, c.bins)
+// begin finds the bins of all weights and counts them as pruned.
+func (c *Counts) begin(layers []snapshot.Layer) {
+	c.Positive = zeroed(c.Positive, c.counted.bins)
+	c.Negative = zeroed(c.Negative, c.counted.bins)
+	c.Pruned = zeroed(c.Pruned, c.counted.bins)
 	c.places = resized(c.places, len(layers))
 	c.masks = resized(c.masks, len(layers))
-	c.bases = resized(c.bases, len(layers))
-	perUnit := float64(c.bins) / c.limit
+	perUnit := float64(c.counted.bins) / c.counted.limit
 	for l, layer := range layers {
 		c.places[l] = zeroed(c.places[l], len(layer.W))
 		c.masks[l] = zeroed(c.masks[l], len(layer.W))
-		c.bases[l] = layer.Base
 		for i, w := range layer.W {
 			if layer.Base[i] == 0 || w != w {
 				c.places[l][i] = none
 				continue
 			}
-			bin := uint8(min(math.Abs(float64(w))*perUnit, float64(c.bins-1)))
+			bin := uint8(min(math.Abs(float64(w))*perUnit, float64(c.counted.bins-1)))
 			c.places[l][i] = bin
 			c.Pruned[bin]++
 		}
 	}
 }
 
-// move counts the weights of a layer elsewhere whose mask has changed.
+// move changes the counts for the weights of a layer whose mask has changed.
 func (c *Counts) move(l int, weights []float32, mask []uint8) {
-	const stretch = 256 // so many are compared at once
+	const stretch = 256 // the mask is compared in parts of this length
 	for from := 0; from < len(mask); from += stretch {
 		to := min(from+stretch, len(mask))
 		if bytes.Equal(c.masks[l][from:to], mask[from:to]) {
@@ -119,7 +99,7 @@ func (c *Counts) move(l int, weights []float32, mask []uint8) {
 
 func resized(lists [][]uint8, n int) [][]uint8 { return slices.Grow(lists[:0], n)[:n] }
 
-// zeroed is n zeros, in the room of a list where there is enough.
+// zeroed returns n zeros, in the memory of list if that is large enough.
 func zeroed[T int | uint8](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, n)
@@ -131,20 +111,20 @@ func zeroed[T int | uint8](list []T, n int) []T {
 
 // A Largest is the largest |w| of a snapshot's weights, found once.
 type Largest struct {
-	weights WeightsKey
+	weights int // revision
 	value   float64
 }
 
-// Of is MaxAbs of the layers.
-func (m *Largest) Of(layers []lab.Layer) float64 {
-	if key := KeyOf(layers); key != m.weights {
-		m.weights, m.value = key, MaxAbs(layers)
+// Of returns MaxAbs of the snapshot's layers.
+func (m *Largest) Of(s *snapshot.Snapshot) float64 {
+	if m.value == 0 || m.weights != s.Revisions.Weights {
+		m.weights, m.value = s.Revisions.Weights, MaxAbs(s.Layers)
 	}
 	return m.value
 }
 
-// MaxAbs is the largest finite |w| of the layers, pruned or not.
-func MaxAbs(layers []lab.Layer) float64 {
+// MaxAbs returns the largest finite |w| of the layers, pruned or not.
+func MaxAbs(layers []snapshot.Layer) float64 {
 	largest := float32(0)
 	for _, layer := range layers {
 		for _, w := range layer.W {

@@ -6,16 +6,16 @@ import (
 	"slices"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/snapshot"
 )
 
-func layerOf(weights []float32, mask, base []uint8) lab.Layer {
-	return lab.Layer{In: len(weights), Out: 1, W: weights, Mask: mask, Base: base}
+func layerOf(weights []float32, mask, base []uint8) snapshot.Layer {
+	return snapshot.Layer{In: len(weights), Out: 1, W: weights, Mask: mask, Base: base}
 }
 
 func TestCountsByHand(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
-	layers := []lab.Layer{
+	layers := []snapshot.Layer{
 		layerOf(
 			[]float32{0, 0.1, -0.1, 0.25, -0.49, 0.99, 1, -7},
 			[]uint8{1, 1, 1, 1, 0, 1, 1, 0},
@@ -26,7 +26,7 @@ func TestCountsByHand(t *testing.T) {
 			[]uint8{1, 1, 1, 0, 1}),
 	}
 	var c Counts
-	c.Fill(layers, 4, 1)
+	c.Fill(of(layers), 4, 1)
 	// Bins of ¼. The zero with base 0 was cut for good, and NaN has no place.
 	for _, check := range []struct {
 		name      string
@@ -40,15 +40,15 @@ func TestCountsByHand(t *testing.T) {
 			t.Errorf("%s: %v, want %v", check.name, check.got, check.want)
 		}
 	}
-	c.Fill(layers[:0], 3, 1)
+	c.Fill(of(layers[:0]), 3, 1)
 	if !slices.Equal(c.Pruned, []int{0, 0, 0}) {
-		t.Errorf("counts of nothing are %v", c.Pruned)
+		t.Errorf("without layers the counts are %v", c.Pruned)
 	}
 }
 
 func TestCountsByBruteForce(t *testing.T) {
 	const bins, limit = 60, 1.5
-	var layer lab.Layer
+	var layer snapshot.Layer
 	state := uint32(1)
 	for range 5000 {
 		state = state*1664525 + 1013904223
@@ -57,7 +57,7 @@ func TestCountsByBruteForce(t *testing.T) {
 		layer.Base = append(layer.Base, 1)
 	}
 	var c Counts
-	c.Fill([]lab.Layer{layer}, bins, limit)
+	c.Fill(of([]snapshot.Layer{layer}), bins, limit)
 	for bin := range bins {
 		var positive, negative, pruned int
 		for i, w := range layer.W {
@@ -82,28 +82,30 @@ func TestCountsByBruteForce(t *testing.T) {
 
 func TestMaxAbsIsFinite(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(-1))
-	layers := []lab.Layer{{W: []float32{0.5, nan, -3}}, {W: []float32{inf, 2}}}
+	layers := []snapshot.Layer{{W: []float32{0.5, nan, -3}}, {W: []float32{inf, 2}}}
 	if got := MaxAbs(layers); got != 3 {
 		t.Errorf("MaxAbs = %v, want 3", got)
 	}
-	if got := MaxAbs([]lab.Layer{{W: []float32{nan, inf}}}); got != 0 {
+	if got := MaxAbs([]snapshot.Layer{{W: []float32{nan, inf}}}); got != 0 {
 		t.Errorf("MaxAbs without numbers = %v, want 0", got)
 	}
 }
 
-// Counts that go on from masks of before are those of a new count.
+// Counts that are changed step by step must be the same as new ones.
 func TestCountsFollowTheMasks(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	layers := []lab.Layer{layerOf(make([]float32, 1000), make([]uint8, 1000), make([]uint8, 1000)), layerOf([]float32{1, -1}, []uint8{1, 1}, []uint8{1, 1})}
+	layers := []snapshot.Layer{layerOf(make([]float32, 1000), make([]uint8, 1000), make([]uint8, 1000)), layerOf([]float32{1, -1}, []uint8{1, 1}, []uint8{1, 1})}
 	for i := range 1000 {
 		layers[0].W[i] = float32(r.NormFloat64())
 	}
 	layers[0].W[7] = float32(math.NaN())
+	s := &snapshot.Snapshot{Layers: layers, Revisions: snapshot.Revisions{Weights: 1, Base: 1}}
 	var following Counts
 	for round := range 40 {
 		for l := range layers {
 			layers[l].Mask = slices.Clone(layers[l].Mask)
 			if round%10 == 0 {
+				s.Revisions.Base++
 				layers[l].Base = slices.Clone(layers[l].Base)
 				layers[l].Base[r.IntN(len(layers[l].Base))] ^= 1
 			}
@@ -112,6 +114,7 @@ func TestCountsFollowTheMasks(t *testing.T) {
 			}
 		}
 		if round == 25 {
+			s.Revisions.Weights++
 			layers[1].W = []float32{0.5, 2}
 		}
 		limit := 2.0
@@ -119,10 +122,15 @@ func TestCountsFollowTheMasks(t *testing.T) {
 			limit = 3
 		}
 		var fresh Counts
-		fresh.Fill(layers, 20, limit)
-		following.Fill(layers, 20, limit)
+		fresh.Fill(s, 20, limit)
+		following.Fill(s, 20, limit)
 		if !slices.Equal(following.Positive, fresh.Positive) || !slices.Equal(following.Negative, fresh.Negative) || !slices.Equal(following.Pruned, fresh.Pruned) {
-			t.Fatalf("round %d: %v, counted anew %v", round, following, fresh)
+			t.Fatalf("round %d: the counts are %v, new ones %v", round, following, fresh)
 		}
 	}
+}
+
+// of is a snapshot of layers.
+func of(layers []snapshot.Layer) *snapshot.Snapshot {
+	return &snapshot.Snapshot{Layers: layers, Revisions: snapshot.Revisions{Weights: 1, Base: 1}}
 }

@@ -3,29 +3,31 @@ package layout
 import (
 	"math"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
-// How far from a thing, in CSS pixels, a pointer still means it.
+// How far from a unit's edge or a connection, in CSS pixels, a pointer still selects
+// it.
 const (
 	unitSlack       = 4
 	connectionSlack = 6
 )
 
-// UnitAt is the unit at a place.
-func (a *Arrangement) UnitAt(x, y float64) (lab.Unit, bool) {
+// UnitAt returns the unit at a place, and whether there is one.
+func (a *Arrangement) UnitAt(x, y float64) (recipe.Unit, bool) {
 	slack := unitSlack * a.Scale
 	for layer := range a.Columns {
 		c := &a.Columns[layer]
 		if index, ok := c.at(x, y, c.Radius+slack, a.Units[layer]); ok {
-			return lab.Unit{Layer: layer, Index: index}, true
+			return recipe.Unit{Layer: layer, Index: index}, true
 		}
 	}
-	return lab.Unit{}, false
+	return recipe.Unit{}, false
 }
 
-// ConnectionAt is the line nearest to a place, among those that visible lets
-// pass, if one is near enough.
+// ConnectionAt returns the connection nearest to a place, among those for which
+// visible returns true, and whether one is near enough.
 func (a *Arrangement) ConnectionAt(x, y float64, visible func(layer, out, in int) bool) (Connection, bool) {
 	var nearest Connection
 	least := connectionSlack * a.Scale
@@ -38,7 +40,7 @@ func (a *Arrangement) ConnectionAt(x, y float64, visible func(layer, out, in int
 	return nearest, found
 }
 
-// lines walks over all connections that are lines.
+// lines iterates over all connections that are drawn.
 func (a *Arrangement) lines(yield func(Connection) bool) {
 	for _, c := range a.Lines {
 		if !yield(c) {
@@ -59,8 +61,8 @@ func (a *Arrangement) lines(yield func(Connection) bool) {
 	}
 }
 
-// distance is how far a place is from a connection; where that is more than
-// reach, it may be told as +Inf.
+// distance returns the distance of a place from a connection. If it is more than
+// reach, the result may be +Inf.
 func (a *Arrangement) distance(c Connection, x, y, reach float64) float64 {
 	x0, y0, x1, y1 := a.Span(c)
 	least := math.Inf(1)
@@ -79,7 +81,7 @@ func (a *Arrangement) distance(c Connection, x, y, reach float64) float64 {
 	return least
 }
 
-// toSegment is the distance of a point from the line between a and b.
+// toSegment returns the distance of (x, y) from the straight line between a and b.
 func toSegment(x, y, ax, ay, bx, by float64) float64 {
 	dx, dy := bx-ax, by-ay
 	t := 0.0
@@ -87,4 +89,17 @@ func toSegment(x, y, ax, ay, bx, by float64) float64 {
 		t = max(0, min(1, ((x-ax)*dx+(y-ay)*dy)/length))
 	}
 	return math.Hypot(x-ax-t*dx, y-ay-t*dy)
+}
+
+// Find returns the unit at a place or, if there is none, the kept connection of the
+// layers at the place. At most one of them is not nil.
+func (a *Arrangement) Find(layers []snapshot.Layer, x, y float64) (*recipe.Unit, *Connection) {
+	if unit, ok := a.UnitAt(x, y); ok {
+		return &unit, nil
+	}
+	kept := func(layer, out, in int) bool { return layers[layer].Mask[out*layers[layer].In+in] != 0 }
+	if connection, ok := a.ConnectionAt(x, y, kept); ok {
+		return nil, &connection
+	}
+	return nil, nil
 }

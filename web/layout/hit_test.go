@@ -4,10 +4,12 @@ import (
 	"math"
 	"testing"
 
-	"bonsai/engine/lab"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
-// denseDistance samples a connection as it is drawn, between its knots too.
+// denseDistance returns the distance of a place from a connection, by computing it
+// for many points of the connection.
 func denseDistance(a *Arrangement, c Connection, x, y float64) float64 {
 	x0, y0, x1, y1 := a.Span(c)
 	least := math.Inf(1)
@@ -23,6 +25,7 @@ func denseDistance(a *Arrangement, c Connection, x, y float64) float64 {
 	return least
 }
 
+// eachConnection calls do with every connection.
 func eachConnection(a *Arrangement, do func(c Connection)) {
 	for layer := range len(a.Units) - 1 {
 		for out := range a.Units[layer+1] {
@@ -35,7 +38,7 @@ func eachConnection(a *Arrangement, do func(c Connection)) {
 
 func everything(layer, out, in int) bool { return true }
 
-func TestConnectionAtFindsWhatWasAimedAt(t *testing.T) {
+func TestConnectionAtFindsTheConnectionPointedAt(t *testing.T) {
 	for _, units := range [][]int{{5, 4, 3, 1}, {2, 8, 8, 1}, {40, 40, 3}, {50, 40}} {
 		a := Arrange(units, 0, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
 		eachConnection(a, func(aimed Connection) {
@@ -79,7 +82,7 @@ func TestConnectionAtFindsTheNearest(t *testing.T) {
 	}
 }
 
-func TestConnectionAtPassesOverWhatIsNotVisible(t *testing.T) {
+func TestConnectionAtIgnoresInvisibleConnections(t *testing.T) {
 	a := Arrange([]int{1, 1}, 0, Rect{W: 300, H: 200}, 1, 11)
 	x0, y, x1, _ := a.Span(Connection{})
 	if _, ok := a.ConnectionAt((x0+x1)/2, y, func(layer, out, in int) bool { return false }); ok {
@@ -91,7 +94,7 @@ func TestUnitAt(t *testing.T) {
 	a := Arrange([]int{20, 10, 10, 1}, 0, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
 	for layer, n := range a.Units {
 		for index := range n {
-			want := lab.Unit{Layer: layer, Index: index}
+			want := recipe.Unit{Layer: layer, Index: index}
 			x, y := a.Unit(layer, index)
 			r := a.Columns[layer].Radius
 			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r, y + r}} {
@@ -121,7 +124,7 @@ func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
 	for layer, n := range a.Units {
 		r := a.Columns[layer].Radius * 0.7
 		for index := range n {
-			want := lab.Unit{Layer: layer, Index: index}
+			want := recipe.Unit{Layer: layer, Index: index}
 			x, y := a.Unit(layer, index)
 			for _, at := range [][2]float64{{x, y}, {x + r, y}, {x, y - r}, {x - r/2, y + r/2}} {
 				if got, ok := a.UnitAt(at[0], at[1]); !ok || got != want {
@@ -142,7 +145,7 @@ func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
 	}
 }
 
-func TestOnlyLinesCanBePointedAt(t *testing.T) {
+func TestOnlyDrawnConnectionsCanBePointedAt(t *testing.T) {
 	a := Arrange([]int{3, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
 	line := Connection{Layer: 0, Out: 1, In: 2}
 	a.Lines = []Connection{line}
@@ -153,5 +156,23 @@ func TestOnlyLinesCanBePointedAt(t *testing.T) {
 	x0, y0, _, _ = a.Span(Connection{})
 	if got, ok := a.ConnectionAt(x0, y0, everything); ok {
 		t.Errorf("where there is no line is %+v", got)
+	}
+}
+
+func TestFindPrefersUnitsAndPassesOverPrunedConnections(t *testing.T) {
+	a := Arrange([]int{2, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
+	layers := []snapshot.Layer{{In: 2, Out: 2, Mask: []uint8{1, 0, 1, 1}}}
+	x, y := a.Unit(1, 0)
+	if unit, connection := a.Find(layers, x, y); unit == nil || *unit != (recipe.Unit{Layer: 1}) || connection != nil {
+		t.Errorf("on a unit are %v and %v", unit, connection)
+	}
+	kept := Connection{Out: 0, In: 0}
+	x0, y0, x1, y1 := a.Span(kept) // straight, since both ends are at the same height
+	if unit, connection := a.Find(layers, (x0+x1)/2, (y0+y1)/2); unit != nil || connection == nil || *connection != kept {
+		t.Errorf("on a connection are %v and %v", unit, connection)
+	}
+	layers[0].Mask[0] = 0
+	if unit, connection := a.Find(layers, (x0+x1)/2, (y0+y1)/2); unit != nil || connection != nil {
+		t.Errorf("on a pruned connection are %v and %v", unit, connection)
 	}
 }

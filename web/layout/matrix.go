@@ -2,25 +2,25 @@ package layout
 
 import "math"
 
-// A Matrix is where the weights of a layer are in a picture of them: a row for
-// each neuron and a column for each of its inputs or, where the inputs are an
-// image, an image for each neuron, side by side.
+// A Matrix is the layout of a picture of a layer's weights. Each weight is a square
+// cell. Usually each neuron is a row of cells and each input a column. If the inputs
+// are an image, the weights of each neuron are an image of the same size, and these
+// images are arranged in rows.
 type Matrix struct {
-	Rect     Rect    // of all weights, in pixels of the screen
-	Cell     float64 // the side of a weight
-	Out, In  int
-	Side     int // of the images; 0: rows and columns
-	PerRow   int // images side by side
-	Columns  int // cells across, those between the images included
-	RowsDown int
+	Rect     Rect    // of all weights, in device pixels
+	Cell     float64 // width and height of a cell
+	Out, In  int     // neurons, inputs
+	Side     int     // width and height of the images in cells; 0 if the inputs are not an image
+	PerRow   int     // images in a row
+	Columns  int     // cells across, with one between two images
+	RowsDown int     // cells down, with one between two images
 }
 
-// mostCell is the largest side of a weight in CSS pixels.
-const mostCell = 40
+// maxCell is the largest size of a cell in CSS pixels.
+const maxCell = 40
 
-// ArrangeMatrix places the weights of out neurons with in inputs each in r,
-// which has scale pixels to a CSS pixel. The inputs are an image of side rows
-// when side is not 0.
+// ArrangeMatrix lays out the weights of out neurons with in inputs each in r. If side
+// is not 0, the inputs are an image of side×side pixels.
 func ArrangeMatrix(out, in, side int, r Rect, scale float64) Matrix {
 	inner := r.shrink(ImageMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
 	best := Matrix{Out: out, In: in, Side: side, PerRow: 1, Columns: in, RowsDown: out}
@@ -34,8 +34,8 @@ func ArrangeMatrix(out, in, side int, r Rect, scale float64) Matrix {
 			}
 		}
 	}
-	best.Cell = min(best.Cell, mostCell*scale)
-	if best.Cell > 1 { // whole pixels are sharp
+	best.Cell = min(best.Cell, maxCell*scale)
+	if best.Cell > 1 { // whole pixels, for sharp edges
 		best.Cell = math.Floor(best.Cell)
 	}
 	w, h := best.Cell*float64(best.Columns), best.Cell*float64(best.RowsDown)
@@ -43,7 +43,7 @@ func ArrangeMatrix(out, in, side int, r Rect, scale float64) Matrix {
 	return best
 }
 
-// Place is the cell of a weight, counted from the left and the top.
+// Place returns the column and row of a weight's cell, counted from the upper left.
 func (m *Matrix) Place(out, in int) (column, row int) {
 	if m.Side == 0 {
 		return in, out
@@ -51,7 +51,7 @@ func (m *Matrix) Place(out, in int) (column, row int) {
 	return out%m.PerRow*(m.Side+1) + in%m.Side, out/m.PerRow*(m.Side+1) + in/m.Side
 }
 
-// At is the weight at a place on the screen.
+// At returns the weight at a place. ok is false if there is none.
 func (m *Matrix) At(x, y float64) (out, in int, ok bool) {
 	if x < m.Rect.X || y < m.Rect.Y {
 		return 0, 0, false
@@ -71,17 +71,27 @@ func (m *Matrix) At(x, y float64) (out, in int, ok bool) {
 	return out, row%tile*m.Side + column%tile, out < m.Out
 }
 
-// Square is where a weight is on the screen.
+// ConnectionAt returns the connection whose weight is at a place, nil if there is
+// none. Layer is the index of the weights in a snapshot's Layers.
+func (m *Matrix) ConnectionAt(layer int, x, y float64) *Connection {
+	out, in, ok := m.At(x, y)
+	if !ok {
+		return nil
+	}
+	return &Connection{Layer: layer, Out: out, In: in}
+}
+
+// Square returns the cell of a weight.
 func (m *Matrix) Square(out, in int) Rect {
 	column, row := m.Place(out, in)
 	return Rect{X: m.Rect.X + float64(column)*m.Cell, Y: m.Rect.Y + float64(row)*m.Cell, W: m.Cell, H: m.Cell}
 }
 
-// Neuron is where all weights of a neuron are.
+// Neuron returns the rectangle around all weights of a neuron.
 func (m *Matrix) Neuron(out int) Rect {
 	first, last := m.Square(out, 0), m.Square(out, m.In-1)
 	return Rect{X: first.X, Y: first.Y, W: last.X + last.W - first.X, H: last.Y + last.H - first.Y}
 }
 
-// Has tells whether there is such a weight.
+// Has reports whether the layer has a weight from input in to neuron out.
 func (m *Matrix) Has(out, in int) bool { return out >= 0 && out < m.Out && in >= 0 && in < m.In }

@@ -2,22 +2,21 @@ package layout
 
 import "testing"
 
-// The rectangle leaves 328×200 inside the margins of 20, 44, 20 and 16, from
-// (30, 64).
+// The rectangle minus the margins of 20, 44, 20 and 16 is 328×200, from (30, 64).
 func TestMatrixByHand(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		out, in, side int
 		want          Matrix
 	}{
-		// 328/20 = 16.4 and 200/10 = 20: whole pixels of 16, in the middle.
+		// 328/20 = 16.4 and 200/10 = 20: cells of 16 whole pixels, in the middle.
 		{"rows and columns", 10, 20, 0, Matrix{Rect{34, 84, 320, 160}, 16, 10, 20, 0, 1, 20, 10}},
-		// No weight is larger than 40: 80×40 in the middle of 328×200.
+		// No cell is larger than 40: 80×40 in the middle of 328×200.
 		{"few", 1, 2, 0, Matrix{Rect{154, 144, 80, 40}, 40, 1, 2, 0, 1, 2, 1}},
-		// 6 images of 2×2 with a cell between: 3 a row are 8×5 cells, the size of
-		// which is min(328/8, 200/5) = 40. 2 a row: 25, 4 a row: 29.8.
+		// 6 images of 2×2 cells with one cell between two. 3 in a row are 8×5 cells of
+		// the size min(328/8, 200/5) = 40. 2 in a row would make it 25, 4 in a row 29.8.
 		{"images", 6, 4, 2, Matrix{Rect{34, 64, 320, 200}, 40, 6, 4, 2, 3, 8, 5}},
-		// More than there are pixels: parts of one.
+		// More weights than pixels: a cell is smaller than a pixel.
 		{"large", 300, 656, 0, Matrix{Rect{30, 89, 328, 150}, 0.5, 300, 656, 0, 1, 656, 300}},
 	} {
 		if got := ArrangeMatrix(c.out, c.in, c.side, byHand, 1); got != c.want {
@@ -46,6 +45,13 @@ func TestEveryWeightIsFoundWhereItIsDrawn(t *testing.T) {
 		}
 	}
 	images := ArrangeMatrix(7, 16, 4, byHand, 2)
+	cell := images.Square(2, 5)
+	if c := images.ConnectionAt(1, cell.X+1, cell.Y+1); c == nil || *c != (Connection{Layer: 1, Out: 2, In: 5}) {
+		t.Errorf("the weight of neuron 2 and input 5 is found as %v", c)
+	}
+	if c := images.ConnectionAt(1, images.Rect.X-1, images.Rect.Y); c != nil {
+		t.Errorf("beside the picture is %v", c)
+	}
 	between := images.Square(0, 3)
 	if _, _, ok := images.At(between.X+images.Cell*1.5, between.Y); ok {
 		t.Error("there is a weight between two images")
@@ -53,5 +59,22 @@ func TestEveryWeightIsFoundWhereItIsDrawn(t *testing.T) {
 	last := images.Square(6, 15) // the 7 images leave room for an eighth
 	if out, _, ok := images.At(last.X+images.Cell*3, last.Y); ok {
 		t.Errorf("there is a weight of neuron %d", out)
+	}
+}
+
+// In the matrix of images of TestMatrixByHand, neuron 4 is the second image of the
+// second row: its upper left cell is at column 3 and row 3.
+func TestTheRectangleOfANeuron(t *testing.T) {
+	m := ArrangeMatrix(6, 4, 2, byHand, 1)
+	if got, want := m.Neuron(4), (Rect{34 + 3*40, 64 + 3*40, 2 * 40, 2 * 40}); got != want {
+		t.Errorf("neuron 4 is at %+v, want %+v", got, want)
+	}
+	for _, c := range []struct {
+		out, in int
+		want    bool
+	}{{5, 3, true}, {6, 0, false}, {0, 4, false}, {-1, 0, false}, {0, -1, false}} {
+		if got := m.Has(c.out, c.in); got != c.want {
+			t.Errorf("Has(%d, %d) = %v, want %v", c.out, c.in, got, c.want)
+		}
 	}
 }

@@ -21,7 +21,7 @@ func TestPlaneIsTheSquareInTheMiddle(t *testing.T) {
 	}
 }
 
-func TestRectContainsItsUpperLeftEdges(t *testing.T) {
+func TestRectContainsItsLeftAndUpperEdges(t *testing.T) {
 	r := Rect{X: 1, Y: 2, W: 3, H: 4}
 	for _, c := range []struct {
 		x, y float64
@@ -30,5 +30,11 @@ func TestRectContainsItsUpperLeftEdges(t *testing.T) {
 		if got := r.Contains(c.x, c.y); got != c.want {
 			t.Errorf("%+v contains %v, %v: %v", r, c.x, c.y, got)
 		}
+	}
+}
+
+func TestGrownMovesEachSideOutwards(t *testing.T) {
+	if got, want := (Rect{X: 1, Y: 2, W: 3, H: 4}).Grown(5), (Rect{X: -4, Y: -3, W: 13, H: 14}); got != want {
+		t.Errorf("grown by 5: %+v, want %+v", got, want)
 	}
 }

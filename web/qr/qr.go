@@ -1,7 +1,10 @@
-// Package qr makes the QR code of an address that ends in a short link. The
-// link's upper-case form goes in the code's alphanumeric mode, which holds
-// nearly a third more of it than the mode that can write anything; so does the
-// host, where nothing but the host stands before the '#'.
+// Package qr makes QR codes of addresses that end with a short link (engine/link).
+//
+// A QR code has several modes. The alphanumeric mode has only capital letters, digits
+// and a few other characters, but takes 5.5 bits for each; the byte mode takes 8. The
+// upper-case form of a short link fits into the alphanumeric mode. So does the address
+// before the '#', in capitals, if it is only a scheme and a host: upper and lower case
+// mean the same there.
 package qr
 
 import (
@@ -12,24 +15,26 @@ import (
 	"rsc.io/qr/coding"
 )
 
-// A Code is a square of black and white modules, without its quiet zone.
+// A Code is a QR code: a square of Size×Size black and white modules. The white border
+// around it is not included.
 type Code struct {
 	Size    int
-	Address string // what is read from it
+	Address string // the address that a scanner reads
 	code    *coding.Code
 }
 
-// Quiet is how many modules must stay white around a code.
+// Quiet is the width in modules of the white border that a code needs (the quiet zone).
 const Quiet = 4
 
-// Versions of QR codes: the higher, the larger.
+// The smallest and the largest version of QR codes.
 const (
 	lowest  = 1
 	highest = 40
 )
 
-// Of makes the smallest code for an address, and of those the one that bears
-// the most damage. hash begins with '#'.
+// Of returns the smallest code for the address page+hash, with the highest level of
+// error correction that fits into this size. hash begins with '#'. It returns an error
+// if the address is too long for any code.
 func Of(page, hash string) (*Code, error) {
 	page, parts := partsOf(page, hash)
 	for version := coding.Version(lowest); version <= highest; version++ {
@@ -50,11 +55,11 @@ func Of(page, hash string) (*Code, error) {
 		}
 		return &Code{Size: code.Size, Address: page + hash, code: code}, nil
 	}
-	return nil, fmt.Errorf("qr: an address of %d characters is too long for a QR code", len(page)+len(hash))
+	return nil, fmt.Errorf("qr: the address has %d characters, too many for a QR code", len(page)+len(hash))
 }
 
-// partsOf writes each part of an address in the mode that takes it in the
-// fewest bits. Scheme and host mean the same in capitals.
+// partsOf divides an address into parts, each in the mode that takes the fewest bits.
+// written is page as it is in the code, possibly in capitals.
 func partsOf(page, hash string) (written string, parts []coding.Encoding) {
 	if u, err := url.Parse(page); err == nil && u.Path == "/" && u.RawQuery == "" && u.User == nil {
 		if capitals := strings.ToUpper(page); coding.Alpha(capitals).Check() == nil {
@@ -64,6 +69,7 @@ func partsOf(page, hash string) (written string, parts []coding.Encoding) {
 	return page, append([]coding.Encoding{coding.String(page + "#")}, payload(hash[1:])...)
 }
 
+// payload returns the parts for the text after the '#'.
 func payload(text string) []coding.Encoding {
 	if text == "" {
 		return nil
@@ -74,6 +80,7 @@ func payload(text string) []coding.Encoding {
 	return []coding.Encoding{coding.String(text)}
 }
 
+// fits reports whether parts fit into a code of a version and level.
 func fits(parts []coding.Encoding, version coding.Version, level coding.Level) bool {
 	bits := 0
 	for _, p := range parts {
@@ -82,11 +89,12 @@ func fits(parts []coding.Encoding, version coding.Version, level coding.Level) b
 	return bits <= 8*version.DataBytes(level)
 }
 
-// Black tells whether a module is.
+// Black reports whether the module in column x and row y is black.
 func (c *Code) Black(x, y int) bool { return c.code.Black(x, y) }
 
-// Path is the black modules as the path of an SVG image, a unit each, with the
-// quiet zone to the left and above.
+// Path returns the black modules as the path of an SVG image of Size+2·Quiet units in
+// width and height. Each module is one unit wide, and the path leaves room for the
+// quiet zone.
 func (c *Code) Path() string {
 	var path strings.Builder
 	for y := range c.Size {

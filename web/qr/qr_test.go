@@ -2,6 +2,7 @@ package qr
 
 import (
 	"encoding/base64"
+	"fmt"
 	"image"
 	"image/color"
 	"os"
@@ -11,11 +12,11 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
-	"bonsai/engine/lab"
 	"bonsai/engine/link"
+	"bonsai/engine/recipe"
 )
 
-// photograph is a code as a picture.
+// photograph returns a picture of a code with its quiet zone.
 func photograph(c *Code) image.Image {
 	const module = 4
 	side := module * (c.Size + 2*Quiet)
@@ -32,6 +33,7 @@ func photograph(c *Code) image.Image {
 	return picture
 }
 
+// read returns the text that another library reads from a picture of a code.
 func read(t *testing.T, picture image.Image) string {
 	t.Helper()
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
@@ -63,20 +65,21 @@ func TestAnotherLibraryReadsTheCodes(t *testing.T) {
 	}
 }
 
-// The largest code, 40-L, has 2,956 bytes, 23,648 bits. Of them take: 4 + 13
-// and 5.5 for each of 9 characters "HTTP://A/", 67; 4 + 16 + 8 for "#"; 4 + 13
-// for the rest. 23,536 are left, which is 4,279 characters.
+// The largest code, version 40 with error correction L, has 2,956 bytes, 23,648 bits.
+// The 9 characters "HTTP://A/" take 4 + 13 bits and 5.5 each, 67 together; "#" takes
+// 4 + 16 + 8. The header of the rest takes 4 + 13, which leaves 23,536 bits for 4,279
+// characters.
 func TestCapacityByHand(t *testing.T) {
 	fitting := "#" + strings.Repeat("A", 4279)
 	if code, err := Of("http://a/", fitting); err != nil || code.Size != 177 {
-		t.Errorf("%v", err)
+		t.Errorf("4,279 characters do not fit: %v", err)
 	}
 	if _, err := Of("http://a/", fitting+"A"); err == nil {
-		t.Error("a character more goes in too")
+		t.Error("4,280 characters fit, want an error")
 	}
 }
 
-func TestThePathIsTheModules(t *testing.T) {
+func TestThePathCoversTheBlackModules(t *testing.T) {
 	code, err := Of("http://localhost:8080/", "#1:ABC")
 	if err != nil {
 		t.Fatal(err)
@@ -86,21 +89,39 @@ func TestThePathIsTheModules(t *testing.T) {
 	if !strings.HasPrefix(path, "M4 4h7v1h-7z") {
 		t.Errorf("the path begins with %.20q", path)
 	}
+	covered := map[[2]int]bool{}
+	for _, part := range strings.Split(strings.TrimSuffix(path, "z"), "z") {
+		var x, y, w, back int
+		if n, err := fmt.Sscanf(part, "M%d %dh%dv1h%d", &x, &y, &w, &back); n != 4 || back != -w {
+			t.Fatalf("%q is not a row of modules: %v", part, err)
+		}
+		for column := x; column < x+w; column++ {
+			covered[[2]int{column - Quiet, y - Quiet}] = true
+		}
+	}
+	for y := -Quiet; y < code.Size+Quiet; y++ {
+		for x := -Quiet; x < code.Size+Quiet; x++ {
+			black := x >= 0 && y >= 0 && x < code.Size && y < code.Size && code.Black(x, y)
+			if covered[[2]int{x, y}] != black {
+				t.Fatalf("module %d, %d is black: %v; in the path: %v", x, y, black, !black)
+			}
+		}
+	}
 }
 
-// The engine's classifier of digits, a network of its own, goes into one code
-// with the address of a host and a path.
+// A trained classifier of digits fits into one code, together with an address that has
+// a host and a path.
 func TestAWholeClassifierFits(t *testing.T) {
 	file, err := os.ReadFile("../../engine/lab/testdata/digits.net")
 	if err != nil {
 		t.Fatal(err)
 	}
 	address := "#dataset=digits14&steps=n:" + base64.RawURLEncoding.EncodeToString(file)
-	code, err := Of("https://bonsai.example.org/lessons/pruning/", lab.ShortLink(address, true))
+	code, err := Of("https://bonsai.example.org/lessons/pruning/", recipe.ShortLink(address, true))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, photograph(code)); got != code.Address {
-		t.Error("it is read as something else")
+		t.Error("another address is read")
 	}
 }

@@ -76,11 +76,12 @@ func TestVectorsComputeWhatFloatsDo(t *testing.T) {
 			return asm.Select(x.Equal(asm.Const(x.Type, 2)), asm.Const(x.Type, 7), x)
 		},
 		func(x asm.Value) asm.Value { return x.Floor().PowerOfTwo() },
+		func(x asm.Value) asm.Value { return x.Abs().Sqrt().Copysign(x) },
 	}
 	inputs := []float32{-3.5, 2, 0.25, 11}
 	want := [][]float32{
 		{-3.5 + 1 + 3/3.5, 1.5, 1 + 0.25 - 12, 12 - 3./11}, {-3, -2, 0, -11}, {3.5, 2, 0.25, 11},
-		{7, 7, 7, 11}, {-3.5, 7, 0.25, 11}, {1. / 16, 4, 1, 2048},
+		{7, 7, 7, 11}, {-3.5, 7, 0.25, 11}, {1. / 16, 4, 1, 2048}, {-float32(math.Sqrt(3.5)), float32(math.Sqrt2), 0.5, float32(math.Sqrt(11))},
 	}
 	var m asm.Module
 	for i, formula := range formulas {

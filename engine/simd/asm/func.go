@@ -10,16 +10,16 @@ type Func struct {
 	code   []byte
 }
 
-// Param is a parameter; like every Var it can be set.
+// Param returns a parameter. Like every Var it can be set.
 func (f *Func) Param(i int) Var { return f.variable(f.params[i], i) }
 
-// Local makes a variable. It is 0 at first.
+// Local declares a variable, which is 0 at first.
 func (f *Func) Local(t Type) Var {
 	f.locals = append(f.locals, t)
 	return f.variable(t, len(f.params)+len(f.locals)-1)
 }
 
-// Let makes a variable with a value.
+// Let declares a variable and sets it to v.
 func (f *Func) Let(v Value) Var {
 	x := f.Local(v.Type)
 	x.Set(v)
@@ -30,14 +30,14 @@ func (f *Func) variable(t Type, index int) Var {
 	return Var{Value{t, unsigned([]byte{opLocalGet}, index)}, f, index}
 }
 
-// A Var is a variable, and as a Value what is in it.
+// A Var is a variable. As a Value it is the content of the variable.
 type Var struct {
 	Value
 	f     *Func
 	index int
 }
 
-// Set puts a value into the variable.
+// Set assigns a value to the variable.
 func (v Var) Set(x Value) {
 	mustBe(x, v.Type)
 	v.f.emit(x.code)
@@ -49,14 +49,14 @@ func (v Var) Inc(by int32) { v.Set(v.Add(Number(by))) }
 
 func (f *Func) emit(code []byte) { f.code = append(f.code, code...) }
 
-// Return ends the function with its result.
+// Return ends the function with the result v.
 func (f *Func) Return(v Value) {
 	mustBe(v, f.result)
 	f.emit(v.code)
 	f.code = append(f.code, opReturn)
 }
 
-// If runs then where the condition, an Int, is not 0.
+// If runs then if the condition, an Int, is not 0.
 func (f *Func) If(condition Value, then func()) {
 	mustBe(condition, Int)
 	f.emit(condition.code)
@@ -65,7 +65,7 @@ func (f *Func) If(condition Value, then func()) {
 	f.code = append(f.code, opEnd)
 }
 
-// IfElse runs one of two.
+// IfElse runs then if the condition is not 0, and otherwise if it is.
 func (f *Func) IfElse(condition Value, then, otherwise func()) {
 	f.If(condition, func() {
 		then()
@@ -74,8 +74,9 @@ func (f *Func) IfElse(condition Value, then, otherwise func()) {
 	})
 }
 
-// While runs body as long as the condition, an Int, is not 0. The condition
-// stands at the end of the loop too, so that a round has one jump.
+// While runs body as long as the condition, an Int, is not 0. The condition is
+// written twice, before and at the end of the loop, so that each round has only
+// one jump.
 func (f *Func) While(condition Value, body func()) {
 	f.If(condition, func() {
 		f.code = append(f.code, opLoop, blockEmpty)
@@ -88,7 +89,7 @@ func (f *Func) While(condition Value, body func()) {
 // Do calls a function of the module that has no result.
 func (f *Func) Do(g *Func, arguments ...Value) { f.emit(g.call(arguments)) }
 
-// Call is what a function of the module returns.
+// Call returns the result of calling a function of the module.
 func (f *Func) Call(g *Func, arguments ...Value) Value { return Value{g.result, g.call(arguments)} }
 
 func (f *Func) call(arguments []Value) (code []byte) {
@@ -104,17 +105,17 @@ func (f *Func) signature() []byte {
 	if f.result == None {
 		return append(s, 0)
 	}
-	return append(s, 1, byte(f.result))
+	return append(s, 1, f.result.encoding())
 }
 
 func (f *Func) body() []byte {
 	b := count(len(f.locals))
 	for _, t := range f.locals {
-		b = append(b, 1, byte(t))
+		b = append(b, 1, t.encoding())
 	}
 	b = append(b, f.code...)
 	if f.result != None {
-		b = append(b, opUnreachable) // every way has returned
+		b = append(b, opUnreachable) // not reached: every path has returned
 	}
 	return append(b, opEnd)
 }
@@ -122,7 +123,7 @@ func (f *Func) body() []byte {
 func bytesOf(types []Type) []byte {
 	b := make([]byte, len(types))
 	for i, t := range types {
-		b[i] = byte(t)
+		b[i] = t.encoding()
 	}
 	return b
 }

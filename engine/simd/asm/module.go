@@ -1,7 +1,7 @@
-// Package asm writes WebAssembly: a [Module] of functions, whose statements
-// are Go calls and whose expressions are [Value]s. It knows the instructions
-// that numerical kernels need, no others, and one memory, called "memory",
-// which the module imports from "env" or has itself.
+// Package asm writes WebAssembly modules: a [Module] is a list of functions,
+// whose statements are written by calls of Go functions and whose expressions
+// are [Value]s. It has only the instructions that numerical kernels need, and
+// one memory, called "memory", which the module imports from "env" or contains.
 //
 //	var m asm.Module
 //	f := m.Func("twice", asm.Float, asm.Float)
@@ -11,25 +11,38 @@
 // Encodings are those of the WebAssembly Core Specification 2.0, chapter 5.
 package asm
 
-// A Type is that of a value. The encoding is the specification's.
+// A Type is the type of a value.
 type Type byte
 
+// The lower seven bits are the specification's encoding, in which Vector and
+// Pair are the same type.
 const (
 	None   Type = 0
 	Int    Type = 0x7f // i32
 	Float  Type = 0x7d // f32
+	Double Type = 0x7c // f64
 	Vector Type = 0x7b // v128, as four f32
+	Pair   Type = 0xfb // v128, as two f64
 )
+
+func (t Type) encoding() byte { return byte(t) & 0x7f }
 
 // A Module is a list of functions.
 type Module struct {
-	// Pages is how large the module's own memory is, in 64 KB; 0 imports one.
+	// Pages is the size of the module's own memory in pages of 64 KB. With 0
+	// the module imports its memory.
 	Pages int
 
 	funcs []*Func
+	data  []byte
+	at    int // the address of data
 }
 
-// Func adds a function. Without a name it is not exported.
+// Data makes the module fill its memory from the given address with b when it is
+// instantiated.
+func (m *Module) Data(address int, b []byte) { m.at, m.data = address, b }
+
+// Func adds a function. One with an empty name is not exported.
 func (m *Module) Func(name string, result Type, params ...Type) *Func {
 	f := &Func{name: name, result: result, params: params, index: len(m.funcs)}
 	m.funcs = append(m.funcs, f)
@@ -43,6 +56,7 @@ const (
 	sectionMemory    = 5
 	sectionExports   = 7
 	sectionCode      = 10
+	sectionData      = 11
 
 	kindFunction = 0
 	kindMemory   = 2
@@ -77,7 +91,13 @@ func (m *Module) Bytes() []byte {
 		exports = append(text(exports, memory), kindMemory, 0)
 	}
 	b = section(b, sectionExports, append(count(exported), exports...))
-	return section(b, sectionCode, code)
+	b = section(b, sectionCode, code)
+	if len(m.data) == 0 {
+		return b
+	}
+	address := append(signed([]byte{opIntConst}, int32(m.at)), opEnd)
+	content := append(append(count(1), 0), address...) // one segment, in memory 0
+	return section(b, sectionData, append(unsigned(content, len(m.data)), m.data...))
 }
 
 func count(n int) []byte { return unsigned(nil, n) }

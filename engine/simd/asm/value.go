@@ -6,18 +6,22 @@ import (
 	"math"
 )
 
-// A Value is an expression: instructions that leave a value on the stack.
-// Where it is used twice it is computed twice; Func.Let computes it once.
+// A Value is an expression: instructions that leave a value on the stack. An
+// expression that is used twice is computed twice; to compute it once, put it
+// into a variable with Func.Let.
 type Value struct {
 	Type Type
 	code []byte
 }
 
-// Number is an Int.
+// Number returns n as an Int.
 func Number(n int32) Value { return Value{Int, signed([]byte{opIntConst}, n)} }
 
-// Const is a number as a Float, or four times in a Vector.
+// Const returns v as a number of type t, or a Vector with v in all four lanes.
 func Const(t Type, v float32) Value {
+	if t == Double {
+		return Value{t, binary.LittleEndian.AppendUint64([]byte{opDoubleConst}, math.Float64bits(float64(v)))}
+	}
 	bits := binary.LittleEndian.AppendUint32(nil, math.Float32bits(v))
 	if t == Float {
 		return Value{t, append([]byte{opFloatConst}, bits...)}
@@ -29,22 +33,30 @@ func Const(t Type, v float32) Value {
 	return Value{Vector, code}
 }
 
-// Spread is a Float as it is, or four times in a Vector.
+// Spread returns the Float v itself for type Float, a Vector with the Float v in
+// all four lanes, or a Pair with the Double v in both.
 func Spread(t Type, v Value) Value {
+	if t == Pair {
+		mustBe(v, Double)
+		return Value{t, vector(v.code, 0x14)}
+	}
 	mustBe(v, Float)
 	if t == Float {
 		return v
 	}
-	return Value{Vector, vector(v.code, 0x13)}
+	return Value{t, vector(v.code, 0x13)}
 }
 
-// First is the first of a Vector's four.
-func First(v Value) Value {
+// Lane returns number i of a Vector, as a Float, or of a Pair, as a Double.
+func Lane(v Value, i byte) Value {
+	if v.Type == Pair {
+		return Value{Double, append(vector(v.code, 0x21), i)}
+	}
 	mustBe(v, Vector)
-	return Value{Float, append(vector(v.code, 0x1f), 0)}
+	return Value{Float, append(vector(v.code, 0x1f), i)}
 }
 
-// Sum adds terms to a value, one after the other.
+// Sum returns v with the terms added, one after the other.
 func Sum(v Value, terms []Value) Value {
 	code := join(v.code)
 	for _, term := range terms {
@@ -54,22 +66,23 @@ func Sum(v Value, terms []Value) Value {
 	return Value{v.Type, code}
 }
 
-// Select is yes where the condition holds and no elsewhere. The condition is
-// what Less and its like give: an Int for Floats, masks for Vectors.
+// Select returns yes where the condition holds and no elsewhere. The condition is
+// the result of a comparison: an Int for single numbers, masks for Vectors and
+// Pairs, of which each lane is selected separately.
 func Select(condition, yes, no Value) Value {
 	mustBe(no, yes.Type)
 	code := join(yes.code, no.code, condition.code)
-	if yes.Type == Vector {
-		return Value{Vector, vector(code, 0x52)}
+	if yes.Type == Vector || yes.Type == Pair {
+		return Value{yes.Type, vector(code, 0x52)}
 	}
 	return Value{yes.Type, append(code, opSelect)}
 }
 
-// An operation has an instruction for each type that it is defined for; those
-// of vectors come after a prefix.
+// An operation has one instruction for each type; 0 means that there is none.
+// Those of Vectors and Pairs follow a prefix byte.
 type operation struct {
-	name               string
-	int, float, vector int
+	name                             string
+	int, float, double, vector, pair int
 }
 
 func (v Value) binary(o operation, w Value, result Type) Value {
@@ -85,13 +98,17 @@ func instruction(code []byte, o operation, t Type) []byte {
 		return append(code, byte(o.int))
 	case t == Float && o.float != 0:
 		return append(code, byte(o.float))
+	case t == Double && o.double != 0:
+		return append(code, byte(o.double))
 	case t == Vector && o.vector != 0:
 		return vector(code, o.vector)
+	case t == Pair && o.pair != 0:
+		return vector(code, o.pair)
 	}
 	panic(fmt.Sprintf("asm: there is no %s for type %#x", o.name, t))
 }
 
-// vector appends an instruction of the vectors to a copy.
+// vector returns a copy of code with a vector instruction appended.
 func vector(code []byte, instruction int) []byte {
 	return unsigned(append(join(code), 0xfd), instruction)
 }

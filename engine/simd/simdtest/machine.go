@@ -65,6 +65,16 @@ func (m *Machine) Floats(v []float32) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
 }
 
+// Doubles is the same for float64.
+func (m *Machine) Doubles(v []float64) simd.Address {
+	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 8*len(v)))
+}
+
+// Ints is the same for int32.
+func (m *Machine) Ints(v []int32) simd.Address {
+	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
+}
+
 // Bytes is the same for bytes.
 func (m *Machine) Bytes(v []uint8) simd.Address { return m.bytes(v) }
 
@@ -141,13 +151,13 @@ func (m *Machine) Run(kernel string, arguments ...uint64) uint64 {
 	return results[0]
 }
 
-// Refresh copies a slice into the memory again.
-func (m *Machine) Refresh(v []float32) {
+// RefreshInts copies a slice into the memory again.
+func (m *Machine) RefreshInts(v []int32) {
 	b := make([]byte, 0, 4*len(v))
 	for _, x := range v {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
+		b = binary.LittleEndian.AppendUint32(b, uint32(x))
 	}
-	m.write(uint32(m.Floats(v)), b)
+	m.write(uint32(m.Ints(v)), b)
 }
 
 // Float is a number as an argument.

@@ -1,38 +1,39 @@
-// Measures all contenders of a work in turns, several times, and keeps the
-// median of each. The result is globalThis.benchResult.
+// Measures the contenders of each task in turns, several times, and keeps the median of
+// each. The result is globalThis.benchResult.
 'use strict';
 
 const turns = 5;
-const slice = 250; // ms of a turn
+const slice = 250; // least duration of a turn in ms
 
-// rate is rounds a second in one turn.
+// rate returns the rounds per second in one turn.
 async function rate(run) {
   let rounds = 1;
   for (;;) {
     const start = performance.now();
     await run(rounds);
     const took = performance.now() - start;
-    await new Promise((resolve) => setTimeout(resolve)); // lets the page be asked how it stands
+    await new Promise((resolve) => setTimeout(resolve)); // lets other scripts run, such as the one that asks for the result
     if (took >= slice) return rounds / took * 1000;
     rounds = Math.ceil(rounds * Math.min(20, 1.2 * slice / Math.max(took, 0.01)));
   }
 }
 
-// race measures contenders, {name: begin}; each round is worth so many units.
-async function race(work, unit, worth, contenders) {
+// race measures contenders, {name: begin}, on a task. A round is worth a number of
+// units, such as samples.
+async function race(task, unit, worth, contenders) {
   const running = {};
   const failed = {};
   for (const [name, begin] of Object.entries(contenders)) {
     try {
       const run = await begin();
-      await run(1); // warm
+      await run(1); // lets the browser compile the code
       running[name] = {run, rates: []};
     } catch (error) { failed[name] = String(error); }
   }
   for (let turn = 0; turn < turns; turn++) {
     for (const c of Object.values(running)) c.rates.push(await rate(c.run) * worth);
   }
-  const result = {work, unit, rates: {}, failed};
+  const result = {task, unit, rates: {}, failed};
   for (const [name, c] of Object.entries(running)) result.rates[name] = c.rates.sort((a, b) => a - b)[turns >> 1];
   console.log(JSON.stringify(result));
   return result;
@@ -69,8 +70,8 @@ async function bench() {
   return results;
 }
 
-// slopes measures how time and memory grow with the number of weights, and with
-// that of samples.
+// slopes measures how time and memory grow with the number of weights and with the
+// number of samples.
 async function slopes(bonsai) {
   const results = [];
   const memory = {};
@@ -83,7 +84,7 @@ async function slopes(bonsai) {
     memory[`Bonsai, ${of}`] = bonsai.heap() - before;
     results.push(await race(`training of ${of}`, 'samples/s', samples, {'Bonsai': () => train}));
   }
-  results.push({work: 'memory that training takes', unit: 'bytes', rates: memory});
+  results.push({task: 'memory that training takes', unit: 'bytes', rates: memory});
   return results;
 }
 

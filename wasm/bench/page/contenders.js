@@ -1,8 +1,8 @@
-// Who takes part: each contender's begin gives a function that does so many
-// rounds of a work.
+// The contenders of the benchmark. Each has a function that prepares a task and returns
+// a function that does a number of rounds of it.
 'use strict';
 
-// The works of training. A round is an epoch of so many samples.
+// The training tasks. A round is an epoch over the samples.
 const shapes = [
   {sizes: [2, 4, 2, 1], activation: 'tanh', optimizer: 'sgd', batch: 10, samples: 1000},
   {sizes: [20, 10, 10, 1], activation: 'relu', optimizer: 'adam', batch: 32, samples: 1000},
@@ -14,15 +14,16 @@ const lenet = [784, 300, 100, 10];
 const random = (n) => Float32Array.from({length: n}, () => Math.random() * 2 - 1);
 const labels = (outputs, samples) => Array.from({length: samples}, () => Math.floor(Math.random() * Math.max(outputs, 2)));
 
-// engine starts the benchmark program, with kernels or without.
+// engine starts our own program, with kernels or without.
 async function engine(kernels) {
   const go = new Go();
   let memory, run;
   const call = (name) => (...a) => run[name](...a);
   go.importObject.bonsai = {
     forward: (plan) => run.forward(plan), step: (plan) => run.step(plan),
-    gemm: (m, n, k, a, lda, b, ldb, c, ldc, zero) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, zero),
+    gemm: (m, n, k, a, lda, b, ldb, c, ldc, start) => run.gemm(m, n, k, a, lda, b, ldb, c, ldc, start),
     gemmTransposed: call('gemmTransposed'), axpy: call('axpy'), scal: call('scal'),
+    addProducts: call('addProducts'), eliminate: call('eliminate'),
   };
   globalThis.bonsaiKernels = (module) => {
     if (!kernels) return false;
@@ -132,18 +133,14 @@ async function tensorflowInference(rows) {
 }
 
 async function compiled(bonsai, sparsity, rows) {
-  const module = bonsai.module(lenet, sparsity);
+  const module = rows === 1 ? bonsai.module(lenet, sparsity) : bonsai.batch(lenet, sparsity);
   const {instance: {exports}} = await WebAssembly.instantiate(module);
   const x = random(rows * lenet[0]);
-  const input = new Float32Array(exports.memory.buffer, 0, lenet[0]);
-  input.set(x.subarray(0, lenet[0]));
-  if (rows === 1) return (rounds) => { for (; rounds > 0; rounds--) exports.predict(); };
+  const input = new Float32Array(exports.memory.buffer, 0, x.length);
   return (rounds) => {
     for (; rounds > 0; rounds--) {
-      for (let row = 0; row < rows; row++) {
-        input.set(x.subarray(row * lenet[0], (row + 1) * lenet[0]));
-        exports.predict();
-      }
+      input.set(x);
+      exports.predict(rows);
     }
   };
 }

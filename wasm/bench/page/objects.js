@@ -1,10 +1,10 @@
-// A network of objects, one for each neuron, in the manner of TensorFlow
-// Playground: what one writes first.
+// A network with an object for each neuron and each connection, as in TensorFlow
+// Playground. It is the simplest way to program a network.
 'use strict';
 
 class ObjectNetwork {
   constructor(sizes, activation) {
-    this.bend = {
+    [this.activate, this.derivative] = {
       tanh: [Math.tanh, (y) => 1 - y * y],
       relu: [(z) => Math.max(0, z), (y) => (y > 0 ? 1 : 0)],
     }[activation];
@@ -21,7 +21,7 @@ class ObjectNetwork {
       for (const unit of this.layers[l]) {
         let z = unit.bias;
         unit.links.forEach((link, i) => { z += link.weight * before[i].output; });
-        unit.output = last ? z : this.bend[0](z);
+        unit.output = last ? z : this.activate(z);
       }
     }
   }
@@ -42,7 +42,7 @@ class ObjectNetwork {
           before[i].delta += unit.delta * link.weight;
         });
       }
-      for (const unit of before) unit.delta *= this.bend[1](unit.output);
+      for (const unit of before) unit.delta *= this.derivative(unit.output);
     }
   }
 

@@ -1,5 +1,5 @@
-// Writes a multilayer perceptron as ONNX, for the runtime that reads it: a
-// protocol buffer (onnx.proto, operators of version 13).
+// Writes a random multilayer perceptron as an ONNX file, which is a protocol buffer
+// (onnx.proto, operator set 13), for onnxruntime-web.
 'use strict';
 
 function onnxOf(sizes) {

@@ -7,8 +7,8 @@ import (
 	"bonsai/wasm/browser"
 )
 
-// drag moves ε up and down over a network for a number of frames, and gives
-// what the last of them cost.
+// drag loads an experiment, moves ε up and down for 150 frames, and returns the
+// milliseconds that the page's own code took for each of the last frames.
 const drag = `(async (hash) => {
 	await bonsai.load(hash);
 	await bonsai.frames();
@@ -21,8 +21,8 @@ const drag = `(async (hash) => {
 	return bonsai.frames();
 })(%q)`
 
-// measureFrames drags ε over networks of several sizes and prints what a frame
-// costs in the page's own code.
+// measureFrames prints how long the page's own code takes for a frame while ε is
+// dragged, for networks of several sizes.
 func measureFrames(chromium browser.Browser, server *browser.Server) error {
 	fmt.Println("\n### Frames while ε is dragged, in the page's own code\n| connections | median | 95th percentile |\n|---|---|---|")
 	for _, hash := range []string{"#steps=t1e", "#layers=90.90&steps=t1", "#dataset=digits28&layers=300.100&steps=t1"} {

@@ -1,6 +1,6 @@
-// Command run is what "make bench" calls: it fetches the peers from the npm
-// registry, serves the benchmark page with them, opens it in a browser, and
-// prints what it measured; then how fast our own page starts and draws.
+// Command run is the program behind "make bench". It fetches the other libraries from
+// the npm registry, serves the benchmark page, opens it in a browser, and prints the
+// results. Then it measures how fast our own page starts and draws.
 package main
 
 import (
@@ -17,7 +17,7 @@ import (
 	"bonsai/wasm/browser"
 )
 
-// folder is where everything that the page needs is put together.
+// folder is where the files of the benchmark page are put together.
 const folder = "build/bench"
 
 func main() {
@@ -57,7 +57,7 @@ func run() error {
 	return measurePage(chromium)
 }
 
-// measurePage measures the page itself, as it lies in static/dist.
+// measurePage measures our own page, as it was built into static/dist.
 func measurePage(chromium browser.Browser) error {
 	server, err := browser.StartServer()
 	if err != nil {
@@ -70,7 +70,7 @@ func measurePage(chromium browser.Browser) error {
 	return measureFrames(chromium, server)
 }
 
-// assemble builds the program and lays the page and the peers beside it.
+// assemble builds the program and copies the page and the libraries to the same folder.
 func assemble() error {
 	if err := os.MkdirAll(filepath.Join(folder, "peers"), 0o755); err != nil {
 		return err
@@ -78,7 +78,7 @@ func assemble() error {
 	build := exec.Command("go", "build", "-o", filepath.Join(folder, "bench.wasm"), "./wasm/bench")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("the program does not build: %s", out)
+		return fmt.Errorf("building the benchmark failed: %s", out)
 	}
 	if err := copyFile(filepath.Join(runtime.GOROOT(), "lib/wasm/wasm_exec.js"), filepath.Join(folder, "wasm_exec.js")); err != nil {
 		return err
@@ -108,24 +108,25 @@ func copyFile(from, to string) error {
 	return os.WriteFile(to, b, 0o644)
 }
 
-// A result is what the page measured of one work.
+// A result has the measurements of one task.
 type result struct {
-	Work, Unit string
-	Rates      map[string]float64
-	Failed     map[string]string
+	Task, Unit string
+	Rates      map[string]float64 // by contender
+	Failed     map[string]string  // error messages, by contender
 }
 
-// longest is how long all of it may take.
-const longest = 20 * time.Minute
+// timeout is how long the whole benchmark may take.
+const timeout = 20 * time.Minute
 
+// await waits for the results of the page.
 func await(page browser.Page) (results []result, err error) {
-	for start := time.Now(); time.Since(start) < longest; time.Sleep(time.Second) {
+	for start := time.Now(); time.Since(start) < timeout; time.Sleep(time.Second) {
 		var failure string
 		if err := page.Eval(`globalThis.benchFailure ?? ''`, &failure); err != nil {
 			return nil, err
 		}
 		if failure != "" {
-			return nil, fmt.Errorf("the page: %s", strings.TrimSpace(failure))
+			return nil, fmt.Errorf("the benchmark page failed: %s", strings.TrimSpace(failure))
 		}
 		if err := page.Eval(`globalThis.benchResult ?? null`, &results); err != nil {
 			return nil, err
@@ -134,5 +135,5 @@ func await(page browser.Page) (results []result, err error) {
 			return results, nil
 		}
 	}
-	return nil, fmt.Errorf("not done after %v", longest)
+	return nil, fmt.Errorf("the benchmark is not finished after %v", timeout)
 }

@@ -12,13 +12,13 @@ import (
 	"strings"
 )
 
-// A peer is a package of the npm registry and the files that are wanted of it,
-// by the names under which the page looks for them.
+// A peer is another library: a package of the npm registry.
 type peer struct {
 	name  string
-	files map[string]string
+	files map[string]string // needed files and the names that the page uses; "": the same name
 }
 
+// peers are the libraries that Bonsai is compared with.
 var peers = []peer{
 	{"@tensorflow/tfjs", map[string]string{"dist/tf.min.js": "tf.js"}},
 	{"@tensorflow/tfjs-backend-wasm", map[string]string{
@@ -36,7 +36,8 @@ var peers = []peer{
 	}},
 }
 
-// fetch takes the newest version, unless it is there already.
+// fetch downloads the newest version of a library into a folder, unless there is one
+// already, and prints the version.
 func (p peer) fetch(into string) error {
 	mark := filepath.Join(into, strings.ReplaceAll(strings.TrimPrefix(p.name, "@"), "/", "-")+".version")
 	if b, err := os.ReadFile(mark); err == nil {
@@ -44,13 +45,13 @@ func (p peer) fetch(into string) error {
 		return nil
 	}
 	if _, err := exec.LookPath("npm"); err != nil {
-		return errors.New("npm is not there to fetch the peers with; install it")
+		return errors.New("npm is missing, which fetches the other libraries; install it")
 	}
 	pack := exec.Command("npm", "pack", "--silent", "--pack-destination", into, p.name)
 	pack.Stderr = os.Stderr
 	out, err := pack.Output()
 	if err != nil {
-		return fmt.Errorf("%s could not be fetched: %w", p.name, err)
+		return fmt.Errorf("fetching %s failed: %w", p.name, err)
 	}
 	archive := strings.TrimSpace(string(out))
 	if err := p.unpack(filepath.Join(into, archive), into); err != nil {
@@ -60,7 +61,7 @@ func (p peer) fetch(into string) error {
 	return os.WriteFile(mark, []byte(archive), 0o644)
 }
 
-// unpack takes the wanted files out of an archive.
+// unpack extracts the needed files from an archive.
 func (p peer) unpack(archive, into string) error {
 	f, err := os.Open(archive)
 	if err != nil {
@@ -79,9 +80,9 @@ func (p peer) unpack(archive, into string) error {
 		if err != nil {
 			return err
 		}
-		_, name, _ := strings.Cut(header.Name, "/") // all is in one folder
-		as, wanted := p.files[name]
-		if !wanted {
+		_, name, _ := strings.Cut(header.Name, "/") // all files are in one folder
+		as, needed := p.files[name]
+		if !needed {
 			continue
 		}
 		if as == "" {

@@ -14,8 +14,9 @@ import (
 	"bonsai/wasm/browser"
 )
 
-// measureStart opens the page, with nothing in the browser's cache, from this
-// machine and through a line of 20 Mbit/s, and prints how long that took.
+// measureStart opens the page with an empty cache, once directly and once through a
+// connection of 20 Mbit/s, and prints how long it takes until the page can be used and
+// until the first picture is drawn. The figures are medians of five.
 func measureStart(chromium browser.Browser, server *browser.Server) error {
 	line, err := slowLine(server.URL, 20e6/8)
 	if err != nil {
@@ -39,8 +40,8 @@ func measureStart(chromium browser.Browser, server *browser.Server) error {
 	return nil
 }
 
-// startAt opens the page and tells when it could be used, and when its first
-// picture was drawn.
+// startAt opens the page and returns the milliseconds until it can be used and until its
+// first picture is drawn.
 func startAt(chromium browser.Browser, address string) (took [2]float64, err error) {
 	page, err := chromium.Open(address)
 	if err != nil {
@@ -54,8 +55,8 @@ func startAt(chromium browser.Browser, address string) (took [2]float64, err err
 	return took, err
 }
 
-// slowLine serves what a server serves, so many bytes a second for all
-// requests together.
+// slowLine serves the responses of another server, limited to a number of bytes per
+// second for all requests together.
 func slowLine(address string, perSecond float64) (*httptest.Server, error) {
 	target, err := url.Parse(address)
 	if err != nil {
@@ -76,14 +77,14 @@ func slowLine(address string, perSecond float64) (*httptest.Server, error) {
 	return httptest.NewServer(proxy), nil
 }
 
-// A line carries bytes one after the other.
+// A line is a connection with a limited speed.
 type line struct {
 	lock      sync.Mutex
 	perSecond float64
-	free      time.Time // when the last byte will have gone
+	free      time.Time // when all bytes so far have been sent
 }
 
-// carry waits until n bytes have gone.
+// carry waits until n bytes have been sent, after those of earlier calls.
 func (l *line) carry(n int) {
 	l.lock.Lock()
 	if now := time.Now(); l.free.Before(now) {
@@ -95,7 +96,7 @@ func (l *line) carry(n int) {
 	time.Sleep(time.Until(until))
 }
 
-// paced reads through a line.
+// A paced reader reads at the speed of a line.
 type paced struct {
 	io.Reader
 	line *line

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// print writes a work as a table: who did how much, and how much that is of
-// the best peer's.
+// print writes a result as a table with the rate of each contender, fastest first, and
+// its ratio to the rate of the best other library.
 func (r result) print() {
 	best := 0.0
 	for name, rate := range r.Rates {
@@ -17,7 +17,7 @@ func (r result) print() {
 			best = max(best, rate)
 		}
 	}
-	fmt.Printf("\n### %s\n| | %s | of the best peer |\n|---|---|---|\n", r.Work, r.Unit)
+	fmt.Printf("\n### %s\n| | %s | ratio to the best peer |\n|---|---|---|\n", r.Task, r.Unit)
 	names := slices.SortedFunc(maps.Keys(r.Rates), func(a, b string) int { return cmp.Compare(r.Rates[b], r.Rates[a]) })
 	for _, name := range names {
 		ratio := "–"
@@ -31,9 +31,10 @@ func (r result) print() {
 	}
 }
 
+// ours reports whether a contender is not another library.
 func ours(name string) bool { return strings.HasPrefix(name, "Bonsai") || name == "registers" }
 
-// digits writes three significant digits.
+// digits returns a number with three significant digits and commas between thousands.
 func digits(v float64) string {
 	if v < 100 {
 		return fmt.Sprintf("%.3g", v)

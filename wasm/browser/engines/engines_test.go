@@ -14,18 +14,18 @@ import (
 	"bonsai/wasm/browser"
 )
 
-// A tab is what the test needs of a browser.
+// A tab has the actions that the tests in this package need.
 type tab interface {
 	Go(url string) error
 	Eval(expression string, v any) error
 	Close()
 }
 
-// start starts the three browsers. They are not on every machine: "make
-// test-browsers" installs them, and says that they must be there.
+// start starts the three browsers. Few machines have them, so the tests are skipped unless
+// BONSAI_ENGINES is set: "make test-browsers" installs the browsers and sets it.
 func start(t *testing.T) map[string]tab {
 	if os.Getenv("BONSAI_ENGINES") == "" {
-		t.Skip("needs Chromium, Firefox, WebKitGTK's driver and a display: run make test-browsers")
+		t.Skip("needs Chromium, Firefox, the driver of WebKitGTK and a display; run make test-browsers")
 	}
 	tabs := map[string]tab{}
 	keep := func(name string, tab tab, err error) {
@@ -60,16 +60,16 @@ func start(t *testing.T) map[string]tab {
 	}
 	found, err := filepath.Glob("/usr/lib/*/webkit2gtk-4.1/MiniBrowser")
 	if err != nil || len(found) == 0 {
-		t.Fatal("there is no MiniBrowser of WebKitGTK 4.1")
+		t.Fatal("the MiniBrowser of WebKitGTK 4.1 is missing")
 	}
 	webkit, err := browser.StartWebKit(driver, found[0])
 	keep("WebKit", webkit, err)
 	return tabs
 }
 
-// seen is all of an experiment that a person can see or compute with, as text:
-// every bit of weights and biases, the masks, the figures.
-const seen = `(async () => {
+// everything is an expression for a whole experiment as text: the state, every bit of the
+// weights and biases, and the masks.
+const everything = `(async () => {
 	const {recipe, ...state} = await bonsai.state();
 	const layers = (await bonsai.weights()).map((l) => [
 		new Uint32Array(l.values.buffer).join(), new Uint32Array(l.bias.buffer).join(), l.mask.join(),
@@ -77,9 +77,9 @@ const seen = `(async () => {
 	return JSON.stringify([state, layers]);
 })()`
 
-// A link that one browser makes is the same as those that the others make of
-// the same experiment, and opens in all of them to the same bits.
-func TestLinksMeanTheSameInAllEngines(t *testing.T) {
+// For each golden experiment, all browsers make the same link, and the link opens in all of
+// them with the same bits.
+func TestLinksMeanTheSameInAllBrowsers(t *testing.T) {
 	tabs := start(t)
 	server, err := browser.StartServer()
 	if err != nil {
@@ -88,7 +88,7 @@ func TestLinksMeanTheSameInAllEngines(t *testing.T) {
 	defer server.Close()
 	for name, tab := range tabs {
 		if engine := engineOf(opened(t, tab, server.URL)); engine != name {
-			t.Fatalf("%s is in truth %s", name, engine)
+			t.Fatalf("the browser started as %s is %s", name, engine)
 		}
 	}
 	for _, made := range golden.Links() {
@@ -101,7 +101,7 @@ func TestLinksMeanTheSameInAllEngines(t *testing.T) {
 				v          *string
 			}{
 				{fmt.Sprintf(`bonsai.load(%q).then(() => bonsai.shortLink())`, address), &link},
-				{seen, &first},
+				{everything, &first},
 				{`bonsai.load('#dataset=xor&steps=').then(() => '')`, new(string)},
 			} {
 				if err := tab.Eval(step.expression, step.v); err != nil {
@@ -111,27 +111,27 @@ func TestLinksMeanTheSameInAllEngines(t *testing.T) {
 			if err := tab.Eval(fmt.Sprintf(`bonsai.load(%q)`, link[strings.Index(link, "#"):]), nil); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if err := tab.Eval(seen, &again); err != nil {
+			if err := tab.Eval(everything, &again); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			if again != first {
-				t.Errorf("%s: the link of %s opens as something else", name, address)
+				t.Errorf("%s: the link of %s opens with other bits", name, address)
 			}
 			links[name], bits[name] = link, first
 		}
 		for name := range tabs {
 			if links[name] != links["Chromium"] {
-				t.Errorf("%s: %s makes %s, Chromium %s", address, name, links[name], links["Chromium"])
+				t.Errorf("%s: the link is %s in %s and %s in Chromium", address, links[name], name, links["Chromium"])
 			}
 			if bits[name] != bits["Chromium"] {
-				t.Errorf("%s: %s sees other bits than Chromium", address, name)
+				t.Errorf("%s: the bits in %s differ from those in Chromium", address, name)
 			}
 		}
 	}
 }
 
-// opened opens an address, waits until the page can be used, and returns what
-// the browser calls itself.
+// opened opens an address, waits until the page can be used, and returns the browser's user
+// agent.
 func opened(t *testing.T, tab tab, url string) (agent string) {
 	t.Helper()
 	if err := tab.Go(url); err != nil {
@@ -147,7 +147,7 @@ func opened(t *testing.T, tab tab, url string) (agent string) {
 	return agent
 }
 
-// engineOf reads what a browser calls itself.
+// engineOf returns the name of the browser with a user agent.
 func engineOf(agent string) string {
 	switch {
 	case strings.Contains(agent, "Firefox/"):

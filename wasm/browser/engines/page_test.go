@@ -7,17 +7,17 @@ import (
 	"bonsai/wasm/browser"
 )
 
-// A windowed tab has a size and a pointer. Chromium's is tested far more
-// closely in the package above.
+// A windowed tab has a size and a pointer. (Chromium is tested much more thoroughly in
+// package browser.)
 type windowed interface {
 	tab
 	Resize(width, height int) error
 	Drag(selector string, from, to float64, steps int) error
 }
 
-// The page is laid out and obeys the hand in the other engines too: nothing
-// scrolls on a laptop, and a drag over the histogram prunes what lies below.
-func TestThePageInOtherEngines(t *testing.T) {
+// In the other browsers too, nothing scrolls on a laptop, and a drag over the histogram
+// prunes the weights below ε.
+func TestLayoutAndPruningInOtherBrowsers(t *testing.T) {
 	tabs := start(t)
 	server, err := browser.StartServer()
 	if err != nil {
@@ -45,7 +45,7 @@ func TestThePageInOtherEngines(t *testing.T) {
 					t.Fatal(err)
 				}
 				if len(long) > 0 {
-					t.Errorf("%v scrolls: %s", size, strings.Join(long, "; "))
+					t.Errorf("at %v these elements scroll: %s", size, strings.Join(long, "; "))
 				}
 			}
 			if err := tab.Drag("#histogram", 0.05, 0.4, 8); err != nil {

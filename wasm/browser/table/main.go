@@ -1,6 +1,6 @@
-// Command table measures, in a browser, the table of the README: the test
-// accuracy of the reference experiment, with more and more of its weights
-// removed by one rule and another, before and after fine-tuning.
+// Command table measures the table of accuracies in the README, in a browser: the test
+// accuracy of the default experiment after pruning by several criteria and sparsities,
+// before and after fine-tuning.
 package main
 
 import (
@@ -13,11 +13,12 @@ import (
 
 var (
 	seeds    = []int{1, 2, 3, 4, 5}
-	levels   = []float64{0.5, 0.8, 0.9}
+	levels   = []float64{0.5, 0.8, 0.9} // sparsities
 	criteria = []string{"magnitude", "random", "largest"}
 )
 
-const fineTuning = 5 // epochs
+// fineTuning is the number of epochs after pruning.
+const fineTuning = 5
 
 func main() {
 	if err := run(); err != nil {
@@ -57,18 +58,20 @@ func run() error {
 	return nil
 }
 
-// A cell is one place of the table: accuracies over the seeds.
+// A cell has the accuracies, for each seed, of one criterion and sparsity: before and
+// after fine-tuning.
 type cell struct{ before, after []float64 }
 
+// A table has all accuracies, in per cent.
 type table struct {
-	dense []float64
-	cells map[string]*cell // by criterion and level
+	dense []float64        // without pruning, for each seed
+	cells map[string]*cell // by key(criterion, sparsity)
 }
 
 func key(criterion string, level float64) string { return fmt.Sprint(criterion, level) }
 
-// measure trains the network of each seed once and prunes it in each way,
-// taking every pruning back before the next.
+// measure trains the network of each seed once and prunes it in every way, undoing each
+// pruning before the next.
 func measure(page browser.Page) (*table, error) {
 	t := &table{cells: map[string]*cell{}}
 	for _, seed := range seeds {
@@ -93,6 +96,7 @@ func measure(page browser.Page) (*table, error) {
 	return t, nil
 }
 
+// measure prunes, fine-tunes, and undoes both.
 func (c *cell) measure(page browser.Page, criterion string, level float64) error {
 	before, err := accuracy(page, fmt.Sprintf(`bonsai.prune({sparsity: %v, criterion: %q})`, level, criterion))
 	if err != nil {
@@ -106,13 +110,14 @@ func (c *cell) measure(page browser.Page, criterion string, level float64) error
 	return page.Eval(`bonsai.undo().then(() => bonsai.undo())`, nil)
 }
 
-// accuracy is the test accuracy after a command, in per cent.
+// accuracy returns the test accuracy after a command, in per cent.
 func accuracy(page browser.Page, command string) (float64, error) {
 	var share float64
 	err := page.Eval(command+`.then((s) => s.testAccuracy)`, &share)
 	return 100 * share, err
 }
 
+// print writes the table as Markdown.
 func (t *table) print() {
 	fmt.Printf("Trained for 10 epochs: %s %% (seeds", meanAndDeviation(t.dense))
 	for i, seed := range seeds {
@@ -137,11 +142,12 @@ func (t *table) print() {
 	}
 }
 
+// names are the column titles of the criteria.
 var names = map[string]string{
 	"magnitude": `smallest \|w\|`, "random": "random", "largest": `largest \|w\|`,
 }
 
-// meanAndDeviation writes the mean ± the sample standard deviation.
+// meanAndDeviation returns the mean ± the sample standard deviation as text.
 func meanAndDeviation(values []float64) string {
 	n := float64(len(values))
 	mean, squares := 0.0, 0.0

@@ -1,0 +1,232 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+
+	"bonsai/engine/recipe"
+)
+
+// Do carries out an operation. One that trains only sets the goal: see
+// Advance. If it fails, nothing has changed.
+func (l *Lab) Do(o recipe.Operation) error {
+	l.problem = nil
+	if recipe.Lengthens(o) {
+		if err := l.room(); err != nil {
+			return err
+		}
+	}
+	switch o := o.(type) {
+	case recipe.Set:
+		return l.set(o)
+	case recipe.Load:
+		return l.load(o.Experiment)
+	case recipe.Play:
+		return l.play()
+	case recipe.Pause:
+		return l.stop()
+	case recipe.Reset:
+		return l.reset()
+	case recipe.Undo:
+		return l.travel(-1)
+	case recipe.Redo:
+		return l.travel(+1)
+	case recipe.Focus:
+		return l.setFocus(o.Unit)
+	case recipe.Prune:
+		return l.pruneByHand(o)
+	default:
+		return l.doByHand(o)
+	}
+}
+
+// carryOut carries out an operation as an address records it. One that trains
+// only sets the goal.
+func (l *Lab) carryOut(o recipe.Operation) error {
+	switch o := o.(type) {
+	case recipe.Train:
+		return l.run(o.Steps(l.trainer.StepsPerEpoch()))
+	case recipe.Prune:
+		return l.prune(o)
+	case recipe.Gradual:
+		return l.pruneGradually(o)
+	case recipe.RigL:
+		return l.rigl(o)
+	case recipe.Compensate:
+		return l.compensate(o)
+	case recipe.Quantize:
+		return l.quantize(o)
+	case recipe.Distil:
+		return l.distil(o)
+	case recipe.Mark:
+		return l.markWeights(o)
+	case recipe.Rewind:
+		return l.rewind(o)
+	case recipe.Network:
+		return l.replaceNetwork(o)
+	case recipe.Setting:
+		return l.changeSetting(o)
+	case recipe.Edit:
+		return l.edit(o)
+	case recipe.Pin:
+		return l.pin(o)
+	}
+	return recipe.NewProblem("unknown", "field", fmt.Sprintf("%T", o))
+}
+
+// doByHand ends what is under way and carries out a recorded operation, or
+// those that a lottery consists of.
+func (l *Lab) doByHand(o recipe.Operation) error {
+	o, err := l.inSteps(o)
+	if err == nil {
+		err = l.possible(o)
+	}
+	if err == nil {
+		err = l.stop()
+	}
+	if err != nil {
+		return err
+	}
+	l.pending = []recipe.Operation{o}
+	if lottery, ok := o.(recipe.Lottery); ok {
+		l.pending = lottery.Expand(l.Sparsity())
+	}
+	l.byHand = true
+	defer func() { l.byHand = false }()
+	return l.continuePending()
+}
+
+// inSteps gives plans their length in optimiser steps, as addresses have it.
+func (l *Lab) inSteps(o recipe.Operation) (recipe.Operation, error) {
+	steps := func(length *recipe.Length) error {
+		*length = recipe.Length{Count: length.Steps(l.trainer.StepsPerEpoch())}
+		if length.Count > recipe.MaxCount {
+			return recipe.NewProblem("range", "field", "steps", "value", length.Count, "min", 1, "max", recipe.MaxCount)
+		}
+		return nil
+	}
+	switch o := o.(type) {
+	case recipe.Gradual:
+		err := steps(&o.Length)
+		return o, err
+	case recipe.RigL:
+		err := steps(&o.Length)
+		return o, err
+	}
+	return o, nil
+}
+
+// possible reports what can be known to go wrong before anything has changed.
+func (l *Lab) possible(o recipe.Operation) error {
+	switch o := o.(type) {
+	case recipe.Edit:
+		_, err := l.numberAt(o)
+		return err
+	case recipe.Pin:
+		_, err := l.connectionsOf(o)
+		return err
+	case recipe.Train, recipe.Gradual, recipe.RigL, recipe.Lottery, recipe.Compensate, recipe.Distil:
+		return l.samples.Enough()
+	}
+	return nil
+}
+
+// room reports that the address is as long as it may get, with what is still
+// pending.
+func (l *Lab) room() error {
+	return recipe.Experiment{Recipe: l.start, Operations: slices.Concat(l.operations, l.pending)}.Room()
+}
+
+func (l *Lab) play() error {
+	if err := l.samples.Enough(); err != nil {
+		return err
+	}
+	if err := l.stop(); err != nil {
+		return err
+	}
+	return l.run(endless)
+}
+
+func (l *Lab) reset() error {
+	if err := l.stop(); err != nil {
+		return err
+	}
+	if len(l.operations) == 0 {
+		return nil
+	}
+	return l.begin(l.now)
+}
+
+// travel goes one state back or forth in the history.
+func (l *Lab) travel(by int) error {
+	if err := l.stop(); err != nil {
+		return err
+	}
+	if to := l.current + by; to >= 0 && to < len(l.history) {
+		l.restore(to)
+	}
+	return nil
+}
+
+func (l *Lab) setFocus(u recipe.Unit) error {
+	if u == (recipe.Unit{}) {
+		l.focus = nil
+	} else {
+		if u.Layer < 1 || u.Layer > len(l.net.Layers) || u.Index < 0 || u.Index >= l.net.Layers[u.Layer-1].Out {
+			return recipe.NewProblem("noWeight", "value", fmt.Sprintf("%d:%d", u.Layer, u.Index))
+		}
+		l.focus = &u
+	}
+	l.renew(&l.revision.Field)
+	return nil
+}
+
+// addOperation records an operation. If it makes the one before it pointless,
+// or continues it, the two become one: the address stays short, and the same
+// state has the same address.
+func (l *Lab) addOperation(o recipe.Operation) {
+	if last := len(l.operations) - 1; last >= 0 {
+		if both, ok := l.merged(l.operations[last], o); ok {
+			l.operations[last] = both
+			l.exact = false
+			if l.Kept() < weightsOf(l.net) {
+				l.dense = l.denseBefore // as if the operation before had never been
+			}
+			return
+		}
+	}
+	l.denseBefore = l.history[l.current].dense
+	l.operations = append(l.operations, o)
+}
+
+// merged returns one operation that does what two in a row do, if there is one.
+func (l *Lab) merged(before, o recipe.Operation) (both recipe.Operation, ok bool) {
+	switch before := before.(type) {
+	case recipe.Train:
+		if next, ok := o.(recipe.Train); ok {
+			sum := recipe.Train{Length: before.Plus(next.Length, l.trainer.StepsPerEpoch())}
+			return sum, sum.Count <= recipe.MaxCount
+		}
+	case recipe.Prune:
+		_, ok = o.(recipe.Prune)
+	case recipe.Setting:
+		next, isSetting := o.(recipe.Setting)
+		ok = isSetting && next.Field == before.Field
+	case recipe.Pin:
+		next, isPin := o.(recipe.Pin)
+		ok = isPin && l.byHand && replacesPin(before, next)
+	case recipe.Edit:
+		next, isEdit := o.(recipe.Edit)
+		ok = isEdit && next.Place == before.Place
+	}
+	return o, ok
+}
+
+// did measures, records and saves what an operation did to the weights.
+func (l *Lab) did(o recipe.Operation) {
+	l.weightsChanged()
+	l.Measure()
+	l.record()
+	l.addOperation(o)
+	l.save()
+}

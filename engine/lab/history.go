@@ -1,0 +1,189 @@
+package lab
+
+import (
+	"slices"
+
+	"bonsai/engine/distill"
+	"bonsai/engine/nn"
+	"bonsai/engine/prune"
+	"bonsai/engine/quant"
+	"bonsai/engine/recipe"
+	"bonsai/engine/samples"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/train"
+)
+
+// state is what an undo brings back.
+type state struct {
+	start      recipe.Recipe // with which the experiment began
+	now        recipe.Recipe // the same with what was changed on the way
+	operations []recipe.Operation
+
+	samples  *samples.Samples // never changed: shared by all states
+	net      *nn.Network
+	base     [][]uint8 // replaced, never changed
+	rule     prune.Rule
+	byRule   bool          // the masks are those of rule
+	held     int           // weights that are kept only because of bounds or the guard
+	pins     [][]prune.Pin // replaced, never changed; nil: none
+	codes    *quant.Codes  // nil: not quantised
+	teacher  *distill.Teacher
+	marked   *nn.Network // what to rewind to; never changed; nil: the initial weights
+	revision snapshot.Revisions
+
+	trainMetrics, testMetrics snapshot.Metrics
+	dense, denseBefore        snapshot.Metrics // denseBefore: before the last operation
+
+	curve   []snapshot.CurvePoint
+	stride  int // epochs from one point of the curve to the next
+	planned []snapshot.PlanPoint
+
+	// exact means that repeating the operations goes through this very state,
+	// curve included: none of them replaced another.
+	exact  bool
+	midway chart // the curve of the last training, without the point at its end
+}
+
+// A chart is a curve, never changed, and its stride.
+type chart struct {
+	curve  []snapshot.CurvePoint
+	stride int
+}
+
+// saved is a state with a network and a trainer of its own.
+type saved struct {
+	state
+	trainer train.State
+}
+
+// Limits of the history: in states, and in weights, so that of large networks
+// fewer states are kept.
+const (
+	maxHistory        = 100
+	maxHistoryWeights = 4_000_000
+)
+
+// save appends the present state to the history, in place of the states that
+// were undone.
+func (l *Lab) save() {
+	l.remember(l.present())
+}
+
+func (l *Lab) remember(states ...saved) {
+	if len(l.history) > 0 {
+		l.history = l.history[:l.current+1]
+	}
+	l.history = append(l.history, states...)
+	l.history = slices.Delete(l.history, 0, l.surplus())
+	l.current = len(l.history) - 1
+}
+
+// present returns the present state, with copies of everything that will
+// change.
+func (l *Lab) present() saved {
+	s := saved{state: l.state, trainer: l.trainer.State()}
+	s.net = l.net.Clone()
+	s.codes = cloneCodes(l.codes)
+	s.operations = slices.Clone(l.operations)
+	s.curve = slices.Clone(l.curve)
+	return s
+}
+
+// surplus returns how many of the oldest states must be forgotten. A network
+// that is there twice counts once.
+func (l *Lab) surplus() int {
+	weights := 0
+	counted := map[*nn.Network]bool{}
+	for i := len(l.history) - 1; i >= 0; i-- {
+		if net := l.history[i].net; !counted[net] {
+			counted[net] = true
+			weights += weightsOf(net)
+		}
+		if kept := len(l.history) - i; kept > maxHistory || kept > 2 && weights > maxHistoryWeights {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// restore makes a state of the history the present one.
+func (l *Lab) restore(to int) {
+	l.current = to
+	l.show(l.history[to])
+}
+
+// show makes a saved state the present one. Fields that change only what is
+// shown stay as they are.
+func (l *Lab) show(s saved) {
+	view := l.now
+	l.state = s.state
+	l.net = s.net.Clone()
+	l.codes = cloneCodes(s.codes)
+	l.operations = slices.Clone(s.operations)
+	l.curve = slices.Clone(s.curve)
+	l.previewing = false
+	l.equip()
+	l.renew(&l.revision.Field) // the focus is on the output again
+	l.trainer.Restore(s.trainer)
+	l.setViews(&view)
+}
+
+func cloneCodes(c *quant.Codes) *quant.Codes {
+	if c == nil {
+		return nil
+	}
+	return c.Clone()
+}
+
+// setViews takes from a recipe the fields that change only what is shown.
+func (l *Lab) setViews(r *recipe.Recipe) {
+	for _, f := range recipe.Fields() {
+		if f.View {
+			l.setView(f, f.Text(r))
+		}
+	}
+}
+
+// setView sets a field that changes only what is shown.
+func (l *Lab) setView(f recipe.Field, text string) {
+	l.start, l.now = l.start.Clone(), l.now.Clone()
+	for _, r := range []*recipe.Recipe{&l.start, &l.now} {
+		if err := f.Parse(r, text); err != nil {
+			panic("lab: a view field refuses its own text: " + err.Error())
+		}
+	}
+}
+
+// Try calls f and then goes back to the present state, whatever f did.
+func (l *Lab) Try(f func() error) error {
+	before := l.present()
+	err := f()
+	l.show(before)
+	return err
+}
+
+// Repeat carries out operations to their end, as an address records them.
+func (l *Lab) Repeat(operations []recipe.Operation) error {
+	for _, o := range operations {
+		if err := l.carryOut(o); err != nil {
+			return err
+		}
+		if err := l.Finish(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Replay returns the lab of an experiment as it stands: its recipe, and all its
+// operations carried out.
+func Replay(x recipe.Experiment, files *samples.Files) (*Lab, error) {
+	l, err := New(x.Recipe, files)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.CheckSamples(); err != nil {
+		return nil, err
+	}
+	return l, l.Repeat(x.Operations)
+}

@@ -1,0 +1,93 @@
+package lab
+
+import (
+	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
+)
+
+// pruneByHand puts a rule in force. A preview is neither recorded nor fully
+// measured.
+func (l *Lab) pruneByHand(p recipe.Prune) error {
+	if err := recipe.CheckRule(p.Rule); err != nil {
+		return err
+	}
+	if l.Training() || !p.Preview {
+		l.previewing = false // replaced by this rule
+		if err := l.stop(); err != nil {
+			return err
+		}
+	}
+	if !p.Preview {
+		return l.prune(p)
+	}
+	l.apply(p.Rule)
+	l.rule = p.Rule
+	l.glance()
+	l.previewing = true
+	return nil
+}
+
+// prune puts a rule in force and records it.
+func (l *Lab) prune(p recipe.Prune) error {
+	l.apply(p.Rule)
+	l.rule = p.Rule
+	l.Measure()
+	l.previewing = false
+	l.keepRule()
+	return nil
+}
+
+// apply sets the masks to those of a rule.
+func (l *Lab) apply(rule prune.Rule) {
+	masks, held := rule.Masks(l.Prunable(), l.Scores(rule.Criterion))
+	for i, layer := range l.net.Layers {
+		copy(layer.Mask, masks[i])
+	}
+	l.held = held
+	l.masksChanged()
+	l.byRule = true
+}
+
+// Prunable returns the network as package prune sees it. The slices are the
+// lab's own.
+func (l *Lab) Prunable() []prune.Layer {
+	layers := make([]prune.Layer, len(l.net.Layers))
+	for i, layer := range l.net.Layers {
+		layers[i] = prune.Layer{In: layer.In, Out: layer.Out, W: layer.W, Base: l.base[i]}
+		if l.pins != nil {
+			layers[i].Pins = l.pins[i]
+		}
+	}
+	return layers
+}
+
+// Kept returns how many connections the masks keep.
+func (l *Lab) Kept() int {
+	kept := 0
+	for _, layer := range l.net.Layers {
+		for _, m := range layer.Mask {
+			kept += int(m)
+		}
+	}
+	return kept
+}
+
+// Sparsity returns the share of all weights that are pruned.
+func (l *Lab) Sparsity() float64 {
+	total := weightsOf(l.net)
+	return float64(total-l.Kept()) / float64(total)
+}
+
+// settleWeights makes the pruning final, as training does: the pruned weights
+// become zero, and a later rule cannot bring them back.
+func (l *Lab) settleWeights() {
+	for _, layer := range l.net.Layers {
+		for i, m := range layer.Mask {
+			if m == 0 {
+				layer.W[i] = 0
+			}
+		}
+	}
+	l.base = masksOf(l.net)
+	l.renew(&l.revision.Base)
+}

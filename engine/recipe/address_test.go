@@ -1,0 +1,38 @@
+package recipe
+
+import "testing"
+
+// seeds are addresses with every kind of field and operation.
+var seeds = []string{
+	"#steps=t10e,p:magnitude:global:s0.8,t5e",
+	"#seed=7&steps=t3e,p:taylor:layer:s0.5,c,t1e",
+	"#dataset=spiral&inputs=x1.x2.sinx1.sinx2&layers=8.8&activation=tanh&learningRate=0.01&batchSize=10&steps=t20e,p:magnitude:global:e0.12,t5e",
+	"#dataset=xor&noise=10&trainShare=50&layers=4&activation=sigmoid&optimizer=sgd&learningRate=0.1&steps=t10e,p:random:layer:s0.3",
+	"#dataset=moons&layers=6.6&activation=relu.tanh&optimizer=momentum&regularization=l2&regularizationRate=0.01&steps=t5e,g:magnitude:global:s0.7:cubic:200",
+	"#dataset=reg-plane&layers=3&activation=linear&init=he&steps=t4e,p:wanda:neuron:s0.4",
+	"#dataset=digits14&layers=12&steps=t2e,p:magnitude:erk:s0.9,t1e",
+	"#dataset=drawn&points=10.10.1.11.10.1.12.10.1.13.10.1.14.10.1.-10.10.0.-11.10.0.-12.10.0.-13.10.0.-14.10.0&layers=4&steps=t4e",
+	"#dataset=spiral3&layers=10&seed=4294967295&hide=noise.seed&steps=t6e,rigl:0.6:50",
+	"#dataset=gauss&layers=5&steps=t2e,p:magnitude:global:s0.2,r,t2e,x:0:1:1,s:learningRate:0.01,t3",
+}
+
+func FuzzParseAddress(f *testing.F) {
+	for _, seed := range append(seeds, "", "#", "#steps=w:0:1:2:0.5,b:0:1:-3,s:learningRate:0.1,p:random:layer:s0.5") {
+		f.Add(seed)
+		f.Add(ShortLink(seed, false))
+		f.Add(ShortLink(seed, true))
+	}
+	f.Fuzz(func(t *testing.T, hash string) {
+		x, err := ParseAddress(hash)
+		if err != nil {
+			return
+		}
+		again, err := ParseAddress(x.Address())
+		if err != nil {
+			t.Fatalf("%q is written as %q, which is refused: %v", hash, x.Address(), err)
+		}
+		if again.Address() != x.Address() {
+			t.Fatalf("%q is not canonical: %q", x.Address(), again.Address())
+		}
+	})
+}

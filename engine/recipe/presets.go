@@ -1,0 +1,94 @@
+package recipe
+
+import "encoding/json"
+
+// A Preset is an instructive setting for a data set: one that works, or one that
+// fails. The page's messages say why.
+type Preset struct {
+	Set    Set // all fields of the network and of training
+	Epochs int // length of the training
+}
+
+// presetText has what differs from the plain preset, as a script would set it.
+type presetText struct{ good, bad string }
+
+// plainPreset is what every preset starts from, so that none depends on what
+// was set before.
+const plainPreset = `{"noise":0,"trainShare":50,"inputs":["x1","x2"],"layers":[8],"activation":"tanh","init":"glorot",
+	"optimizer":"adam","learningRate":0.01,"batchSize":10,"regularization":"none","regularizationRate":0.001,"epochs":40}`
+
+// presets by data set. Tests of package lab measure what they reach, over several
+// seeds.
+var presets = map[string]presetText{
+	"tabular20": {
+		`{"trainShare":70,"layers":[10,10],"activation":"relu","learningRate":0.003,"batchSize":32,"epochs":15}`,
+		`{"trainShare":70,"layers":[10,10],"activation":"relu","learningRate":3,"batchSize":32,"epochs":15}`,
+	},
+	"circle": {
+		`{"activation":"relu"}`,
+		`{"activation":"linear"}`,
+	},
+	"xor": {
+		`{"activation":"relu","epochs":60}`,
+		`{"layers":[],"epochs":60}`,
+	},
+	"gauss": {
+		`{"layers":[],"optimizer":"sgd","learningRate":0.03,"epochs":10}`,
+		`{"layers":[8,8,8,8,8,8],"activation":"sigmoid","optimizer":"sgd","learningRate":0.03,"epochs":50}`,
+	},
+	"spiral": {
+		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[8,8],"epochs":100}`,
+		`{"layers":[8,8],"epochs":100}`,
+	},
+	"moons": {
+		`{"optimizer":"momentum","learningRate":0.03}`,
+		`{"optimizer":"momentum","learningRate":0.00001}`,
+	},
+	"spiral3": {
+		`{"layers":[16,16],"epochs":150}`,
+		`{"layers":[1,16,16],"epochs":150}`,
+	},
+	"reg-plane": {
+		`{"layers":[],"optimizer":"sgd","epochs":10}`,
+		`{"inputs":["x1x1","x2x2"],"activation":"relu","epochs":30}`,
+	},
+	"reg-gauss": {
+		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,16],"learningRate":0.005,"epochs":100}`,
+		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[16,16],"learningRate":0.005,"epochs":100,"regularization":"l2","regularizationRate":0.03}`,
+	},
+	"digits14": {
+		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","learningRate":0.003,"batchSize":32,"epochs":10}`,
+		`{"trainShare":80,"layers":[2],"activation":"relu","init":"he","learningRate":0.003,"batchSize":32,"epochs":10}`,
+	},
+	"digits28": {
+		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","learningRate":0.002,"batchSize":32,"epochs":6}`,
+		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","regularization":"l1","regularizationRate":0.1,"learningRate":0.002,"batchSize":32,"epochs":6}`,
+	},
+	"own": {
+		`{"trainShare":80,"layers":[16],"activation":"relu","init":"he","learningRate":0.003,"batchSize":32,"epochs":40}`,
+		`{"trainShare":80,"layers":[],"learningRate":0.00001,"batchSize":32,"epochs":40}`,
+	},
+	"drawn": {
+		`{"trainShare":70,"layers":[8,8],"epochs":100}`,
+		`{"trainShare":70,"layers":[],"epochs":100}`,
+	},
+}
+
+// PresetFor returns the good or the bad preset of a data set.
+func PresetFor(dataset string, good bool) Preset {
+	text := presets[dataset].bad
+	if good {
+		text = presets[dataset].good
+	}
+	p := Preset{Set: Set{}}
+	decode([]byte(plainPreset), &p.Set)
+	decode([]byte(text), &p.Set)
+	decode(p.Set["epochs"], &p.Epochs)
+	return p
+}
+
+func decode(text []byte, into any) {
+	if err := json.Unmarshal(text, into); err != nil {
+		panic("recipe: a preset is not JSON: " + err.Error())
+	}
+}

@@ -1,0 +1,168 @@
+package samples
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"bonsai/engine/data"
+	"bonsai/engine/nn"
+	"bonsai/engine/plane"
+	"bonsai/engine/preprocess"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/engine/table"
+)
+
+// Samples are the data of an experiment, ready for the network.
+type Samples struct {
+	snapshot.Samples // what the page shows of them
+
+	Kind        data.Kind
+	Train, Test data.Set
+	Field, Tile []float32 // the network's inputs on the grids over the plane
+
+	Preprocessing *preprocess.Preprocessing // of a table; nil for other data
+	rows          *table.Rows
+	training      []int // rows of the table
+}
+
+// New generates the data of a recipe, or prepares a person's own.
+func New(r *recipe.Recipe, files *Files) (*Samples, error) {
+	if r.Dataset == recipe.OwnDataset {
+		return files.samplesOf(r)
+	}
+	kind, ok := data.Lookup(r.Dataset)
+	if !ok {
+		return nil, fmt.Errorf("samples: there is no data set %q", r.Dataset)
+	}
+	set, err := generate(r)
+	if err != nil {
+		return nil, fmt.Errorf("samples: %w", err)
+	}
+	s := describe(kind)
+	s.Train, s.Test = set.Split(float64(r.TrainShare) / 100)
+	if kind.Plane {
+		s.Points = append(pointsOf(s.Train, false), pointsOf(s.Test, true)...)
+		s.Inputs = slices.Clone(r.Inputs)
+		s.Train, s.Test = expand(s.Train, s.Inputs), expand(s.Test, s.Inputs)
+		s.Field = plane.Expand(nil, grid(snapshot.FieldSize), s.Inputs)
+		s.Tile = plane.Expand(nil, grid(snapshot.TileSize), s.Inputs)
+		s.InputTiles = inputTiles(s.Tile, len(s.Inputs))
+		return s, nil
+	}
+	for i := range kind.Features {
+		s.Inputs = append(s.Inputs, fmt.Sprint(i+1))
+	}
+	return s, nil
+}
+
+func describe(kind data.Kind) *Samples {
+	return &Samples{Kind: kind, Samples: snapshot.Samples{
+		Plane: kind.Plane, Side: kind.Side, Height: kind.Height, Width: kind.Width, Classes: kind.Classes,
+	}}
+}
+
+// inputTiles separates the inputs on the small grid.
+func inputTiles(tile []float32, inputs int) [][]float32 {
+	tiles := make([][]float32, inputs)
+	for i, v := range tile {
+		tiles[i%inputs] = append(tiles[i%inputs], v)
+	}
+	return tiles
+}
+
+func generate(r *recipe.Recipe) (data.Set, error) {
+	if r.Dataset == recipe.DrawnDataset {
+		return data.Drawn(drawnPoints(r), r.Seed), nil
+	}
+	return data.Generate(r.Dataset, r.Noise, r.Seed)
+}
+
+// drawnPoints returns the points of a recipe as package data takes them.
+func drawnPoints(r *recipe.Recipe) []data.Point {
+	points := make([]data.Point, 0, len(r.Points)/3)
+	for n := r.Points; len(n) > 0; n = n[3:] {
+		points = append(points, data.Point{
+			X:     float32(n[0]) / recipe.PointsPerUnit,
+			Y:     float32(n[1]) / recipe.PointsPerUnit,
+			Label: float32(n[2]),
+		})
+	}
+	return points
+}
+
+// fields are those of a recipe that its data depend on.
+var fields = []string{"dataset", "noise", "trainShare", "inputs", "points", "own", "reading", "labelColumn", "regression", "seed"}
+
+// Same reports whether two recipes have the same data.
+func Same(a, b *recipe.Recipe) bool { return recipe.Same(a, b, fields...) }
+
+func pointsOf(set data.Set, test bool) []snapshot.Point {
+	points := make([]snapshot.Point, set.N)
+	for i := range points {
+		points[i] = snapshot.Point{X: set.X[2*i], Y: set.X[2*i+1], Label: set.Y[i], Test: test}
+	}
+	return points
+}
+
+func expand(set data.Set, inputs []string) data.Set {
+	set.X = plane.Expand(nil, set.X, inputs)
+	set.F = len(inputs)
+	return set
+}
+
+// grid lists the centres of the cells of a square grid over the plane, row by
+// row from the upper left.
+func grid(size int) []float32 {
+	points := make([]float32, 0, 2*size*size)
+	for row := range size {
+		for column := range size {
+			x, y := plane.Cell(row, column, size)
+			points = append(points, x, y)
+		}
+	}
+	return points
+}
+
+// minPoints is how many points of each class a drawn set needs, so that with
+// any share there are some to train on and some to test on.
+const minPoints = 5
+
+// Enough reports, as an error, that there is too little to train on.
+func (s *Samples) Enough() error {
+	if s.Kind.Name != recipe.DrawnDataset {
+		return nil
+	}
+	var counts [2]int
+	for _, p := range s.Points {
+		counts[int(p.Label)]++
+	}
+	if min(counts[0], counts[1]) < minPoints {
+		return recipe.NewProblem("noPoints", "min", minPoints)
+	}
+	return nil
+}
+
+// Network builds and initialises the network of a recipe for these samples.
+func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
+	outputs, loss := 1, nn.BinaryCrossEntropy
+	switch {
+	case s.Classes == 0:
+		loss = nn.SquaredError
+	case s.Classes > 2:
+		outputs, loss = s.Classes, nn.SoftmaxCrossEntropy
+	}
+	hidden := make([]nn.Activation, len(r.Layers))
+	for i := range hidden {
+		hidden[i], _ = nn.ParseActivation(r.ActivationOf(i))
+	}
+	n := nn.New(len(s.Inputs), r.Layers, hidden, outputs, loss)
+	scheme, _ := nn.ParseInit(r.Init)
+	n.Init(scheme, rand.New(rand.NewPCG(uint64(r.Seed), InitStream)))
+	return n
+}
+
+// InitStream separates the initial weights from everything else that is drawn
+// from a recipe's seed.
+const InitStream = 0x696e6974

@@ -1,0 +1,53 @@
+package samples
+
+import (
+	"math"
+	"testing"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+)
+
+// The cells of a tile are 12/16 = ¾ wide, so that their centres are at −6 + ⅜ +
+// ¾·column, and 6 − ⅜ − ¾·row.
+func TestTilesOfInputsShowWhatTheNetworkIsGiven(t *testing.T) {
+	features := map[string]func(x, y float64) float64{
+		"x1": func(x, _ float64) float64 { return x }, "x2": func(_, y float64) float64 { return y },
+		"x1x1": func(x, _ float64) float64 { return x * x }, "x2x2": func(_, y float64) float64 { return y * y },
+		"x1x2":  func(x, y float64) float64 { return x * y },
+		"sinx1": func(x, _ float64) float64 { return math.Sin(x) }, "sinx2": func(_, y float64) float64 { return math.Sin(y) },
+	}
+	r := recipe.Default()
+	r.Dataset, r.Inputs = "xor", recipe.PlaneInputs()
+	s, err := New(&r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range s.Inputs {
+		for _, cell := range [][2]int{{0, 0}, {0, 15}, {15, 0}, {3, 9}} {
+			row, column := cell[0], cell[1]
+			want := features[name](-6+0.375+0.75*float64(column), 6-0.375-0.75*float64(row))
+			if got := float64(s.InputTiles[i][row*snapshot.TileSize+column]); math.Abs(got-want) > 1e-5 {
+				t.Errorf("%s at row %d, column %d is %v, want %v", name, row, column, got, want)
+			}
+		}
+	}
+}
+
+// The page and the recipe know the data sets by the names of package data.
+func TestEveryDataSetOfTheRecipeExists(t *testing.T) {
+	for _, name := range recipe.Datasets() {
+		if name == recipe.OwnDataset || name == recipe.DrawnDataset {
+			continue
+		}
+		r := recipe.Default()
+		r.Dataset = name
+		s, err := New(&r, nil)
+		if err != nil || s.Train.N == 0 || s.Test.N == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if len(Thumbnail(name, 100)) == 0 {
+			t.Errorf("%s has no thumbnail", name)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package cards
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// Command is the only argument with which a Process starts this program again.
+const Command = "draw-card"
+
+// A Process is a Renderer that draws each card in a process of its own, which
+// can be ended whatever it does: it is killed when the context ends, and it ends
+// itself when it needs more than 64 MB.
+type Process struct {
+	// Describer implements Describe.
+	Describer func(link string) (title, description string, err error)
+
+	program string // "" for this program
+}
+
+var _ Renderer = (*Process)(nil)
+
+// maxMemory is the memory of a process that draws, in bytes.
+const maxMemory = 64 << 20
+
+// maxPicture is the size of a card's file, in bytes.
+const maxPicture = 1 << 20
+
+// Describe implements Renderer.
+func (p *Process) Describe(link string) (title, description string, err error) {
+	return p.Describer(link)
+}
+
+// Draw implements Renderer.
+func (p *Process) Draw(ctx context.Context, link string) ([]byte, error) {
+	program := p.program
+	if program == "" {
+		var err error
+		if program, err = os.Executable(); err != nil {
+			return nil, fmt.Errorf("cards: %w", err)
+		}
+	}
+	command := exec.CommandContext(ctx, program, Command)
+	command.Stdin = bytes.NewBufferString(link)
+	out := &limitedBuffer{limit: maxPicture}
+	problem := &limitedBuffer{limit: 1000}
+	command.Stdout, command.Stderr = out, problem
+	if err := command.Run(); err != nil {
+		return nil, fmt.Errorf("cards: drawing failed: %w: %s", err, problem.bytes)
+	}
+	return out.bytes, nil
+}
+
+// A limitedBuffer is a buffer that refuses to grow beyond its limit.
+type limitedBuffer struct {
+	bytes []byte
+	limit int
+}
+
+func (b *limitedBuffer) Write(p []byte) (int, error) {
+	if len(b.bytes)+len(p) > b.limit {
+		return 0, errors.New("cards: the process writes too much")
+	}
+	b.bytes = append(b.bytes, p...)
+	return len(p), nil
+}
+
+// Main is what a program does that was started by a Process: it reads a link
+// from in and writes the card to out. It returns the program's exit status.
+func Main(in io.Reader, out, problem io.Writer, draw func(link string) ([]byte, error)) int {
+	debug.SetMemoryLimit(maxMemory * 3 / 4) // collects garbage rather than going beyond
+	go func() {
+		for {
+			if memory() > maxMemory {
+				os.Exit(3)
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}()
+	link, err := io.ReadAll(io.LimitReader(in, maxLink))
+	if err != nil {
+		fmt.Fprintln(problem, err)
+		return 1
+	}
+	picture, err := draw(string(link))
+	if err != nil {
+		fmt.Fprintln(problem, err)
+		return 1
+	}
+	if _, err := out.Write(picture); err != nil {
+		return 1
+	}
+	return 0
+}
+
+// memory returns how many bytes the program has from the system.
+func memory() uint64 {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	return samples[0].Value.Uint64() - samples[1].Value.Uint64()
+}

@@ -1,0 +1,249 @@
+package static
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"bonsai/engine/recipe"
+)
+
+// A glossaryEntry explains a control, an option, a result or a term. The page shows
+// its texts as help.
+type glossaryEntry struct {
+	Name    string `json:"name"`    // of a term; everything else is named by its message
+	What    string `json:"what"`    // what it does or means
+	Formula string `json:"formula"` // the same in every language
+	Source  string `json:"source"`  // authors and year
+	Try     string `json:"try"`     // a value worth trying
+}
+
+// readJSON reads a file of the page's sources. An unknown field is an error.
+func readJSON(t *testing.T, name string, into any) {
+	t.Helper()
+	file, err := os.Open("src/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	decoder := json.NewDecoder(file)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+}
+
+func readGlossary(t *testing.T, language string) map[string]glossaryEntry {
+	t.Helper()
+	glossary := map[string]glossaryEntry{}
+	readJSON(t, "glossary/"+language+".json", &glossary)
+	return glossary
+}
+
+// An element of index.html, with the elements in it.
+type element struct {
+	tag      string
+	attrs    map[string]string
+	children []*element
+	parent   *element
+}
+
+// readIndex parses index.html.
+func readIndex(t *testing.T) *element {
+	t.Helper()
+	file, err := os.Open("src/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	decoder := xml.NewDecoder(file)
+	decoder.Strict, decoder.AutoClose, decoder.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	root := &element{}
+	for at := root; ; {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return root
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			e := &element{tag: token.Name.Local, attrs: map[string]string{}, parent: at}
+			for _, a := range token.Attr {
+				e.attrs[a.Name.Local] = a.Value
+			}
+			at.children = append(at.children, e)
+			at = e
+		case xml.EndElement:
+			at = at.parent
+		}
+	}
+}
+
+// each calls do with e and everything in it.
+func (e *element) each(do func(*element)) {
+	do(e)
+	for _, child := range e.children {
+		child.each(do)
+	}
+}
+
+// message returns the key of the first message that is the text or the name of e or of
+// something in it; "" if there is none.
+func (e *element) message() string {
+	key := ""
+	e.each(func(e *element) {
+		for _, attr := range []string{"data-i18n-label", "data-i18n"} {
+			if key == "" {
+				key = e.attrs[attr]
+			}
+		}
+	})
+	return key
+}
+
+// help returns the key under which the glossary explains a control: that of its name's
+// message, or, for one whose name is the same in all languages, its command.
+func (e *element) help() string {
+	if key := e.message(); key != "" {
+		return key
+	}
+	for label := e.parent; label != nil; label = label.parent {
+		if label.tag == "label" {
+			return label.message()
+		}
+	}
+	return "command." + e.attrs["data-command"]
+}
+
+// Progress bars and the button of a failure need no help: they say what they are.
+var helpless = []string{"progress", "tableProgress", "retry"}
+
+func TestEveryControlIsExplained(t *testing.T) {
+	controls := 0
+	for _, language := range []string{"en", "zh"} {
+		glossary := readGlossary(t, language)
+		explained := func(key, what string) {
+			if glossary[key].What == "" {
+				t.Errorf("%s: nothing explains %s (%s)", language, key, what)
+			}
+		}
+		readIndex(t).each(func(e *element) {
+			switch e.tag {
+			case "button", "input", "select", "summary", "progress":
+				controls++
+				if !slices.Contains(helpless, e.attrs["id"]) {
+					explained(e.help(), e.tag+" "+e.attrs["id"]+e.attrs["data-command"])
+				}
+			}
+			if field := e.attrs["data-field"]; field != "" {
+				explained("field."+field, "a field of the recipe")
+			}
+		})
+		for _, key := range []string{ // controls that the page's program makes
+			"layer.add", "layer.remove", "layer.activation", "neuron.add", "neuron.remove", "neuron.count",
+			"table.target", "table.task", "table.missing", "table.merge", "table.role", "table.type", "table.encoding",
+			"table.separator", "table.decimal", "table.thousands", "table.quote", "table.header", "table.comment",
+		} {
+			explained(key, "made by the program")
+		}
+	}
+	if controls < 2*100 {
+		t.Errorf("only %d controls were found in two languages", controls)
+	}
+}
+
+func TestEveryOptionAndResultIsExplained(t *testing.T) {
+	for _, language := range []string{"en", "zh"} {
+		glossary := readGlossary(t, language)
+		for family, names := range map[string][]string{
+			"option.dataset.":        recipe.Datasets(),
+			"option.inputs.":         recipe.PlaneInputs(),
+			"option.activation.":     recipe.Activations(),
+			"option.init.":           recipe.Inits(),
+			"option.optimizer.":      recipe.Optimizers(),
+			"option.regularization.": {"none", "l1", "l2"},
+			"option.criterion.":      recipe.Criteria(),
+			"option.scope.":          recipe.Scopes(),
+			"option.schedule.":       append(recipe.Schedules(), "rigl"),
+			"option.scheme.":         append(recipe.Schemes(), recipe.NoScheme),
+			"option.cross.":          {"one-error", "tolerance"},
+			"option.pin.":            {"free", "cut", "protect"},
+			"bytes.":                 append(recipe.Formats(), "title", "ratio", "operations"),
+			"outcome.":               {"accuracy", "r2", "loss", "kept", "sparsity", "dead"},
+			"chart.":                 {"loss", "accuracy", "train", "test"},
+			"term.":                  {"weight", "bias", "epsilon", "sparsity", "density", "mask", "dead", "finetuning", "testdata", "ticket", "crossvalidation"},
+		} {
+			for _, name := range names {
+				if glossary[family+name].What == "" {
+					t.Errorf("%s: nothing explains %s%s", language, family, name)
+				}
+			}
+		}
+	}
+}
+
+// The glossaries have the same entries in all languages, with the same formulas and
+// sources.
+func TestGlossariesAgree(t *testing.T) {
+	english, chinese := readGlossary(t, "en"), readGlossary(t, "zh")
+	han := regexp.MustCompile(`\p{Han}`)
+	for key, e := range english {
+		c, ok := chinese[key]
+		switch {
+		case !ok:
+			t.Errorf("%s is not in Chinese", key)
+		case e.Formula != c.Formula || e.Source != c.Source || (e.Try == "") != (c.Try == "") || (e.Name == "") != (c.Name == ""):
+			t.Errorf("%s: %+v in English, %+v in Chinese", key, e, c)
+		case han.MatchString(e.What) || !han.MatchString(c.What):
+			t.Errorf("%s is in the wrong language: %q, %q", key, e.What, c.What)
+		case !strings.HasSuffix(e.What, ".") || !strings.HasSuffix(c.What, "。"):
+			t.Errorf("%s is not a sentence: %q, %q", key, e.What, c.What)
+		}
+	}
+	for key := range chinese {
+		if _, ok := english[key]; !ok {
+			t.Errorf("%s is not in English", key)
+		}
+	}
+}
+
+// An entry is about something that the page has: a message with the same key, or a term.
+func TestGlossaryExplainsOnlyWhatIsThere(t *testing.T) {
+	messages := map[string]string{}
+	readJSON(t, "messages/en.json", &messages)
+	commands := map[string]bool{}
+	readIndex(t).each(func(e *element) { commands["command."+e.attrs["data-command"]] = true })
+	for key, entry := range readGlossary(t, "en") {
+		if strings.HasPrefix(key, "term.") != (entry.Name != "") {
+			t.Errorf("%s has the name %q; terms have names, and others have messages", key, entry.Name)
+		}
+		if messages[key] == "" && !commands[key] && !strings.HasPrefix(key, "term.") {
+			t.Errorf("%s explains nothing in the page", key)
+		}
+	}
+}
+
+// A criterion or a schedule comes with its formula, and a method from a paper with the
+// paper.
+func TestMethodsHaveFormulasAndSources(t *testing.T) {
+	year := regexp.MustCompile(`^(after )?\p{Lu}[\p{L}&. ]+ \d{4}(; \p{Lu}[\p{L}&. ]+ \d{4})*$`)
+	for key, entry := range readGlossary(t, "en") {
+		if entry.Source != "" && !year.MatchString(entry.Source) {
+			t.Errorf("%s: the source %q is not authors and a year", key, entry.Source)
+		}
+		if formula := strings.HasPrefix(key, "option.criterion.") || strings.HasPrefix(key, "option.schedule."); formula && entry.Formula == "" {
+			t.Errorf("%s has no formula", key)
+		}
+		if strings.HasPrefix(key, "option.criterion.") && key != "option.criterion.random" && entry.Source == "" {
+			t.Errorf("%s has no source", key)
+		}
+	}
+}

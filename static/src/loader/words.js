@@ -1,0 +1,70 @@
+// The words of the page, in the reader's language. An element that shows a
+// message has its key in data-i18n; one whose name is a message, in
+// data-i18n-label.
+
+import {response} from './assets.js';
+import {kept} from './storage.js';
+
+const languages = ['en', 'zh'];
+const select = document.getElementById('language');
+
+// Until the messages are here, only a failure can be reported, in English.
+let messages = {
+  'failure.load': 'Bonsai could not be loaded ({detail}).',
+  'failure.retry': 'Try again',
+};
+let current = 'en';
+let formats = {}; // number formats of the current language, by number of digits
+
+// text returns a message with its {names} replaced by values. Without a message
+// it returns the key.
+export function text(key, values = {}) {
+  const message = messages[key] ?? key;
+  return message.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
+}
+
+// number writes a number in the current language.
+export function number(value, digits) {
+  formats[digits] ??= new Intl.NumberFormat(document.documentElement.lang, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return formats[digits].format(value);
+}
+
+// speak loads the messages of a language and writes them into the page. The
+// event bonsai:language tells everybody else.
+async function speak(language) {
+  messages = await (await response(`messages/${language}.json`)).json();
+  current = language;
+  formats = {};
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+  document.title = text('title');
+  for (const e of document.querySelectorAll('[data-i18n]')) e.textContent = text(e.dataset.i18n);
+  for (const e of document.querySelectorAll('[data-i18n-label]')) {
+    e.setAttribute('aria-label', text(e.dataset.i18nLabel));
+    e.title = text(e.dataset.i18nLabel);
+  }
+  select.value = language;
+  document.dispatchEvent(new Event('bonsai:language'));
+}
+
+// speakFirst uses the language chosen on an earlier visit, or the first of the
+// browser's languages that the page knows.
+export function speakFirst() {
+  const wanted = [kept.get('language'), ...navigator.languages].filter(Boolean);
+  const known = wanted.map((tag) => languages.find((l) => tag.toLowerCase().startsWith(l)));
+  return speak(known.find(Boolean) ?? 'en');
+}
+
+export function bindLanguage() {
+  select.addEventListener('change', async () => {
+    const wanted = select.value;
+    try {
+      await speak(wanted);
+      kept.set('language', wanted);
+    } catch { // the server cannot be reached: the page keeps its language
+      select.value = current;
+    }
+  });
+}

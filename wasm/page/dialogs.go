@@ -1,0 +1,210 @@
+//go:build js
+
+package main
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
+	"bonsai/web"
+	"bonsai/web/kept"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/session"
+	"bonsai/web/share"
+)
+
+// clickedDialog carries out what the dialogs offer.
+func (p *page) clickedDialog(name string, e js.Value) {
+	switch name {
+	case "share":
+		p.openSharing()
+	case "closeShare":
+		dom.ByID("share").Call("close")
+	case "copy":
+		p.copy("link")
+	case "copySnippet":
+		p.copy("snippet")
+	case "sendOn":
+		p.sendOn()
+	case "seeTheSame":
+		p.sharing.SeeTheSame()
+	case "savePNG":
+		p.savePNG()
+	case "saveSVG":
+		p.saveSVG()
+	case "saveWeights":
+		p.saveWeights()
+	case "saveNumbers":
+		p.saveNumbers()
+	case "saveExperiment":
+		p.saveExperiment()
+	case "export":
+		p.saveModule()
+	case "experiments":
+		p.shelf.Open()
+		dom.ByID("kept").Call("showModal")
+	case "closeKept":
+		dom.ByID("kept").Call("close")
+	case "keep":
+		p.shelf.Keep(dom.Value("keptName"))
+	case "kept.open":
+		p.openKept(dom.Data(e, "name"))
+	case "kept.delete":
+		p.deleteKept(dom.Data(e, "name"), e)
+	}
+}
+
+func (p *page) newSharing() *share.Dialog {
+	return &share.Dialog{
+		Session: p.Session, Page: pageAddress(), Open: p.load,
+		Network: func() bool { return dom.Chosen("shared") == "network" },
+	}
+}
+
+func (p *page) bindSharing() {
+	dom.Each(dom.Document, `[name="shared"]`, func(e js.Value) {
+		dom.On(e, "change", func(js.Value) { p.sharing.Show() })
+	})
+	dom.On(dom.ByID("shareValues"), "change", func(js.Value) { p.sharing.Fetch(dom.Value("shareValues")) })
+	if !js.Global().Get("navigator").Get("share").IsUndefined() {
+		dom.ByCommand("sendOn").Set("hidden", false)
+	}
+	dom.On(dom.Document, "keydown", func(event js.Value) {
+		if event.Get("key").String() == "Escape" && codeShown() {
+			p.toggleCode()
+		}
+	})
+}
+
+// openSharing shows the links of the experiment as it stands. Training is
+// paused.
+func (p *page) openSharing() {
+	p.Send("pause", "", false, func(_ string, err error) {
+		if err != nil {
+			p.Refused(err)
+			return
+		}
+		p.sharing.Begin()
+		dom.ByID("share").Call("showModal")
+		p.sharing.Fetch(dom.Value("shareValues"))
+	})
+}
+
+// copy puts the text of a field on the clipboard. Where a browser refuses, the
+// text is selected, to be copied by hand.
+func (p *page) copy(field string) {
+	input := dom.ByID(field)
+	input.Call("focus")
+	input.Call("select")
+	copied := false
+	// The old way, which a page over plain http has too.
+	dom.Attempt(func() { copied = dom.Document.Call("execCommand", "copy").Bool() })
+	p.sharing.Copied(copied)
+}
+
+// sendOn opens the system's own sheet for sharing.
+func (p *page) sendOn() {
+	if url := p.sharing.URL(); url != "" {
+		dom.Attempt(func() {
+			sheet := map[string]any{"title": "Bonsai", "url": url}
+			dom.Await(js.Global().Get("navigator").Call("share", sheet), nil, nil) // the person may think better of it
+		})
+		p.sharing.SeeTheSame()
+	}
+}
+
+// codeShown tells whether the presenter's QR code is in its corner.
+func codeShown() bool { return !dom.ByID("corner").Call("hasAttribute", "hidden").Bool() }
+
+// toggleCode shows the presenter's QR code, or takes it away.
+func (p *page) toggleCode() {
+	hidden := dom.ByID("corner").Call("toggleAttribute", "hidden").Bool()
+	dom.ByID("code").Call("setAttribute", "aria-expanded", strconv.FormatBool(!hidden))
+	p.showCode()
+}
+
+// showCode shows the QR code of the experiment as it is, if there is to be one.
+func (p *page) showCode() {
+	if codeShown() {
+		dom.Show(func(v *markup.View) { share.Code(v, p.Words, "#corner", pageAddress(), p.Snapshot.Link) })
+	}
+}
+
+func (p *page) newShelf() *kept.Shelf {
+	storage := p.host.Get("kept")
+	return &kept.Shelf{
+		Session: p.Session,
+		Get: func(key string) string {
+			if text := storage.Call("get", key); text.Type() == js.TypeString {
+				return text.String()
+			}
+			return ""
+		},
+		Set: func(key, text string) bool { return storage.Call("set", key, text).Bool() },
+		Own: func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.state.Own() },
+		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
+			var newest *snapshot.Snapshot
+			helper := newClient(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
+			p.opener(helper).Open(link, false, func(err error) {
+				helper.end()
+				done(newest, err)
+			})
+		},
+		Draw:   p.drawCompared,
+		Others: true, // what the page opens first
+	}
+}
+
+func (p *page) bindShelf() {
+	dom.On(dom.ByID("keptName"), "keydown", func(event js.Value) {
+		if event.Get("key").String() == "Enter" {
+			p.shelf.Keep(dom.Value("keptName"))
+		}
+	})
+}
+
+func (p *page) openKept(name string) {
+	link := p.shelf.Link(name)
+	if link == "" {
+		return
+	}
+	p.Explore()
+	p.load(link, func(err error) {
+		if err != nil {
+			p.shelf.Say(p.Problem(err))
+			return
+		}
+		dom.ByID("kept").Call("close")
+	})
+}
+
+// deleteKept deletes an experiment. The last row of the list, or else the field
+// of the name, gets the keyboard when it goes with the row.
+func (p *page) deleteKept(name string, button js.Value) {
+	focused := dom.IsFocused(button)
+	p.shelf.Delete(name)
+	if !focused || dom.IsFocused(button) {
+		return // it is another experiment's now
+	}
+	if next := dom.One(dom.Document, `#keptList tr:last-child [data-command="kept.delete"]`); next.IsNull() {
+		dom.ByID("keptName").Call("focus")
+	} else {
+		next.Call("focus")
+	}
+}
+
+// drawCompared draws the pictures of the experiments that are compared.
+func (p *page) drawCompared() {
+	p.shelf.Pictures(func(i int, name string, s *snapshot.Snapshot) {
+		picture := web.SVG(s, p.scene.theme, 420, 300, panel.Caption(p.Words, s, name))
+		dom.One(dom.Child("#pair", i), "div").Set("innerHTML", picture)
+	})
+}
+
+// opener opens addresses in the page's worker or in a helper.
+func (p *page) opener(c *client) session.Opener {
+	return session.Opener{Send: c.do, OpenOwn: func(digest string, done func(bool)) { p.files.openKept(c, digest, done) }}
+}

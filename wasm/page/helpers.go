@@ -1,0 +1,46 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
+	"bonsai/web/command"
+	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/study"
+	"bonsai/web/work"
+)
+
+// newStudies lets further engines, each in a worker of its own, carry out the
+// tasks of studies: as many as the machine has processors besides the one for
+// the page's own engine.
+func (p *page) newStudies() *study.Studies {
+	return &study.Studies{
+		Session: p.Session,
+		Pool:    work.Pool{Start: p.startHelper, Show: func(done, all int) { dom.Show(func(v *markup.View) { panel.Work(v, done, all) }) }},
+		Helpers: max(1, js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1),
+		Axis:    func() layout.Axis { return p.scene.axis(p.Shown) },
+		Element: func() layout.Rect { return p.scene.place("histogram") },
+	}
+}
+
+// startHelper starts a helper with the experiment as it is.
+func (p *page) startHelper(ready func(error)) work.Helper {
+	c := newClient(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
+	c.sendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
+	return work.Helper{
+		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
+		End: c.end,
+	}
+}
+
+// crossValidate cross-validates as the controls say.
+func (p *page) crossValidate() {
+	p.Tell("")
+	tolerance := study.Tolerance(dom.Value("crossRule"), dom.Number("tolerance"))
+	p.studies.CrossValidate(dom.Number("folds"), tolerance, p.controls.rule(), func(_ *snapshot.Choice, err error) { p.RefusedIf(err) })
+}

@@ -1,0 +1,245 @@
+//go:build js
+
+package main
+
+import (
+	"syscall/js"
+	"time"
+
+	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
+	"bonsai/web"
+	"bonsai/web/kept"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/session"
+	"bonsai/web/share"
+	"bonsai/web/study"
+	"bonsai/web/text"
+)
+
+// services are what the parts of the page share.
+type services struct {
+	*session.Session
+	host   js.Value // what the loader offers
+	worker *client
+	scene  *scene
+}
+
+// page is the parts of the page, and when they are brought up to date.
+type page struct {
+	*services
+	controls *controls
+	card     *card
+	files    *files
+	class    *classroom
+	studies  *study.Studies
+	shelf    *kept.Shelf
+	sharing  *share.Dialog
+	dots     map[string][]snapshot.Dot // by data set, for their pictures
+
+	messages map[string]string // of the language of now, by key
+	parts    []string          // of the page, that an address can hide
+	first    chan struct{}     // closed when the first snapshot is there
+	stale    bool              // the next frame brings the page up to date
+	onReady  []func()
+}
+
+func newPage(host js.Value) *page {
+	p := &page{messages: map[string]string{}, first: make(chan struct{})}
+	p.services = &services{host: host, Session: &session.Session{
+		Words: text.New(p.message, func(v float64, digits int) string { return host.Call("number", v, digits).String() }),
+		View:  dom.Show, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
+	}}
+	p.worker = newClient(host.Get("worker"), p.receive)
+	p.Send = p.worker.do
+	p.controls = &controls{services: p.services}
+	p.card = newCard(p.services)
+	p.scene = newScene(p.services, p.card.highlight)
+	p.class = &classroom{services: p.services, page: p}
+	p.Explore = p.class.explore
+	p.files = &files{services: p.services, load: p.load}
+	p.files.table = &tablePreview{services: p.services, begin: p.files.begin}
+	p.worker.onProgress = p.files.table.progress
+	p.studies = p.newStudies()
+	p.shelf = p.newShelf()
+	p.sharing = p.newSharing()
+	return p
+}
+
+// message returns the message of a key with its holes filled.
+func (p *page) message(key string, values []string) string {
+	message, known := p.messages[key]
+	if !known {
+		message = p.host.Call("text", key).String()
+		p.messages[key] = message
+	}
+	return text.Fill(message, values)
+}
+
+// stillness tells whether the person has asked for less motion.
+func stillness() bool {
+	return dom.Window.Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
+}
+
+// start connects every control and picture with what it does, and opens the
+// first address.
+func (p *page) start() {
+	names := map[string]bool{}
+	dom.Each(dom.Document, "[data-control]", func(e js.Value) {
+		if name := dom.Data(e, "control"); !names[name] {
+			names[name] = true
+			p.parts = append(p.parts, name)
+		}
+	})
+	dom.Delegate("click", "data-command", func(name string, e, _ js.Value) { p.clicked(name, e) })
+	dom.Delegate("change", "data-change", func(name string, e, _ js.Value) { p.changed(name, e) })
+	p.controls.bind()
+	p.card.bind()
+	p.files.bind()
+	p.bindSharing()
+	p.bindShelf()
+	p.class.bind()
+	p.scene.bind(p.beforeFrame, p.moved)
+	p.bindViews()
+	p.installScript()
+	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })
+	dom.On(dom.Document, "bonsai:theme", func(js.Value) { p.readTheme() })
+	dom.On(dom.Window, "hashchange", func(js.Value) { p.addressChanged() })
+	dom.Started()
+	p.translate()
+	p.readTheme()
+	p.loadThumbs()
+	p.openFirst()
+}
+
+// receive takes a snapshot from the worker. While training is under way, the
+// worker is told when the snapshot has been drawn.
+func (p *page) receive(s *snapshot.Snapshot, underWay bool) {
+	isFirst := p.Snapshot == nil
+	if isFirst {
+		p.host.Call("ready")
+		p.scene.afterDraw(func() { js.Global().Get("performance").Call("mark", "picture") })
+	}
+	p.Receive(s)
+	if isFirst {
+		close(p.first)
+	}
+	if underWay {
+		p.scene.afterDraw(p.worker.seen)
+	}
+}
+
+// showSoon brings the page up to date with the next frame, however often it is
+// called before. A hidden page has no frames.
+func (p *page) showSoon() {
+	if dom.Document.Get("hidden").Bool() {
+		p.show()
+		return
+	}
+	p.stale = true
+	p.scene.redraw()
+}
+
+// show brings the page up to date, and its pictures with the next frame.
+func (p *page) show() {
+	p.update()
+	p.scene.redraw()
+}
+
+func (p *page) beforeFrame() {
+	if p.stale {
+		p.update()
+	}
+}
+
+func (p *page) update() {
+	defer p.scene.costs.add(time.Now())
+	p.stale = false
+	all := p.Update()
+	v := &markup.View{}
+	panel.Page(v, p.Words, p.Shown, panel.Around{
+		AxisMax: p.scene.axis(p.Shown).Max, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
+		Opened: p.Opened, Schedule: dom.Value("schedule"), Scheme: dom.Value("scheme"), Parts: p.parts,
+	}, all)
+	p.card.view(v)
+	dom.Apply(v)
+	if all {
+		p.showOverlay()
+		p.studies.Update()
+		p.showAddress()
+	}
+}
+
+// showOverlay shows what stands over the picture of the network.
+func (p *page) showOverlay() {
+	arrangement, _ := p.scene.arrangement(p.Shown)
+	_, weights := p.scene.layer(p.Shown)
+	dom.Show(func(v *markup.View) { panel.OverNetwork(v, p.Words, p.Shown, arrangement, weights) })
+}
+
+// moved is called when pictures have another place or size.
+func (p *page) moved() {
+	if p.Snapshot != nil {
+		p.showOverlay()
+		p.studies.ShowCurve()
+	}
+	p.scene.redraw()
+}
+
+// whenReady calls f once the first address has been opened and drawn.
+func (p *page) whenReady(f func()) {
+	if p.Opened {
+		f()
+		return
+	}
+	p.onReady = append(p.onReady, f)
+}
+
+// ready is called when the first address has been opened.
+func (p *page) ready() {
+	if p.Opened {
+		return
+	}
+	p.Opened = true
+	p.show()
+	p.scene.afterDraw(func() {
+		for _, f := range p.onReady {
+			f()
+		}
+		p.onReady = nil
+	})
+}
+
+// translate writes everything again in the language of now.
+func (p *page) translate() {
+	clear(p.messages)
+	p.Words.Forget()
+	dom.Forget()
+	v := &markup.View{}
+	panel.Choices(v, p.Words)
+	panel.Thumbs(v, p.Words, p.Snapshot)
+	share.Choices(v, p.Words)
+	v.Say("#announce", "") // was said in the language before
+	dom.Apply(v)
+	showCrossRule()
+	p.studies.Translate()
+	p.class.show()
+	if p.Snapshot != nil {
+		p.card.sources = sources{} // are named again
+		p.show()
+	}
+}
+
+// readTheme takes the colours from the style sheet.
+func (p *page) readTheme() {
+	style := dom.Style()
+	theme, err := web.ParseTheme(func(name string) string { return style("--" + name) })
+	if err != nil {
+		panic(err) // the style sheet is ours
+	}
+	p.scene.theme = theme
+	p.drawThumbs(style)
+	p.drawCompared()
+	p.scene.redraw()
+}

@@ -1,0 +1,225 @@
+// Package command writes the arguments of the engine's commands from what the
+// controls of the page hold.
+//
+// A number control that is empty holds NaN; it becomes null, which the engine
+// refuses with the name of the argument.
+package command
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/layout"
+)
+
+// JSON writes the arguments of a command.
+func JSON(arguments any) string {
+	b, err := json.Marshal(arguments)
+	if err != nil {
+		panic(err) // the page's own numbers and texts can be written
+	}
+	return string(b)
+}
+
+// IsNumber tells whether v is finite.
+func IsNumber(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// IsWhole tells whether v is a whole number.
+func IsWhole(v float64) bool { return IsNumber(v) && v == math.Trunc(v) }
+
+// number returns what a number control holds, nil if it is empty.
+func number(v float64) any {
+	if !IsNumber(v) {
+		return nil
+	}
+	return v
+}
+
+// share returns a number control in per cent as a share, nil if it is empty.
+func share(percent float64) any { return number(percent / 100) }
+
+// Prune prunes by a rule; a preview is not a step of the experiment.
+func Prune(r recipe.Rule, preview bool) string {
+	arguments := ruleArguments(r)
+	arguments[r.By] = r.Amount
+	arguments["preview"] = preview
+	return JSON(arguments)
+}
+
+// ruleArguments are a rule without its amount.
+func ruleArguments(r recipe.Rule) map[string]any {
+	bounds := make([][2]int, len(r.Bounds))
+	for i, b := range r.Bounds {
+		bounds[i] = [2]int{b.Least, b.Most}
+	}
+	return map[string]any{"criterion": r.Criterion, "scope": r.Scope, "guard": r.Guard, "bounds": bounds}
+}
+
+// By returns a rule that prunes as much as is pruned now, but says it as a
+// threshold or as a share.
+func By(r recipe.Rule, by string, epsilon, sparsity float64) recipe.Rule {
+	r.By, r.Amount = by, epsilon
+	if by == recipe.BySparsity {
+		r.Amount = sparsity
+	}
+	return r
+}
+
+// Bound returns a rule with another bound on one of its layers: the most, or the
+// least, that may be cut of it in per cent. The network has the given number of
+// layers of weights.
+func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule {
+	bounds := make([]recipe.Bound, layers)
+	for l := range bounds {
+		bounds[l].Most = 100
+	}
+	copy(bounds, r.Bounds)
+	if most {
+		bounds[layer].Most = percent
+	} else {
+		bounds[layer].Least = percent
+	}
+	r.Bounds = bounds
+	return r
+}
+
+// Train trains for some epochs.
+func Train(epochs int) string { return JSON(map[string]int{"epochs": epochs}) }
+
+// Finetune trains for some epochs with the mask held.
+func Finetune(epochs float64) string { return JSON(map[string]any{"epochs": number(epochs)}) }
+
+// RigL is the schedule that moves connections while the network trains. It is a
+// command of its own.
+const RigL = "rigl"
+
+// A Schedule is what the controls of pruning during training hold.
+type Schedule struct {
+	Name                  string
+	Level                 float64 // the final sparsity in per cent
+	Epsilon               float64 // for the schedule "decay": the first threshold
+	Epochs                float64
+	DecaySteps, DecayRate float64
+}
+
+// Command returns the command that prunes by a rule during training, and its
+// arguments.
+func (s Schedule) Command(r recipe.Rule) (name, arguments string) {
+	if s.Name == RigL {
+		return "rigl", JSON(map[string]any{"sparsity": share(s.Level), "epochs": number(s.Epochs)})
+	}
+	a := ruleArguments(r)
+	a["schedule"], a["epochs"] = s.Name, number(s.Epochs)
+	if s.Name == "decay" {
+		a["epsilon"], a["decaySteps"], a["decayRate"] = number(s.Epsilon), number(s.DecaySteps), number(s.DecayRate)
+	} else {
+		a["sparsity"] = share(s.Level)
+	}
+	return "gradual", JSON(a)
+}
+
+// A Lottery is what the controls of the search for lottery tickets hold.
+type Lottery struct {
+	Rounds, Epochs float64
+	Percent        float64 // of the remaining weights that a round prunes
+	RewindStep     float64
+}
+
+func (l Lottery) arguments(r recipe.Rule) map[string]any {
+	return map[string]any{
+		"criterion": r.Criterion, "scope": r.Scope, "rounds": number(l.Rounds), "epochs": number(l.Epochs),
+		"fraction": share(l.Percent), "rewindStep": number(l.RewindStep),
+	}
+}
+
+// Search searches for a ticket by a rule; with random reinitialisation it is
+// the control.
+func (l Lottery) Search(r recipe.Rule, random bool) string {
+	a := l.arguments(r)
+	a["random"] = random
+	return JSON(a)
+}
+
+// Study compares tickets and controls round by round.
+func (l Lottery) Study(r recipe.Rule) string {
+	a := l.arguments(r)
+	a["kind"] = snapshot.StudyTickets
+	return JSON(a)
+}
+
+// Quantize quantises by a scheme. Entries are the values of a codebook.
+func Quantize(scheme string, entries float64) string {
+	a := map[string]any{"scheme": scheme}
+	if scheme == "codebook" {
+		a["entries"] = number(entries)
+	}
+	return JSON(a)
+}
+
+// Distil starts a student. Its hidden layers are a list such as "5.5" or
+// "5, 5"; an entry that is not a number is refused by the engine.
+func Distil(layers string, temperature, hard float64) string {
+	separators := func(r rune) bool { return strings.ContainsRune(". ,;", r) }
+	list := []any{}
+	for _, entry := range strings.FieldsFunc(layers, separators) {
+		if n, err := strconv.Atoi(entry); err == nil {
+			list = append(list, n)
+		} else {
+			list = append(list, entry)
+		}
+	}
+	return JSON(map[string]any{"layers": list, "temperature": number(temperature), "hard": number(hard)})
+}
+
+// Study compares the curves of a kind of study that prunes by a rule.
+func Study(kind string, r recipe.Rule) string {
+	return JSON(snapshot.StudyTask{Kind: kind, Criterion: r.Criterion, Scope: r.Scope})
+}
+
+// Rewind goes back to the first weights, or draws them again at random.
+func Rewind(random bool) string { return JSON(map[string]bool{"random": random}) }
+
+// neuron is the from of a command about a neuron and not a connection.
+const neuron = -1
+
+// Edit sets the weight of a connection.
+func Edit(at layout.Connection, value float64) string {
+	return JSON(map[string]any{"layer": at.Layer, "to": at.Out, "from": at.In, "value": value})
+}
+
+// EditBias sets the bias of the neuron at which a connection ends.
+func EditBias(at layout.Connection, value float64) string {
+	at.In = neuron
+	return Edit(at, value)
+}
+
+// Pin leaves a connection to the rule, cuts it, or keeps it.
+func Pin(at layout.Connection, pin string) string {
+	return JSON(map[string]any{"layer": at.Layer, "to": at.Out, "from": at.In, "pin": pin})
+}
+
+// PinNeuron does that to all connections to the neuron at which one ends.
+func PinNeuron(at layout.Connection, pin string) string {
+	at.In = neuron
+	return Pin(at, pin)
+}
+
+// Focus asks for the picture of what a neuron computes over the plane; of an
+// input, or of nil, for that of the output.
+func Focus(unit *recipe.Unit) string {
+	if unit == nil || unit.Layer == 0 {
+		return ""
+	}
+	return JSON(map[string]int{"layer": unit.Layer, "index": unit.Index})
+}
+
+// Load opens an address.
+func Load(hash string) string { return JSON(map[string]string{"hash": hash}) }
+
+// Model asks for the link that carries the network, with the given number
+// of different values in each layer; 0 leaves the weights as they are.
+func Model(entries string) string { return `{"entries":` + entries + `}` }

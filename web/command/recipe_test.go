@@ -1,0 +1,62 @@
+package command_test
+
+import (
+	"reflect"
+	"testing"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/command"
+)
+
+func TestHiddenLayersChange(t *testing.T) {
+	one := &recipe.Recipe{Layers: []int{8, 4}, Activation: []string{"relu"}}
+	each := &recipe.Recipe{Layers: []int{8, 4, 2}, Activation: []string{"relu", "tanh", "relu"}}
+	none := &recipe.Recipe{Layers: []int{}, Activation: []string{"relu"}}
+	for _, c := range []struct {
+		name      string
+		got, want command.Fields
+	}{
+		{"one neuron more", command.Resize(one, 1, 5), command.Fields{"layers": []int{8, 5}}},
+		{"the last neuron goes with its layer", command.Resize(one, 0, 0), command.Fields{"layers": []int{4}}},
+		{"a layer goes with its activation", command.RemoveLayer(each, 0), command.Fields{"layers": []int{4, 2}, "activation": []string{"tanh", "relu"}}},
+		{"what is left has one activation", command.RemoveLayer(each, 1), command.Fields{"layers": []int{8, 2}, "activation": []string{"relu"}}},
+		{"a new layer is as large as the last", command.AddLayer(one), command.Fields{"layers": []int{8, 4, 4}}},
+		{"the first layer", command.AddLayer(none), command.Fields{"layers": []int{4}}},
+	} {
+		if !reflect.DeepEqual(c.got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)
+		}
+	}
+	if !reflect.DeepEqual(one.Layers, []int{8, 4}) || len(each.Activation) != 3 {
+		t.Error("the recipe itself has changed")
+	}
+}
+
+func TestOneLayerGetsAnotherActivation(t *testing.T) {
+	s := &snapshot.Snapshot{Recipe: recipe.Recipe{Layers: []int{8, 4}}, Layers: []snapshot.Layer{{Activation: "relu"}, {Activation: "relu"}, {Activation: "sigmoid"}}}
+	if got := command.Activation(s, 1, "tanh"); !reflect.DeepEqual(got, command.Fields{"activation": []string{"relu", "tanh"}}) {
+		t.Errorf("%v", got)
+	}
+	if got := command.Activation(s, 1, "relu"); !reflect.DeepEqual(got, command.Fields{"activation": []string{"relu"}}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestPointsAreDrawnAndErased(t *testing.T) {
+	r := &recipe.Recipe{Points: []int{0, 0, 0, 30, 0, 1}}
+	for _, c := range []struct {
+		name, pen string
+		x, y      float64
+		want      []int
+	}{
+		{"class 0", "0", 1.26, -2, []int{0, 0, 0, 30, 0, 1, 13, -20, 0}},
+		{"class 1 beyond the plane is at its edge", "1", 7, -7, []int{0, 0, 0, 30, 0, 1, 60, -60, 1}},
+		{"the nearest within half a unit", command.Erase, 2.7, 0.4, []int{0, 0, 0}}, // 3 and 4 tenths away: 5
+		{"nothing within half a unit", command.Erase, 2.6, 0.4, []int{0, 0, 0, 30, 0, 1}},
+	} {
+		if got := command.Draw(r, c.pen, c.x, c.y); !reflect.DeepEqual(got["points"], c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got["points"], c.want)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package lesson
+
+import (
+	"slices"
+	"testing"
+
+	"bonsai/engine/snapshot"
+)
+
+// by hand: three inputs, two neurons, one output; 4 of 8 connections are kept, and
+// nothing leads to the second neuron.
+var small = &snapshot.Snapshot{
+	Link: "#steps=t1e,p:magnitude:layer:s0.5,c",
+	Kept: 4, Total: 8, Operations: 3,
+	Test: snapshot.Metrics{Accuracy: 0.75}, Dense: snapshot.Metrics{Accuracy: 1},
+	Bytes: snapshot.Bytes{"dense": 50, "gzip": 40},
+	Layers: []snapshot.Layer{
+		{In: 3, Out: 2, Mask: []uint8{1, 0, 1, 0, 0, 0}},
+		{In: 2, Out: 1, Mask: []uint8{1, 1}},
+	},
+	Dead: [][]bool{{false, true, false}, {false, true}, {false}},
+}
+
+func TestMeasuresByHand(t *testing.T) {
+	for name, want := range map[string]float64{
+		"accuracy": 0.75, "accuracyDrop": 0.25, "sparsity": 0.5, "density": 0.5, "operations": 3,
+		"kept": 4, "kept.1": 2, "kept.2": 2, "keptFrom.1-2": 1, "keptFrom.2-3": 1, "keptFrom.1-3": 2,
+		"emptyLayers": 0, "dead": 2, "units": 6, "bytes": 40, "bytes.dense": 50,
+	} {
+		if got, ok := Measure(small, name); !ok || got != want {
+			t.Errorf("%s is %v (%v), want %v", name, got, ok, want)
+		}
+	}
+	for _, name := range []string{"", "luck", "kept.0", "kept.3", "kept.x", "keptFrom.2-4", "keptFrom.3-2", "keptFrom", "bytes.zip"} {
+		if got, ok := Measure(small, name); ok {
+			t.Errorf("%q is measured as %v", name, got)
+		}
+	}
+}
+
+func TestChecksNameWhatIsMissed(t *testing.T) {
+	at := func(v float64) *float64 { return &v }
+	for _, c := range []struct {
+		name   string
+		check  Check
+		missed []string
+	}{
+		{"nothing asked", Check{}, nil},
+		{"limits are allowed values", Check{"sparsity": {Min: at(0.5), Max: at(0.5)}}, nil},
+		{"too little", Check{"sparsity": {Min: at(0.6)}}, []string{"sparsity"}},
+		{"too much", Check{"accuracyDrop": {Max: at(0.2)}}, []string{"accuracyDrop"}},
+		{"one of two", Check{"sparsity": {Min: at(0.4)}, "bytes": {Max: at(39)}}, []string{"bytes"}},
+		{"done", Check{"did": {Is: "compensate"}}, nil},
+		{"not done", Check{"did": {Is: "distil"}}, []string{"did"}},
+		{"no such measure", Check{"luck": {Min: at(0)}}, []string{"luck"}},
+		{"no such word", Check{"weather": {Is: "fine"}}, []string{"weather"}},
+	} {
+		if got := c.check.Missed(small); !slices.Equal(got, c.missed) {
+			t.Errorf("%s: missed %v, want %v", c.name, got, c.missed)
+		}
+	}
+}

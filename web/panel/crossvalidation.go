@@ -1,0 +1,48 @@
+package panel
+
+import (
+	"bonsai/engine/snapshot"
+	"bonsai/web/chart"
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
+
+// CrossRules are the ways to choose the amount from a cross-validation.
+var CrossRules = []string{"one-error", "tolerance"}
+
+// CrossChoice says what a cross-validation has chosen and offers it; nil is
+// nothing. The amount is a share or a threshold, as by says.
+func CrossChoice(v *markup.View, w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) {
+	v.Hide(markup.Command("useChoice"), choice == nil)
+	v.Write("crossResult", crossResult(w, s, choice, by))
+}
+
+func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) string {
+	if choice == nil {
+		return ""
+	}
+	m := choice.Means[choice.Chosen]
+	return w.Text("cross.result",
+		"amount", w.Amount(by, m.Amount), "sparsity", w.Percent(m.Sparsity),
+		"accuracy", Accuracy(w, s, m.Accuracy), "error", Accuracy(w, s, m.AccuracyError),
+		"dense", Accuracy(w, s, choice.Means[0].Accuracy))
+}
+
+// CrossChart shows the mean accuracy over the sparsity with its standard
+// errors, and marks what was chosen. It takes the place of a study.
+func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) {
+	lowest := 1.0
+	line := chart.Line{Class: "chosen"}
+	for _, m := range choice.Means {
+		lowest = min(lowest, m.Accuracy-m.AccuracyError)
+		line.Points = append(line.Points, chart.Point{X: m.Sparsity, Y: m.Accuracy, Error: m.AccuracyError})
+	}
+	title := w.Text("study.cross")
+	draw(v, "study", &chart.Chart{
+		X: chart.Axis{High: 1}, Y: chart.Axis{Low: max(lowest, 0), High: 1},
+		Lines: []chart.Line{line},
+		Marks: []float64{choice.Means[choice.Chosen].Sparsity},
+	}, title+". "+crossResult(w, s, choice, by))
+	v.Write("studyTitle", title)
+	v.Fill("#studyLegend")
+}

@@ -1,0 +1,173 @@
+package panel
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
+
+// Choices fills the choices that the engine's tables name, and gives number
+// controls the ranges of their fields.
+func Choices(v *markup.View, w *text.Words) {
+	for _, f := range recipe.Fields() {
+		switch {
+		case f.Name == "dataset" || f.Name == "inputs" || f.Name == "hide": // are no select elements
+		case len(f.Options) > 0:
+			fill(v, w, `select[data-field="`+f.Name+`"]`, f.Name, f.Options)
+		case f.Max > f.Min:
+			at := `input[data-field="` + f.Name + `"]`
+			v.Set(at, "min", text.Decimal(f.Min))
+			v.Set(at, "max", text.Decimal(f.Max))
+		}
+	}
+	fill(v, w, "#criterion", "criterion", recipe.Criteria())
+	fill(v, w, "#scope", "scope", recipe.Scopes())
+	fill(v, w, "#schedule", "schedule", append(recipe.Schedules(), "rigl"))
+	fill(v, w, "#scheme", "scheme", append(recipe.Schemes(), "off"))
+	fill(v, w, "#crossRule", "cross", CrossRules)
+	fill(v, w, "#cardPin", "pin", pins)
+	fill(v, w, "#cardNeuronPin", "pin", pins)
+}
+
+// fill fills a choice. Its options are named by the field that they are of.
+func fill(v *markup.View, w *text.Words, at, field string, options []string) {
+	v.Fill(at, markup.Options(options, func(option string) string { return w.Option(field, option) })...)
+}
+
+// Recipe shows the recipe in its controls, and hides the parts of the page that
+// the address hides or that the data have no use for. Parts are the names of
+// those that can be hidden.
+func Recipe(v *markup.View, w *text.Words, s *snapshot.Snapshot, parts []string) {
+	values := recipeValues(&s.Recipe)
+	for _, f := range recipe.Fields() {
+		at := `:is(input, select)[data-field="` + f.Name + `"]`
+		switch value := values[f.Name].(type) {
+		case string:
+			v.Set(at, "value", value)
+		case float64:
+			v.Set(at, "value", text.Decimal(value))
+			Beside(v, w, f.Name, value)
+		case bool:
+			v.Flag(at, "checked", value)
+		case []any:
+			v.Set(at, "value", only(value))
+		}
+	}
+	v.Fill(`[data-field="inputs"]`, inputs(w, &s.Recipe)...)
+	v.Set("html", "data-plane", strconv.FormatBool(s.Plane))
+	for _, part := range parts {
+		v.Hide(`[data-control="`+part+`"]`, Hidden(s, part))
+	}
+	v.Hide("#drawing", s.Recipe.Dataset != "drawn")
+}
+
+// recipeValues returns a recipe as JSON has it, by the names of its fields.
+func recipeValues(r *recipe.Recipe) map[string]any {
+	var values map[string]any
+	encoded, err := json.Marshal(r)
+	if err == nil {
+		err = json.Unmarshal(encoded, &values)
+	}
+	if err != nil {
+		panic(err) // a recipe that the engine has accepted
+	}
+	return values
+}
+
+// only returns the text of a list's only entry. A choice shows nothing, "", if
+// the layers differ.
+func only(list []any) string {
+	if len(list) != 1 {
+		return ""
+	}
+	entry, _ := list[0].(string)
+	return entry
+}
+
+// Beside shows the value of a slider beside it, with its unit.
+func Beside(v *markup.View, w *text.Words, field string, value float64) {
+	v.Say(`[data-value="`+field+`"]`, w.Number(value, 0)+w.TextOr("", "unit."+field))
+}
+
+// onPlane are controls that only data on the plane have a use for.
+var onPlane = []string{"inputs", "showTest", "discretize", "boundary"}
+
+// Hidden tells whether a part of the page is hidden: because the address says
+// so, or because the data have no use for it.
+func Hidden(s *snapshot.Snapshot, part string) bool {
+	return slices.Contains(s.Recipe.Hide, part) || !s.Plane && slices.Contains(onPlane, part)
+}
+
+// inputs returns a check box for each input that data on the plane can have.
+func inputs(w *text.Words, r *recipe.Recipe) []*markup.Node {
+	var boxes []*markup.Node
+	for _, f := range recipe.Fields() {
+		if f.Name != "inputs" {
+			continue
+		}
+		for _, input := range f.Options {
+			boxes = append(boxes, markup.New("label").With("class", "chip").Holding(
+				markup.New("input").With("type", "checkbox").With("value", input).
+					With("checked", strconv.FormatBool(slices.Contains(r.Inputs, input))),
+				markup.New("span").Saying(w.Option("inputs", input))))
+		}
+	}
+	return boxes
+}
+
+// InputNames returns the names of a network's inputs.
+func InputNames(w *text.Words, s *snapshot.Snapshot) []string {
+	names := slices.Clone(s.Inputs)
+	if s.Plane {
+		for i, input := range names {
+			names[i] = w.Option("inputs", input)
+		}
+	}
+	return names
+}
+
+// Table shows, for a person's own table, the choice of the target column, by
+// its number from 1.
+func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	is := s.Recipe.Dataset == "own" && s.Side == 0
+	v.Hide("#table", !is)
+	if !is {
+		return
+	}
+	v.Hide("#tableAgain", s.Recipe.Reading == "")
+	about := ""
+	if t := s.Table; t != nil {
+		about = w.Text("table.about", "target", t.Target)
+		if left := t.WithoutLabel + t.Incomplete; left > 0 {
+			about += " " + w.Text("table.leftOut", "n", w.Count(left))
+		}
+	}
+	v.Say("#tableAbout", about)
+}
+
+// AccuracyNames calls accuracy what it is: in regression R².
+func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	for _, key := range []string{"outcome.accuracy", "chart.accuracy"} {
+		name := key
+		if s.Classes == 0 {
+			name = "outcome.r2"
+		}
+		v.Say(`[data-i18n="`+key+`"][data-i18n-regression]`, w.Text(name))
+	}
+}
+
+// Pictures offers what the middle of the page can show: the network, or the
+// weights of one layer, by its index.
+func Pictures(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	options := []*markup.Node{markup.New("option").With("value", "").Saying(w.Text("picture.network"))}
+	for i, layer := range s.Layers {
+		options = append(options, markup.New("option").WithNumber("value", i).Saying(
+			w.Text("picture.weights", "inputs", strconv.Itoa(layer.In), "outputs", strconv.Itoa(layer.Out))))
+	}
+	v.Fill("#picture", options...)
+}

@@ -1,0 +1,69 @@
+package panel
+
+import (
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/figures"
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
+
+// Outcome shows the numbers before and after pruning, and a bar for each
+// format, as long as the network is large in it: the longest fills its bar.
+func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	v.Write("epoch", w.Count(s.Epoch))
+	v.Write("step", w.Count(s.Step))
+	v.Write("trainAccuracy", Accuracy(w, s, s.Train.Accuracy))
+	v.Write("testAccuracy", Accuracy(w, s, s.Test.Accuracy))
+	v.Write("denseAccuracy", Accuracy(w, s, s.Dense.Accuracy))
+	v.Write("testLoss", w.Number(s.Test.Loss, 3))
+	v.Write("denseLoss", w.Number(s.Dense.Loss, 3))
+	v.Write("kept", w.Count(s.Kept))
+	v.Write("total", w.Count(s.Total))
+	v.Write("sparsity", w.Percent(figures.Sparsity(s)))
+	v.Write("epsilon", w.Number(s.Epsilon, 4))
+	v.Write("level", w.Percent(figures.Level(s)))
+	v.Write("dead", w.Count(figures.Dead(s)))
+	smallest := figures.SmallestFormat(s.Bytes)
+	v.Write("bytes", w.Count(s.Bytes[smallest]))
+	v.Write("bytesNamed", w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
+		"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)))
+	v.Write("operations", w.Count(s.Operations))
+	v.Write("ratio", w.Number(figures.Compression(s.Bytes), 1)+"×")
+	largest := figures.Largest(s.Bytes)
+	var bars []*markup.Node
+	for _, format := range recipe.Formats() {
+		n := s.Bytes[format]
+		bars = append(bars, markup.New("label").Holding(
+			markup.New("span").Saying(w.Text("bytes."+format)),
+			markup.New("meter").With("min", "0").WithNumber("max", largest).WithNumber("value", n).With("data-meter", format),
+			markup.New("output").With("data-bytes", format).Saying(w.Count(n))))
+	}
+	v.Fill("#formats", bars...)
+}
+
+// Accuracy writes an accuracy of an experiment.
+func Accuracy(w *text.Words, s *snapshot.Snapshot, v float64) string {
+	return w.Accuracy(s.Classes == 0, v)
+}
+
+// Announcement says how an operation came out, for a screen reader.
+func Announcement(w *text.Words, s *snapshot.Snapshot) string {
+	return w.Text("announce",
+		"kept", w.Count(s.Kept), "total", w.Count(s.Total),
+		"accuracy", Accuracy(w, s, s.Test.Accuracy), "before", Accuracy(w, s, s.Dense.Accuracy),
+		"bytes", w.Count(figures.Smallest(s.Bytes)), "dead", w.Count(figures.Dead(s)))
+}
+
+// Descriptions say in words what the pictures show. The histogram's axis ends
+// at axisMax.
+func Descriptions(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) {
+	const label = "aria-label"
+	kept, total := w.Count(s.Kept), w.Count(s.Total)
+	v.Set("#network", label, w.Text("network.description",
+		"layers", w.Count(len(s.Layers)+1), "kept", kept, "total", total, "dead", w.Count(figures.Dead(s))))
+	v.Set("#histogram", label, w.Text("histogram.description",
+		"max", w.Number(axisMax, 2), "epsilon", w.Number(s.Epsilon, 4), "kept", kept, "total", total))
+	v.Set("#boundary", label, w.Text("boundary.description",
+		"dataset", w.Option("dataset", s.Recipe.Dataset), "accuracy", Accuracy(w, s, s.Test.Accuracy)))
+}

@@ -1,0 +1,225 @@
+package panel_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/text/texttest"
+)
+
+var words = texttest.Words()
+
+// small is a trained and pruned network of two inputs, two hidden neurons, of
+// which the second is dead, and one output.
+func small() *snapshot.Snapshot {
+	s := &snapshot.Snapshot{
+		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2, Inputs: []string{"x1", "x2"}, Plane: true},
+		Epoch: 2, Step: 44, Kept: 3, Total: 6, Epsilon: 0.12345, Operations: 3,
+		Pruning: recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: 0.12345},
+		Bytes:   snapshot.Bytes{"dense": 40, "gzip": 50, "bitmask": 20, "arithmetic": 10},
+		Layers: []snapshot.Layer{
+			{In: 2, Out: 2, Activation: "relu", W: []float32{0.5, -0.25, 0.1, 0.01}, B: []float32{0.125, 0}, Mask: []uint8{1, 1, 0, 0}},
+			{In: 2, Out: 1, Activation: "sigmoid", W: []float32{1.5, 0.1}, B: []float32{-1}, Mask: []uint8{1, 0}},
+		},
+		Dead:  [][]bool{{false, false}, {false, true}, {false}},
+		Curve: []snapshot.CurvePoint{{Step: 0, Train: snapshot.Metrics{Loss: 0.8, Accuracy: 0.5}, Test: snapshot.Metrics{Loss: 1, Accuracy: 0.45}}, {Step: 44, Train: snapshot.Metrics{Loss: 0.4, Accuracy: 1}, Test: snapshot.Metrics{Loss: 0.5, Accuracy: 0.9}, Sparsity: 0.5}},
+	}
+	s.Recipe.Dataset, s.Recipe.Layers = "xor", []int{2}
+	s.Train, s.Test, s.Dense = s.Curve[1].Train, s.Curve[1].Test, snapshot.Metrics{Loss: 0.45, Accuracy: 0.95}
+	return s
+}
+
+// A property of an element, and what it should be.
+type property struct{ at, name, want string }
+
+func check(t *testing.T, v *markup.View, properties []property) {
+	t.Helper()
+	for _, p := range properties {
+		at := p.at
+		if p.name == "" {
+			at, p.name = `[data-out="`+p.at+`"]`, "text"
+		}
+		if got, found := v.Get(at, p.name); got != p.want || !found {
+			t.Errorf("%s of %s is %q, want %q", p.name, at, got, p.want)
+		}
+	}
+}
+
+func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
+	v := &markup.View{}
+	panel.Outcome(v, words, small())
+	check(t, v, []property{
+		{"epoch", "", "2"}, {"step", "", "44"}, {"testAccuracy", "", "90.0 %"}, {"denseAccuracy", "", "95.0 %"},
+		{"trainAccuracy", "", "100.0 %"}, {"testLoss", "", "0.500"}, {"denseLoss", "", "0.450"},
+		{"kept", "", "3"}, {"total", "", "6"}, {"sparsity", "", "50.0 %"}, {"epsilon", "", "0.1235"}, {"level", "", "50.0 %"},
+		{"dead", "", "1"}, {"bytes", "", "10"}, {"operations", "", "3"}, {"ratio", "", "4.0×"},
+	})
+	bars, _ := v.Get("#formats", "children")
+	first := `<label><span>bytes.dense</span><meter min="0" max="50" value="40" data-meter="dense"></meter><output data-bytes="dense">40</output></label>`
+	if !strings.HasPrefix(bars, first) || strings.Count(bars, "<meter") != len(recipe.Formats()) {
+		t.Errorf("the bars are %s", bars)
+	}
+}
+
+func TestRegressionHasR2(t *testing.T) {
+	s := small()
+	s.Classes = 0
+	v := &markup.View{}
+	panel.Outcome(v, words, s)
+	panel.AccuracyNames(v, words, s)
+	check(t, v, []property{{"testAccuracy", "", "0.900"}, {`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "outcome.r2"}})
+	s.Classes = 2
+	panel.AccuracyNames(v, words, s)
+	check(t, v, []property{{`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "chart.accuracy"}})
+}
+
+func TestTheOutcomeIsAnnouncedAndDescribed(t *testing.T) {
+	want := "announce kept=3 total=6 accuracy=90.0 % before=95.0 % bytes=10 dead=1"
+	if got := panel.Announcement(words, small()); got != want {
+		t.Errorf("announced is %q, want %q", got, want)
+	}
+	v := &markup.View{}
+	panel.Descriptions(v, words, small(), 2)
+	check(t, v, []property{
+		{"#network", "aria-label", "network.description layers=3 kept=3 total=6 dead=1"},
+		{"#histogram", "aria-label", "histogram.description max=2.00 epsilon=0.1235 kept=3 total=6"},
+		{"#boundary", "aria-label", "boundary.description dataset=option.dataset.xor accuracy=90.0 %"},
+	})
+	caption := panel.Caption(words, small(), "XOR")
+	if caption.Title != "XOR" || caption.Description != "network.drawn layers=3 kept=3 total=6 dead=1 accuracy=90.0 %" || caption.Inputs[1] != "option.inputs.x2" {
+		t.Errorf("the caption is %+v", caption)
+	}
+}
+
+func TestTheTransportShowsWhatGoesOn(t *testing.T) {
+	for _, c := range []struct {
+		name               string
+		training, opened   bool
+		goal               int
+		state, label, step string
+	}{
+		{"idle", false, true, 0, "idle", "command.play", "0"},
+		{"training to an end", true, true, 100, "training", "command.pause", "44"},
+		{"training without an end", true, true, 0, "training", "command.pause", ""},
+		{"opening the address", false, false, 0, "training", "command.play", "0"},
+	} {
+		s := small()
+		s.Training, s.Goal, s.CanUndo = c.training, c.goal, true
+		v := &markup.View{}
+		panel.Transport(v, words, s, c.opened)
+		t.Log(c.name)
+		check(t, v, []property{
+			{"html", "data-state", c.state}, {markup.Command("play"), "aria-label", c.label}, {markup.Command("play"), "title", c.label},
+			{markup.Command("play"), "aria-pressed", fmt.Sprint(c.training)}, {"#training", "value", c.step},
+			{markup.Command("undo"), "disabled", "false"}, {markup.Command("redo"), "disabled", "true"},
+		})
+	}
+}
+
+func TestChartsOverTheSteps(t *testing.T) {
+	s := small()
+	s.Plan = []snapshot.PlanPoint{{Step: 44, Sparsity: 0}, {Step: 88, Sparsity: 0.8}}
+	v := &markup.View{}
+	panel.Charts(v, words, s)
+	check(t, v, []property{
+		// The highest loss is 1; the lowest accuracy, 0.45, is rounded down to 0.4.
+		{`[data-chart="loss"]`, "children", `<polyline points="0.0,20.0 300.0,60.0" class="train"></polyline><polyline points="0.0,0.0 300.0,50.0" class="test"></polyline>`},
+		{`[data-chart="accuracy"]`, "children", `<polyline points="0.0,83.3 300.0,0.0" class="train"></polyline><polyline points="0.0,91.7 300.0,16.7" class="test"></polyline>`},
+		// The plan ends at step 88.
+		{`[data-chart="sparsity"]`, "children", `<polyline points="150.0,100.0 300.0,20.0" class="train"></polyline><polyline points="0.0,100.0 150.0,50.0" class="test"></polyline>`},
+		{`[data-chart="loss"]`, "aria-label", "chart.loss.description train=0.400 test=0.500 step=44"},
+		{`[data-chart="sparsity"]`, "aria-label", "gradual.chart sparsity=50.0 % step=88"},
+		{"chartLossMax", "", "1.00"}, {"chartAccuracyMin", "", "40.0 %"}, {"chartAccuracyMax", "", "100.0 %"},
+	})
+}
+
+func TestMethodsAreExplained(t *testing.T) {
+	s := small()
+	s.Sharing, s.Student = []int{16, 4}, true
+	v := &markup.View{}
+	panel.Methods(v, words, s, "decay", "codebook")
+	check(t, v, []property{
+		{"html", "data-schedule", "decay"}, {"criterionWhy", "", "why.criterion.magnitude"}, {"criterionFormula", "", "|w|"},
+		{"scheduleWhy", "", "why.schedule.decay"}, {"schemeFormula", "", "min Σ (w − c)²"},
+		{"sharing", "", "quantize.sharing counts=16 · 4"}, {"student", "", "distil.student"},
+	})
+	v = &markup.View{}
+	panel.Methods(v, words, small(), "cubic", "off")
+	check(t, v, []property{{"sharing", "", ""}, {"student", "", ""}, {"schemeFormula", "", ""}})
+}
+
+// A criterion or a schedule without a formula would be explained by half.
+func TestEveryMethodHasItsFormula(t *testing.T) {
+	for _, criterion := range recipe.Criteria() {
+		s := small()
+		s.Pruning.Criterion = criterion
+		v := &markup.View{}
+		for _, schedule := range append(recipe.Schedules(), "rigl") {
+			for _, scheme := range recipe.Schemes() {
+				panel.Methods(v, words, s, schedule, scheme)
+				if v.Written("criterionFormula") == "" || v.Written("scheduleFormula") == "" || v.Written("schemeFormula") == "" {
+					t.Fatalf("%s, %s, %s: a formula is missing", criterion, schedule, scheme)
+				}
+			}
+		}
+	}
+}
+
+func Example() {
+	v := &markup.View{}
+	panel.Transport(v, texttest.Words(), &snapshot.Snapshot{CanUndo: true}, true)
+	state, _ := v.Get("html", "data-state")
+	undo, _ := v.Get(markup.Command("undo"), "disabled")
+	fmt.Println(state, undo)
+	// Output: idle false
+}
+
+func TestOnlyTheAmountChangesWhileItIsDragged(t *testing.T) {
+	around := panel.Around{AxisMax: 2, Opened: true, Schedule: "cubic", Scheme: "int8", Parts: []string{"seed"}}
+	v := &markup.View{}
+	panel.Page(v, words, small(), around, false)
+	check(t, v, []property{{"kept", "", "3"}, {"#level", "value", "50"}})
+	if _, shown := v.Get("#criterion", "value"); shown {
+		t.Error("the rule is shown again")
+	}
+	s := small()
+	s.Problem = &recipe.Problem{Code: "diverged", Args: map[string]string{"step": "7"}}
+	panel.Page(v, words, s, around, true)
+	check(t, v, []property{
+		{"#criterion", "value", "magnitude"}, {"html", "data-state", "idle"}, {"html", "data-schedule", "cubic"}, {`[data-control="seed"]`, "hidden", "false"},
+		{"#message", "text", "problem.diverged step=7"}, {"#message", "hidden", "false"},
+	})
+}
+
+func TestWorkShowsItsProgress(t *testing.T) {
+	for _, c := range []struct {
+		done, all     int
+		hidden, value string
+	}{{0, 3, "false", ""}, {1, 4, "false", "0.2500"}} {
+		v := &markup.View{}
+		panel.Work(v, c.done, c.all)
+		check(t, v, []property{{"#work", "hidden", c.hidden}, {"#workProgress", "value", c.value}})
+	}
+	v := &markup.View{}
+	panel.Work(v, 0, 0)
+	check(t, v, []property{{"#work", "hidden", "true"}})
+}
+
+func TestTheServersDataAreOfferedIfThereAreAny(t *testing.T) {
+	v := &markup.View{}
+	for _, none := range []string{"[]", "", "{"} {
+		if panel.Offered(v, none); len(v.Changes) > 0 {
+			t.Errorf("%q offers %v", none, v.Changes)
+		}
+	}
+	panel.Offered(v, `[{"name": "plants", "files": ["data/plants.csv"]}]`)
+	check(t, v, []property{
+		{"#offeredLabel", "hidden", "false"},
+		{"#offered", "children", `<option value="[&#34;data/plants.csv&#34;]">plants</option>`},
+	})
+}

@@ -1,0 +1,77 @@
+package panel
+
+import (
+	"math"
+	"strconv"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/figures"
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
+
+// epsilonTicks is how finely the slider of ε divides the histogram's axis.
+const epsilonTicks = 1000
+
+// OnTick returns the threshold of the slider's tick that is nearest to a value
+// of the axis.
+func OnTick(value, axisMax float64) float64 {
+	return math.Round(value/axisMax*epsilonTicks) * axisMax / epsilonTicks
+}
+
+// Rule shows the rule in force, but for its amount: the criterion, the scope,
+// the guard, the range of the slider of ε, which ends at axisMax, and for each
+// layer the least and the most per cent of its weights that the rule may cut.
+// The bounds carry out the commands "bound.least" and "bound.most".
+func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) {
+	v.Set("#epsilon", "max", text.Decimal(axisMax))
+	v.Set("#epsilon", "step", text.Decimal(axisMax/epsilonTicks))
+	v.Set("#criterion", "value", s.Pruning.Criterion)
+	v.Set("#scope", "value", s.Pruning.Scope)
+	v.Flag("#guard", "checked", s.Pruning.Guard)
+	var bounds []*markup.Node
+	for l := range s.Layers {
+		bound := recipe.Bound{Most: 100}
+		if l < len(s.Pruning.Bounds) {
+			bound = s.Pruning.Bounds[l]
+		}
+		layer := strconv.Itoa(l + 1)
+		number := func(command, key string, percent int) *markup.Node {
+			return markup.New("input").With("type", "number").With("min", "0").With("max", "100").
+				With("data-change", command).WithNumber("data-layer", l).
+				With("aria-label", w.Text(key, "layer", layer)).WithNumber("value", percent)
+		}
+		bounds = append(bounds,
+			markup.New("span").Saying(w.Text("bounds.layer", "layer", layer)),
+			number("bound.least", "bounds.least", bound.Least), number("bound.most", "bounds.most", bound.Most))
+	}
+	v.Fill("#bounds", bounds...)
+	By(v, s.Pruning.By)
+}
+
+// By shows whether the amount is a threshold or a share.
+func By(v *markup.View, by string) {
+	v.Flag(`input[name="by"][value="`+by+`"]`, "checked", true)
+	v.Set("html", "data-by", by)
+}
+
+// Amount shows how much is pruned: a slider and a number for the threshold, and
+// the same for the level in per cent. The slider of ε stays where it is while a
+// hand holds it.
+func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool) {
+	if !sliderHeld {
+		v.Set("#epsilon", "value", text.Decimal(s.Epsilon))
+	}
+	v.Set("#epsilon", "aria-valuetext",
+		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
+	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
+	percent := 100 * figures.Level(s)
+	v.Set("#level", "value", text.Decimal(percent))
+	v.Set("#levelValue", "value", text.Rounded(percent))
+	held := ""
+	if s.Held > 0 {
+		held = w.Text("rule.held", "held", w.Count(s.Held))
+	}
+	v.Write("held", held)
+}

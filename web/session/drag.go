@@ -1,0 +1,69 @@
+package session
+
+import (
+	"bonsai/engine/recipe"
+	"bonsai/web/command"
+	"bonsai/web/panel"
+)
+
+// Drag shows a rule that is under the hand. The page itself shows which weights
+// go; the engine is asked for the accuracy as fast as it answers.
+func (s *Session) Drag(r recipe.Rule) {
+	s.Explore()
+	s.Dragged, s.released = &r, false
+	s.ShowSoon()
+	s.preview()
+}
+
+// preview asks the engine to measure the rule under the hand. Until it answers,
+// newer rules wait, and only the newest is asked for next.
+func (s *Session) preview() {
+	if s.asked {
+		return
+	}
+	s.asked = true
+	r := *s.Dragged
+	s.Send("prune", command.Prune(r, true), false, func(_ string, err error) {
+		s.asked = false
+		if err != nil {
+			s.Dragged = nil
+			s.Refused(err)
+			return
+		}
+		if s.Dragged != nil && !s.released && !s.Dragged.Same(r) {
+			s.preview()
+		}
+	})
+}
+
+// LetGo makes the rule under the hand a step.
+func (s *Session) LetGo() {
+	if s.Dragged == nil || s.released {
+		return
+	}
+	s.released = true
+	s.Send("prune", command.Prune(*s.Dragged, false), false, func(_ string, err error) {
+		if s.released { // it has not been taken again
+			s.Dragged = nil
+		}
+		if err != nil {
+			s.Refused(err)
+			return
+		}
+		s.Show()
+		s.Announce(panel.Announcement(s.Words, s.Snapshot))
+	})
+}
+
+// Prune makes a rule a step.
+func (s *Session) Prune(r recipe.Rule) {
+	s.Explore()
+	s.Tell("")
+	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) {
+		if err != nil {
+			s.Refused(err)
+			return
+		}
+		s.Announce(panel.Announcement(s.Words, s.Snapshot))
+	})
+}

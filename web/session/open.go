@@ -1,0 +1,40 @@
+package session
+
+import (
+	"errors"
+
+	"bonsai/engine/recipe"
+	"bonsai/web/command"
+)
+
+// An Opener opens experiments from their addresses, in the page's engine or in
+// that of a helper.
+type Opener struct {
+	Send func(name, arguments string, watched bool, done func(outputs string, err error))
+
+	// OpenOwn opens the files of a person's own data that links know by a
+	// digest, and tells whether they were found.
+	OpenOwn func(digest string, done func(found bool))
+}
+
+// Open opens an address. If it is about a person's own data that are not open,
+// these are opened first.
+func (o Opener) Open(hash string, watched bool, done func(error)) {
+	send := func(done func(error)) {
+		o.Send("load", command.Load(hash), watched && !recipe.HasOperations(hash), func(_ string, err error) { done(err) })
+	}
+	send(func(err error) {
+		var p *recipe.Problem
+		if !errors.As(err, &p) || p.Code != "ownMissing" {
+			done(err)
+			return
+		}
+		o.OpenOwn(p.Args["value"], func(found bool) {
+			if !found {
+				done(err)
+				return
+			}
+			send(done)
+		})
+	})
+}

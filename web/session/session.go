@@ -1,0 +1,162 @@
+// Package session is an experiment under the hands of a person: the newest
+// snapshot, the rule that is dragged, and the commands that change it. It knows
+// neither the browser nor the engine; the page's program connects the two.
+package session
+
+import (
+	"errors"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/command"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/text"
+	"bonsai/web/work"
+)
+
+// A Session is connected with the engine and with the page by its functions.
+// All but the snapshots must be set before anything happens.
+type Session struct {
+	Words *text.Words
+
+	// Send sends a command to the engine; done gets what it gives back, as
+	// JSON, or why it was refused. Training that is watched is slowed down, so
+	// that it can be seen.
+	Send func(name, arguments string, watched bool, done func(outputs string, err error))
+
+	View     func(f func(v *markup.View)) // shows a part of the page, as f says
+	Show     func()                       // brings the whole page up to date
+	ShowSoon func()                       // brings it up to date with the next frame
+	Restore  func()                       // lets the next Show override what is being typed
+	Explore  func()                       // a person changes something: a student in a class explores alone
+	Still    func() bool                  // whether the person has asked for less motion
+
+	Snapshot *snapshot.Snapshot // the newest from the engine; nil before the first
+	Shown    *snapshot.Snapshot // the same, or as it would be under the rule that is dragged
+	Dragged  *recipe.Rule       // the rule under the hand, until it is a step
+	Opened   bool               // the first address has been opened and its training is done
+
+	released bool // the hand has let go
+	asked    bool // a preview is on its way to the engine and back
+}
+
+// Receive takes the newest snapshot and shows it.
+func (s *Session) Receive(snapshot *snapshot.Snapshot) {
+	finished := s.Snapshot != nil && s.Snapshot.Training && !snapshot.Training
+	s.Snapshot = snapshot
+	if s.Dragged != nil {
+		s.ShowSoon()
+	} else {
+		s.Show()
+	}
+	if finished {
+		s.Announce(panel.Announcement(s.Words, snapshot))
+	}
+}
+
+// Update finds what is to be shown: the newest snapshot, under the rule that is
+// dragged. It returns whether more than the amount of pruning can have changed.
+func (s *Session) Update() (all bool) {
+	s.Shown = s.Snapshot
+	if s.Dragged != nil {
+		s.Shown = s.Snapshot.WithPruning(*s.Dragged)
+	}
+	return s.Dragged == nil || s.Shown.Training
+}
+
+// Tell shows a message; "" takes it away.
+func (s *Session) Tell(message string) {
+	s.View(func(v *markup.View) { panel.Message(v, message) })
+}
+
+// Announce lets a screen reader say a text.
+func (s *Session) Announce(text string) {
+	s.View(func(v *markup.View) { v.Say("#announce", text) })
+}
+
+// Write makes the places with a name say a text.
+func (s *Session) Write(name, text string) {
+	s.View(func(v *markup.View) { v.Write(name, text) })
+}
+
+// Do sends a command that a control stands for.
+func (s *Session) Do(name, arguments string, watched bool) {
+	s.Explore()
+	s.Tell("")
+	s.Ask(name, arguments, watched)
+}
+
+// Ask sends a command that changes nothing by a person's hand.
+func (s *Session) Ask(name, arguments string, watched bool) {
+	s.Send(name, arguments, watched && !s.Still(), func(_ string, err error) { s.RefusedIf(err) })
+}
+
+// Set changes fields of the recipe. Training without an end goes on.
+func (s *Session) Set(fields command.Fields) {
+	endless := s.Snapshot.Training && s.Snapshot.Goal == 0
+	s.Do("set", command.JSON(fields), false)
+	if endless {
+		s.Do("play", "", true)
+	}
+}
+
+// Play trains without an end, or pauses training.
+func (s *Session) Play() {
+	if s.Snapshot.Training {
+		s.Do("pause", "", false)
+		return
+	}
+	s.Do("play", "", true)
+}
+
+// Paused calls then once nothing trains any more.
+func (s *Session) Paused(then func(err error)) {
+	if !s.Snapshot.Training {
+		then(nil)
+		return
+	}
+	s.Send("pause", "", false, func(_ string, err error) { then(err) })
+}
+
+// Preset sets what is known to work for the data set, or to fail, and trains.
+// It says why.
+func (s *Session) Preset(good bool) {
+	dataset, kind := s.Snapshot.Recipe.Dataset, ".bad"
+	if good {
+		kind = ".good"
+	}
+	preset := recipe.PresetFor(dataset, good)
+	s.Do("set", command.JSON(preset.Set), false)
+	s.Do("train", command.Train(preset.Epochs), true)
+	s.Write("presetWhy", s.Words.Text("presets."+dataset+kind))
+}
+
+// Refused tells the person why a command was refused, and puts the controls
+// back to what holds.
+func (s *Session) Refused(err error) {
+	if errors.Is(err, work.ErrStopped) {
+		return // the person, or the next job, has stopped it
+	}
+	s.Tell(s.Problem(err))
+	if s.Snapshot != nil {
+		s.Restore()
+		s.Show()
+	}
+}
+
+// RefusedIf is Refused if there is an error.
+func (s *Session) RefusedIf(err error) {
+	if err != nil {
+		s.Refused(err)
+	}
+}
+
+// Problem returns what went wrong, in the person's language.
+func (s *Session) Problem(err error) string {
+	var p *recipe.Problem
+	if errors.As(err, &p) {
+		return s.Words.Problem(p)
+	}
+	return s.Words.Text("problem.failed", "detail", err.Error())
+}

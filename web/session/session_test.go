@@ -1,0 +1,245 @@
+package session_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/command"
+	"bonsai/web/session"
+	"bonsai/web/session/sessiontest"
+	"bonsai/web/text/texttest"
+	"bonsai/web/work"
+)
+
+// network is one with two connections.
+func network() *snapshot.Snapshot {
+	return &snapshot.Snapshot{
+		Recipe: recipe.Recipe{Dataset: "xor"}, Samples: snapshot.Samples{Classes: 2}, Kept: 2, Total: 2,
+		Pruning: recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon},
+		Layers:  []snapshot.Layer{{In: 2, Out: 1, W: []float32{0.1, 0.3}, B: []float32{0}, Mask: []uint8{1, 1}, Base: []uint8{1, 1}}},
+		Dead:    [][]bool{{false, false}, {false}},
+	}
+}
+
+func begun() (*session.Session, *sessiontest.Engine) {
+	s, engine := sessiontest.New(texttest.Words())
+	s.Receive(network())
+	s.Update()
+	return s, engine
+}
+
+func message(engine *sessiontest.Engine) string {
+	text, _ := engine.View.Get("#message", "text")
+	return text
+}
+
+func epsilon(amount float64) recipe.Rule {
+	return recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: amount}
+}
+
+func TestADragShowsAtOnceAndMeasuresWhenTheEngineIsFree(t *testing.T) {
+	s, engine := begun()
+	for _, amount := range []float64{0.05, 0.2, 0.25} {
+		s.Drag(epsilon(amount))
+	}
+	if s.Update() || s.Shown.Kept != 1 || s.Snapshot.Kept != 2 {
+		t.Errorf("%d connections are shown, the engine has %d", s.Shown.Kept, s.Snapshot.Kept)
+	}
+	want := []string{"prune " + command.Prune(epsilon(0.05), true)}
+	if !slices.Equal(engine.Log, want) || engine.Soon != 3 {
+		t.Errorf("asked %q", engine.Log)
+	}
+	engine.Answer("", nil) // only the newest is asked for next
+	want = append(want, "prune "+command.Prune(epsilon(0.25), true))
+	if !slices.Equal(engine.Log, want) {
+		t.Errorf("asked %q", engine.Log)
+	}
+	s.LetGo()
+	s.LetGo() // once
+	want = append(want, "prune "+command.Prune(epsilon(0.25), false))
+	if !slices.Equal(engine.Log, want) {
+		t.Errorf("asked %q", engine.Log)
+	}
+	engine.Answer("", nil) // the preview: nothing newer
+	engine.Answer("", nil) // the step
+	if !slices.Equal(engine.Log, want) || s.Dragged != nil || engine.Shows != 2 {
+		t.Errorf("asked %q, dragged %v, shown %d times", engine.Log, s.Dragged, engine.Shows)
+	}
+	if said, _ := engine.View.Get("#announce", "text"); said == "" {
+		t.Error("nothing is announced")
+	}
+}
+
+func TestADragThatIsTakenAgainGoesOn(t *testing.T) {
+	s, engine := begun()
+	s.Drag(epsilon(0.1))
+	engine.Answer("", nil)
+	s.LetGo()
+	s.Drag(epsilon(0.2)) // before the step is done
+	engine.Answer("", nil)
+	if s.Dragged == nil || s.Dragged.Amount != 0.2 {
+		t.Errorf("dragged is %v", s.Dragged)
+	}
+}
+
+func TestARefusedPreviewEndsTheDrag(t *testing.T) {
+	s, engine := begun()
+	s.Drag(epsilon(0.1))
+	engine.Answer("", &recipe.Problem{Code: "noPoints", Args: map[string]string{"min": "2"}})
+	if s.Dragged != nil || message(engine) != "problem.noPoints min=2" || engine.Shows != 2 {
+		t.Errorf("dragged %v, said %q, shown %d times", s.Dragged, message(engine), engine.Shows)
+	}
+	s.LetGo()
+	if engine.Pending() != 0 {
+		t.Error("what was refused became a step")
+	}
+}
+
+func TestTrainingThatEndsIsAnnounced(t *testing.T) {
+	s, engine := begun()
+	training, rested := network(), network()
+	training.Training = true
+	s.Receive(training)
+	if _, said := engine.View.Get("#announce", "text"); said {
+		t.Error("training is announced that goes on")
+	}
+	s.Receive(rested)
+	if _, said := engine.View.Get("#announce", "text"); !said || engine.Shows != 3 {
+		t.Errorf("announced %v, shown %d times", said, engine.Shows)
+	}
+}
+
+func TestSettingAFieldLetsEndlessTrainingGoOn(t *testing.T) {
+	for _, c := range []struct {
+		training bool
+		goal     int
+		want     []string
+	}{
+		{false, 0, []string{`set {"noise":5}`}},
+		{true, 100, []string{`set {"noise":5}`}},
+		{true, 0, []string{`set {"noise":5}`, "play*"}},
+	} {
+		s, engine := begun()
+		s.Snapshot.Training, s.Snapshot.Goal = c.training, c.goal
+		if s.Set(command.Fields{"noise": 5}); !slices.Equal(engine.Log, c.want) || engine.Touched == 0 {
+			t.Errorf("training %v to %d: asked %q, want %q", c.training, c.goal, engine.Log, c.want)
+		}
+	}
+}
+
+func TestPlayTakesTurnsWithPause(t *testing.T) {
+	s, engine := begun()
+	s.Play()
+	s.Snapshot.Training = true
+	s.Play()
+	if !slices.Equal(engine.Log, []string{"play*", "pause"}) {
+		t.Errorf("asked %q", engine.Log)
+	}
+	s.Still = func() bool { return true } // less motion: nothing is watched
+	s.Snapshot.Training = false
+	if s.Play(); engine.Log[2] != "play" {
+		t.Errorf("asked %q", engine.Log)
+	}
+}
+
+func TestAPresetSaysWhy(t *testing.T) {
+	s, engine := begun()
+	s.Preset(true)
+	preset := recipe.PresetFor("xor", true)
+	want := []string{"set " + command.JSON(preset.Set), "train* " + command.Train(preset.Epochs)}
+	if !slices.Equal(engine.Log, want) || engine.View.Written("presetWhy") != "presets.xor.good" {
+		t.Errorf("asked %q, said %q", engine.Log, engine.View.Written("presetWhy"))
+	}
+}
+
+func TestWhatIsRefusedIsToldAndPutBack(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		said string
+	}{
+		{&recipe.Problem{Code: "missing", Args: map[string]string{"field": "epochs"}}, "problem.missing field=epochs"},
+		{fmt.Errorf("worker: %w", &recipe.Problem{Code: "ownNone"}), "problem.ownNone"},
+		{errors.New("a fault"), "problem.failed detail=a fault"},
+		{work.ErrStopped, ""},
+	} {
+		s, engine := begun()
+		restored := 0
+		s.Restore = func() { restored++ }
+		s.Do("train", "", true)
+		engine.Answer("", c.err)
+		want := 1
+		if c.said == "" {
+			want = 0
+		}
+		if message(engine) != c.said || restored != want || engine.Shows != 1+want {
+			t.Errorf("%v: said %q, restored %d times", c.err, message(engine), restored)
+		}
+	}
+}
+
+func TestPausedWaitsForTraining(t *testing.T) {
+	s, engine := begun()
+	calls := 0
+	s.Paused(func(error) { calls++ })
+	if calls != 1 || engine.Pending() != 0 {
+		t.Error("there was nothing to wait for")
+	}
+	s.Snapshot.Training = true
+	s.Paused(func(error) { calls++ })
+	if calls != 1 {
+		t.Error("it trains still")
+	}
+	if engine.Answer("", nil); calls != 2 {
+		t.Error("the pause has come")
+	}
+}
+
+func TestAnAddressOfOwnDataOpensTheFilesFirst(t *testing.T) {
+	missing := &recipe.Problem{Code: "ownMissing", Args: map[string]string{"value": "0123"}}
+	for _, found := range []bool{true, false} {
+		s, engine := sessiontest.New(texttest.Words())
+		var digests []string
+		o := session.Opener{Send: s.Send, OpenOwn: func(digest string, done func(bool)) {
+			digests = append(digests, digest)
+			done(found)
+		}}
+		var result error
+		calls := 0
+		o.Open("#own=0123", true, func(err error) { result = err; calls++ })
+		engine.Answer("", missing)
+		if found {
+			engine.Answer("", nil)
+		}
+		if !slices.Equal(digests, []string{"0123"}) || calls != 1 || (result == nil) != found {
+			t.Errorf("found %v: asked for %q, called %d times with %v", found, digests, calls, result)
+		}
+		if engine.Log[0] != `load* {"hash":"#own=0123"}` {
+			t.Errorf("asked %q", engine.Log)
+		}
+	}
+}
+
+func TestAnAddressWithStepsIsNotWatched(t *testing.T) {
+	s, engine := sessiontest.New(texttest.Words())
+	session.Opener{Send: s.Send}.Open("#steps=t1e", true, func(error) {})
+	if engine.Log[0] != `load {"hash":"#steps=t1e"}` {
+		t.Errorf("asked %q", engine.Log)
+	}
+}
+
+func Example() {
+	s, engine := sessiontest.New(texttest.Words())
+	s.Receive(&snapshot.Snapshot{})
+	s.Do("train", command.Train(10), true)
+	fmt.Println(engine.Log)
+	engine.Answer("", &recipe.Problem{Code: "noPoints"})
+	said, _ := engine.View.Get("#message", "text")
+	fmt.Println(said)
+	// Output:
+	// [train* {"epochs":10}]
+	// problem.noPoints
+}

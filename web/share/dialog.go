@@ -1,0 +1,149 @@
+package share
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/command"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/session"
+)
+
+// A Dialog shows the two links of a session's experiment: to what was done, and
+// to the network itself. The person chooses one of them.
+type Dialog struct {
+	Session *session.Session
+	Page    string // the address of the page up to the '#'
+
+	// Open opens an address.
+	Open func(address string, done func(error))
+
+	// Network tells whether the link to the network is chosen.
+	Network func() bool
+
+	recipe  string // addresses that begin with '#'
+	network string // "" if it is too long, or not there yet
+}
+
+// Begin shows the links of the experiment as it stands.
+func (d *Dialog) Begin() {
+	d.recipe, d.network = d.Session.Snapshot.Link, ""
+	own := ""
+	if d.Session.Snapshot.Recipe.Dataset == "own" {
+		own = d.Session.Words.Text("share.own")
+	}
+	d.Session.Write("shareOwn", own)
+	d.Show()
+}
+
+// Fetch asks for the link that carries the network, with the given number
+// of different values in each layer; "0" leaves the weights as they are.
+func (d *Dialog) Fetch(values string) {
+	s := d.Session
+	s.Send("model", command.Model(values), false, func(outputs string, err error) {
+		var model snapshot.Model
+		if err == nil {
+			err = json.Unmarshal([]byte(outputs), &model)
+		}
+		d.network = model.Link
+		if err != nil {
+			s.Write("shareAccuracy", s.Problem(err))
+		} else {
+			s.Write("shareAccuracy", s.Words.Text("share.accuracy",
+				"before", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Test.Accuracy),
+				"after", panel.Accuracy(s.Words, s.Snapshot, model.Accuracy)))
+		}
+		d.Show()
+	})
+}
+
+// Chosen returns the address that is shared, "" if there is none.
+func (d *Dialog) Chosen() string {
+	if d.Network() {
+		return d.network
+	}
+	return d.recipe
+}
+
+// URL returns the whole link that is shared, "" if there is none.
+func (d *Dialog) URL() string {
+	if d.Chosen() == "" {
+		return ""
+	}
+	return URL(d.Page, d.Chosen())
+}
+
+// Show shows the chosen link, its QR code and the snippet, and says if the link
+// is too long for a code.
+func (d *Dialog) Show() { d.Session.View(d.show) }
+
+func (d *Dialog) show(v *markup.View) {
+	w, chosen := d.Session.Words, d.Chosen()
+	length := func(address string) string {
+		if address == "" {
+			return ""
+		}
+		return w.Text("share.length", "count", w.Count(len(recipe.ShortLink(address, false))))
+	}
+	v.Write("recipeLength", length(d.recipe))
+	v.Write("networkLength", length(d.network))
+	snippet := ""
+	if chosen != "" {
+		snippet = Snippet(d.Page, chosen)
+	}
+	v.Set("#link", "value", d.URL())
+	v.Set("#snippet", "value", snippet)
+	for _, command := range []string{"copy", "copySnippet", "sendOn", "seeTheSame"} {
+		v.Disable(command, chosen == "")
+	}
+	fits := Code(v, w, "#qr", d.Page, chosen)
+	v.Set("#share", "data-code", strconv.FormatBool(fits))
+	said := ""
+	if !fits && chosen != "" {
+		said = w.Text("share.noQR")
+	}
+	v.Write("shareSaid", said)
+}
+
+// Copied says whether the link is on the clipboard, and shows the same here.
+func (d *Dialog) Copied(ok bool) {
+	said := "link.copyByHand"
+	if ok {
+		said = "link.copied"
+	}
+	d.say(said)
+	d.seeTheSame(said)
+}
+
+// SeeTheSame opens here what was sent, if it is the network: its weights are
+// rounded and it has lost what no output depends on, so it is not quite the
+// sender's.
+func (d *Dialog) SeeTheSame() { d.seeTheSame() }
+
+// seeTheSame says the messages of keys again when that is done.
+func (d *Dialog) seeTheSame(said ...string) {
+	if d.network == "" || d.Chosen() != d.network || d.Session.Snapshot.Link == d.network {
+		return
+	}
+	d.Session.Explore()
+	d.Open(d.network, func(err error) {
+		if err != nil {
+			d.Session.Refused(err)
+			return
+		}
+		d.say(append(said, "share.same")...)
+	})
+}
+
+// say says messages by their keys.
+func (d *Dialog) say(keys ...string) {
+	said := make([]string, len(keys))
+	for i, key := range keys {
+		said[i] = d.Session.Words.Text(key)
+	}
+	d.Session.Write("shareSaid", strings.Join(said, " "))
+}

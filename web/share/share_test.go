@@ -1,0 +1,122 @@
+package share_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bonsai/engine/lab/golden"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/markup"
+	"bonsai/web/session/sessiontest"
+	"bonsai/web/share"
+	"bonsai/web/text/texttest"
+)
+
+const page = "http://10.0.0.2:8080/"
+
+// newDialog returns a dialog of an experiment, and the page that it shows.
+func newDialog(link string) (d *share.Dialog, shown *markup.View, engine *sessiontest.Engine) {
+	s, engine := sessiontest.New(texttest.Words())
+	s.Snapshot = &snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}}
+	d = &share.Dialog{Session: s, Page: page, Network: func() bool { return false }}
+	return d, &engine.View, engine
+}
+
+func get(v *markup.View, at, name string) string {
+	value, _ := v.Get(at, name)
+	return value
+}
+
+func TestTheDialogShowsTheChosenLink(t *testing.T) {
+	recipe, other := golden.Links()[0], golden.Links()[1]
+	d, v, engine := newDialog(recipe.Address)
+	network := false
+	d.Network = func() bool { return network }
+	d.Begin()
+	if got := get(v, "#link", "value"); got != page+recipe.Short || d.URL() != got {
+		t.Errorf("the link is %q", got)
+	}
+	if got := v.Written("recipeLength"); got != fmt.Sprintf("share.length count=%d", len(recipe.Short)) || v.Written("networkLength") != "" {
+		t.Errorf("lengths %q and %q", got, v.Written("networkLength"))
+	}
+	if got := get(v, "#snippet", "value"); !strings.Contains(got, `src="`+page+"?embed"+recipe.Short+`"`) {
+		t.Errorf("snippet %s", got)
+	}
+	if get(v, "#share", "data-code") != "true" || v.Written("shareSaid") != "" || get(v, "#qr", "aria-label") != "share.qr" || get(v, "#qr path", "d") == "" {
+		t.Errorf("said %q", v.Written("shareSaid"))
+	}
+	network = true
+	d.Show()
+	if get(v, "#link", "value") != "" || get(v, markup.Command("copy"), "disabled") != "true" || get(v, "#qr", "viewBox") != "0 0 1 1" || v.Written("shareSaid") != "" {
+		t.Error("there is something to copy before the network's link is there")
+	}
+	d.Fetch("16")
+	engine.Answer(`{"link":"`+other.Address+`","accuracy":0.5}`, nil)
+	if engine.Log[0] != `model {"entries":16}` || get(v, "#link", "value") != page+other.Short || v.Written("shareAccuracy") != "share.accuracy before=0.0 % after=50.0 %" {
+		t.Errorf("asked %q, link %q, accuracy %q", engine.Log, get(v, "#link", "value"), v.Written("shareAccuracy"))
+	}
+	if get(v, markup.Command("copy"), "disabled") != "false" {
+		t.Error("the network's link cannot be copied")
+	}
+}
+
+func TestALinkTooLongIsTold(t *testing.T) {
+	long := "#steps=" + strings.TrimSuffix(strings.Repeat("t17,s:learningRate:0.00123,", 1000), ",")
+	d, v, engine := newDialog(long)
+	d.Begin()
+	if get(v, "#share", "data-code") != "false" || v.Written("shareSaid") != "share.noQR" || d.URL() == "" {
+		t.Errorf("%d characters: said %q", len(recipe.ShortLink(long, true)), v.Written("shareSaid"))
+	}
+	d.Fetch("0")
+	engine.Answer("", &recipe.Problem{Code: "modelLength", Args: map[string]string{"have": "9", "max": "8"}})
+	if v.Written("shareAccuracy") != "problem.modelLength have=9 max=8" {
+		t.Errorf("said %q", v.Written("shareAccuracy"))
+	}
+}
+
+func TestOwnDataAreMentioned(t *testing.T) {
+	d, v, _ := newDialog("#dataset=own")
+	d.Session.Snapshot.Recipe.Dataset = "own"
+	d.Begin()
+	if v.Written("shareOwn") != "share.own" {
+		t.Errorf("said %q", v.Written("shareOwn"))
+	}
+}
+
+// The sender of a network opens it too, once.
+func TestTheSenderSeesTheSame(t *testing.T) {
+	d, v, engine := newDialog("#dataset=xor")
+	d.Network = func() bool { return true }
+	var opened []string
+	d.Open = func(address string, done func(error)) {
+		opened = append(opened, address)
+		d.Session.Snapshot = &snapshot.Snapshot{Link: address}
+		done(nil)
+	}
+	d.Begin()
+	d.Fetch("16")
+	engine.Answer(`{"link":"#dataset=xor&steps=n:AA"}`, nil)
+	d.Copied(true)
+	if len(opened) != 1 || v.Written("shareSaid") != "link.copied share.same" {
+		t.Errorf("opened %q, said %q", opened, v.Written("shareSaid"))
+	}
+	d.Copied(false)
+	if len(opened) != 1 || v.Written("shareSaid") != "link.copyByHand" {
+		t.Errorf("opened %q, said %q", opened, v.Written("shareSaid"))
+	}
+}
+
+func TestValuesAreNamed(t *testing.T) {
+	v := &markup.View{}
+	share.Choices(v, texttest.Words())
+	if got := get(v, "#shareValues", "children"); !strings.HasPrefix(got, `<option value="16">16</option><option value="0">share.exact</option>`) {
+		t.Errorf("got %s", got)
+	}
+}
+
+func ExampleSnippet() {
+	fmt.Println(share.Snippet("https://example.org/bonsai/", "#dataset=xor"))
+	// Output: <iframe src="https://example.org/bonsai/?embed#1.0e9INAOlz" width="960" height="600" style="border: 0; max-width: 100%" title="Bonsai"></iframe>
+}

@@ -1,0 +1,231 @@
+// Package study measures how the network of a session would be under other
+// rules, and shows it: the curve of the rule in force over the histogram, the
+// charts of all criteria, of all layers and of lottery tickets, the
+// cross-validation, and the comparison at equal bytes.
+package study
+
+import (
+	"encoding/json"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/session"
+	"bonsai/web/work"
+)
+
+// Studies are the studies of a session. Helpers carry out their tasks, all but
+// those of the curve over the histogram, which the page's own engine measures.
+type Studies struct {
+	Session *session.Session
+	Pool    work.Pool
+	Helpers int // how many there are at most
+
+	// Axis is the histogram's, and Element the rectangle of its element, both in
+	// CSS pixels of the window.
+	Axis    func() layout.Axis
+	Element func() layout.Rect
+
+	curve    []snapshot.StudyPoint // over the histogram
+	measured subject               // what the curve was measured for
+
+	compared panel.Curves // of all criteria or layers
+	tickets  panel.Curves
+
+	task   snapshot.FoldTask // the first of the folds of the cross-validation
+	choice *snapshot.Choice  // nil: there is none
+	rivals []snapshot.Rival
+}
+
+// subject is what a curve depends on: revisions of the experiment, and the rule
+// but for its amount. The zero subject is nothing.
+type subject struct {
+	samples, weights, base int
+	criterion, scope       string
+}
+
+func subjectOf(s *snapshot.Snapshot) subject {
+	r := s.Revisions
+	return subject{r.Samples, r.Weights, r.Base, s.Pruning.Criterion, s.Pruning.Scope}
+}
+
+// Update measures the curve over the histogram again when the experiment has
+// changed and stands still.
+func (t *Studies) Update() {
+	s := t.Session.Shown
+	now := subjectOf(s)
+	if s.Training || t.Session.Dragged != nil || !t.Session.Opened || !s.Quick() || t.measured == now {
+		t.ShowCurve()
+		return
+	}
+	t.measured, t.curve = now, nil
+	t.ShowCurve()
+	t.Session.Send("study", curveTask(s.Pruning), false, func(outputs string, err error) {
+		var curve *snapshot.StudyCurve
+		if err == nil {
+			err = json.Unmarshal([]byte(outputs), &curve)
+		}
+		switch {
+		case err != nil: // nobody asked for it
+		case curve != nil:
+			t.curve = curve.Points
+			t.ShowCurve()
+		case t.measured == now:
+			t.measured = subject{} // a command came between: ask again when it is done
+		}
+	})
+}
+
+// ShowCurve shows the curve over the histogram, where that is now.
+func (t *Studies) ShowCurve() {
+	t.Session.View(func(v *markup.View) { panel.OverHistogram(v, t.curve, t.Axis(), t.Element()) })
+}
+
+// Translate shows everything in the language of now.
+func (t *Studies) Translate() { t.Session.View(t.translate) }
+
+func (t *Studies) translate(v *markup.View) {
+	w, s := t.Session.Words, t.Session.Snapshot
+	v.Set(`[data-chart="study"]`, "aria-label", w.Text("study.criteria"))
+	v.Set(`[data-chart="tickets"]`, "aria-label", w.Text("study.tickets"))
+	if t.tickets.Kind != "" {
+		t.tickets.Show(v, w, s)
+	}
+	switch {
+	case t.compared.Kind != "":
+		t.compared.Show(v, w, s)
+	case t.choice != nil:
+		panel.CrossChart(v, w, s, t.choice, t.task.By)
+	}
+	if s != nil {
+		panel.CrossChoice(v, w, s, t.choice, t.task.By)
+		panel.Rivals(v, w, s, t.rivals)
+	}
+}
+
+// Choose lets one of the curves stand out: of lottery tickets, or of all
+// criteria or layers.
+func (t *Studies) Choose(tickets bool, name string) {
+	curves := &t.compared
+	if tickets {
+		curves = &t.tickets
+	}
+	curves.Chosen = name
+	t.show(curves)
+}
+
+func (t *Studies) show(curves *panel.Curves) {
+	t.Session.View(func(v *markup.View) { curves.Show(v, t.Session.Words, t.Session.Snapshot) })
+}
+
+// Compare measures the curves of a study and shows them. Arguments are JSON.
+func (t *Studies) Compare(arguments string) {
+	t.Session.Tell("")
+	t.Measure(arguments, func(kind string, found []snapshot.StudyCurve, err error) {
+		if err != nil {
+			t.Session.Refused(err)
+			return
+		}
+		curves := &t.compared
+		if kind == snapshot.StudyTickets {
+			curves = &t.tickets
+		}
+		*curves = panel.NewCurves(kind, found, t.Session.Snapshot.Pruning)
+		t.show(curves)
+	})
+}
+
+// Measure measures the curves of a study side by side. Arguments are JSON.
+func (t *Studies) Measure(arguments string, done func(kind string, curves []snapshot.StudyCurve, err error)) {
+	kind, tasks, err := studyTasks(arguments, len(t.Session.Snapshot.Layers))
+	switch {
+	case err != nil:
+		done(kind, nil, err)
+	case kind == snapshot.StudyTickets:
+		t.run("tickets", ticketTasks(arguments, t.Helpers), func(texts []string, err error) {
+			parts, err := results[snapshot.Tickets](texts, err)
+			if err != nil {
+				done(kind, nil, err)
+				return
+			}
+			done(kind, snapshot.MergeTickets(parts), nil)
+		})
+	default:
+		t.run("curve", tasks, func(texts []string, err error) {
+			curves, err := results[snapshot.StudyCurve](texts, err)
+			done(kind, curves, err)
+		})
+	}
+}
+
+// run lets helpers carry out tasks on the experiment as it is. They repeat what
+// its address says, so training is paused.
+func (t *Studies) run(kind string, tasks []string, finish func(results []string, err error)) {
+	t.Pool.Stop()
+	t.Session.Paused(func(err error) {
+		if err != nil {
+			finish(nil, err)
+			return
+		}
+		t.Pool.Run(kind, tasks, t.Helpers, finish)
+	})
+}
+
+// CrossValidate carries out all folds by a rule and shows what they choose;
+// done is called then, or with what went wrong.
+func (t *Studies) CrossValidate(folds, tolerance float64, r recipe.Rule, done func(choice *snapshot.Choice, err error)) {
+	tasks, problem := foldTasks(folds, r, t.Axis().Max)
+	if problem != nil {
+		done(nil, problem)
+		return
+	}
+	t.task, t.choice = tasks[0], nil
+	t.showChoice()
+	t.run("fold", encoded(tasks), func(texts []string, err error) {
+		found, err := results[snapshot.FoldResult](texts, err)
+		if err == nil {
+			var choice snapshot.Choice
+			if choice, err = snapshot.CombineFolds(found, tolerance); err == nil {
+				t.choice = &choice
+				t.showChoice()
+			}
+		}
+		done(t.choice, err)
+	})
+}
+
+func (t *Studies) showChoice() {
+	w, s := t.Session.Words, t.Session.Snapshot
+	t.Session.View(func(v *markup.View) {
+		panel.CrossChoice(v, w, s, t.choice, t.task.By)
+		if t.choice != nil {
+			t.compared = panel.Curves{} // give way on the chart
+			panel.CrossChart(v, w, s, t.choice, t.task.By)
+		}
+	})
+}
+
+// Use prunes by what the cross-validation has chosen; r gives what it does not
+// know of a rule.
+func (t *Studies) Use(r recipe.Rule) {
+	r.Criterion, r.Scope, r.By = t.task.Criterion, t.task.Scope, t.task.By
+	r.Amount = t.choice.Means[t.choice.Chosen].Amount
+	t.Session.Prune(r)
+}
+
+// CompareRivals trains what else the bytes of the pruned network could have
+// been, with a teacher of a temperature and a share of the true answers.
+func (t *Studies) CompareRivals(temperature, hard float64) {
+	t.Session.Tell("")
+	t.run("rivals", []string{rivalsTask(temperature, hard)}, func(texts []string, err error) {
+		found, err := results[[]snapshot.Rival](texts, err)
+		if err != nil {
+			t.Session.Refused(err)
+			return
+		}
+		t.rivals = found[0]
+		t.Session.View(func(v *markup.View) { panel.Rivals(v, t.Session.Words, t.Session.Snapshot, t.rivals) })
+	})
+}

@@ -1,0 +1,41 @@
+package text
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bonsai/engine/recipe"
+)
+
+// Problem says what the engine found wrong, in a sentence. Fields and options
+// are named as the page names them.
+func (w *Words) Problem(p *recipe.Problem) string {
+	shown := p.Shown()
+	for name, value := range shown {
+		if n, err := strconv.Atoi(value); err == nil && n > 9999 {
+			shown[name] = w.Count(n)
+		}
+	}
+	if field, ok := p.Args["field"]; ok {
+		shown["field"] = w.TextOr(field, "field."+field)
+		if options, ok := p.Args["options"]; ok {
+			shown["options"] = w.options(field, options)
+		}
+	}
+	var values []string
+	for _, name := range slices.Sorted(maps.Keys(shown)) {
+		values = append(values, name, shown[name])
+	}
+	return w.Text("problem."+p.Code, values...)
+}
+
+// options names each option of a list such as "relu, tanh".
+func (w *Words) options(field, list string) string {
+	names := strings.Split(list, ", ")
+	for i, name := range names {
+		names[i] = w.TextOr(name, "option."+field+"."+name)
+	}
+	return strings.Join(names, ", ")
+}
