@@ -2,7 +2,6 @@ package recipe
 
 import (
 	"hash/crc32"
-	"slices"
 	"strings"
 	"testing"
 
