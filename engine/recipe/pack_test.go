@@ -7,7 +7,6 @@ import (
 
 	"bonsai/engine/lab/golden"
 	"bonsai/engine/link"
-	"bonsai/engine/prune"
 )
 
 func TestShortLinksSayTheSame(t *testing.T) {
