@@ -128,7 +128,7 @@ var helpless = []string{"progress", "tableProgress", "retry"}
 
 func TestEveryControlIsExplained(t *testing.T) {
 	controls := 0
-	for _, language := range []string{"en", "zh"} {
+	for _, language := range languages(t) {
 		glossary := readGlossary(t, language)
 		explained := func(key, what string) {
 			if glossary[key].What == "" {
@@ -156,12 +156,12 @@ func TestEveryControlIsExplained(t *testing.T) {
 		}
 	}
 	if controls < 2*100 {
-		t.Errorf("only %d controls were found in two languages", controls)
+		t.Errorf("only %d controls were found in all languages", controls)
 	}
 }
 
 func TestEveryOptionAndResultIsExplained(t *testing.T) {
-	for _, language := range []string{"en", "zh"} {
+	for _, language := range languages(t) {
 		glossary := readGlossary(t, language)
 		for family, names := range map[string][]string{
 			"option.dataset.":        recipe.Datasets(),
@@ -193,27 +193,35 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 // The glossaries have the same entries in all languages, with the same formulas and
 // sources.
 func TestGlossariesAgree(t *testing.T) {
-	english, chinese := readGlossary(t, "en"), readGlossary(t, "zh")
-	han := regexp.MustCompile(`\p{Han}`)
+	offered := languages(t)
+	english := readGlossary(t, offered[0])
 	for key, e := range english {
-		c, ok := chinese[key]
-		switch {
-		case !ok:
-			t.Errorf("%s is not in Chinese", key)
-		case e.Formula != c.Formula || e.Source != c.Source || (e.Try == "") != (c.Try == "") || (e.Name == "") != (c.Name == ""):
-			t.Errorf("%s: %+v in English, %+v in Chinese", key, e, c)
-		case han.MatchString(e.What) || !han.MatchString(c.What):
-			t.Errorf("%s is in the wrong language: %q, %q", key, e.What, c.What)
-		case !strings.HasSuffix(e.What, ".") || !strings.HasSuffix(c.What, "。"):
-			t.Errorf("%s is not a sentence: %q, %q", key, e.What, c.What)
+		if !strings.HasSuffix(e.What, ".") || han.MatchString(e.What) {
+			t.Errorf("en: %s is not an English sentence: %q", key, e.What)
 		}
 	}
-	for key := range chinese {
-		if _, ok := english[key]; !ok {
-			t.Errorf("%s is not in English", key)
+	for _, language := range offered[1:] {
+		others := readGlossary(t, language)
+		for key, e := range english {
+			switch o, ok := others[key]; {
+			case !ok:
+				t.Errorf("%s: %s is missing", language, key)
+			case e.Formula != o.Formula || e.Source != o.Source || (e.Try == "") != (o.Try == "") || (e.Name == "") != (o.Name == ""):
+				t.Errorf("%s: %+v in English, %+v here", language, e, o)
+			case language == "zh" && (!han.MatchString(o.What) || !strings.HasSuffix(o.What, "。")):
+				t.Errorf("zh: %s is not a Chinese sentence: %q", key, o.What)
+			}
+		}
+		for key := range others {
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s: %s is not in English", language, key)
+			}
 		}
 	}
 }
+
+// han matches a Chinese character.
+var han = regexp.MustCompile(`\p{Han}`)
 
 // An entry is about something that the page has: a message with the same key, or a term.
 func TestGlossaryExplainsOnlyWhatIsThere(t *testing.T) {
