@@ -189,7 +189,7 @@ func (l *Lab) addOperation(o recipe.Operation) {
 		if both, ok := l.merged(l.operations[last], o); ok {
 			l.operations[last] = both
 			l.exact = false
-			if l.Kept() < weightsOf(l.net) {
+			if l.Kept() < l.net.Weights() {
 				l.dense = l.denseBefore // as if the operation before had never been
 			}
 			return

@@ -97,7 +97,7 @@ func (l *Lab) surplus() int {
 	for i := len(l.history) - 1; i >= 0; i-- {
 		if net := l.history[i].net; !counted[net] {
 			counted[net] = true
-			weights += weightsOf(net)
+			weights += net.Weights()
 		}
 		if kept := len(l.history) - i; kept > maxHistory || kept > 2 && weights > maxHistoryWeights {
 			return i + 1

@@ -177,8 +177,7 @@ func (l *Lab) run(steps int) error {
 	if err := l.samples.Enough(); err != nil {
 		return err
 	}
-	l.base = masksOf(l.net)
-	l.renew(&l.revision.Base)
+	l.settleMasks()
 	l.stepsLeft, l.stepsDone, l.plan, l.running = steps, 0, nil, nil
 	l.weightsChanged()
 	return nil

@@ -55,8 +55,8 @@ func relative(r *rand.Rand, o, other recipe.Experiment) recipe.Experiment {
 	return recipe.Experiment{Recipe: o.Recipe, Operations: steps}
 }
 
-// look is what can be seen of a lab, and then of each state that undo brings
-// back, as far as so many.
+// look returns what can be seen of a lab and of the states that undo brings back,
+// a number of states in total.
 func look(t *testing.T, l *Lab, states int) (looks []string) {
 	t.Helper()
 	for range states {
@@ -75,8 +75,8 @@ func loaded(l *Lab, hash string) error {
 	return l.Finish()
 }
 
-// Who has followed a teacher sees what whoever comes now sees, whatever was
-// done already when the newest address came, or was under way.
+// A student who has followed the teacher sees the same as one who joins now,
+// whatever had been done or was under way when the newest address arrived.
 func TestAnAddressOpensTheSameFromAnywhere(t *testing.T) {
 	opened := 0
 	for trial := range 150 {

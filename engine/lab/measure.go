@@ -21,7 +21,7 @@ const (
 )
 
 func (l *Lab) affordable(set data.Set, work int) data.Set {
-	return FirstRows(set, max(work/weightsOf(l.net), leastRows))
+	return FirstRows(set, max(work/l.net.Weights(), leastRows))
 }
 
 // FirstRows returns the first n rows of a set, or all if it has fewer.
@@ -41,7 +41,7 @@ func (l *Lab) glance() {
 func (l *Lab) Measure() {
 	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, trainWork))
 	l.testMetrics = l.evaluate(l.samples.Test)
-	if l.Kept() == weightsOf(l.net) {
+	if l.Kept() == l.net.Weights() {
 		l.dense = l.testMetrics
 	}
 }
@@ -56,15 +56,6 @@ func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
 	loss = float64(loss * l.samples.Units())
 	return snapshot.Metrics{Loss: snapshot.Bounded(loss), Accuracy: snapshot.Bounded(accuracy)}
-}
-
-// weightsOf counts the connections of a network, without biases.
-func weightsOf(n *nn.Network) int {
-	total := 0
-	for _, layer := range n.Layers {
-		total += len(layer.W)
-	}
-	return total
 }
 
 // maxCurve is how many points the charts over time have at most.
@@ -114,7 +105,7 @@ const fewWeights = 5000
 // connections, the last lengths stand: the values change them little. So do
 // those of a large network while ε is being dragged.
 func (l *Lab) bytes() snapshot.Bytes {
-	kept, small := l.Kept(), weightsOf(l.net) <= fewWeights
+	kept, small := l.Kept(), l.net.Weights() <= fewWeights
 	unchanged := l.Training() && (kept == l.encoded.kept || !small) || l.previewing && !small
 	if l.encoded.bytes != nil && unchanged {
 		return l.encoded.bytes

@@ -28,7 +28,7 @@ func resolved(operations []recipe.Operation) ([]recipe.Operation, error) {
 		if err != nil {
 			return nil, err
 		}
-		if room -= weightsOf(n); room < 0 {
+		if room -= n.Weights(); room < 0 {
 			return nil, recipe.NewProblem("network", "detail", "it and those before it are too large")
 		}
 		operations = slices.Clone(operations)

@@ -32,9 +32,8 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	if l.stepsDone > 0 {
 		l.glance()
 	}
-	masks := l.masks()
-	units := l.units()
-	dead := prune.Dead(units, masks)
+	masks := l.net.Masks()
+	dead := prune.Dead(l.net.Units(), masks)
 	s := &snapshot.Snapshot{
 		Recipe:        l.now.Clone(),
 		Link:          recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(),
@@ -51,7 +50,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Epsilon:       l.Epsilon(),
 		Held:          l.held,
 		Kept:          prune.Kept(masks),
-		Total:         weightsOf(l.net),
+		Total:         l.net.Weights(),
 		ByRule:        l.byRule,
 		Sharing:       sharing(l.codes),
 		Student:       l.teacher != nil,
@@ -111,16 +110,7 @@ func (l *Lab) goal() int {
 // Epsilon returns the threshold that the rule names, or else the one that
 // removes as many weights.
 func (l *Lab) Epsilon() float64 {
-	return snapshot.Bounded(snapshot.EpsilonOf(l.rule, l.Prunable(), l.masks()))
-}
-
-// masks returns the masks of the network, not copies.
-func (l *Lab) masks() [][]uint8 {
-	masks := make([][]uint8, len(l.net.Layers))
-	for i, layer := range l.net.Layers {
-		masks[i] = layer.Mask
-	}
-	return masks
+	return snapshot.Bounded(snapshot.EpsilonOf(l.rule, l.Prunable(), l.net.Masks()))
 }
 
 func (l *Lab) layers() []snapshot.Layer {
@@ -169,15 +159,6 @@ func liveConnections(masks [][]uint8, dead [][]bool) int {
 		}
 	}
 	return n
-}
-
-// units returns the sizes of the layers of neurons, inputs first.
-func (l *Lab) units() []int {
-	units := []int{l.net.Layers[0].In}
-	for _, layer := range l.net.Layers {
-		units = append(units, layer.Out)
-	}
-	return units
 }
 
 // observePlane fills in what the neurons compute over the plane.

@@ -98,8 +98,7 @@ func (g *gradual) before(l *Lab, done, total int) {
 
 // holdMasks makes the present masks final during a run.
 func (l *Lab) holdMasks() {
-	l.base = masksOf(l.net)
-	l.renew(&l.revision.Base)
+	l.settleMasks()
 	l.masksChanged()
 }
 

@@ -62,19 +62,11 @@ func (l *Lab) Prunable() []prune.Layer {
 }
 
 // Kept returns how many connections the masks keep.
-func (l *Lab) Kept() int {
-	kept := 0
-	for _, layer := range l.net.Layers {
-		for _, m := range layer.Mask {
-			kept += int(m)
-		}
-	}
-	return kept
-}
+func (l *Lab) Kept() int { return prune.Kept(l.net.Masks()) }
 
 // Sparsity returns the share of all weights that are pruned.
 func (l *Lab) Sparsity() float64 {
-	total := weightsOf(l.net)
+	total := l.net.Weights()
 	return float64(total-l.Kept()) / float64(total)
 }
 
@@ -88,6 +80,11 @@ func (l *Lab) settleWeights() {
 			}
 		}
 	}
+	l.settleMasks()
+}
+
+// settleMasks makes what is pruned now pruned for good.
+func (l *Lab) settleMasks() {
 	l.base = masksOf(l.net)
 	l.renew(&l.revision.Base)
 }

@@ -28,7 +28,7 @@ func TestLookingAtATrainingChangesNoLaterPruning(t *testing.T) {
 		kept = append(kept, bits(l.Snapshot()))
 	}
 	if kept[0] != kept[1] {
-		t.Error("whoever looked prunes other connections")
+		t.Error("looking at the training changed which connections are pruned")
 	}
 }
 
@@ -49,8 +49,7 @@ func TestARunOfNoStepsChangesNothing(t *testing.T) {
 	}
 }
 
-// Scores are of the weights as they are, also where one was set by hand and
-// nothing between looked anew.
+// Scores belong to the present weights, also right after a weight was edited.
 func TestAnEditChangesTheScores(t *testing.T) {
 	var seen []string
 	for _, between := range [][]recipe.Operation{nil, {recipe.Undo{}, recipe.Redo{}}} {

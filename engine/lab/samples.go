@@ -36,9 +36,6 @@ func (l *Lab) OpenAs(files *samples.Files, reading string) error {
 	return nil
 }
 
-// Keep remembers a person's files, for an address that is about them.
-func (l *Lab) Keep(files *samples.Files) { l.files = files }
-
 // CheckSamples reports, as an error, that there is too little to train on.
 func (l *Lab) CheckSamples() error { return l.samples.Enough() }
 

@@ -41,7 +41,7 @@ func (l *Lab) Evidence() *criteria.Evidence {
 		copy(layer.Mask, l.base[i])
 	}
 	rows := calibrationRows
-	if weightsOf(l.net) > largeNetwork {
+	if l.net.Weights() > largeNetwork {
 		rows = calibrationRowsLarge
 	}
 	set := FirstRows(l.samples.Train, rows)

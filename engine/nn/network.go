@@ -62,6 +62,15 @@ func (n *Network) Masks() [][]uint8 {
 	return masks
 }
 
+// Weights returns the number of weights, pruned ones too, without biases.
+func (n *Network) Weights() int {
+	total := 0
+	for _, layer := range n.Layers {
+		total += len(layer.W)
+	}
+	return total
+}
+
 // Clone returns a copy that shares no memory with the network.
 func (n *Network) Clone() *Network {
 	c := &Network{Loss: n.Loss, Layers: make([]*Dense, len(n.Layers))}

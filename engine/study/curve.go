@@ -27,7 +27,7 @@ type Study struct {
 // of large networks fewer, so that a point takes no longer.
 func sampleCount(n *nn.Network) int {
 	const most, least, work = 1000, 200, 20_000_000
-	return min(max(work/weightsOf(n), least), most)
+	return min(max(work/n.Weights(), least), most)
 }
 
 // New starts to measure one curve.
@@ -78,14 +78,6 @@ func masksBy(l *lab.Lab, rule prune.Rule) masksAt {
 }
 
 func bitmaskBytes(n *nn.Network) int { return len(codec.Bitmask{}.Encode(n)) }
-
-func weightsOf(n *nn.Network) int {
-	total := 0
-	for _, layer := range n.Layers {
-		total += len(layer.W)
-	}
-	return total
-}
 
 // Step measures one amount more; false when all are done.
 func (s *Study) Step() bool {
