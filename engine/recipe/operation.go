@@ -44,17 +44,6 @@ func ParseOperation(name string, arguments []byte) (Operation, error) {
 	return nil, NewProblem("unknown", "field", name)
 }
 
-// ArgumentOf returns the specification of an argument of an operation, for a
-// control: ArgumentOf(&Quantize{}, "entries"). It panics if there is none.
-func ArgumentOf(o Arguments, name string) Spec {
-	for _, v := range o.values() {
-		if v.Name == name {
-			return v.Spec
-		}
-	}
-	panic("recipe: the operation has no argument " + name)
-}
-
 // parseRecorded reads an operation as an address records it.
 func parseRecorded(text string) (Operation, error) {
 	head, parts := cutHead(text)
@@ -82,8 +71,8 @@ const lengthMark = "#"
 
 func unreadable(part string) error { return NewProblem("link", "part", part) }
 
-// Arguments is a pointer to an operation that has arguments in scripts.
-type Arguments interface {
+// arguments is a pointer to an operation that has arguments in scripts.
+type arguments interface {
 	values() []*Value
 	check() error // reports values that do not fit each other
 }
@@ -92,7 +81,7 @@ type Arguments interface {
 // values of initial before they are read.
 func scripted[T Operation, P interface {
 	*T
-	Arguments
+	arguments
 }](name string, initial T) Entry {
 	e := Entry{Name: name}
 	for _, v := range P(&initial).values() {
@@ -114,7 +103,7 @@ func (e Entry) recorded(heads []string, read func(head string, parts []string) (
 }
 
 // readArguments sets what a script gives.
-func readArguments(a Arguments, given map[string]json.RawMessage) error {
+func readArguments(a arguments, given map[string]json.RawMessage) error {
 	values := a.values()
 	if err := checkNames(values, given); err != nil {
 		return err
