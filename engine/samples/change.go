@@ -45,8 +45,6 @@ func dialectPart(d *text.Dialect, what string) (set func(value string)) {
 // changed returns choices with a change. Choices that would not fit each other
 // any more are adapted to it.
 func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) {
-	columns := append([]table.Choice(nil), choices.Columns...)
-	choices.Columns = columns
 	if set := dialectPart(&choices.Dialect, c.What); set != nil {
 		set(c.Value)
 		t, err := o.tableIn(choices)
@@ -65,33 +63,34 @@ func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) 
 		choices.Merge = c.Value == "true"
 		return choices, nil
 	}
-	if c.Column < 0 || c.Column >= len(columns) {
+	if c.Column < 0 || c.Column >= len(choices.Columns) {
 		return choices, cell.NewError("choices", "part", c.What)
 	}
-	t, err := o.tableIn(choices)
-	if err != nil {
-		return choices, err
-	}
+	column := choices.Columns[c.Column]
 	switch c.What {
 	case "target":
-		if choices.Target >= 0 {
-			columns[choices.Target].Use = true
+		t, err := o.tableIn(choices)
+		if err != nil {
+			return choices, err
 		}
-		choices.Target = c.Column
-		columns[c.Column].Type, choices.Task = t.SuggestTask(c.Column)
-		columns[c.Column].Use = true
+		return t.WithTarget(choices, c.Column), nil
 	case "task":
-		choices.Task = table.Task(c.Value)
-		columns[choices.Target].Type = cell.Category
-		if choices.Task == table.Regression {
-			columns[choices.Target].Type = cell.Number
+		if choices.Target < 0 {
+			return choices, cell.NewError("noTarget")
 		}
+		target := choices.Columns[choices.Target]
+		target.Type = cell.Category
+		if c.Value == string(table.Regression) {
+			target.Type = cell.Number
+		}
+		choices.Task = table.Task(c.Value)
+		return choices.With(choices.Target, target), nil
 	case "type":
-		columns[c.Column].Type = cell.Type(c.Value)
+		column.Type = cell.Type(c.Value)
 	case "role":
-		columns[c.Column].Use = c.Value == RoleFeature
+		column.Use = c.Value == RoleFeature
 	default:
 		return choices, cell.NewError("choices", "part", c.What)
 	}
-	return choices, nil
+	return choices.With(c.Column, column), nil
 }

@@ -66,15 +66,14 @@ type Preview struct {
 // Preview shows what choices about the table come to, after a change if its What
 // is not empty. A reading of "" stands for the choices that fit the table best.
 func (o *Files) Preview(reading string, change Change) (*Preview, error) {
-	choices := o.table.Suggest().Choices
-	if reading != "" {
-		var err error
-		if choices, err = table.ParseChoices(reading); err != nil {
-			return nil, o.problem(err)
-		}
+	if reading == "" {
+		reading = o.Reading
+	}
+	choices, err := table.ParseChoices(reading)
+	if err != nil {
+		return nil, o.problem(err)
 	}
 	if change.What != "" {
-		var err error
 		if choices, err = o.changed(choices, change); err != nil {
 			return nil, o.problem(err)
 		}

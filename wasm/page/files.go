@@ -126,7 +126,11 @@ func (f *files) open(list js.Value, done func(error)) {
 // begin begins the experiment on files, read as a reading says or "" as the
 // engine suggests, and lets the browser keep them.
 func (f *files) begin(list js.Value, reading string, done func(error)) {
-	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading}), list, func(_ js.Value, err error) {
+	sent := list
+	if reading != "" {
+		sent = js.Undefined() // the engine has read them for the preview that the reading is from
+	}
+	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading}), sent, func(_ js.Value, err error) {
 		if err == nil {
 			f.opened = list
 			f.host.Call("keepFiles", f.Snapshot.Recipe.Own, list)
