@@ -29,12 +29,7 @@ type Node struct {
 // style.
 type Attribute struct{ Name, Value string }
 
-// The functions that make nodes are called in many places: inlined, they would
-// make the page's program larger.
-
 // New returns an element.
-//
-//go:noinline
 func New(tag string) *Node { return &Node{Tag: tag} }
 
 // Button returns a button with a text, which carries out a command when it is
@@ -62,24 +57,18 @@ func Cells(texts ...string) []*Node {
 }
 
 // Saying puts a text into the element, and returns it.
-//
-//go:noinline
 func (n *Node) Saying(text string) *Node {
 	n.Text = text
 	return n
 }
 
 // Holding puts other elements into the element, and returns it.
-//
-//go:noinline
 func (n *Node) Holding(children ...*Node) *Node {
 	n.Children = append(n.Children, children...)
 	return n
 }
 
 // With adds an attribute, and returns the element.
-//
-//go:noinline
 func (n *Node) With(name, value string) *Node {
 	n.Attributes = append(n.Attributes, Attribute{name, value})
 	return n

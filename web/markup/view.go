@@ -16,8 +16,6 @@ type Change struct {
 }
 
 // Set gives elements an attribute or a control its value.
-//
-//go:noinline
 func (v *View) Set(at, name, value string) {
 	v.Changes = append(v.Changes, Change{At: at, Name: name, Value: value})
 }

@@ -44,13 +44,12 @@ type Studies struct {
 // subject is what a curve depends on: revisions of the experiment, and the rule
 // but for its amount. The zero subject is nothing.
 type subject struct {
-	samples, weights, base int
-	criterion, scope       string
+	network
+	criterion, scope string
 }
 
 func subjectOf(s *snapshot.Snapshot) subject {
-	r := s.Revisions
-	return subject{r.Samples, r.Weights, r.Base, s.Pruning.Criterion, s.Pruning.Scope}
+	return subject{networkOf(s), s.Pruning.Criterion, s.Pruning.Scope}
 }
 
 // network is one by the revisions of its parts. The zero network is none.
