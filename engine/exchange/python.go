@@ -48,7 +48,7 @@ def numbers(text, kind="<f4"):
 
 
 def sparse(shape, skips, values):
-    """The values of a matrix, row by row, with so many zeros before each."""
+    """Make a matrix of its nonzero values, row by row; skips counts the zeros before each."""
     w = np.zeros(shape, np.float32)
     w.flat[np.cumsum(skips.astype(np.int64) + 1) - 1] = values
     return w

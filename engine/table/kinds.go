@@ -61,8 +61,8 @@ func (c *column) findKinds(style cell.Style) {
 	c.kinds = k
 }
 
-// mostlyNumbers reports whether so few words are among numbers that they are
-// likely to stand for missing ones.
+// mostlyNumbers reports whether a column has numbers and only a few words, which
+// then are likely to stand for missing numbers.
 func (k kinds) mostlyNumbers() bool {
 	const shareOfWords, fewDifferent = 20, 20
 	return k.numeric > 0 && k.different > fewDifferent && (k.values-k.numeric)*shareOfWords <= k.values

@@ -267,9 +267,9 @@ func (s *service) sprint(until time.Time, steps int) error {
 	return nil
 }
 
-// awaitSeen waits for the page to have drawn the last picture: whoever watches
-// shall see each of them. A page in the background draws nothing; there it
-// goes on after a while.
+// awaitSeen waits until the page has drawn the last picture, so that a person who
+// watches sees each of them. A page in the background draws nothing, so it waits
+// only a while.
 func (s *service) awaitSeen() {
 	patience := time.After(background)
 	for s.unseen && s.lab.Training() {

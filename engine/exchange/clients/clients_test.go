@@ -141,7 +141,7 @@ func (c *example) compare(t *testing.T, answers map[string]answer, formats ...st
 	}
 }
 
-// difference is the largest between outputs, NaN if there is another number of them.
+// difference is the largest between outputs, NaN if one has more outputs than the other.
 func difference(got [][]float64, want [][]float32) float64 {
 	largest := 0.0
 	if len(got) != len(want) {

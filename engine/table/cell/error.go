@@ -82,7 +82,7 @@ var sentences = map[string]string{
 	"jsonShape":     "this JSON is not a table: a list of records is needed, such as [{“size”: 1, “price”: 2}, …]",
 
 	// Choices about it.
-	"choices":      "the choices about the table are damaged at “{part}”: open the file again and choose anew",
+	"choices":      "the choices about the table are damaged at “{part}”: open the file again and choose again",
 	"columnCount":  "the file has {have} columns, and the choices are about {want}: is it another version of the file?",
 	"noTarget":     "there is no column to predict: choose a target that has two or more values",
 	"targetType":   "column “{column}” cannot be the target as a {type}: choose it as number, category or yes/no",

@@ -67,7 +67,7 @@ func encodingByMark(file []byte) Encoding {
 			zeros[i&1]++
 		}
 	}
-	const least = 4 // in so few bytes a zero may be chance
+	const least = 4 // fewer zeros than this may be chance
 	switch many := max(len(head)/5, least); {
 	case zeros[1] >= many && zeros[0] == 0:
 		return UTF16LE
@@ -140,8 +140,8 @@ func (d *Decoder) checkUTF8(end int) error {
 	return nil
 }
 
-// mostlyUTF8 reports whether a file has so many characters of two bytes or more
-// that are right that the bytes that are not must be damage.
+// mostlyUTF8 reports whether nearly all characters of two bytes or more are valid
+// UTF-8, so that the few invalid bytes must be damage.
 func mostlyUTF8(file []byte) bool {
 	const rightForOneBroken = 10
 	right, broken := 0, 0

@@ -197,7 +197,7 @@ func FuzzRecords(f *testing.F) {
 		if r.Err() != nil {
 			for _, record := range want {
 				if record == nil {
-					return // null in the list is no record
+					return // null in the list is not a record
 				}
 			}
 			t.Fatalf("%q: %v", content, r.Err())

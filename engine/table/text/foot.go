@@ -32,8 +32,9 @@ const footSize = 16 << 10
 // maxFoot is how many rows below a table can be something else.
 const maxFoot = 20
 
-// detectFoot counts the lines below a table of so many columns: rows with few
-// cells, which have words. A row that was cut short has numbers, or many cells.
+// detectFoot counts the lines of notes below a table with a number of columns:
+// rows with few cells, all of them words. A truncated row of the table has
+// numbers, or many cells.
 func detectFoot(text []byte, d Dialect, columns int) int {
 	tail := text
 	if len(text) > footSize {
@@ -41,7 +42,7 @@ func detectFoot(text []byte, d Dialect, columns int) int {
 		tail = tail[bytes.IndexAny(tail, "\r\n")+1:]
 		d.Skip = 0
 	}
-	const least = 3 // with fewer columns, a cell is no sign of anything
+	const least = 3 // with fewer columns, a single cell does not tell a note from a row
 	if columns < least {
 		return 0
 	}
@@ -67,8 +68,8 @@ func detectFoot(text []byte, d Dialect, columns int) int {
 	return lines
 }
 
-// isNote reports whether a row has few cells of so many columns, words in the
-// first, and no number in any.
+// isNote reports whether a row fills few of the columns, has words in the first,
+// and a number in none.
 func isNote(row [][]byte, columns int) bool {
 	filled := 0
 	for _, f := range row {

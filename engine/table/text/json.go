@@ -153,7 +153,7 @@ func (r *Records) record() bool {
 	return true
 }
 
-// notAlone refuses one record that is not in a list: it is no table.
+// notAlone refuses a single record that is not in a list, which cannot be a table.
 func (r *Records) notAlone() bool {
 	if !r.listed && r.row == 1 {
 		if r.spaces(); r.pos == len(r.text) {

@@ -137,7 +137,7 @@ func commonLength(rows [][]field) int {
 // among those above, of which most must have another length, and those below.
 // If the row before has the names of all columns but the first, it is that.
 func (t *trial) firstRow() int {
-	const most = 4 // of the rows above, fewer than one in so many have the length
+	const most = 4 // fewer than 1/most of the rows above may have the length
 	fit := 0
 	for _, row := range t.rows {
 		if t.fits(row) {
