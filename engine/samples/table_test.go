@@ -135,6 +135,14 @@ func TestEveryChangeInThePreviewIsACompleteReading(t *testing.T) {
 	if p, err := files.Preview(files.Reading, Change{What: "target", Column: 1}); err != nil || p.Target != 1 || !p.Columns[2].Use {
 		t.Errorf("after choosing another target, the first one is not a feature: %+v (%v)", p, err)
 	}
+	none, err := table.ParseChoices(files.Reading)
+	if err != nil {
+		t.Fatal(err)
+	}
+	none.Target = -1
+	if _, err := files.Preview(none.String(), Change{What: "task", Value: "regression"}); err == nil {
+		t.Error("a task was chosen without a target")
+	}
 	if _, err := files.Preview(files.Reading, Change{What: "colour"}); err == nil {
 		t.Error("an unknown change was accepted")
 	}
