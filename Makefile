@@ -46,6 +46,13 @@ COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp
 	bonsai/web/export bonsai/web/kept bonsai/web/markup bonsai/web/panel bonsai/web/session bonsai/web/share \
 	bonsai/web/study bonsai/web/text bonsai/web/work
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
+
+# So are packages that the worker runs rarely: the reading and writing of files,
+# and JSON.
+WORKER_COLD = bonsai/engine/exchange/... bonsai/engine/recipe encoding/json reflect fmt time os io/fs path/filepath \
+	internal/fmtsort encoding/base64 encoding/binary errors unicode
+WORKER_FLAGS = $(foreach package,$(WORKER_COLD),-gcflags=$(package)=-l)
+
 PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 
 # The browser tests drive a real browser: the one that is named, or else
@@ -64,7 +71,7 @@ build: programs
 
 programs:
 	$(WASM) $(PAGE_FLAGS) -o build/page.wasm ./wasm/page
-	$(WASM) -o build/worker.wasm ./wasm/worker
+	$(WASM) $(WORKER_FLAGS) -o build/worker.wasm ./wasm/worker
 
 dist: programs
 	$(PACK) -out '$(DIST)' -quality $(DIST_QUALITY)

@@ -124,7 +124,7 @@ func (e *element) help() string {
 }
 
 // Progress bars and the button of a failure need no help: they say what they are.
-var helpless = []string{"progress", "retry"}
+var helpless = []string{"progress", "tableProgress", "retry"}
 
 func TestEveryControlIsExplained(t *testing.T) {
 	controls := 0
@@ -147,10 +147,12 @@ func TestEveryControlIsExplained(t *testing.T) {
 				explained("field."+field, "a field of the recipe")
 			}
 		})
-		for _, key := range []string{ // the controls over a layer, which the page's program makes
+		for _, key := range []string{ // controls that the page's program makes
 			"layer.add", "layer.remove", "layer.activation", "neuron.add", "neuron.remove", "neuron.count",
+			"table.target", "table.task", "table.missing", "table.merge", "table.role", "table.type", "table.encoding",
+			"table.separator", "table.decimal", "table.thousands", "table.quote", "table.header", "table.comment",
 		} {
-			explained(key, "a control of a layer")
+			explained(key, "made by the program")
 		}
 	}
 	if controls < 2*100 {
@@ -174,7 +176,7 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 			"option.scheme.":         append(recipe.Schemes(), recipe.NoScheme),
 			"option.cross.":          {"one-error", "tolerance"},
 			"option.pin.":            {"free", "cut", "protect"},
-			"bytes.":                 append(recipe.Formats(), "title", "ratio", "operations"),
+			"bytes.":                 append(recipe.Formats(), "title", "operations"),
 			"outcome.":               {"accuracy", "r2", "loss", "kept", "sparsity", "dead"},
 			"chart.":                 {"loss", "accuracy", "train", "test"},
 			"term.":                  {"weight", "bias", "epsilon", "sparsity", "density", "mask", "dead", "finetuning", "testdata", "ticket", "crossvalidation"},

@@ -144,3 +144,29 @@ func TestNotesThatDoNotFitAreLeftAside(t *testing.T) {
 		}
 	}
 }
+
+func TestPredictIsThePassOfTheEngine(t *testing.T) {
+	for seed, loss := range losses {
+		net := network(uint64(seed), loss)
+		n := Of(net)
+		var samples [][]float64
+		var x []float32
+		for k := range 20 {
+			samples = append(samples, n.sample(k))
+			for _, v := range samples[k] {
+				x = append(x, float32(v))
+			}
+		}
+		got, err := n.Predict(samples)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := nn.NewPass(net, 20).Forward(x, 20)
+		nn.Outputs(net, want)
+		for i, y := range slices.Concat(got...) {
+			if y != want[i] {
+				t.Fatalf("loss %d: output %d is %v, want %v", loss, i, y, want[i])
+			}
+		}
+	}
+}

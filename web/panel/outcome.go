@@ -29,7 +29,6 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("bytesNamed", w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
 		"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)))
 	v.Write("operations", w.Count(s.Operations))
-	v.Write("ratio", w.Number(figures.Compression(s.Bytes), 1)+"×")
 	largest := figures.Largest(s.Bytes)
 	var bars []*markup.Node
 	for _, format := range recipe.Formats() {
