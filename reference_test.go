@@ -1,7 +1,9 @@
 package bonsai
 
 import (
+	"flag"
 	"math"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +13,7 @@ import (
 )
 
 // The tables of the README have one row for each entry of the engine's tables.
-// All cells but the last, which is prose, are what the entry says.
+// All cells but the last follow from the entry; the last is prose.
 
 func TestTheReferenceHasEveryOperation(t *testing.T) {
 	var want [][]string
@@ -39,37 +41,56 @@ func TestTheReferenceHasEveryField(t *testing.T) {
 	checkTable(t, "| field | values | default | changes |", want)
 }
 
-// checkTable compares all cells but the last of the table with this header, and
-// prints the table that there should be.
+var update = flag.Bool("update", false, "write the README's tables as they should be")
+
+// checkTable compares all cells but the last of the README's table with this
+// header, and with -update writes them.
 func checkTable(t *testing.T, header string, want [][]string) {
 	t.Helper()
-	_, table, ok := strings.Cut(read(t, "README.md"), "\n"+header)
+	readme := read(t, "README.md")
+	before, table, ok := strings.Cut(readme, "\n"+header)
 	if !ok {
 		t.Fatalf("README.md has no table with the header %s", header)
 	}
-	prose := map[string]string{} // the last cell, by the others
+	table, after, _ := strings.Cut(table, "\n\n")
+	lines := strings.Split(table, "\n")
+	prose := map[string]string{} // the last cell, by the row's key
 	var got []string
-	for _, line := range strings.Split(table, "\n")[2:] {
-		last := strings.LastIndex(strings.TrimSuffix(line, " |"), " | ")
-		if last < 0 {
-			break // the table has ended
-		}
-		row := line[:last+len(" | ")]
-		got = append(got, row)
-		prose[row] = strings.TrimSuffix(line[len(row):], " |")
+	for _, line := range lines[2:] {
+		cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "| "), " |"), " | ")
+		last := len(cells) - 1
+		prose[key(cells)] = cells[last]
+		got = append(got, strings.Join(cells[:last], " | "))
 	}
-	var rows, wanted []string
+	rows := lines[:2]
+	var wanted []string
 	for _, cells := range want {
-		row := "| " + strings.Join(cells, " | ") + " | "
-		wanted = append(wanted, row)
-		rows = append(rows, row+prose[row]+" |")
-		if slices.Contains(got, row) && strings.TrimSpace(prose[row]) == "" {
-			t.Errorf("README.md does not say what %s is", cells[0])
+		wanted = append(wanted, strings.Join(cells, " | "))
+		what := prose[key(cells)]
+		if what == "" {
+			t.Errorf("README.md does not say what the row %s … is", strings.Join(cells, " | "))
+		}
+		rows = append(rows, "| "+strings.Join(append(cells, what), " | ")+" |")
+	}
+	if slices.Equal(got, wanted) {
+		return
+	}
+	t.Errorf("the table of README.md under %s\nis not up to date: go test -run Reference -update . writes it, but for the last cell of new rows", header)
+	if *update {
+		text := before + "\n" + header + strings.Join(rows, "\n") + "\n\n" + after
+		if err := os.WriteFile("README.md", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if !slices.Equal(got, wanted) {
-		t.Errorf("the table of README.md should be as follows, with a last cell in every row:\n%s\n%s", header, strings.Join(rows, "\n"))
+}
+
+// key identifies a row: by its name, or, of an operation that only addresses
+// have, by its form.
+func key(cells []string) string {
+	if cells[0] != "–" {
+		return cells[0]
 	}
+	return cells[2]
 }
 
 // arguments describes the arguments of an operation. One that is described in a

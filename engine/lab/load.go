@@ -32,8 +32,9 @@ func (l *Lab) load(x recipe.Experiment) error {
 	return l.continuePending()
 }
 
-// join lets the run of another address that is being opened continue if this
-// one needs it too: links may arrive faster than it ends.
+// join is for links that arrive faster than the one before is opened: if the new
+// experiment begins with the training that is under way, that training goes on
+// and join reports true.
 func (l *Lab) join(x recipe.Experiment) bool {
 	done := len(l.operations)
 	if l.fallback == nil || l.running == nil || len(x.Operations) <= done ||

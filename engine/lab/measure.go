@@ -11,9 +11,9 @@ import (
 // matrix products of the widest layers run on one goroutine, in one order.
 const passRows = 64
 
-// How much is measured, in multiplications. During training and a preview a
-// glance at the first samples has to do; what stands still is measured on all
-// test samples.
+// How much is measured, in multiplications. During training and for a preview,
+// only the first samples are measured (glanceWork). Otherwise all test samples
+// are, and as many training samples as trainWork allows.
 const (
 	glanceWork = 60_000_000
 	trainWork  = 600_000_000

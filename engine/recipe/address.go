@@ -4,15 +4,16 @@ import (
 	"strings"
 )
 
-// Limits of an address. A lab refuses to record more than the first two allow;
-// one operation adds less than the difference to what can be read, so that
+// Limits of an address. A lab refuses to record an operation once an address has
+// reached mostOperations or mostLength. More than that can be read, up to
+// maxOperations and maxLength: one operation adds less than the difference, so
 // whatever a lab writes can be read again.
 const (
 	mostOperations  = 5_000
 	mostLength      = 200_000 // characters
 	maxOperations   = mostOperations + 200
 	maxLength       = mostLength + 20_000
-	maxShort        = maxLength*3/2 + 100 // in the longer short form, three characters are two bytes
+	maxShort        = maxLength*3/2 + 100 // of a short link: in the QR code's form, three characters carry two bytes
 	MaxNetwork      = 20_000              // characters of one network
 	operationsField = "steps"             // the name of the list of operations in an address
 )

@@ -13,7 +13,10 @@ type (
 	// Reset starts the experiment again, with the fields as they are now.
 	Reset struct{}
 
+	// Undo goes back to the state before the last operation.
 	Undo struct{}
+
+	// Redo goes forward again after Undo.
 	Redo struct{}
 
 	// Load opens an address: its recipe, then its operations.
@@ -54,8 +57,9 @@ func (f *Focus) values() []*Value {
 
 func (f *Focus) check() error { return nil }
 
-// Lengthens reports whether an operation makes the address longer. Set may,
-// which the lab looks after.
+// Lengthens reports whether an operation can make the address longer. It is
+// false for Set, which does so only if it changes a live field: the lab checks
+// that itself.
 func Lengthens(o Operation) bool {
 	switch o := o.(type) {
 	case Prune, Play, Lottery:

@@ -7,11 +7,10 @@ import (
 )
 
 // Lottery searches for a winning ticket (Frankle and Carbin, "The Lottery
-// Ticket Hypothesis", ICLR 2019). Rounds times it trains for Epochs, prunes
-// Fraction of the remaining weights, and rewinds the survivors, to their
-// initial weights or to those after RewindStep optimiser steps; then it trains
-// once more. Random reinitialises the survivors in the last round instead: the
-// control.
+// Ticket Hypothesis", ICLR 2019). Each of its Rounds trains for Epochs, prunes
+// Fraction of the kept weights, and rewinds the others to their initial values,
+// or to those after RewindStep optimiser steps. Then it trains once more. With
+// Random, the last round draws new initial weights instead; this is the control.
 //
 // An address records the operations that a lottery consists of (Expand).
 type Lottery struct {
@@ -81,5 +80,5 @@ func (l Lottery) Cuts(sparsity float64) []Operation {
 	return cuts
 }
 
-// rounded keeps shares short in an address.
+// rounded rounds a share to four decimal places, so that addresses stay short.
 func rounded(share float64) float64 { return math.Round(share*1e4) / 1e4 }

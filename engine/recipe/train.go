@@ -15,11 +15,11 @@ type Length struct {
 // fine-tuning. An address has "t37" for 37 optimiser steps, "t10e" for 10 epochs.
 type Train struct{ Length }
 
-// Limits of a length, in steps or epochs: of what a script may ask for, and of
-// what an address may contain, where trainings in a row are one.
+// Limits of a length, in steps or epochs.
 const (
-	maxTrain = 1_000_000
+	maxTrain = 1_000_000 // of one operation of a script
 
+	// MaxCount is the limit in an address, where trainings in a row are added up.
 	MaxCount = 10_000_000_000
 )
 

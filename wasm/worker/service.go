@@ -147,7 +147,7 @@ func (s *service) handle(r request) {
 		return
 	}
 	if r.name != "focus" {
-		s.endStudy() // what it measured is about to be no more
+		s.endStudy() // the operation changes what it measures
 	}
 	operation, err := s.carryOut(r)
 	if err != nil {
