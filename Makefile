@@ -42,9 +42,17 @@ COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp
 	errors unicode strconv strings bytes encoding/csv \
 	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/shaderir \
 	github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl \
-	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/page/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
-	bonsai/web/export bonsai/web/kept bonsai/web/markup bonsai/web/panel bonsai/web/share bonsai/web/text bonsai/web/work
+	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
+	bonsai/web/export bonsai/web/kept bonsai/web/markup bonsai/web/panel bonsai/web/session bonsai/web/share \
+	bonsai/web/study bonsai/web/text bonsai/web/work
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
+
+# So are packages that the worker runs rarely: the reading and writing of files,
+# and JSON.
+WORKER_COLD = bonsai/engine/exchange/... bonsai/engine/recipe encoding/json reflect fmt time os io/fs path/filepath \
+	internal/fmtsort encoding/base64 encoding/binary errors unicode
+WORKER_FLAGS = $(foreach package,$(WORKER_COLD),-gcflags=$(package)=-l)
+
 PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 
 # The browser tests drive a real browser: the one that is named, or else
@@ -63,7 +71,7 @@ build: programs
 
 programs:
 	$(WASM) $(PAGE_FLAGS) -o build/page.wasm ./wasm/page
-	$(WASM) -o build/worker.wasm ./wasm/worker
+	$(WASM) $(WORKER_FLAGS) -o build/worker.wasm ./wasm/worker
 
 dist: programs
 	$(PACK) -out '$(DIST)' -quality $(DIST_QUALITY)
@@ -75,7 +83,7 @@ format:
 
 vet:
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/worker ./wasm/bench ./engine/... ./web/...
+	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
 
 # All but the browser's, which need the page.
 native-test:
@@ -165,7 +173,7 @@ CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1
 # without internet.
 lint:
 	$(STATICCHECK) ./...
-	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/worker
+	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/dom ./wasm/worker
 	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
 	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
 

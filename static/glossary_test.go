@@ -124,11 +124,11 @@ func (e *element) help() string {
 }
 
 // Progress bars and the button of a failure need no help: they say what they are.
-var helpless = []string{"progress", "retry"}
+var helpless = []string{"progress", "tableProgress", "retry"}
 
 func TestEveryControlIsExplained(t *testing.T) {
 	controls := 0
-	for _, language := range []string{"en", "zh"} {
+	for _, language := range languages(t) {
 		glossary := readGlossary(t, language)
 		explained := func(key, what string) {
 			if glossary[key].What == "" {
@@ -147,19 +147,21 @@ func TestEveryControlIsExplained(t *testing.T) {
 				explained("field."+field, "a field of the recipe")
 			}
 		})
-		for _, key := range []string{ // the controls over a layer, which the page's program makes
+		for _, key := range []string{ // controls that the page's program makes
 			"layer.add", "layer.remove", "layer.activation", "neuron.add", "neuron.remove", "neuron.count",
+			"table.target", "table.task", "table.missing", "table.merge", "table.role", "table.type", "table.encoding",
+			"table.separator", "table.decimal", "table.thousands", "table.quote", "table.header", "table.comment",
 		} {
-			explained(key, "a control of a layer")
+			explained(key, "made by the program")
 		}
 	}
 	if controls < 2*100 {
-		t.Errorf("only %d controls were found in two languages", controls)
+		t.Errorf("only %d controls were found in all languages", controls)
 	}
 }
 
 func TestEveryOptionAndResultIsExplained(t *testing.T) {
-	for _, language := range []string{"en", "zh"} {
+	for _, language := range languages(t) {
 		glossary := readGlossary(t, language)
 		for family, names := range map[string][]string{
 			"option.dataset.":        recipe.Datasets(),
@@ -174,7 +176,7 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 			"option.scheme.":         append(recipe.Schemes(), recipe.NoScheme),
 			"option.cross.":          {"one-error", "tolerance"},
 			"option.pin.":            {"free", "cut", "protect"},
-			"bytes.":                 append(recipe.Formats(), "title", "ratio", "operations"),
+			"bytes.":                 append(recipe.Formats(), "title", "operations"),
 			"outcome.":               {"accuracy", "r2", "loss", "kept", "sparsity", "dead"},
 			"chart.":                 {"loss", "accuracy", "train", "test"},
 			"term.":                  {"weight", "bias", "epsilon", "sparsity", "density", "mask", "dead", "finetuning", "testdata", "ticket", "crossvalidation"},
@@ -191,27 +193,35 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 // The glossaries have the same entries in all languages, with the same formulas and
 // sources.
 func TestGlossariesAgree(t *testing.T) {
-	english, chinese := readGlossary(t, "en"), readGlossary(t, "zh")
-	han := regexp.MustCompile(`\p{Han}`)
+	offered := languages(t)
+	english := readGlossary(t, offered[0])
 	for key, e := range english {
-		c, ok := chinese[key]
-		switch {
-		case !ok:
-			t.Errorf("%s is not in Chinese", key)
-		case e.Formula != c.Formula || e.Source != c.Source || (e.Try == "") != (c.Try == "") || (e.Name == "") != (c.Name == ""):
-			t.Errorf("%s: %+v in English, %+v in Chinese", key, e, c)
-		case han.MatchString(e.What) || !han.MatchString(c.What):
-			t.Errorf("%s is in the wrong language: %q, %q", key, e.What, c.What)
-		case !strings.HasSuffix(e.What, ".") || !strings.HasSuffix(c.What, "。"):
-			t.Errorf("%s is not a sentence: %q, %q", key, e.What, c.What)
+		if !strings.HasSuffix(e.What, ".") || han.MatchString(e.What) {
+			t.Errorf("en: %s is not an English sentence: %q", key, e.What)
 		}
 	}
-	for key := range chinese {
-		if _, ok := english[key]; !ok {
-			t.Errorf("%s is not in English", key)
+	for _, language := range offered[1:] {
+		others := readGlossary(t, language)
+		for key, e := range english {
+			switch o, ok := others[key]; {
+			case !ok:
+				t.Errorf("%s: %s is missing", language, key)
+			case e.Formula != o.Formula || e.Source != o.Source || (e.Try == "") != (o.Try == "") || (e.Name == "") != (o.Name == ""):
+				t.Errorf("%s: %+v in English, %+v here", language, e, o)
+			case language == "zh" && (!han.MatchString(o.What) || !strings.HasSuffix(o.What, "。")):
+				t.Errorf("zh: %s is not a Chinese sentence: %q", key, o.What)
+			}
+		}
+		for key := range others {
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s: %s is not in English", language, key)
+			}
 		}
 	}
 }
+
+// han matches a Chinese character.
+var han = regexp.MustCompile(`\p{Han}`)
 
 // An entry is about something that the page has: a message with the same key, or a term.
 func TestGlossaryExplainsOnlyWhatIsThere(t *testing.T) {

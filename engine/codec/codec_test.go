@@ -11,7 +11,7 @@ import (
 // lossless returns the formats that decode to exactly the same network, by name.
 func lossless() map[string]Format {
 	m := map[string]Format{}
-	for _, name := range names {
+	for _, name := range Names() {
 		if name != "arithmetic" {
 			m[name] = Named(name)
 		}
@@ -127,7 +127,7 @@ func TestImpossibleShapesAreAnError(t *testing.T) {
 		"unknown loss":     {9, 1, 1, 1, 3},
 		"huge and empty":   {0, 1, 0x80, 0x80, 0x40, 0x80, 0x80, 0x40, 3},
 	} {
-		for _, format := range names {
+		for _, format := range Names() {
 			if format == "gzip" {
 				continue // the bytes are not gzip
 			}
@@ -145,12 +145,12 @@ func FuzzDecode(f *testing.F) {
 	r := rand.New(rand.NewPCG(5, 5))
 	for range 10 {
 		n := pruned(r)
-		for _, name := range names {
+		for _, name := range Names() {
 			f.Add(Named(name).Encode(n))
 		}
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, name := range names {
+		for _, name := range Names() {
 			format := Named(name)
 			n, err := format.Decode(b)
 			if err != nil {

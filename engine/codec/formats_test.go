@@ -211,7 +211,7 @@ func lenet(keep float64, values int) *nn.Network {
 
 func BenchmarkFormats(b *testing.B) {
 	n := lenet(0.08, 64)
-	for _, name := range names {
+	for _, name := range Names() {
 		f := Named(name)
 		encoded := f.Encode(n)
 		b.Run("encode "+name, func(b *testing.B) {

@@ -120,15 +120,16 @@ func (w *cWriter) outputs() string {
 
 // comment makes a text harmless in a comment of C.
 func comment(s string) string {
-	return strings.Map(func(r rune) rune {
+	b := []byte(s)
+	for i, c := range b {
 		switch {
-		case r < ' ' || r == 0x7f:
-			return ' '
-		case r == '*' || r == '/' || r == '\\' || r == '?': // ends or begins comments, or begins a trigraph
-			return '_'
+		case c < ' ' || c == 0x7f:
+			b[i] = ' '
+		case c == '*' || c == '/' || c == '\\' || c == '?': // ends or begins comments, or begins a trigraph
+			b[i] = '_'
 		}
-		return r
-	}, s)
+	}
+	return string(b)
 }
 
 // literal writes a text as a string of C, with every unusual byte as a number.

@@ -1,10 +1,11 @@
 package exchange
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"path"
+
+	"bonsai/engine/exchange/zip"
 )
 
 // Files that Bonsai recognises and cannot read. Their own programs write an
@@ -34,9 +35,9 @@ func keras(f File) string {
 }
 
 // isKeras tells whether an archive is a .keras file.
-func isKeras(archive *zip.Reader) bool {
-	for _, entry := range archive.File {
-		if entry.Name == "model.weights.h5" {
+func isKeras(archive []zip.Entry) bool {
+	for i := range archive {
+		if archive[i].Name == "model.weights.h5" {
 			return true
 		}
 	}

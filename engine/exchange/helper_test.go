@@ -1,13 +1,14 @@
 package exchange
 
 import (
-	"archive/zip"
+	standard "archive/zip"
 	"bytes"
 	"math"
 	"math/rand/v2"
 	"os"
 	"testing"
 
+	"bonsai/engine/exchange/zip"
 	"bonsai/engine/nn"
 )
 
@@ -88,12 +89,18 @@ func activations(net *nn.Network) []nn.Activation {
 	return list
 }
 
-// zipped makes an archive in memory.
+// Ways to put a file into an archive.
+const (
+	stored   = standard.Store
+	deflated = standard.Deflate
+)
+
+// zipped makes an archive in memory, with the standard library.
 func zipped(method uint16, files ...File) []byte {
 	var b bytes.Buffer
-	archive := zip.NewWriter(&b)
+	archive := standard.NewWriter(&b)
 	for _, f := range files {
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
+		w, err := archive.CreateHeader(&standard.FileHeader{Name: f.Name, Method: method})
 		if err != nil {
 			panic(err)
 		}
@@ -106,7 +113,7 @@ func zipped(method uint16, files ...File) []byte {
 // arrays reads all arrays of an .npz file.
 func arrays(t testing.TB, b []byte) map[string]tensor {
 	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	archive, err := zip.Read(b)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -226,6 +226,9 @@ func (n *Network) check() error {
 	}
 	for i := range n.Layers {
 		layer := &n.Layers[i]
+		if layer.In < 1 || layer.Out < 1 {
+			return fmt.Errorf("layer %d has %d inputs and %d units; at least one of each is needed", i+1, layer.In, layer.Out)
+		}
 		if i > 0 && layer.In != n.Layers[i-1].Out {
 			return fmt.Errorf("layer %d takes %d inputs, and the layer before has %d outputs", i+1, layer.In, n.Layers[i-1].Out)
 		}

@@ -38,11 +38,7 @@ func (n *Network) note(graph bool) string {
 			text.Activations = append(text.Activations, n.Layers[i].Activation)
 		}
 	}
-	b, err := json.Marshal(text)
-	if err != nil {
-		panic(err) // numbers are finite, the rest are strings
-	}
-	return string(b)
+	return asJSON(text)
 }
 
 // annotate adds to a network what a note says. A note that fits the network in

@@ -4,9 +4,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
+
+	"bonsai/engine/exchange/zip"
 )
 
 // An .npy file (NumPy Enhancement Proposal 1) begins with "\x93NUMPY", two
@@ -19,7 +20,8 @@ import (
 
 const npyMagic = "\x93NUMPY"
 
-// maxHeader bounds a header; NumPy pads it to a multiple of 64 bytes.
+// maxHeader bounds the header and what is before it; NumPy pads both together to
+// a multiple of 64 bytes.
 const maxHeader = 64 << 10
 
 // npyHeader is what the dictionary says.
@@ -36,26 +38,28 @@ var npyKinds = map[string]kind{
 	"b1": uint8s, "u1": uint8s, "i1": int8s, "i2": int16s, "i4": int32s, "i8": int64s,
 }
 
-// readNpy reads an array from r. It reads and allocates only what the header
-// has announced and the budget allows.
-func readNpy(name string, r io.Reader, b *budget) (tensor, error) {
+// readNpy reads an array. Nothing is allocated before the header was compared
+// with the budget.
+func readNpy(name string, file *zip.Entry, left *budget) (tensor, error) {
 	t := tensor{name: name}
-	header, err := readNpyHeader(name, r)
+	start, err := file.Start(maxHeader)
 	if err != nil {
 		return t, err
 	}
-	numbers, err := b.take(name, header.shape)
-	if err != nil {
-		return t, err
-	}
-	// ReadAll grows its buffer with what is really there: a header that
-	// announces more costs nothing.
-	want := numbers * header.kind.size()
-	raw, err := io.ReadAll(io.LimitReader(r, int64(want)))
+	header, first, err := readNpyHeader(start)
 	if err != nil {
 		return t, fmt.Errorf("array %q: %w", name, err)
 	}
-	if len(raw) < want {
+	numbers, err := left.take(name, header.shape)
+	if err != nil {
+		return t, err
+	}
+	want := numbers * header.kind.size()
+	raw, err := file.Open(first + want)
+	if err != nil {
+		return t, err
+	}
+	if raw = raw[first:]; len(raw) < want {
 		return t, fmt.Errorf("array %q ends after %d of %d bytes", name, len(raw), want)
 	}
 	t.shape, t.data = header.shape, header.kind.floats(raw, header.order)
@@ -65,31 +69,24 @@ func readNpy(name string, r io.Reader, b *budget) (tensor, error) {
 	return t, nil
 }
 
-func readNpyHeader(name string, r io.Reader) (npyHeader, error) {
-	var start [12]byte
-	_, err := io.ReadFull(r, start[:10])
-	if err != nil || string(start[:6]) != npyMagic {
-		return npyHeader{}, fmt.Errorf("array %q does not begin like a NumPy array", name)
+// readNpyHeader reads the header at the start of a file, and returns where the
+// numbers begin.
+func readNpyHeader(start []byte) (h npyHeader, first int, err error) {
+	if !strings.HasPrefix(string(start), npyMagic) || len(start) < 12 {
+		return h, 0, errors.New("it does not begin like a NumPy array")
 	}
-	size := int(binary.LittleEndian.Uint16(start[8:]))
-	if start[6] > 1 {
-		if _, err := io.ReadFull(r, start[10:]); err != nil {
-			return npyHeader{}, fmt.Errorf("array %q ends within its header", name)
-		}
-		size = int(min(binary.LittleEndian.Uint32(start[8:]), maxHeader+1))
+	size := int64(binary.LittleEndian.Uint16(start[8:]))
+	first = 10
+	if start[6] > 1 { // since version 2 the length has 4 bytes
+		size = int64(binary.LittleEndian.Uint32(start[8:]))
+		first = 12
 	}
-	if size > maxHeader {
-		return npyHeader{}, fmt.Errorf("array %q has a header of more than %d bytes", name, maxHeader)
+	if int64(first)+size > int64(len(start)) {
+		return h, 0, errors.New("it ends within its header")
 	}
-	text := make([]byte, size)
-	if _, err := io.ReadFull(r, text); err != nil {
-		return npyHeader{}, fmt.Errorf("array %q ends within its header", name)
-	}
-	header, err := parseNpyHeader(string(text))
-	if err != nil {
-		err = fmt.Errorf("array %q: %w", name, err)
-	}
-	return header, err
+	end := first + int(size)
+	h, err = parseNpyHeader(string(start[first:end]))
+	return h, end, err
 }
 
 func parseNpyHeader(text string) (h npyHeader, err error) {
@@ -156,10 +153,13 @@ func npyFile(descr string, shape []int, raw []byte) []byte {
 		list += "," // Python's tuple of one
 	}
 	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", descr, list)
-	const start, align = len(npyMagic) + 4, 64
-	padding := align - (start+len(header)+1)%align
-	header += strings.Repeat(" ", padding%align) + "\n"
+	// Spaces and a newline end the header at a multiple of 64 bytes.
+	const start = len(npyMagic) + 4
+	size := (start+len(header)+1+63)/64*64 - start
 	b := append([]byte(npyMagic), 1, 0)
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(header)))
-	return append(append(b, header...), raw...)
+	b = append(binary.LittleEndian.AppendUint16(b, uint16(size)), header...)
+	for len(b) < start+size-1 {
+		b = append(b, ' ')
+	}
+	return append(append(b, '\n'), raw...)
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"archive/zip"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -62,7 +61,7 @@ func TestNPZReadsEveryTypeAndOrder(t *testing.T) {
 		{"float64 big-endian, Fortran", npy(">f8", true, "(2, 3)", columns...)},
 		{"float64 Fortran", npy("<f8", true, "(2, 3)", columns...)},
 	} {
-		for method, how := range map[uint16]string{zip.Store: "stored", zip.Deflate: "deflated"} {
+		for method, how := range map[uint16]string{stored: "stored", deflated: "deflated"} {
 			t.Run(test.name+" "+how, func(t *testing.T) {
 				b := zipped(method, File{"fc.weight.npy", test.npy}, File{"fc.bias.npy", npy("<f4", false, "(2,)", float32(3), float32(4))})
 				n, err := Read([]File{{"n.npz", b}}, Options{})
@@ -121,7 +120,7 @@ func TestNPZSaysWhatItCannotRead(t *testing.T) {
 		{"a mask of other numbers", []File{weights, {"a.weight_mask.npy", npy("<f4", false, "(1, 2)", float32(1), float32(2))}}, "only 0 and 1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Read([]File{{"n.npz", zipped(zip.Deflate, test.files...)}}, Options{})
+			_, err := Read([]File{{"n.npz", zipped(deflated, test.files...)}}, Options{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got the error %v, want one with %q", err, test.want)
 			}
@@ -150,7 +149,7 @@ func FuzzNPZ(f *testing.F) {
 	f.Add(npy(">f8", true, "(1, 2)", 1.0, 2.0), npy("<f2", false, "(2,)", uint16(0x3c00), uint16(0)))
 	f.Add(npyFile("|u1", []int{2, 2}, []byte{1, 0, 0, 1}), npyFile("<f4", []int{2}, littleFloats(1, 2)))
 	f.Fuzz(func(t *testing.T, weights, bias []byte) {
-		readAny(t, File{"n.npz", zipped(zip.Store, File{"arr_0.npy", weights}, File{"arr_1.npy", bias})})
+		readAny(t, File{"n.npz", zipped(stored, File{"arr_0.npy", weights}, File{"arr_1.npy", bias})})
 	})
 }
 

@@ -149,11 +149,11 @@ func (w *walk) apply(node *onnx.Node, value string) error {
 	if !known(node) {
 		return errOperator(node)
 	}
-	return operators[node.Op](w, node, value)
+	return operatorOf(node.Op)(w, node, value)
 }
 
 func known(node *onnx.Node) bool {
-	return (node.Domain == "" || node.Domain == "ai.onnx") && operators[node.Op] != nil
+	return (node.Domain == "" || node.Domain == "ai.onnx") && operatorOf(node.Op) != nil
 }
 
 func errOperator(node *onnx.Node) error {

@@ -3,37 +3,39 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"bonsai/engine/exchange/onnx"
 )
 
-// operators says what each operator along the chain does to the network.
-var operators map[string]func(w *walk, node *onnx.Node, value string) error
+// An operator is what a node does to the network on its way.
+type operator func(w *walk, node *onnx.Node, value string) error
 
-func init() {
-	operators = map[string]func(*walk, *onnx.Node, string) error{
-		"Gemm":   (*walk).gemm,
-		"MatMul": (*walk).matMul,
-
-		"Add":                (*walk).arithmetic,
-		"Sub":                (*walk).arithmetic,
-		"Mul":                (*walk).arithmetic,
-		"Div":                (*walk).arithmetic,
-		"BatchNormalization": (*walk).batchNormalization,
-
-		"Relu":       (*walk).activation,
-		"Tanh":       (*walk).activation,
-		"Sigmoid":    (*walk).activation,
-		"Softmax":    (*walk).probabilities,
-		"LogSoftmax": (*walk).probabilities,
-
-		"Identity":  (*walk).pass,
-		"Dropout":   (*walk).pass, // which is for training only
-		"Cast":      (*walk).pass,
-		"Flatten":   (*walk).flatten,
-		"Reshape":   (*walk).reshape,
-		"Transpose": (*walk).transpose,
+// operatorOf finds an operator by its name; nil if Bonsai does not compute it.
+func operatorOf(name string) operator {
+	switch name {
+	case "Gemm":
+		return (*walk).gemm
+	case "MatMul":
+		return (*walk).matMul
+	case "Add", "Sub", "Mul", "Div":
+		return (*walk).arithmetic
+	case "BatchNormalization":
+		return (*walk).batchNormalization
+	case "Relu", "Tanh", "Sigmoid":
+		return (*walk).activation
+	case "Softmax", "LogSoftmax":
+		return (*walk).probabilities
+	case "Identity", "Dropout", "Cast": // dropping out is for training only
+		return (*walk).pass
+	case "Flatten":
+		return (*walk).flatten
+	case "Reshape":
+		return (*walk).reshape
+	case "Transpose":
+		return (*walk).transpose
 	}
+	return nil
 }
 
 // integer returns an attribute that is a whole number.
@@ -240,10 +242,9 @@ func (w *walk) batchNormalization(node *onnx.Node, value string) error {
 	return w.scale(normalisation(parts[0], parts[1], parts[2], parts[3], epsilon))
 }
 
-var activationsOf = map[string]string{"Relu": "relu", "Tanh": "tanh", "Sigmoid": "sigmoid"}
-
+// activation applies the activation that ONNX writes as Relu, Tanh or Sigmoid.
 func (w *walk) activation(node *onnx.Node, _ string) error {
-	return w.activate(activationsOf[node.Op])
+	return w.activate(strings.ToLower(node.Op))
 }
 
 // probabilities ends the network. The logarithm of a softmax counts as one: its

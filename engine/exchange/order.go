@@ -122,26 +122,20 @@ func fitting(blocks []*block) []Order {
 // byNumber sorts layers whose names differ in one number only: "fc2" comes
 // before "fc10". It returns nil for other names.
 func byNumber(blocks []*block) []*block {
-	type numbered struct {
-		number int
-		block  *block
-	}
-	list := make([]numbered, len(blocks))
+	var sorted []*block
+	var numbers []int
 	before := ""
 	for i, b := range blocks {
 		number, rest, ok := lastNumber(b.key)
-		if !ok || i > 0 && rest != before {
+		if !ok || i > 0 && rest != before || slices.Contains(numbers, number) {
 			return nil
 		}
-		before, list[i] = rest, numbered{number, b}
-	}
-	slices.SortStableFunc(list, func(a, b numbered) int { return a.number - b.number })
-	sorted := make([]*block, len(list))
-	for i, item := range list {
-		if i > 0 && item.number == list[i-1].number {
-			return nil
+		before = rest
+		at := 0
+		for at < len(numbers) && numbers[at] < number {
+			at++
 		}
-		sorted[i] = item.block
+		numbers, sorted = slices.Insert(numbers, at, number), slices.Insert(sorted, at, b)
 	}
 	return sorted
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/num"
 )
 
 // Predict computes the network for samples in the units of its columns,
@@ -21,10 +22,12 @@ func (n *Network) Predict(samples [][]float64) ([][]float32, error) {
 	if err != nil {
 		return nil, err
 	}
-	pass := nn.NewPass(net, 1)
 	outputs := make([][]float32, len(samples))
 	for i, sample := range samples {
-		y := append([]float32(nil), pass.Forward(n.features(sample), 1)...)
+		y := n.features(sample)
+		for _, layer := range net.Layers {
+			y = forward(layer, y)
+		}
 		nn.Outputs(net, y)
 		if n.Target != nil {
 			y[0] = float32(float64(float64(y[0])*n.Target.Deviation) + n.Target.Mean)
@@ -32,6 +35,30 @@ func (n *Network) Predict(samples [][]float64) ([][]float32, error) {
 		outputs[i] = y
 	}
 	return outputs, nil
+}
+
+// forward computes one sample, to the bits that nn.Pass gives. Passes are for
+// training, and need much more of a program than this loop.
+func forward(layer *nn.Dense, x []float32) []float32 {
+	y := make([]float32, layer.Out)
+	for out := range y {
+		sum := layer.B[out]
+		for in, v := range x {
+			if at := out*layer.In + in; layer.Mask[at] != 0 {
+				sum += float32(layer.W[at] * v)
+			}
+		}
+		switch layer.Activation {
+		case nn.ReLU:
+			sum = max(sum, 0)
+		case nn.Tanh:
+			sum = num.Tanh(sum)
+		case nn.Sigmoid:
+			sum = num.Sigmoid(sum)
+		}
+		y[out] = sum
+	}
+	return y
 }
 
 // features turns a sample into the inputs of the first layer.

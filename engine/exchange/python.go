@@ -3,7 +3,6 @@ package exchange
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -139,13 +138,7 @@ func pythonColumns(n *Network) string {
 }
 
 // pythonString quotes a text; JSON's strings are Python's too.
-func pythonString(s string) string {
-	b, err := json.Marshal(s)
-	if err != nil {
-		panic(err) // strings can always be written
-	}
-	return string(b)
-}
+func pythonString(s string) string { return asJSON(s) }
 
 func pythonStrings(list []string) string {
 	if list == nil {

@@ -1,14 +1,13 @@
 package exchange
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"path"
 	"strings"
 
 	"bonsai/engine/exchange/onnx"
+	"bonsai/engine/exchange/zip"
 )
 
 // A File is one of the files of a network.
@@ -29,70 +28,81 @@ var errFormat = errors.New("this is not a file that Bonsai can read a network fr
 // networks come in several files; the others are found by their names. If one
 // is missing, the error is a *Missing.
 func Read(files []File, o Options) (*Network, error) {
-	if len(files) == 0 {
-		return nil, errors.New("exchange: no file was given")
-	}
-	main := mainOf(files)
-	n, err := read(main, files, o)
-	if err == nil {
-		err = n.check()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("exchange: %s: %w", path.Base(main.Name), err)
-	}
-	return n, nil
-}
-
-// mainOf finds the file that describes the network: the others only hold numbers.
-func mainOf(files []File) File {
 	for _, f := range files {
-		if ext := path.Ext(f.Name); ext == ".onnx" || ext == ".json" {
-			return f
+		read := recognise(f)
+		if read == nil {
+			continue
 		}
+		n, err := read(files, o)
+		if err == nil {
+			err = n.check()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("exchange: %s: %w", path.Base(f.Name), err)
+		}
+		return n, nil
 	}
-	return files[0]
+	var names []string
+	for _, f := range files {
+		names = append(names, path.Base(f.Name))
+	}
+	return nil, fmt.Errorf("exchange: %s: %w", strings.Join(names, ", "), errFormat)
 }
 
-func read(f File, files []File, o Options) (*Network, error) {
-	switch {
-	case bytes.HasPrefix(f.Bytes, []byte("PK\x03\x04")):
-		return readZip(f, o)
-	case isSafetensors(f.Bytes):
-		return readSafetensors(f.Bytes, o)
+// Recognises tells whether a file describes a network, be it one that Read can
+// only say about how to convert it. Files that hold nothing but numbers for another
+// file describe none.
+func Recognises(f File) bool { return recognise(f) != nil }
+
+// A reader reads the network that one of the files describes.
+type reader func(files []File, o Options) (*Network, error)
+
+// recognise finds the reader for a file; nil if it does not describe a network.
+func recognise(f File) reader {
+	if zip.Is(f.Bytes) {
+		return recogniseZip(f)
+	}
+	if isSafetensors(f.Bytes) {
+		return func(_ []File, o Options) (*Network, error) { return readSafetensors(f.Bytes, o) }
 	}
 	if model := parseTFJS(f.Bytes); model != nil {
-		return readTFJS(model, files)
+		return func(files []File, _ Options) (*Network, error) { return readTFJS(model, files) }
 	}
 	if err := foreign(f); err != nil {
-		return nil, err
+		return refusal(err)
 	}
 	model, err := onnx.Unmarshal(f.Bytes)
-	switch {
-	case err == nil && model.Graph != nil && len(model.Graph.Nodes) > 0:
-		return readONNX(model, files)
-	case strings.HasSuffix(f.Name, ".onnx"):
-		return nil, fmt.Errorf("the ONNX file is damaged: it has no graph that can be read")
+	if err == nil && model.Graph != nil && len(model.Graph.Nodes) > 0 {
+		return func(files []File, _ Options) (*Network, error) { return readONNX(model, files) }
 	}
-	return nil, errFormat
+	if path.Ext(f.Name) == ".onnx" {
+		return refusal(errors.New("the ONNX file is damaged: it has no graph that can be read"))
+	}
+	return nil
 }
 
-// readZip reads the formats that are zip archives.
-func readZip(f File, o Options) (*Network, error) {
-	archive, err := zip.NewReader(bytes.NewReader(f.Bytes), int64(len(f.Bytes)))
+// refusal is the reader of files that cannot be read.
+func refusal(err error) reader {
+	return func([]File, Options) (*Network, error) { return nil, err }
+}
+
+// recogniseZip finds the reader for a zip archive.
+func recogniseZip(f File) reader {
+	archive, err := zip.Read(f.Bytes)
 	if err != nil {
-		return nil, fmt.Errorf("the zip archive is damaged: %w", err)
-	}
-	if len(archive.File) > maxEntries {
-		return nil, fmt.Errorf("the zip archive has %d entries; at most %d can be read", len(archive.File), maxEntries)
+		if ext := path.Ext(f.Name); ext == ".npz" || ext == ".pt" || ext == ".pth" || ext == ".keras" {
+			return refusal(err)
+		}
+		return nil
 	}
 	if isNPZ(archive) {
-		return readNPZ(archive, o)
+		return func(_ []File, o Options) (*Network, error) { return readNPZ(archive, o) }
 	}
 	if data := torchPickle(archive); data != nil {
-		return readTorch(archive, data, o)
+		return func(_ []File, o Options) (*Network, error) { return readTorch(archive, data, o) }
 	}
 	if isKeras(archive) {
-		return nil, errors.New("this is a Keras model; " + keras(f))
+		return refusal(errors.New("this is a Keras model; " + keras(f)))
 	}
-	return nil, errFormat
+	return nil
 }

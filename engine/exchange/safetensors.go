@@ -4,8 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"slices"
-	"strings"
+	"sort"
 )
 
 // A .safetensors file is the length of its header in 8 bytes, little-endian; the
@@ -63,12 +62,21 @@ func readSafetensors(b []byte, o Options) (*Network, error) {
 }
 
 func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
+	keys := make(sort.StringSlice, 0, len(m))
 	for key := range m {
 		keys = append(keys, key)
 	}
-	slices.Sort(keys)
+	keys.Sort()
 	return keys
+}
+
+// asJSON writes what can always be written: maps, texts and finite numbers.
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }
 
 func safeTensor(name string, raw json.RawMessage, numbers []byte, left *budget) (tensor, error) {
@@ -96,7 +104,7 @@ func safeTensor(name string, raw json.RawMessage, numbers []byte, left *budget) 
 // with 1 for kept and 0 for pruned ones, "0.bias", "2.weight_orig" … Layers
 // without pruned weights have "0.weight" only.
 func Safetensors(n *Network) []byte {
-	entries := map[string]any{safeMetadata: map[string]string{"format": "pt", noteKey: n.note(false)}}
+	entries := map[string]safeEntry{}
 	var numbers []byte
 	add := func(name string, values []float32, shape ...int) {
 		first := len(numbers)
@@ -118,12 +126,10 @@ func Safetensors(n *Network) []byte {
 		}
 		add(prefix+"bias", layer.B, layer.Out)
 	}
-	header, err := json.Marshal(entries) // its keys come out sorted
-	if err != nil {
-		panic(err) // strings and numbers only
-	}
+	metadata := asJSON(map[string]string{"format": "pt", noteKey: n.note(false)})
+	header := `{"` + safeMetadata + `":` + metadata + "," + asJSON(entries)[1:] // its keys come out sorted
 	// The numbers begin at a multiple of 8 bytes; spaces fill the header up.
-	header = append(header, strings.Repeat(" ", -len(header)&7)...)
+	header += "       "[:-len(header)&7]
 	b := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))
 	return append(append(b, header...), numbers...)
 }

@@ -16,6 +16,7 @@ import (
 // tfModel is model.json.
 type tfModel struct {
 	Format   string            `json:"format"`
+	By       string            `json:"generatedBy,omitempty"`
 	Topology tfTopology        `json:"modelTopology"`
 	Manifest []tfGroup         `json:"weightsManifest"`
 	Metadata map[string]string `json:"userDefinedMetadata,omitempty"`
@@ -57,8 +58,13 @@ type tfLayer struct {
 // tfConfig has the settings of the layers that can be read.
 type tfConfig struct {
 	Name       string          `json:"name"`
+	Input      []*int          `json:"batch_input_shape,omitempty"` // of the first layer
+	DType      string          `json:"dtype,omitempty"`
+	Units      int             `json:"units,omitempty"`
+	UseBias    bool            `json:"use_bias,omitempty"`
 	Activation json.RawMessage `json:"activation,omitempty"`
-	Epsilon    *float64        `json:"epsilon,omitempty"`
+	Axis       int             `json:"axis,omitempty"`           // of BatchNormalization
+	Epsilon    *float64        `json:"epsilon,omitempty"`        // of BatchNormalization
 	MaxValue   *float64        `json:"max_value,omitempty"`      // of ReLU
 	Slope      float64         `json:"negative_slope,omitempty"` // of ReLU
 	Threshold  float64         `json:"threshold,omitempty"`      // of ReLU

@@ -27,37 +27,31 @@ func TFJS(n *Network) []File {
 	if t := n.Target; t != nil {
 		w.normalise("target", []float32{float32(t.Deviation)}, []float32{float32(t.Mean)}, []float32{0}, []float32{1})
 	}
-	model := map[string]any{
-		"format": "layers-model", "generatedBy": "Bonsai", "convertedBy": nil,
-		"modelTopology": map[string]any{
-			"class_name": "Sequential", "keras_version": "2.0.0", "backend": "tensor_flow.js",
-			"config": map[string]any{"name": "bonsai", "layers": w.layers},
-		},
-		"weightsManifest":     []tfGroup{{[]string{"weights.bin"}, w.arrays}},
-		"userDefinedMetadata": map[string]string{noteKey: n.note(true)},
+	layers := `{"name":"bonsai","layers":` + asJSON(w.layers) + `}`
+	model := tfModel{
+		Format: "layers-model", By: "Bonsai",
+		Topology: tfTopology{Class: "Sequential", Config: json.RawMessage(layers)},
+		Manifest: []tfGroup{{[]string{"weights.bin"}, w.arrays}},
+		Metadata: map[string]string{noteKey: n.note(true)},
 	}
-	b, err := json.Marshal(model) // its keys come out sorted
-	if err != nil {
-		panic(err) // strings and finite numbers only
-	}
-	return []File{{"model.json", b}, {"weights.bin", w.numbers}}
+	return []File{{"model.json", []byte(asJSON(model))}, {"weights.bin", w.numbers}}
 }
 
 // A tfWriter appends layers.
 type tfWriter struct {
 	input   int
-	layers  []any
+	layers  []tfLayer
 	arrays  []tfArray
 	numbers []byte
 }
 
 // layer appends a layer; the first one says what shape the model takes.
-func (w *tfWriter) layer(class string, config map[string]any) {
+func (w *tfWriter) layer(class string, config tfConfig) {
 	if len(w.layers) == 0 {
-		config["batch_input_shape"] = []any{nil, w.input}
+		config.Input = []*int{nil, &w.input}
 	}
-	config["dtype"] = "float32"
-	w.layers = append(w.layers, map[string]any{"class_name": class, "config": config})
+	config.DType = "float32"
+	w.layers = append(w.layers, tfLayer{Class: class, Config: config})
 }
 
 func (w *tfWriter) array(name string, values []float32, shape ...int) {
@@ -66,7 +60,7 @@ func (w *tfWriter) array(name string, values []float32, shape ...int) {
 }
 
 func (w *tfWriter) dense(l *Layer, name, activation string) {
-	w.layer("Dense", map[string]any{"name": name, "units": l.Out, "activation": activation, "use_bias": true})
+	w.layer("Dense", tfConfig{Name: name, Units: l.Out, Activation: json.RawMessage(`"` + activation + `"`), UseBias: true})
 	w.array(name+"/kernel", transposed(l.masked(), l.Out, l.In), l.In, l.Out)
 	w.array(name+"/bias", l.B, l.Out)
 }
@@ -99,7 +93,8 @@ func (w *tfWriter) standardise(columns []Column) {
 
 // normalise is gamma·(x − mean)/√variance + beta.
 func (w *tfWriter) normalise(name string, gamma, beta, mean, variance []float32) {
-	w.layer("BatchNormalization", map[string]any{"name": name, "axis": -1, "epsilon": 0, "center": true, "scale": true})
+	epsilon := 0.0
+	w.layer("BatchNormalization", tfConfig{Name: name, Axis: -1, Epsilon: &epsilon})
 	size := len(mean)
 	w.array(name+"/gamma", gamma, size)
 	w.array(name+"/beta", beta, size)

@@ -1,16 +1,15 @@
 package exchange
 
 import (
-	"archive/zip"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strings"
 
 	"bonsai/engine/exchange/pickle"
+	"bonsai/engine/exchange/zip"
 )
 
 // A .pt file of PyTorch is a zip archive: data.pkl, a pickle of Python objects,
@@ -20,10 +19,10 @@ import (
 const saveStateDict = `save its weights alone: torch.save(net.state_dict(), "net.pt")`
 
 // torchPickle finds the pickle of a .pt file; nil if the archive is another.
-func torchPickle(archive *zip.Reader) *zip.File {
-	for _, entry := range archive.File {
-		if path.Base(entry.Name) == "data.pkl" {
-			return entry
+func torchPickle(archive []zip.Entry) *zip.Entry {
+	for i := range archive {
+		if path.Base(archive[i].Name) == "data.pkl" {
+			return &archive[i]
 		}
 	}
 	return nil
@@ -32,25 +31,26 @@ func torchPickle(archive *zip.Reader) *zip.File {
 // maxPickle bounds the pickle, which holds only names and shapes.
 const maxPickle = 16 << 20
 
-func readTorch(archive *zip.Reader, data *zip.File, o Options) (*Network, error) {
+func readTorch(archive []zip.Entry, data *zip.Entry, o Options) (*Network, error) {
 	left := budget(maxNumbers)
 	host := &torchHost{
-		entries: map[string]*zip.File{}, storages: map[string][]float32{}, left: &left, order: binary.LittleEndian,
+		entries: map[string]*zip.Entry{}, storages: map[string][]float32{}, left: &left, order: binary.LittleEndian,
 	}
-	folder := path.Dir(data.Name)
-	for _, entry := range archive.File {
-		switch name, isData := strings.CutPrefix(entry.Name, folder+"/data/"); {
+	folder := strings.TrimSuffix(data.Name, "data.pkl")
+	for i := range archive {
+		entry := &archive[i]
+		switch name, isData := strings.CutPrefix(entry.Name, folder+"data/"); {
 		case isData:
 			host.entries[name] = entry
 		case path.Base(entry.Name) == "constants.pkl":
 			return nil, errors.New("this is a TorchScript program; in Python, load it with torch.jit.load, and " + saveStateDict)
-		case entry.Name == folder+"/byteorder":
-			if text, err := unzip(entry, 16); err == nil && string(text) == "big" {
+		case entry.Name == folder+"byteorder":
+			if text, err := entry.Open(16); err == nil && string(text) == "big" {
 				host.order = binary.BigEndian
 			}
 		}
 	}
-	program, err := unzip(data, maxPickle)
+	program, err := data.Open(maxPickle)
 	if err != nil {
 		return nil, err
 	}
@@ -67,23 +67,6 @@ func readTorch(archive *zip.Reader, data *zip.File, o Options) (*Network, error)
 		return nil, err
 	}
 	return assemble(tensors, true, o.Order)
-}
-
-// unzip reads an entry of an archive that has at most the given number of bytes.
-func unzip(entry *zip.File, most int) ([]byte, error) {
-	r, err := entry.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", entry.Name, err)
-	}
-	defer r.Close()
-	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
-	if err == nil && len(b) > most {
-		err = fmt.Errorf("it has more than %d bytes", most)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", entry.Name, err)
-	}
-	return b, nil
 }
 
 // stateDict finds the dictionary of names and tensors: the object itself, or
@@ -150,7 +133,7 @@ var torchKinds = map[string]kind{
 // A torchHost answers the pickle of a .pt file. It knows dictionaries and the
 // functions that rebuild tensors.
 type torchHost struct {
-	entries  map[string]*zip.File
+	entries  map[string]*zip.Entry
 	storages map[string][]float32 // that have been read
 	order    binary.ByteOrder
 	left     *budget
@@ -273,7 +256,7 @@ func (h *torchHost) storage(name string, s torchStorage) ([]float32, error) {
 	if _, err := h.left.take(name, []int{s.size}); err != nil {
 		return nil, err
 	}
-	raw, err := unzip(entry, s.size*s.kind.size())
+	raw, err := entry.Open(s.size * s.kind.size())
 	if err != nil {
 		return nil, err
 	}

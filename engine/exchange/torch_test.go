@@ -1,12 +1,13 @@
 package exchange
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
+
+	"bonsai/engine/exchange/zip"
 )
 
 // text is a pickled string, size a pickled number below 256.
@@ -25,7 +26,7 @@ func pt(pickled string, storages ...File) []byte {
 	for _, s := range storages {
 		files = append(files, File{"net/data/" + s.Name, s.Bytes})
 	}
-	return zipped(zip.Store, files...)
+	return zipped(stored, files...)
 }
 
 func littleFloats(values ...float32) []byte { return appendFloats(nil, values) }
@@ -90,7 +91,7 @@ func TestTorchSaysWhatItCannotRead(t *testing.T) {
 		{"a short storage", pt("}"+text("w.weight")+view("FloatStorage", "0", 2, 0, one, one)+"s", File{"0", []byte{1, 2}}), "2 bytes, and 2 numbers"},
 		{"a view beyond the end", pt("}"+text("w.weight")+view("FloatStorage", "0", 1, 1, one, one)+"s", File{"0", littleFloats(1)}), "beyond the 1 numbers"},
 		{"terabytes", pt("}" + text("w.weight") + view("FloatStorage", "0", 1, 0, "J\x00\x00\x00\x40J\x00\x00\x00\x40\x86", one) + "s"), "at most"},
-		{"TorchScript", zipped(zip.Store, File{"net/data.pkl", nil}, File{"net/constants.pkl", nil}), "torch.jit.load"},
+		{"TorchScript", zipped(stored, File{"net/data.pkl", nil}, File{"net/constants.pkl", nil}), "torch.jit.load"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := Read([]File{{"net.pt", test.file}}, Options{})
@@ -105,7 +106,7 @@ func TestTorchSaysWhatItCannotRead(t *testing.T) {
 func TestTorchStorageBombIsRefused(t *testing.T) {
 	one := size(1) + size(1) + "\x86"
 	pickled := "}" + text("w.weight") + view("FloatStorage", "0", 1, 0, one, one) + "s."
-	b := zipped(zip.Deflate, File{"net/data.pkl", []byte(pickled)}, File{"net/data/0", bytes.Repeat([]byte{0}, 1<<20)})
+	b := zipped(deflated, File{"net/data.pkl", []byte(pickled)}, File{"net/data/0", bytes.Repeat([]byte{0}, 1<<20)})
 	if _, err := Read([]File{{"net.pt", b}}, Options{}); err == nil || !strings.Contains(err.Error(), "more than 4 bytes") {
 		t.Errorf("got the error %v", err)
 	}
@@ -114,17 +115,17 @@ func TestTorchStorageBombIsRefused(t *testing.T) {
 func FuzzTorch(f *testing.F) {
 	for _, name := range []string{"iris_torch.pt", "checkpoint_torch.pt"} {
 		b := file(f, name).Bytes
-		archive, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		archive, err := zip.Read(b)
 		if err != nil {
 			f.Fatal(err)
 		}
-		pickled, err := unzip(torchPickle(archive), maxPickle)
+		pickled, err := torchPickle(archive).Open(maxPickle)
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(pickled, littleFloats(1, 2, 3, 4))
 	}
 	f.Fuzz(func(t *testing.T, pickled, storage []byte) {
-		readAny(t, File{"n.pt", zipped(zip.Store, File{"n/data.pkl", pickled}, File{"n/data/0", storage})})
+		readAny(t, File{"n.pt", zipped(stored, File{"n/data.pkl", pickled}, File{"n/data/0", storage})})
 	})
 }

@@ -11,7 +11,7 @@ import (
 // samplesFor prepares the data of a recipe, or keeps the present ones if the
 // recipe asks for the same.
 func (l *Lab) samplesFor(r *recipe.Recipe) (*samples.Samples, error) {
-	if l.samples != nil && samples.Same(&l.now, r) {
+	if l.samples != nil && recipe.SameData(&l.now, r) {
 		return l.samples, nil
 	}
 	s, err := samples.New(r, l.files)

@@ -33,7 +33,7 @@ func Fit(d Data, training []int, indicators bool) *Preprocessing {
 			continue
 		}
 		values = d.Values(values, j, training)
-		present := slices.DeleteFunc(values, math.IsNaN)
+		present := withoutMissing(values)
 		c.Indicator = indicators && len(present) < len(training)
 		switch c.Type {
 		case cell.Category:
@@ -54,6 +54,18 @@ func Fit(d Data, training []int, indicators bool) *Preprocessing {
 		p.Target.Mean, p.Target.Deviation = meanAndDeviation(d.Goals(values, training))
 	}
 	return p
+}
+
+// withoutMissing removes NaNs from values, in place.
+func withoutMissing(values []float64) []float64 {
+	n := 0
+	for _, v := range values {
+		if v == v {
+			values[n] = v
+			n++
+		}
+	}
+	return values[:n]
 }
 
 // fitCategories takes the most frequent categories, at most MaxCategories.

@@ -2,7 +2,6 @@ package quant
 
 import (
 	"fmt"
-	"slices"
 
 	"bonsai/engine/nn"
 )
@@ -12,13 +11,28 @@ import (
 // entries is the size of the codebook; the other schemes ignore it.
 type scheme func(weights []float32, rows []int, entries int) Layer
 
-// schemes are the names of all schemes, in the order in which the page shows them.
-var schemes = []string{"codebook", "int8", "int8-row", "ternary", "binary"}
+// schemes are all schemes, in the order in which the page shows them.
+var schemes = []struct {
+	name string
+	scheme
+}{
+	{"codebook", codebook},
+	{"int8", int8PerTensor},
+	{"int8-row", int8PerRow},
+	{"ternary", ternary},
+	{"binary", binary},
+}
 
 // Schemes returns the names of all schemes: "codebook" (values found by k-means),
 // "int8" (multiples of one scale), "int8-row" (one scale for each output),
 // "ternary" (−α, 0, α) and "binary" (−α, α).
-func Schemes() []string { return slices.Clone(schemes) }
+func Schemes() []string {
+	names := make([]string, len(schemes))
+	for i, s := range schemes {
+		names[i] = s.name
+	}
+	return names
+}
 
 // Limits for the number of values in a codebook.
 const (
@@ -51,23 +65,14 @@ func Quantize(n *nn.Network, name string, entries int) (*Codes, error) {
 	return codes, nil
 }
 
-// lookup returns the scheme with a name. It is a switch and not a table of names
-// and schemes, because a program that uses a table contains all of its entries:
-// the page needs only the names.
+// lookup returns the scheme with a name.
 func lookup(name string) (scheme, error) {
-	switch name {
-	case "codebook":
-		return codebook, nil
-	case "int8":
-		return int8PerTensor, nil
-	case "int8-row":
-		return int8PerRow, nil
-	case "ternary":
-		return ternary, nil
-	case "binary":
-		return binary, nil
+	for _, s := range schemes {
+		if s.name == name {
+			return s.scheme, nil
+		}
 	}
-	return nil, fmt.Errorf("quant: there is no scheme %q; the schemes are %v", name, schemes)
+	return nil, fmt.Errorf("quant: there is no scheme %q; the schemes are %v", name, Schemes())
 }
 
 // kept returns a layer's kept weights in row-major order, and the output that each

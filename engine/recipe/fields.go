@@ -11,6 +11,7 @@ type Field struct {
 
 	of func(r *Recipe) *Value // the field of a recipe
 
+	Data bool // the samples depend on it
 	Live bool // can change in the middle of an experiment; other fields start a new one
 	View bool // changes only what is shown, so it is not recorded as an operation
 }
@@ -41,15 +42,15 @@ func (f *Field) Text(r *Recipe) string { return f.of(r).Text() }
 func (f *Field) Parse(r *Recipe, text string) error { return f.of(r).Parse(text) }
 
 var fields = []Field{
-	start(func(r *Recipe) *Value { return choice("dataset", datasets, &r.Dataset) }),
-	start(func(r *Recipe) *Value { return integer("noise", 0, 50, &r.Noise) }),
-	start(func(r *Recipe) *Value { return integer("trainShare", 10, 90, &r.TrainShare) }),
-	start(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
-	start(func(r *Recipe) *Value { return pointList(&r.Points) }),
-	start(func(r *Recipe) *Value { return digest("own", &r.Own) }),
-	start(func(r *Recipe) *Value { return reading(&r.Reading) }),
-	start(func(r *Recipe) *Value { return integer("labelColumn", 0, maxColumns, &r.LabelColumn) }),
-	start(func(r *Recipe) *Value { return boolean("regression", &r.Regression) }),
+	data(func(r *Recipe) *Value { return choice("dataset", datasets, &r.Dataset) }),
+	data(func(r *Recipe) *Value { return in(Percent, integer("noise", 0, 50, &r.Noise)) }),
+	data(func(r *Recipe) *Value { return in(Percent, integer("trainShare", 10, 90, &r.TrainShare)) }),
+	data(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
+	data(func(r *Recipe) *Value { return pointList(&r.Points) }),
+	data(func(r *Recipe) *Value { return digest("own", &r.Own) }),
+	data(func(r *Recipe) *Value { return reading(&r.Reading) }),
+	data(func(r *Recipe) *Value { return integer("labelColumn", 0, maxColumns, &r.LabelColumn) }),
+	data(func(r *Recipe) *Value { return boolean("regression", &r.Regression) }),
 	start(func(r *Recipe) *Value { return hiddenLayers(&r.Layers) }),
 	start(func(r *Recipe) *Value { return activationList(&r.Activation) }),
 	start(func(r *Recipe) *Value { return choice("init", inits, &r.Init) }),
@@ -59,13 +60,21 @@ var fields = []Field{
 	live(func(r *Recipe) *Value { return choice("regularization", regularizations, &r.Regularization) }),
 	live(func(r *Recipe) *Value { return decimal("regularizationRate", 0, 10, &r.RegularizationRate) }),
 	view(func(r *Recipe) *Value { return integer("epochs", 1, 1000, &r.Epochs) }),
-	start(func(r *Recipe) *Value { return seed(&r.Seed) }),
+	data(func(r *Recipe) *Value { return seed(&r.Seed) }),
 	view(func(r *Recipe) *Value { return boolean("showTest", &r.ShowTest) }),
 	view(func(r *Recipe) *Value { return boolean("discretize", &r.Discretize) }),
 	view(func(r *Recipe) *Value { return choices("hide", controls, 0, &r.Hide) }),
 }
 
+// start, data, live and view declare fields by what a change of them changes.
+
 func start(of func(r *Recipe) *Value) Field { return Field{Spec: of(&Recipe{}).Spec, of: of} }
+
+func data(of func(r *Recipe) *Value) Field {
+	f := start(of)
+	f.Data = true
+	return f
+}
 
 func live(of func(r *Recipe) *Value) Field {
 	f := start(of)
@@ -168,7 +177,7 @@ func activationList(v *[]string) *Value {
 // pointList is the points drawn by hand.
 func pointList(v *[]int) *Value {
 	const far = PlaneSpan * PointsPerUnit
-	p := integers("points", -far, far, 3*maxPoints, v)
+	p := in(Tenths, integers("points", -far, far, 3*maxPoints, v))
 	parseIntegers := p.Parse
 	p.Parse = func(text string) error {
 		before := *v

@@ -63,7 +63,7 @@ func (g *Gradual) values() []*Value {
 	values := append(ruleValues(&g.Rule), optional(choice("schedule", Schedules(), &g.Schedule)))
 	values = append(values, lengthValues(&g.Length)...)
 	return append(values,
-		optional(integer("decaySteps", 1, maxTrain, &g.DecaySteps)),
+		optional(in(Steps, integer("decaySteps", 1, maxTrain, &g.DecaySteps))),
 		optional(decimal("decayRate", 0, maxDecayRate, &g.DecayRate)))
 }
 

@@ -37,8 +37,8 @@ func (l *Lottery) values() []*Value {
 		optional(choice("scope", prune.Scopes(), &l.Scope)),
 		integer("rounds", 1, MaxRounds, &l.Rounds),
 		integer("epochs", 1, maxLotteryEpochs, &l.Epochs),
-		decimal("fraction", 0.01, 0.99, &l.Fraction),
-		optional(integer("rewindStep", 0, maxTrain, &l.RewindStep)),
+		in(Share, decimal("fraction", 0.01, 0.99, &l.Fraction)),
+		optional(in(Steps, integer("rewindStep", 0, maxTrain, &l.RewindStep))),
 		optional(boolean("random", &l.Random)),
 	}
 }

@@ -11,8 +11,8 @@ import (
 // word by one byte and each network by its bytes; everything else stays.
 
 // dictionary lists the words; word i is the byte firstWord+i. Existing links
-// contain these numbers, so a new word goes to the end. A word that is not
-// listed is packed character by character.
+// contain these numbers, so a new word goes to the end. A name that is not
+// listed is packed character by character, so a new one need not be.
 var dictionary = []string{
 	"&dataset=", "&noise=", "&trainShare=", "&inputs=", "&points=", "&own=", "&labelColumn=", "&regression=",
 	"&layers=", "&activation=", "&init=", "&optimizer=", "&learningRate=", "&batchSize=", "&regularization=",

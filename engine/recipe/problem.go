@@ -65,7 +65,7 @@ func ProblemCodes() []string { return slices.Sorted(maps.Keys(sentences)) }
 // per cent in the recipe too.
 var (
 	shares   = []string{"sparsity", "fraction"}
-	percents = []string{"noise", "trainShare"}
+	percents = []string{"noise", "trainShare", "bounds"}
 )
 
 // Shown returns the arguments as the page's controls show them: a script has

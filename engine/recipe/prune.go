@@ -50,6 +50,9 @@ func defaultRule() prune.Rule { return prune.Rule{Criterion: "magnitude", Scope:
 func ruleValues(r *prune.Rule) []*Value {
 	amount := func(by string) *Value {
 		v := decimal(by, 0, maxAmount(by), &r.Amount)
+		if by == prune.BySparsity {
+			v.Unit = Share
+		}
 		parse := v.Parse
 		v.Parse = func(text string) error {
 			r.By = by
@@ -70,7 +73,7 @@ func ruleValues(r *prune.Rule) []*Value {
 // boundsValue is the least and the most per cent to be pruned of each layer.
 func boundsValue(v *[]prune.Bound) *Value {
 	return &Value{
-		Spec: Spec{Name: "bounds", Kind: Pairs, Max: 100},
+		Spec: Spec{Name: "bounds", Kind: Pairs, Max: 100, Unit: Percent},
 		Text: func() string { return boundsText(*v) },
 		Parse: func(text string) error {
 			bounds, err := parseBounds(text)

@@ -107,21 +107,21 @@ func (r *Recipe) Check() error {
 	return nil
 }
 
-// Same reports whether two recipes agree in the named fields.
-func Same(a, b *Recipe, names ...string) bool {
-	for _, f := range fields {
-		if slices.Contains(names, f.Name) && f.Text(a) != f.Text(b) {
-			return false
-		}
-	}
-	return true
+// SameData reports whether two recipes have the same samples.
+func SameData(a, b *Recipe) bool {
+	return same(a, b, func(f Field) bool { return f.Data })
 }
 
 // SameExperiment reports whether two recipes start the same experiment: they
 // may differ only in how it is shown.
 func SameExperiment(a, b *Recipe) bool {
+	return same(a, b, func(f Field) bool { return !f.View })
+}
+
+// same reports whether two recipes agree in some of the fields.
+func same(a, b *Recipe, compared func(Field) bool) bool {
 	for _, f := range fields {
-		if !f.View && f.Text(a) != f.Text(b) {
+		if compared(f) && f.Text(a) != f.Text(b) {
 			return false
 		}
 	}

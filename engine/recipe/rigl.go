@@ -29,7 +29,7 @@ func (r RigL) Text() string {
 }
 
 func (r *RigL) values() []*Value {
-	return append([]*Value{decimal("sparsity", 0, 1, &r.Sparsity)}, lengthValues(&r.Length)...)
+	return append([]*Value{in(Share, decimal("sparsity", 0, 1, &r.Sparsity))}, lengthValues(&r.Length)...)
 }
 
 func (r *RigL) check() error { return nil }

@@ -13,6 +13,7 @@ type Spec struct {
 	Name     string
 	Kind     Kind
 	Min, Max float64  // of a number, or of each entry of a list of numbers
+	Unit     string   // what such a number counts; "" if its name says it
 	Options  []string // of a choice
 	Optional bool     // an argument that may be left out
 	Default  string   // of an optional argument, as in an address
@@ -34,6 +35,14 @@ const (
 	Words       Kind = "a list of strings"
 	WordOrWords Kind = "a string or a list of strings" // one for all, or one for each layer
 	Pairs       Kind = "a list of pairs of whole numbers"
+)
+
+// Units of numbers.
+const (
+	Percent = "per cent"
+	Share   = "share" // from 0 to 1, which the page shows in per cent
+	Steps   = "optimiser steps"
+	Tenths  = "tenths"
 )
 
 // A Value is a variable of a recipe or an operation, with its specification.

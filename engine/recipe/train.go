@@ -64,7 +64,7 @@ func lengthValues(l *Length) []*Value {
 		l.Epochs = true
 		return parse(text)
 	}
-	return []*Value{either("length", epochs), either("length", integer("steps", 1, maxTrain, &l.Count))}
+	return []*Value{either("length", epochs), either("length", in(Steps, integer("steps", 1, maxTrain, &l.Count)))}
 }
 
 func (t *Train) values() []*Value { return lengthValues(&t.Length) }

@@ -8,10 +8,8 @@ import (
 )
 
 // Constructors of values, one for each type. As in package flag, each takes a
-// pointer to the variable that holds the value. They are not inlined, because
-// the copies would add a tenth to the page's own code.
+// pointer to the variable that holds the value.
 
-//go:noinline
 func choice(name string, options []string, v *string) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Word, Options: options},
@@ -27,8 +25,6 @@ func choice(name string, options []string, v *string) *Value {
 }
 
 // choices is a set of options, at least a number of them.
-//
-//go:noinline
 func choices(name string, options []string, atLeast int, v *[]string) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Words, Options: options},
@@ -69,7 +65,6 @@ func notAnOption(name, value string, options []string) error {
 	return NewProblem("choice", "field", name, "value", value, "options", strings.Join(options, ", "))
 }
 
-//go:noinline
 func decimal(name string, lowest, highest float64, v *float64) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Number, Min: lowest, Max: highest},
@@ -85,7 +80,6 @@ func decimal(name string, lowest, highest float64, v *float64) *Value {
 	}
 }
 
-//go:noinline
 func integer(name string, lowest, highest int, v *int) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Integer, Min: float64(lowest), Max: float64(highest)},
@@ -116,7 +110,6 @@ func seed(v *uint32) *Value {
 	}
 }
 
-//go:noinline
 func boolean(name string, v *bool) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Flag},
@@ -132,8 +125,6 @@ func boolean(name string, v *bool) *Value {
 }
 
 // integers is a list of whole numbers, with at most a number of entries.
-//
-//go:noinline
 func integers(name string, lowest, highest, atMost int, v *[]int) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Numbers, Min: float64(lowest), Max: float64(highest)},
@@ -158,21 +149,25 @@ func integers(name string, lowest, highest, atMost int, v *[]int) *Value {
 }
 
 // hiddenLayers are the sizes of hidden layers.
-//
-//go:noinline
 func hiddenLayers(v *[]int) *Value {
 	return integers("layers", 1, MaxNeurons, MaxLayers, v)
 }
 
+// in gives a number a unit.
+func in(unit string, v *Value) *Value {
+	v.Unit = unit
+	return v
+}
+
 // optional makes an argument one that may be left out. Its default is what
 // the variable has.
-func optional(p *Value) *Value {
-	p.Optional, p.Default = true, p.Text()
-	return p
+func optional(v *Value) *Value {
+	v.Optional, v.Default = true, v.Text()
+	return v
 }
 
 // either makes an argument one of a group of which exactly one must be given.
-func either(group string, p *Value) *Value {
-	p.Either = group
-	return p
+func either(group string, v *Value) *Value {
+	v.Either = group
+	return v
 }

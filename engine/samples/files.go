@@ -119,7 +119,7 @@ func (o *Files) imageSamples(r *recipe.Recipe, share float64) (*Samples, error) 
 		if err != nil {
 			return nil, o.broken(err)
 		}
-		train, test, names = sets[0].Shuffled(r.Seed), sets[1], found
+		train, test, names = sets[0], sets[1], found
 	}
 	kind := data.Kind{
 		Name: recipe.OwnDataset, Classes: train.Classes, Features: train.F, Samples: train.N + test.N,
@@ -133,8 +133,11 @@ func (o *Files) imageSamples(r *recipe.Recipe, share float64) (*Samples, error) 
 	for i := range train.F {
 		s.Inputs = append(s.Inputs, fmt.Sprint(i+1))
 	}
-	if test.N == 0 {
+	switch {
+	case test.N == 0:
 		train, test = train.Shuffled(r.Seed).Split(share)
+	case r.Reading == recipe.ShuffledImages:
+		train = train.Shuffled(r.Seed) // so that folds and calibration do not depend on the order of the file
 	}
 	s.Train, s.Test = train, test
 	return s, s.check()

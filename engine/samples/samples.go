@@ -92,12 +92,6 @@ func drawnPoints(r *recipe.Recipe) []data.Point {
 	return points
 }
 
-// fields are those of a recipe that its data depend on.
-var fields = []string{"dataset", "noise", "trainShare", "inputs", "points", "own", "reading", "labelColumn", "regression", "seed"}
-
-// Same reports whether two recipes have the same data.
-func Same(a, b *recipe.Recipe) bool { return recipe.Same(a, b, fields...) }
-
 func pointsOf(set data.Set, test bool) []snapshot.Point {
 	points := make([]snapshot.Point, set.N)
 	for i := range points {

@@ -54,32 +54,41 @@ func (o *Files) tableIn(choices table.Choices) (*table.Table, error) {
 // IsTable reports whether the files are a table, of which there is a preview.
 func (o *Files) IsTable() bool { return o.csv != nil }
 
-// A Preview shows a table under choices, and what would be suggested.
+// A Preview shows a table under choices.
 type Preview struct {
 	table.Preview
-	Name      string           `json:"name"`
-	Digest    string           `json:"digest"`
-	Suggested table.Suggestion `json:"suggested"`
+	Name         string         `json:"name"`
+	Digest       string         `json:"digest"`
+	TargetReason table.Reason   `json:"targetReason"` // why this target is suggested; "" if a person chose it
+	LeftOut      []table.Reason `json:"leftOut"`      // for each column, why it is suggested to be left out
 }
 
-// Preview shows what choices about the table come to; "" stands for those that
-// fit it best. A changed dialect reads the table again.
-func (o *Files) Preview(reading string) (*Preview, error) {
-	t, suggested := o.table, o.table.Suggest()
-	choices := suggested.Choices
+// Preview shows what choices about the table come to, after a change if its What
+// is not empty. A reading of "" stands for the choices that fit the table best.
+func (o *Files) Preview(reading string, change Change) (*Preview, error) {
+	choices := o.table.Suggest().Choices
 	if reading != "" {
 		var err error
 		if choices, err = table.ParseChoices(reading); err != nil {
 			return nil, o.problem(err)
 		}
-		if t, err = o.tableIn(choices); err != nil {
+	}
+	if change.What != "" {
+		var err error
+		if choices, err = o.changed(choices, change); err != nil {
 			return nil, o.problem(err)
 		}
-		if suggested = t.Suggest(); len(choices.Columns) != len(t.Names()) {
-			choices = suggested.Choices // another separator makes other columns
-		}
 	}
-	return &Preview{t.Preview(choices), o.Name, o.Digest, suggested}, nil
+	t, err := o.tableIn(choices)
+	if err != nil {
+		return nil, o.problem(err)
+	}
+	suggested := t.Suggest()
+	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut}
+	if suggested.Target == choices.Target {
+		p.TargetReason = suggested.TargetReason
+	}
+	return p, nil
 }
 
 // fitted prepares training and test rows, with a preprocessing that is fitted

@@ -77,13 +77,13 @@ func valueOf[T any](letter byte, list []T, letters string) (value T, ok bool) {
 // classes, the order of inputs and classes.
 const formVersion = "1"
 
-// String returns the text form, of letters, digits and points:
+// String returns the text form, of letters, digits, points and dashes:
 //
 //	1.cucdnpny.dkc.0.5.n4c
 //
 // They are the version; the letters of the dialect; d, f or i for missing
 // values, m or k for merging or keeping labels, c or r for the task; the lines
-// to skip; the target, counted from 1, or 0; and for each column the letter of
+// to skip at the beginning, and, behind a dash, at the end; the target, counted from 1, or 0; and for each column the letter of
 // its type, a capital one if it is left out, with a number behind that counts
 // equal ones.
 func (c Choices) String() string {
@@ -94,7 +94,11 @@ func (c Choices) String() string {
 	var b strings.Builder
 	b.WriteString(formVersion + "." + c.Dialect.Letters() + ".")
 	b.Write([]byte{letterOf(c.Missing, missings, missingLetters), merge, letterOf(c.Task, tasks, taskLetters)})
-	b.WriteString("." + strconv.Itoa(c.Dialect.Skip) + "." + strconv.Itoa(c.Target+1) + ".")
+	b.WriteString("." + strconv.Itoa(c.Dialect.Skip))
+	if c.Dialect.Foot > 0 {
+		b.WriteString("-" + strconv.Itoa(c.Dialect.Foot))
+	}
+	b.WriteString("." + strconv.Itoa(c.Target+1) + ".")
 	for i := 0; i < len(c.Columns); {
 		n := 1
 		for i+n < len(c.Columns) && c.letter(i+n) == c.letter(i) {
@@ -132,7 +136,7 @@ func ParseChoices(s string) (Choices, error) {
 	if !c.parseHandling(parts[2]) {
 		return Choices{}, damaged(parts[2])
 	}
-	if c.Dialect.Skip, ok = parseCount(parts[3], text.MaxSkip); !ok {
+	if !c.parseSkipped(parts[3]) {
 		return Choices{}, damaged(parts[3])
 	}
 	if c.Target, ok = parseCount(parts[4], MaxColumns); !ok {
@@ -162,6 +166,14 @@ func (c *Choices) parseHandling(s string) bool {
 	c.Missing, known[0] = valueOf(s[0], missings, missingLetters)
 	c.Task, known[1] = valueOf(s[2], tasks, taskLetters)
 	return known[0] && known[1]
+}
+
+func (c *Choices) parseSkipped(s string) (ok bool) {
+	skip, foot, both := strings.Cut(s, "-")
+	if c.Dialect.Skip, ok = parseCount(skip, text.MaxSkip); ok && both {
+		c.Dialect.Foot, ok = parseCount(foot, text.MaxSkip)
+	}
+	return ok
 }
 
 func (c *Choices) parseColumns(s string) bool {

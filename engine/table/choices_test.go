@@ -18,14 +18,14 @@ func TestChoicesAreReadBackFromTheirText(t *testing.T) {
 	c := table.Choices{
 		Dialect: text.Dialect{
 			Format: text.CSV, Encoding: text.UTF8, Separator: text.Semicolon, Quote: text.DoubleQuote, Comment: text.HashComment,
-			Decimal: text.DecimalComma, Thousands: text.ThousandsPoint, Header: text.HeaderRow, Skip: 2,
+			Decimal: text.DecimalComma, Thousands: text.ThousandsPoint, Header: text.HeaderRow, Skip: 2, Foot: 3,
 		},
 		Missing: table.FillIndicator, Merge: true, Task: table.Regression, Target: 3,
 		Columns: []table.Choice{
 			{Type: cell.Name}, feature(cell.Number), feature(cell.Number), {Type: cell.NumberOrMissing}, feature(cell.DateMDY), feature(cell.YesNo),
 		},
 	}
-	const want = "1.cusdhcpy.imr.2.4.Rn2mub"
+	const want = "1.cusdhcpy.imr.2-3.4.Rn2mub"
 	if got := c.String(); got != want {
 		t.Errorf("the text is %s; want %s", got, want)
 	}
@@ -42,7 +42,7 @@ func TestOnlyTheTextThatChoicesHaveIsRead(t *testing.T) {
 	}
 	for _, s := range []string{
 		"", "1", "2.cucdnpny.dkc.0.5.n4c", "1.cucdnpn.dkc.0.5.n4c", "1.cucdnpnx.dkc.0.5.n4c", "1.cucdnpny.xkc.0.5.n4c", "1.cucdnpny.dxc.0.5.n4c",
-		"1.cucdnpny.dkx.0.5.n4c", "1.cucdnpny.dk.0.5.n4c", "1.cucdnpny.dkc.-1.5.n4c", "1.cucdnpny.dkc.1000.5.n4c", "1.cucdnpny.dkc.00.5.n4c",
+		"1.cucdnpny.dkx.0.5.n4c", "1.cucdnpny.dk.0.5.n4c", "1.cucdnpny.dkc.-1.5.n4c", "1.cucdnpny.dkc.1000.5.n4c", "1.cucdnpny.dkc.0-0.5.n4c", "1.cucdnpny.dkc.0-1000.5.n4c", "1.cucdnpny.dkc.0-1-1.5.n4c", "1.cucdnpny.dkc.00.5.n4c",
 		"1.cucdnpny.dkc.0.6.n4c", "1.cucdnpny.dkc.0.5.n3nc", "1.cucdnpny.dkc.0.5.n04c", "1.cucdnpny.dkc.0.5.n4c1", "1.cucdnpny.dkc.0.5.n0c",
 		"1.cucdnpny.dkc.0.5.n9999c", "1.cucdnpny.dkc.0.5.r4c", "1.cucdnpny.dkc.0.5.n4r", "1.cucdnpny.dkc.0.5.n4C", "1.cucdnpny.dkc.0.5.4c", "1.cucdnpny.dkc.0.5.n4z",
 		"1.cucdnpny.dkc.0.1.n", "1.cucdnpny.dkc.0.5.n4c.", "1.cucdnpny.dkc.0.5.", " 1.cucdnpny.dkc.0.5.n4c", "1.cucdnpny.dkc.0.+5.n4c", "1.cucdnpny.dkc.0.5.n2048c",
@@ -72,7 +72,7 @@ func TestTextOfChoicesIsFitForAnAddress(t *testing.T) {
 
 func FuzzChoices(f *testing.F) {
 	f.Add("1.cucdnpny.dkc.0.5.n4c")
-	f.Add("1.cusdhcpy.imr.2.4.Rn2mub")
+	f.Add("1.cusdhcpy.imr.2-3.4.Rn2mub")
 	f.Fuzz(func(t *testing.T, s string) {
 		c, err := table.ParseChoices(s)
 		if err != nil {

@@ -7,23 +7,27 @@ import (
 	"bonsai/engine/table/cell"
 )
 
-// A code is a cell as it is stored: the bits of a finite float64 for a number,
-// else one of those below, which are bits of NaNs.
+// A code is a cell as it is stored. Numbers are the bits of a finite float64,
+// with those of nan inverted. So 0, which the bits of nan become, is free for a
+// missing value, the codes behind it for the words of the column, and the
+// highest for a word that could not be stored: none of them is a finite number.
 type code uint64
 
 const (
-	missing   code = 0x7ff8_0000_0000_0000
-	firstWord code = missing + 1 // and so on, for the words of the column
-	lost      code = math.MaxUint64
+	missing   code = 0
+	firstWord code = 1
+	wordsEnd  code = 1 << 51
+	nan       code = 0x7ff8_0000_0000_0000
+	lost      code = math.MaxUint64 ^ nan
 )
 
-func number(v float64) code { return code(math.Float64bits(v)) }
+func number(v float64) code { return code(math.Float64bits(v)) ^ nan }
 
-func (c code) isNumber() bool { return c < missing || c>>63 == 1 && c != lost }
+func (c code) isNumber() bool { return c >= wordsEnd && c != lost }
 
-func (c code) number() float64 { return math.Float64frombits(uint64(c)) }
+func (c code) number() float64 { return math.Float64frombits(uint64(c ^ nan)) }
 
-func (c code) isWord() bool { return c >= firstWord && c < 1<<63 }
+func (c code) isWord() bool { return c >= firstWord && c < wordsEnd }
 
 func (c code) word() int { return int(c - firstWord) }
 
@@ -51,15 +55,12 @@ func (c *column) set(row int, v code) {
 	c.blocks[b][row%blockRows] = v
 }
 
-// addBlock makes a block of missing values.
+// addBlock makes a block, of missing values.
 func (c *column) addBlock(b int) {
 	for len(c.blocks) <= b {
 		c.blocks = append(c.blocks, nil)
 	}
 	c.blocks[b] = new(block)
-	for i := range c.blocks[b] {
-		c.blocks[b][i] = missing
-	}
 }
 
 func (c *column) at(row int) code {

@@ -242,16 +242,19 @@ func TestDetectionCanBeOverruled(t *testing.T) {
 
 func TestRowsOfAnotherLengthAreNamed(t *testing.T) {
 	for content, want := range map[string]string{
-		"a,b,c\n1,2,3\n\n4,5\n":               "shortRow 4",
-		"a,b,c\n1,2,3\n4,5,6,7\n":             "longRow 3",
-		"a,b,c\n1,2,3\n4,5,6,,\n7,8,9\n":      "none",
-		"a,b,\n1,2\n4,5\n7,8,\n":              "none",
-		"a,b\n1,2\n\"4\n,5\n":                 "openQuote 3",
-		"a,b\n":                               "noRows ",
-		"# only a comment\n":                  "noRows ",
-		"@relation a\n@attribute b real\n":    "arffNoData 3",
-		`[{"a": 1}, {"a": 2}]`:                "oneColumn ",
-		`[{"a": 1}, {"a": 2, "b": 3}, {"b"}]`: "jsonName 3",
+		"a,b,c\n1,2,3\n\n4,5\n":                "shortRow 4",
+		"a,b,c\n1,2,3\n4,5,6,7\n":              "longRow 3",
+		"a,b,c\n1,2,3\n4,5,6,,\n7,8,9\n":       "none",
+		"a,b,\n1,2\n4,5\n7,8,\n":               "none",
+		"a,b,c\n1,2,3\n4,5,6\n\nSource: us\n":  "none",
+		"a,b,c\n1,2,3\n4,5,6\n7\n":             "shortRow 4",
+		"a,b,c\n1,2,3\nx\n4,5,6\nSource: us\n": "shortRow 3",
+		"a,b\n1,2\n\"4\n,5\n":                  "openQuote 3",
+		"a,b\n":                                "noRows ",
+		"# only a comment\n":                   "noRows ",
+		"@relation a\n@attribute b real\n":     "arffNoData 3",
+		`[{"a": 1}, {"a": 2}]`:                 "oneColumn ",
+		`[{"a": 1}, {"a": 2, "b": 3}, {"b"}]`:  "jsonName 3",
 	} {
 		if _, err := open([]byte(content), table.Want{Dialect: text.Dialect{Quote: text.DoubleQuote}}); codeOf(err) != want {
 			t.Errorf("%q: %v; want the error %s", content, err, want)

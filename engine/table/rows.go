@@ -224,17 +224,16 @@ func (r *Rows) Goals(dst []float64, rows []int) []float64 {
 }
 
 func (r *Rows) valuesOf(dst []float64, c *column, read *reading, rows []int) []float64 {
-	dst = slices.Grow(dst[:0], len(rows))
+	dst = slices.Grow(dst[:0], len(rows))[:len(rows)]
 	if c.whole(r.table.N) && read.typ.IsNumber() {
-		for _, i := range rows {
+		for k, i := range rows {
 			row := r.rows[i]
-			dst = append(dst, c.blocks[row/blockRows][row%blockRows].number())
+			dst[k] = c.blocks[row/blockRows][row%blockRows].number()
 		}
 		return dst
 	}
-	for _, i := range rows {
-		v, _ := read.value(c.at(r.rows[i]))
-		dst = append(dst, v)
+	for k, i := range rows {
+		dst[k], _ = read.value(c.at(r.rows[i]))
 	}
 	return dst
 }

@@ -23,18 +23,31 @@ type Optimizer interface {
 	clone() Optimizer
 }
 
+// optimizers are all optimisers: each makes one for networks of n's shape.
+var optimizers = []struct {
+	name   string
+	create func(n *nn.Network) Optimizer
+}{
+	{"sgd", newSGD},
+	{"momentum", newMomentum},
+	{"adam", newAdam},
+}
+
 // Optimizers returns the names of all optimisers.
-func Optimizers() []string { return []string{"sgd", "momentum", "adam"} }
+func Optimizers() []string {
+	names := make([]string, len(optimizers))
+	for i, o := range optimizers {
+		names[i] = o.name
+	}
+	return names
+}
 
 // NewOptimizer makes the optimiser of a name, for networks of n's shape.
 func NewOptimizer(name string, n *nn.Network) (Optimizer, bool) {
-	switch name {
-	case "sgd":
-		return newSGD(n), true
-	case "momentum":
-		return newMomentum(n), true
-	case "adam":
-		return newAdam(n), true
+	for _, o := range optimizers {
+		if o.name == name {
+			return o.create(n), true
+		}
 	}
 	return nil, false
 }

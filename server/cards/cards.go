@@ -64,7 +64,6 @@ type Cards struct {
 	before   []byte // index.html up to the end of "<html"
 	middle   []byte // from there to the end of "<head>"
 	after    []byte // the rest
-	general  []byte // the picture of an experiment that cannot be drawn
 	cache    *cache
 	line     chan struct{} // the requests that wait or draw
 	drawing  chan struct{} // the one that draws
@@ -79,7 +78,7 @@ func New(index []byte, r Renderer) (*Cards, error) {
 	}
 	return &Cards{
 		renderer: r, before: append(before[:len(before):len(before)], "<html"...), middle: append(middle[:len(middle):len(middle)], "<head>"...), after: after,
-		general: general(), cache: newCache(maxCached), line: make(chan struct{}, waiting), drawing: make(chan struct{}, 1),
+		cache: newCache(maxCached), line: make(chan struct{}, waiting), drawing: make(chan struct{}, 1),
 	}, nil
 }
 
@@ -158,7 +157,7 @@ func (c *Cards) sendPicture(w http.ResponseWriter, r *http.Request, link string)
 	w.Header().Set("Content-Type", "image/png")
 	if err != nil {
 		w.Header().Set("Cache-Control", "no-store") // the next time may have more luck
-		w.Write(c.general)
+		w.Write(general())
 		return
 	}
 	w.Header().Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(cacheFor/time.Second)))

@@ -6,11 +6,14 @@ import (
 	"image/color"
 	"image/png"
 	"math"
+	"sync"
 )
 
-// general draws the picture for links without one of their own: a small network,
-// some of whose connections are pruned.
-func general() []byte {
+// general returns the picture for links without one of their own.
+var general = sync.OnceValue(drawGeneral)
+
+// drawGeneral draws a small network, some of whose connections are pruned.
+func drawGeneral() []byte {
 	var (
 		background = color.RGBA{0xfb, 0xfa, 0xf6, 0xff}
 		kept       = color.RGBA{0x2f, 0x7d, 0x4f, 0xff}

@@ -104,9 +104,6 @@ func (c *Class) Close() error {
 // teacher's.
 func (c *Class) TeacherAddress(url string) string { return url + "?teach=" + c.secret }
 
-// Full returns the number of students that the class has room for.
-func (c *Class) Full() int { return c.presence.limits.streams }
-
 // LimitStudents makes room for n students at most, if n is smaller than what a
 // class has room for anyway.
 func (c *Class) LimitStudents(n int) {

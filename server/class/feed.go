@@ -99,15 +99,15 @@ func frame(event, position, data string) []byte {
 	return append(append(append(b, "data: "...), data...), "\n\n"...)
 }
 
-// wake tells the waiting clients that there is something new. A wave through
-// all clients takes about 20 µs for each, so the next one waits for that time:
-// otherwise a teacher who drags a slider would keep a large class's server from
-// everything else.
+// wake tells the waiting clients that there is something new. Telling one takes
+// about 20 µs of the processor's time, so the next wave of events waits for a
+// little longer than that for each client: otherwise a teacher who drags a slider
+// would keep a large class's server from everything else.
 func (f *feed) wake() {
 	if f.waiting {
 		return
 	}
-	pace := 20*time.Millisecond + time.Duration(f.readers)*20*time.Microsecond
+	pace := 20*time.Millisecond + time.Duration(f.readers)*30*time.Microsecond
 	wait := pace - time.Since(f.woken)
 	if wait <= 0 {
 		f.wakeNow()

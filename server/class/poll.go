@@ -49,25 +49,33 @@ func (c *Class) takePoll(w http.ResponseWriter, r *http.Request) error {
 		value = []byte(encode(poll))
 	}
 	c.lock.Lock()
-	var old []string
-	for id, votes := range c.state.votes {
-		if id == poll.ID {
-			continue
-		}
-		for student := range votes {
-			old = append(old, "vote."+id+"."+student)
-		}
-	}
+	old := c.votesInOtherPolls(poll.ID)
 	c.lock.Unlock()
 	if err := c.backend.Put("poll", value); err != nil {
 		return err
 	}
-	for _, key := range old {
-		if err := c.backend.Put(key, nil); err != nil {
-			return err
+	c.ended.Go(func() { // a large class's votes take a while to remove from NATS
+		for _, key := range old {
+			if c.backend.Put(key, nil) != nil {
+				return // what is left is removed with the next poll
+			}
+		}
+	})
+	return done(w)
+}
+
+// votesInOtherPolls returns the keys of the votes in all polls but one.
+func (c *Class) votesInOtherPolls(poll string) []string {
+	var keys []string
+	for id, votes := range c.state.votes {
+		if id == poll {
+			continue
+		}
+		for student := range votes {
+			keys = append(keys, "vote."+id+"."+student)
 		}
 	}
-	return done(w)
+	return keys
 }
 
 func (c *Class) deliverPoll(value []byte) error {

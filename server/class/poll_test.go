@@ -44,7 +44,8 @@ func TestPredictionsAreCounted(t *testing.T) {
 			t.Errorf("votes of %d polls are kept, want 1", len(r.class.state.votes))
 		}
 		teacher.post("/poll", `null`, http.StatusNoContent)
-		if stream.expect("poll", "null"); len(r.class.state.votes) != 0 {
+		stream.expect("poll", "null")
+		if len(r.class.state.votes) != 0 {
 			t.Errorf("after the end of polls %v are kept", r.class.state.votes)
 		}
 	})

@@ -32,25 +32,27 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 	p := open(t, "#steps=t1e")
 	before := p.weights()
 	p.must(p.Upload("#files", file(t, "broken.csv", "a,b,c\n1,2,x\n3,,y\n")))
-	p.wait(`!document.getElementById('message').hidden`)
-	for _, part := range []string{"broken.csv", "row 3", `"b"`} {
-		if message := p.text("#message"); !strings.Contains(message, part) {
-			t.Errorf("the message %q does not contain %s", message, part)
-		}
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableProblem').hidden`)
+	if problem := p.text("#tableProblem"); !strings.Contains(problem, "3") {
+		t.Errorf("the problem is %q, want one about too few rows", problem)
 	}
+	p.must(p.Click(`#tablePreview [data-command="cancelTable"]`))
 	if now := p.weights(); fmt.Sprint(now) != fmt.Sprint(before) {
 		t.Error("a file with an error changed the weights")
 	}
 	p.must(p.Upload("#files", file(t, "flowers.csv", flowers())))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
+	if rows := p.text("#tableRows"); !strings.Contains(rows, "120") {
+		t.Errorf("the preview says %q, want 120 rows", rows)
+	}
+	p.must(p.Click(`[data-command="openTable"]`))
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
 	p.eval(`bonsai.set({learningRate: 0.01}).then(() => bonsai.train({epochs: 30}))`, nil)
 	if s := p.state(); s.TestAccuracy < 0.95 {
 		t.Errorf("the accuracy is %v, want at least 0.95", s.TestAccuracy)
 	}
-	var columns []string
-	p.eval(`[...document.getElementById('labelColumn').options].map((o) => o.textContent)`, &columns)
-	if fmt.Sprint(columns) != "[petal sepal kind]" {
-		t.Errorf("the target columns offered are %v", columns)
+	if about := p.text("#tableAbout"); !strings.Contains(about, "kind") {
+		t.Errorf("the page says %q, want the target column kind", about)
 	}
 	// The link does not contain the file, so the page asks for it.
 	var link string

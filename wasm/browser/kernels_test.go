@@ -57,7 +57,7 @@ func behind(t *testing.T, script string) (address string, started *atomic.Int32)
 
 const (
 	spy        = `WebAssembly.Instance = new Proxy(WebAssembly.Instance, {construct(f, a) { fetch('kernels-started'); return new f(...a); }});` + "\n"
-	noVectors  = `WebAssembly.Module = class { constructor() { throw new Error('no vectors'); } };` + "\n"
+	noVectors  = `WebAssembly.Module = class extends WebAssembly.Module { constructor() { throw new Error('no vectors'); } };` + "\n"
 	everything = "#dataset=spiral3&layers=9.5&activation=tanh.relu&regularization=l2&optimizer=adam&batchSize=13&steps=t3e,p:magnitude:global:s0.6,t2e,c,q:codebook:8,t1e"
 )
 

@@ -161,7 +161,7 @@ func TestMethodsByTheirControls(t *testing.T) {
 	p.click("#guard")
 	link("g")
 	p.must(p.Select("#criterion", "obs"))
-	link("p:obs:global")
+	link(",p:obs:global:e0g")
 	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
 	p.click(`[data-control=compensate] summary`)
 	p.click(`[data-command=compensate]`)

@@ -103,13 +103,13 @@ func (p *tab) checked() state {
 func (p *tab) shows(s state) {
 	p.t.Helper()
 	var shown, want map[string]string
-	p.eval(`Object.fromEntries(['testAccuracy', 'testLoss', 'denseAccuracy', 'kept', 'total', 'bytesBitmask', 'epoch']
+	p.eval(`Object.fromEntries(['testAccuracy', 'testLoss', 'denseAccuracy', 'kept', 'total', 'bytes', 'epoch']
 		.map((name) => [name, document.querySelector('[data-out="' + name + '"]').textContent]))`, &shown)
 	p.eval(`bonsai.state().then((s) => {
 		const n = (v, d) => v.toLocaleString('en', {minimumFractionDigits: d, maximumFractionDigits: d});
 		return {testAccuracy: n(100 * s.testAccuracy, 1) + ' %', testLoss: n(s.testLoss, 3),
 			denseAccuracy: n(100 * s.dense.testAccuracy, 1) + ' %', kept: n(s.kept, 0), total: n(s.total, 0),
-			bytesBitmask: n(s.bytes.bitmask, 0), epoch: n(s.epoch, 0)};
+			bytes: n(Math.min(...Object.values(s.bytes)), 0), epoch: n(s.epoch, 0)};
 	})`, &want)
 	if !reflect.DeepEqual(shown, want) {
 		p.t.Errorf("on the screen: %v\nin the state: %v", shown, want)

@@ -249,7 +249,7 @@ func TestSavedFiles(t *testing.T) {
 	}
 	var refused string
 	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{}')}]).catch((e) => e.message)`, &refused)
-	if !strings.Contains(refused, "no experiment") {
+	if !strings.Contains(refused, "not an experiment") {
 		t.Errorf("the error for a file that is not an experiment is %q", refused)
 	}
 }

@@ -20,6 +20,7 @@ type client struct {
 	waiting    map[int]func(reply js.Value, err error)
 	newest     *snapshot.Snapshot // received: the next one may leave out parts of it
 	onSnapshot func(s *snapshot.Snapshot, underWay bool)
+	onProgress func(share float64) // of the reading of files, 0 to 1; nil: nobody wants to know
 }
 
 // A refusal is why the worker did not carry out a command.
@@ -93,6 +94,9 @@ func (c *client) receive(reply js.Value) {
 		}
 		clear(c.waiting)
 		return
+	}
+	if share := reply.Get("progress"); !share.IsUndefined() && c.onProgress != nil {
+		c.onProgress(share.Float())
 	}
 	if array := reply.Get("snapshot"); !array.IsUndefined() {
 		b := make([]byte, array.Length())

@@ -45,6 +45,12 @@ func (p *page) clicked(name string, e js.Value) {
 		p.studies.Pool.Stop()
 	case "code":
 		p.toggleCode()
+	case "openTable":
+		p.files.table.open()
+	case "cancelTable":
+		p.files.table.cancel()
+	case "chooseAgain":
+		p.files.chooseAgain()
 	case "leave":
 		p.class.leave()
 	case "comeBack":
@@ -95,6 +101,8 @@ func (p *page) changed(name string, e js.Value) {
 		return
 	}
 	switch name {
+	case "table":
+		p.files.table.changed(e)
 	case "neuron.count":
 		p.Set(command.Resize(&p.Snapshot.Recipe, layerOf(e), v.Int()))
 	case "layer.activation":

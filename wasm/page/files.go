@@ -3,7 +3,6 @@
 package main
 
 import (
-	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
@@ -19,6 +18,7 @@ import (
 type files struct {
 	*services
 	load   func(address string, done func(error))
+	table  *tablePreview
 	opened js.Value // the files that the engine has
 }
 
@@ -33,11 +33,6 @@ func (f *files) bind() {
 		event.Call("preventDefault")
 		if dropped := event.Get("dataTransfer").Get("files"); dropped.Length() > 0 {
 			f.read(dropped)
-		}
-	})
-	dom.On(dom.ByID("labelColumn"), "change", func(js.Value) {
-		if column, err := strconv.Atoi(dom.Value("labelColumn")); err == nil {
-			f.Set(command.Fields{"labelColumn": column})
 		}
 	})
 	dom.On(dom.ByID("offered"), "change", func(js.Value) {
@@ -73,7 +68,7 @@ func (f *files) read(chosen js.Value) {
 func (f *files) openWhenRead(promised js.Value) {
 	f.Tell("")
 	dom.Await(promised,
-		func(list js.Value) { f.open(list, f.RefusedIf) },
+		func(list js.Value) { f.choose(list) },
 		func(reason js.Value) {
 			f.Tell(f.Words.Text("problem.failed", "detail", js.Global().Get("String").Invoke(reason).String()))
 		})
@@ -93,11 +88,28 @@ func areFiles(list js.Value) bool {
 	return true
 }
 
+// choose opens an experiment's file, or else shows a person how the files would
+// be read.
+func (f *files) choose(list js.Value) {
+	if list.Length() == 1 && export.IsExperiment(list.Index(0).Get("name").String()) {
+		f.open(list, f.RefusedIf)
+		return
+	}
+	f.table.show(list, "")
+}
+
+// chooseAgain shows how the files that are open are read.
+func (f *files) chooseAgain() {
+	if list := f.own(); !list.IsUndefined() {
+		f.table.show(list, f.Snapshot.Recipe.Reading)
+	}
+}
+
 // open opens an experiment's file, or else begins the experiment on what the
 // files hold.
 func (f *files) open(list js.Value, done func(error)) {
 	if list.Length() != 1 || !export.IsExperiment(list.Index(0).Get("name").String()) {
-		f.begin(list, done)
+		f.begin(list, "", done)
 		return
 	}
 	name, content := list.Index(0).Get("name").String(), list.Index(0).Get("bytes")
@@ -111,9 +123,10 @@ func (f *files) open(list js.Value, done func(error)) {
 	f.load(link, done)
 }
 
-// begin begins the experiment on files, and lets the browser keep them.
-func (f *files) begin(list js.Value, done func(error)) {
-	f.worker.sendFiles("open", "", list, func(_ js.Value, err error) {
+// begin begins the experiment on files, read as a reading says or "" as the
+// engine suggests, and lets the browser keep them.
+func (f *files) begin(list js.Value, reading string, done func(error)) {
+	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading}), list, func(_ js.Value, err error) {
 		if err == nil {
 			f.opened = list
 			f.host.Call("keepFiles", f.Snapshot.Recipe.Own, list)

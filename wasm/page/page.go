@@ -59,6 +59,8 @@ func newPage(host js.Value) *page {
 	p.class = &classroom{services: p.services, page: p}
 	p.Explore = p.class.explore
 	p.files = &files{services: p.services, load: p.load}
+	p.files.table = &tablePreview{services: p.services, begin: p.files.begin}
+	p.worker.onProgress = p.files.table.progress
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()

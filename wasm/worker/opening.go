@@ -18,15 +18,18 @@ type opening struct {
 }
 
 // readingOf returns how a request wants its files to be read, "" for as they
-// suggest.
-func readingOf(r request) (string, error) {
-	var args struct{ Reading string }
+// suggest, and what a person changes about it.
+func readingOf(r request) (reading string, change samples.Change, err error) {
+	var args struct {
+		Reading string
+		Change  samples.Change
+	}
 	if len(r.args) > 0 {
 		if err := json.Unmarshal(r.args, &args); err != nil {
-			return "", errors.New("bonsai: reading must be a string: " + err.Error())
+			return "", change, errors.New("bonsai: reading must be a string, change a {what, value, column}: " + err.Error())
 		}
 	}
-	return args.Reading, nil
+	return args.Reading, args.Change, nil
 }
 
 // preview answers with what choices about files come to (samples.Preview), or
@@ -43,7 +46,7 @@ func (s *service) preview(r request) {
 }
 
 func (s *service) answerPreview(id int, r request) {
-	reading, err := readingOf(r)
+	reading, change, err := readingOf(r)
 	if err == nil && s.files == nil {
 		err = errors.New("bonsai: there are no files to preview")
 	}
@@ -51,7 +54,7 @@ func (s *service) answerPreview(id int, r request) {
 		answer(id, nil, err)
 		return
 	}
-	preview, err := s.files.Preview(reading)
+	preview, err := s.files.Preview(reading, change)
 	answer(id, preview, err)
 }
 
@@ -89,7 +92,7 @@ func (s *service) goOnOpening() {
 // open starts an experiment on files: those of the request, or those of the last
 // preview.
 func (s *service) open(r request) error {
-	reading, err := readingOf(r)
+	reading, _, err := readingOf(r)
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,18 @@ func Smallest(bytes snapshot.Bytes) int {
 	return smallest
 }
 
+// SmallestFormat returns the name of the format in which the network is smallest;
+// of several, the plainest.
+func SmallestFormat(bytes snapshot.Bytes) string {
+	best := ""
+	for _, name := range recipe.Formats() {
+		if n, ok := bytes[name]; ok && (best == "" || n < bytes[best]) {
+			best = name
+		}
+	}
+	return best
+}
+
 // Largest returns the size of the network in bytes in the format in which it
 // is largest.
 func Largest(bytes snapshot.Bytes) int {

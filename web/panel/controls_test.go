@@ -95,20 +95,18 @@ func TestChoicesOfferWhatTheEngineHas(t *testing.T) {
 	check(t, v, []property{{`input[data-field="noise"]`, "max", "50"}, {`input[data-field="learningRate"]`, "min", "1e-05"}})
 }
 
-func TestATableHasATargetColumn(t *testing.T) {
-	s := small()
+func TestATableSaysWhatIsPredictedAndWhichRowsAreLeftOut(t *testing.T) {
+	s, w := small(), words
 	v := &markup.View{}
-	panel.Table(v, s)
+	panel.Table(v, w, s)
 	check(t, v, []property{{"#table", "hidden", "true"}})
-	s.Recipe.Dataset, s.Columns = "own", []string{"age", "height"}
-	panel.Table(v, s)
+	s.Recipe.Dataset, s.Recipe.Reading = "own", "1.x"
+	s.Table = &snapshot.TableInfo{Target: "species", WithoutLabel: 2, Incomplete: 3}
+	panel.Table(v, w, s)
 	check(t, v, []property{
-		{"#table", "hidden", "false"}, {"#labelColumn", "value", "2"}, // the last
-		{"#labelColumn", "children", `<option value="1">age</option><option value="2">height</option>`},
+		{"#table", "hidden", "false"}, {"#tableAgain", "hidden", "false"},
+		{"#tableAbout", "text", "table.about target=species table.leftOut n=5"},
 	})
-	s.Recipe.LabelColumn = 1
-	panel.Table(v, s)
-	check(t, v, []property{{"#labelColumn", "value", "1"}})
 }
 
 func TestThePictureIsTheNetworkOrALayer(t *testing.T) {

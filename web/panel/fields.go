@@ -133,22 +133,21 @@ func InputNames(w *text.Words, s *snapshot.Snapshot) []string {
 
 // Table shows, for a person's own table, the choice of the target column, by
 // its number from 1.
-func Table(v *markup.View, s *snapshot.Snapshot) {
+func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	is := s.Recipe.Dataset == "own" && s.Side == 0
 	v.Hide("#table", !is)
 	if !is {
 		return
 	}
-	var columns []*markup.Node
-	for i, name := range s.Columns {
-		columns = append(columns, markup.New("option").WithNumber("value", i+1).Saying(name))
+	v.Hide("#tableAgain", s.Recipe.Reading == "")
+	about := ""
+	if t := s.Table; t != nil {
+		about = w.Text("table.about", "target", t.Target)
+		if left := t.WithoutLabel + t.Incomplete; left > 0 {
+			about += " " + w.Text("table.leftOut", "n", w.Count(left))
+		}
 	}
-	target := s.Recipe.LabelColumn
-	if target == 0 {
-		target = len(s.Columns) // the last
-	}
-	v.Fill("#labelColumn", columns...)
-	v.Set("#labelColumn", "value", strconv.Itoa(target))
+	v.Say("#tableAbout", about)
 }
 
 // AccuracyNames calls accuracy what it is: in regression R².

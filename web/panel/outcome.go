@@ -24,9 +24,11 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("epsilon", w.Number(s.Epsilon, 4))
 	v.Write("level", w.Percent(figures.Level(s)))
 	v.Write("dead", w.Count(figures.Dead(s)))
-	v.Write("bytesBitmask", w.Count(s.Bytes["bitmask"]))
+	smallest := figures.SmallestFormat(s.Bytes)
+	v.Write("bytes", w.Count(s.Bytes[smallest]))
+	v.Write("bytesNamed", w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
+		"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)))
 	v.Write("operations", w.Count(s.Operations))
-	v.Write("ratio", w.Number(figures.Compression(s.Bytes), 1)+"×")
 	largest := figures.Largest(s.Bytes)
 	var bars []*markup.Node
 	for _, format := range recipe.Formats() {
@@ -49,7 +51,7 @@ func Announcement(w *text.Words, s *snapshot.Snapshot) string {
 	return w.Text("announce",
 		"kept", w.Count(s.Kept), "total", w.Count(s.Total),
 		"accuracy", Accuracy(w, s, s.Test.Accuracy), "before", Accuracy(w, s, s.Dense.Accuracy),
-		"bytes", w.Count(s.Bytes["bitmask"]), "dead", w.Count(figures.Dead(s)))
+		"bytes", w.Count(figures.Smallest(s.Bytes)), "dead", w.Count(figures.Dead(s)))
 }
 
 // Descriptions say in words what the pictures show. The histogram's axis ends

@@ -26,6 +26,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 		Rule(v, w, s, a.AxisMax) // the slider's range comes before its value
 	}
 	Amount(v, w, s, a.SliderHeld)
+	Headline(v, w, s)
 	Outcome(v, w, s)
 	if s.Problem != nil {
 		Message(v, w.Problem(s.Problem))
@@ -35,7 +36,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 	}
 	Recipe(v, w, s, a.Parts)
 	Thumbs(v, w, s)
-	Table(v, s)
+	Table(v, w, s)
 	Methods(v, w, s, a.Schedule, a.Scheme)
 	AccuracyNames(v, w, s)
 	Descriptions(v, w, s, a.AxisMax)

@@ -31,8 +31,10 @@ type Studies struct {
 	curve    []snapshot.StudyPoint // over the histogram
 	measured subject               // what the curve was measured for
 
-	compared panel.Curves // of all criteria or layers
-	tickets  panel.Curves
+	compared   panel.Curves // of all criteria or layers
+	comparedOf network      // that they were measured on
+	tickets    panel.Curves
+	ticketsOf  network
 
 	task   snapshot.FoldTask // the first of the folds of the cross-validation
 	choice *snapshot.Choice  // nil: there is none
@@ -51,11 +53,29 @@ func subjectOf(s *snapshot.Snapshot) subject {
 	return subject{r.Samples, r.Weights, r.Base, s.Pruning.Criterion, s.Pruning.Scope}
 }
 
+// network is one by the revisions of its parts. The zero network is none.
+type network struct{ samples, weights, base int }
+
+func networkOf(s *snapshot.Snapshot) network {
+	return network{s.Revisions.Samples, s.Revisions.Weights, s.Revisions.Base}
+}
+
+// showOutdated says of charts that were measured on another network than the
+// present one that they are out of date.
+func (t *Studies) showOutdated() {
+	now := networkOf(t.Session.Snapshot)
+	t.Session.View(func(v *markup.View) {
+		v.Hide("#studyOutdated", t.comparedOf == network{} || t.comparedOf == now)
+		v.Hide("#ticketsOutdated", t.ticketsOf == network{} || t.ticketsOf == now)
+	})
+}
+
 // Update measures the curve over the histogram again when the experiment has
 // changed and stands still.
 func (t *Studies) Update() {
 	s := t.Session.Shown
 	now := subjectOf(s)
+	t.showOutdated()
 	if s.Training || t.Session.Dragged != nil || !t.Session.Opened || !s.Quick() || t.measured == now {
 		t.ShowCurve()
 		return
@@ -128,10 +148,12 @@ func (t *Studies) Compare(arguments string) {
 			t.Session.Refused(err)
 			return
 		}
-		curves := &t.compared
+		curves, of := &t.compared, &t.comparedOf
 		if kind == snapshot.StudyTickets {
-			curves = &t.tickets
+			curves, of = &t.tickets, &t.ticketsOf
 		}
+		*of = networkOf(t.Session.Snapshot)
+		t.showOutdated()
 		*curves = panel.NewCurves(kind, found, t.Session.Snapshot.Pruning)
 		t.show(curves)
 	})

@@ -127,6 +127,32 @@ func TestCriteriaAreComparedByHelpers(t *testing.T) {
 	}
 }
 
+// A chart stays when the network changes, but says that it is about another one.
+func TestChartsOfAnotherNetworkAreMarkedAsOutdated(t *testing.T) {
+	b := newBench()
+	b.found["curve"] = func(string) string { return `{"name":"obs","points":[{"sparsity":0,"accuracy":0.5}]}` }
+	s := b.Session.Snapshot
+	s.Revisions = snapshot.Revisions{Samples: 1, Weights: 2, Base: 3, Masks: 4}
+	b.Compare(command.Study(snapshot.StudyCriteria, s.Pruning))
+	b.Update()
+	if hidden := b.shown("#studyOutdated", "hidden"); hidden != "true" {
+		t.Errorf("right after measuring, the mark's hidden is %q", hidden)
+	}
+	s.Revisions.Masks = 5 // ε moves: the chart is about all amounts
+	b.Update()
+	if hidden := b.shown("#studyOutdated", "hidden"); hidden != "true" {
+		t.Errorf("after pruning, the mark's hidden is %q", hidden)
+	}
+	s.Revisions.Weights = 6
+	b.Update()
+	if hidden := b.shown("#studyOutdated", "hidden"); hidden != "false" {
+		t.Errorf("after the weights changed, the mark's hidden is %q", hidden)
+	}
+	if hidden := b.shown("#ticketsOutdated", "hidden"); hidden != "true" {
+		t.Errorf("tickets were never measured, and the mark's hidden is %q", hidden)
+	}
+}
+
 func TestTicketsAreSharedOutAndMerged(t *testing.T) {
 	b := newBench()
 	b.found["tickets"] = func(task string) string {

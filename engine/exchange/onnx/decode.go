@@ -2,10 +2,9 @@ package onnx
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
-
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // Unmarshal reads a file. The model's slices of bytes point into b. Nothing
@@ -31,10 +30,20 @@ func Unmarshal(b []byte) (*Model, error) {
 	return m, err
 }
 
+// A wire type says how a field is encoded: protobuf.dev/programming-guides/encoding.
+type wireType uint8
+
+const (
+	varint  wireType = 0
+	fixed64 wireType = 1
+	bytes   wireType = 2
+	fixed32 wireType = 5
+)
+
 // A field of a message: value for numbers, bytes for everything else.
 type field struct {
-	number protowire.Number
-	kind   protowire.Type
+	number uint64
+	kind   wireType
 	value  uint64
 	bytes  []byte
 }
@@ -42,35 +51,44 @@ type field struct {
 // each calls f with the fields of a message, in their order.
 func each(b []byte, f func(field) error) error {
 	for len(b) > 0 {
-		number, kind, size := protowire.ConsumeTag(b)
-		if size < 0 {
-			return fmt.Errorf("onnx: %w", protowire.ParseError(size))
+		tag, n := binary.Uvarint(b)
+		if n <= 0 {
+			return errShort
 		}
-		b = b[size:]
-		read := field{number: number, kind: kind}
-		switch kind {
-		case protowire.VarintType:
-			read.value, size = protowire.ConsumeVarint(b)
-		case protowire.Fixed32Type:
-			var v uint32
-			v, size = protowire.ConsumeFixed32(b)
-			read.value = uint64(v)
-		case protowire.Fixed64Type:
-			read.value, size = protowire.ConsumeFixed64(b)
-		case protowire.BytesType:
-			read.bytes, size = protowire.ConsumeBytes(b)
-		default:
-			size = protowire.ConsumeFieldValue(number, kind, b)
+		read := field{number: tag >> 3, kind: wireType(tag & 7)}
+		b = b[n:]
+		if read.kind == bytes {
+			size, n := binary.Uvarint(b)
+			if n <= 0 || size > uint64(len(b)-n) {
+				return errShort
+			}
+			read.bytes, b = b[n:n+int(size)], b[n+int(size):]
+		} else {
+			if read.value, n = number(b, read.kind); n <= 0 {
+				return errShort
+			}
+			b = b[n:]
 		}
-		if size < 0 {
-			return fmt.Errorf("onnx: %w", protowire.ParseError(size))
-		}
-		b = b[size:]
 		if err := f(read); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+var errShort = errors.New("onnx: the file ends within a message, or is none of this format")
+
+// number reads a number, and returns how many bytes it has, 0 if it is not there.
+func number(b []byte, kind wireType) (v uint64, n int) {
+	switch {
+	case kind == varint:
+		return binary.Uvarint(b)
+	case kind == fixed32 && len(b) >= 4:
+		return uint64(binary.LittleEndian.Uint32(b)), 4
+	case kind == fixed64 && len(b) >= 8:
+		return binary.LittleEndian.Uint64(b), 8
+	}
+	return 0, 0
 }
 
 // maxMessages bounds each list of messages: a message can take two bytes in the
@@ -90,24 +108,15 @@ func add[T any](list *[]T, b []byte, unmarshal func(*T, []byte) error) error {
 
 // numbers calls f with the numbers of a repeated field, which come one by one
 // or several in one field ("packed").
-func (f field) numbers(size protowire.Type, add func(uint64)) error {
-	if f.kind != protowire.BytesType {
+func (f field) numbers(kind wireType, add func(uint64)) error {
+	if f.kind != bytes {
 		add(f.value)
 		return nil
 	}
 	for b := f.bytes; len(b) > 0; {
-		var v uint64
-		n := 0
-		switch {
-		case size == protowire.Fixed32Type && len(b) >= 4:
-			v, n = uint64(binary.LittleEndian.Uint32(b)), 4
-		case size == protowire.Fixed64Type && len(b) >= 8:
-			v, n = binary.LittleEndian.Uint64(b), 8
-		case size == protowire.VarintType:
-			v, n = protowire.ConsumeVarint(b)
-		}
+		v, n := number(b, kind)
 		if n <= 0 {
-			return fmt.Errorf("onnx: a list of numbers in field %d ends too early", f.number)
+			return errShort
 		}
 		add(v)
 		b = b[n:]
@@ -116,11 +125,11 @@ func (f field) numbers(size protowire.Type, add func(uint64)) error {
 }
 
 func (f field) ints(list *[]int64) error {
-	return f.numbers(protowire.VarintType, func(v uint64) { *list = append(*list, int64(v)) })
+	return f.numbers(varint, func(v uint64) { *list = append(*list, int64(v)) })
 }
 
 func (f field) floats(list *[]float32) error {
-	return f.numbers(protowire.Fixed32Type, func(v uint64) { *list = append(*list, math.Float32frombits(uint32(v))) })
+	return f.numbers(fixed32, func(v uint64) { *list = append(*list, math.Float32frombits(uint32(v))) })
 }
 
 func (o *Opset) unmarshal(b []byte) error {
@@ -220,7 +229,7 @@ func (t *Tensor) unmarshal(b []byte) error {
 		case 4:
 			return f.floats(&t.Floats)
 		case 5:
-			return f.numbers(protowire.VarintType, func(v uint64) { t.Ints32 = append(t.Ints32, int32(v)) })
+			return f.numbers(varint, func(v uint64) { t.Ints32 = append(t.Ints32, int32(v)) })
 		case 7:
 			return f.ints(&t.Ints64)
 		case 8:
@@ -228,7 +237,7 @@ func (t *Tensor) unmarshal(b []byte) error {
 		case 9:
 			t.Raw = f.bytes
 		case 10:
-			return f.numbers(protowire.Fixed64Type, func(v uint64) { t.Doubles = append(t.Doubles, math.Float64frombits(v)) })
+			return f.numbers(fixed64, func(v uint64) { t.Doubles = append(t.Doubles, math.Float64frombits(v)) })
 		case 13:
 			return add(&t.External, f.bytes, (*Entry).unmarshal)
 		case 14:

@@ -3,8 +3,6 @@ package onnx
 import (
 	"encoding/binary"
 	"math"
-
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // Marshal writes a file: the fields of each message in ascending order, those
@@ -31,50 +29,62 @@ func (m *Model) Marshal() []byte {
 // A message is one under construction.
 type message []byte
 
-func (w *message) bytes(number protowire.Number, b []byte) {
-	*w = protowire.AppendTag(*w, number, protowire.BytesType)
-	*w = protowire.AppendBytes(*w, b)
+// uvarint appends a number in pieces of seven bits. Copies of it in all the
+// functions that call it would make a page's program a third larger than this
+// package is without them.
+//
+//go:noinline
+func (w *message) uvarint(v uint64) { *w = binary.AppendUvarint(*w, v) }
+
+// tag begins a field.
+func (w *message) tag(number uint64, kind wireType) { w.uvarint(number<<3 | uint64(kind)) }
+
+//go:noinline
+func (w *message) bytes(number uint64, b []byte) {
+	w.tag(number, bytes)
+	w.uvarint(uint64(len(b)))
+	*w = append(*w, b...)
 }
 
-func (w *message) text(number protowire.Number, s string) {
+func (w *message) text(number uint64, s string) {
 	if s != "" {
 		w.bytes(number, []byte(s))
 	}
 }
 
-func (w *message) varint(number protowire.Number, v int64) {
+func (w *message) varint(number uint64, v int64) {
 	if v != 0 {
-		*w = protowire.AppendTag(*w, number, protowire.VarintType)
-		*w = protowire.AppendVarint(*w, uint64(v))
+		w.tag(number, varint)
+		w.uvarint(uint64(v))
 	}
 }
 
-func (w *message) float(number protowire.Number, v float32) {
-	*w = protowire.AppendTag(*w, number, protowire.Fixed32Type)
-	*w = protowire.AppendFixed32(*w, math.Float32bits(v))
+func (w *message) float(number uint64, v float32) {
+	w.tag(number, fixed32)
+	*w = binary.LittleEndian.AppendUint32(*w, math.Float32bits(v))
 }
 
-// ints writes a packed list.
-func (w *message) ints(number protowire.Number, list []int64) {
-	if len(list) == 0 {
-		return
-	}
-	var packed []byte
+// ints writes a list of numbers in one field ("packed").
+func (w *message) ints(number uint64, list []int64) {
+	var packed message
 	for _, v := range list {
-		packed = protowire.AppendVarint(packed, uint64(v))
+		packed.uvarint(uint64(v))
 	}
-	w.bytes(number, packed)
+	w.list(number, packed)
 }
 
-func (w *message) floats(number protowire.Number, list []float32) {
-	if len(list) == 0 {
-		return
-	}
-	var packed []byte
+func (w *message) floats(number uint64, list []float32) {
+	var packed message
 	for _, v := range list {
 		packed = binary.LittleEndian.AppendUint32(packed, math.Float32bits(v))
 	}
-	w.bytes(number, packed)
+	w.list(number, packed)
+}
+
+func (w *message) list(number uint64, packed message) {
+	if len(packed) > 0 {
+		w.bytes(number, packed)
+	}
 }
 
 func (e *Entry) marshal() (w message) {
@@ -141,25 +151,20 @@ func (t *Tensor) marshal() (w message) {
 	w.ints(1, t.Dims)
 	w.varint(2, t.Type)
 	w.floats(4, t.Floats)
-	if len(t.Ints32) > 0 {
-		var packed []byte
-		for _, v := range t.Ints32 {
-			packed = protowire.AppendVarint(packed, uint64(v))
-		}
-		w.bytes(5, packed)
+	var bits, doubles message
+	for _, v := range t.Ints32 {
+		bits.uvarint(uint64(v))
 	}
+	w.list(5, bits)
 	w.ints(7, t.Ints64)
 	w.text(8, t.Name)
 	if t.Raw != nil {
 		w.bytes(9, t.Raw)
 	}
-	if len(t.Doubles) > 0 {
-		var packed []byte
-		for _, v := range t.Doubles {
-			packed = binary.LittleEndian.AppendUint64(packed, math.Float64bits(v))
-		}
-		w.bytes(10, packed)
+	for _, v := range t.Doubles {
+		doubles = binary.LittleEndian.AppendUint64(doubles, math.Float64bits(v))
 	}
+	w.list(10, doubles)
 	for _, e := range t.External {
 		w.bytes(13, e.marshal())
 	}

@@ -7,62 +7,65 @@ import (
 
 // stepContainer carries out an instruction that makes or fills a tuple, list or
 // dictionary.
-func (m *machine) stepContainer(code byte) error {
+func (m *machine) stepContainer(code byte) (any, error) {
 	switch code {
 	case ')':
-		return m.push(Tuple{})
+		return Tuple{}, nil
 	case ']':
-		return m.push(&List{})
+		return &List{}, nil
 	case '}':
-		return m.push(&Dict{})
+		return &Dict{}, nil
 	case 0x85, 0x86, 0x87: // TUPLE1, TUPLE2, TUPLE3
-		return m.tuple(int(code - 0x84))
+		items, err := m.top(int(code - 0x84))
+		return Tuple(items), err
 	case 't': // TUPLE
 		items, err := m.items()
-		return errors.Join(err, m.push(Tuple(items)))
-	case 'a': // APPEND
-		item, err := m.pop()
-		if err != nil {
-			return err
-		}
-		return m.extend([]any{item})
-	case 'e': // APPENDS
-		items, err := m.items()
-		if err != nil {
-			return err
-		}
-		return m.extend(items)
-	case 's': // SETITEM
-		value, err := m.pop()
-		if err != nil {
-			return err
-		}
-		key, err := m.pop()
-		if err != nil {
-			return err
-		}
-		return m.set([]any{key, value})
-	case 'u': // SETITEMS
-		items, err := m.items()
-		if err != nil {
-			return err
-		}
-		return m.set(items)
+		return Tuple(items), err
 	}
-	return fmt.Errorf("pickle: the instruction %#02x, which tensors and numbers do not need, is not carried out", code)
+	var items []any
+	var err error
+	switch code {
+	case 'a': // APPEND
+		items, err = m.top(1)
+	case 's': // SETITEM
+		items, err = m.top(2)
+	case 'e', 'u': // APPENDS, SETITEMS
+		items, err = m.items()
+	default:
+		return nil, fmt.Errorf("pickle: the instruction %#02x, which tensors and numbers do not need, is not carried out", code)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if code == 'a' || code == 'e' {
+		return nothing{}, m.extend(items)
+	}
+	return nothing{}, m.set(items)
 }
 
-// tuple replaces the top items by a tuple of them.
-func (m *machine) tuple(size int) error {
-	t := make(Tuple, size)
+// top takes the top items from the stack.
+func (m *machine) top(size int) ([]any, error) {
+	items := make([]any, size)
 	for i := size - 1; i >= 0; i-- {
 		v, err := m.pop()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		t[i] = v
+		items[i] = v
 	}
-	return m.push(t)
+	return items, nil
+}
+
+// items takes everything down to the last marker from the stack.
+func (m *machine) items() ([]any, error) {
+	for i := len(m.stack) - 1; i >= 0; i-- {
+		if m.stack[i] == any(marker{}) {
+			items := append([]any(nil), m.stack[i+1:]...)
+			m.stack = m.stack[:i]
+			return items, nil
+		}
+	}
+	return nil, errStack
 }
 
 // extend appends items to the list on top of the stack.

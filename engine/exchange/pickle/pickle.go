@@ -67,8 +67,12 @@ func Load(b []byte, host Host) (any, error) {
 		if code[0] == stop {
 			return m.pop()
 		}
-		if err := m.step(code[0]); err != nil {
+		v, err := m.step(code[0])
+		if err != nil {
 			return nil, err
+		}
+		if v != any(nothing{}) {
+			m.stack = append(m.stack, v)
 		}
 	}
 }
@@ -114,11 +118,6 @@ func (m *machine) number(size int) (uint32, error) {
 	return binary.LittleEndian.Uint32(padded[:]), nil
 }
 
-func (m *machine) push(v any) error {
-	m.stack = append(m.stack, v)
-	return nil
-}
-
 func (m *machine) pop() (any, error) {
 	last := len(m.stack) - 1
 	if last < 0 || m.stack[last] == any(marker{}) {
@@ -129,47 +128,35 @@ func (m *machine) pop() (any, error) {
 	return v, nil
 }
 
-// items takes everything down to the last marker from the stack.
-func (m *machine) items() ([]any, error) {
-	for i := len(m.stack) - 1; i >= 0; i-- {
-		if m.stack[i] == any(marker{}) {
-			items := append([]any(nil), m.stack[i+1:]...)
-			m.stack = m.stack[:i]
-			return items, nil
-		}
-	}
-	return nil, errStack
-}
+// nothing is what an instruction returns that pushes no value.
+type nothing struct{}
 
-// step carries out one instruction.
-func (m *machine) step(code byte) error {
+// step carries out one instruction, and returns the value that it pushes.
+func (m *machine) step(code byte) (any, error) {
 	switch code {
 	case 0x80: // PROTO
 		version, err := m.number(1)
 		if err == nil && version > 3 {
 			err = fmt.Errorf("pickle: protocol %d; 2 and 3 can be read", version)
 		}
-		return err
+		return nothing{}, err
 	case mark:
-		return m.push(marker{})
+		return marker{}, nil
 	case 'N':
-		return m.push(nil)
+		return nil, nil
 	case 0x88: // NEWTRUE
-		return m.push(true)
+		return true, nil
 	case 0x89: // NEWFALSE
-		return m.push(false)
+		return false, nil
 	case 'K', 'M', 'J', 0x8a, 'G': // numbers
 		return m.stepNumber(code)
 	case 'X': // BINUNICODE
 		size, err := m.number(4)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		text, err := m.take(int(size))
-		if err != nil {
-			return err
-		}
-		return m.push(string(text))
+		return string(text), err
 	case 'q', 'r', 'h', 'j': // BINPUT, LONG_BINPUT, BINGET, LONG_BINGET
 		return m.stepMemo(code)
 	case 'c', 'R', 'Q', 'b': // GLOBAL, REDUCE, BINPERSID, BUILD
@@ -179,36 +166,36 @@ func (m *machine) step(code byte) error {
 	}
 }
 
-// stepNumber pushes a number that the instruction carries.
-func (m *machine) stepNumber(code byte) error {
+// stepNumber returns a number that the instruction carries.
+func (m *machine) stepNumber(code byte) (any, error) {
 	switch code {
 	case 'K': // BININT1
 		v, err := m.number(1)
-		return errors.Join(err, m.push(int64(v)))
+		return int64(v), err
 	case 'M': // BININT2
 		v, err := m.number(2)
-		return errors.Join(err, m.push(int64(v)))
+		return int64(v), err
 	case 'J': // BININT
 		v, err := m.number(4)
-		return errors.Join(err, m.push(int64(int32(v))))
+		return int64(int32(v)), err
 	case 'G': // BINFLOAT, which is big-endian
 		b, err := m.take(8)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return m.push(math.Float64frombits(binary.BigEndian.Uint64(b)))
+		return math.Float64frombits(binary.BigEndian.Uint64(b)), nil
 	}
-	// LONG1: a size, and so many bytes of a signed number.
+	// LONG1: a size, and the bytes of a signed number.
 	size, err := m.number(1)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b, err := m.take(int(size))
-	if err != nil {
-		return err
+	if err == nil && size > 8 {
+		err = fmt.Errorf("pickle: a number of %d bytes; 8 can be read", size)
 	}
-	if size > 8 {
-		return fmt.Errorf("pickle: a number of %d bytes; 8 can be read", size)
+	if err != nil {
+		return nil, err
 	}
 	var v int64
 	for i, c := range b {
@@ -217,74 +204,74 @@ func (m *machine) stepNumber(code byte) error {
 	if unused := 64 - 8*int(size); size > 0 {
 		v = v << unused >> unused // the sign
 	}
-	return m.push(v)
+	return v, nil
 }
 
-// stepMemo stores the top of the stack under a number, or pushes what is stored.
-func (m *machine) stepMemo(code byte) error {
+// stepMemo stores the top of the stack under a number, or returns what is stored.
+func (m *machine) stepMemo(code byte) (any, error) {
 	size := 1
 	if code == 'r' || code == 'j' {
 		size = 4
 	}
 	number, err := m.number(size)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if code == 'h' || code == 'j' {
 		v, ok := m.memo[number]
 		if !ok {
-			return fmt.Errorf("pickle: nothing is stored under %d", number)
+			err = fmt.Errorf("pickle: nothing is stored under %d", number)
 		}
-		return m.push(v)
+		return v, err
 	}
 	if len(m.stack) == 0 {
-		return errStack
+		return nil, errStack
 	}
 	m.memo[number] = m.stack[len(m.stack)-1]
-	return nil
+	return nothing{}, nil
 }
 
 // stepHost carries out what concerns the world outside the pickle.
-func (m *machine) stepHost(code byte) error {
+func (m *machine) stepHost(code byte) (any, error) {
 	if code == 'c' {
-		module, rest, ok1 := strings.Cut(string(m.rest[:min(len(m.rest), 512)]), "\n")
-		name, _, ok2 := strings.Cut(rest, "\n")
-		if !ok1 || !ok2 {
-			return errShort
-		}
-		m.rest = m.rest[len(module)+len(name)+2:]
-		g := Global{module, name}
-		return errors.Join(m.host.Import(g), m.push(g))
+		return m.global()
 	}
 	top, err := m.pop()
+	if err != nil || code == 'Q' {
+		if err == nil {
+			top, err = m.host.Persistent(top)
+		}
+		return top, err
+	}
+	below, err := m.pop()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var v any
-	switch code {
-	case 'Q':
-		v, err = m.host.Persistent(top)
-	case 'R':
-		var callee any
-		if callee, err = m.pop(); err != nil {
-			return err
+	if code == 'b' { // attributes of a dictionary, which are left out
+		if _, isDict := below.(*Dict); !isDict {
+			return nil, errors.New("pickle: it sets attributes of something that is not a dictionary")
 		}
-		g, isGlobal := callee.(Global)
-		arguments, isTuple := top.(Tuple)
-		if !isGlobal || !isTuple {
-			return errors.New("pickle: a call of something that is not a function")
-		}
-		v, err = m.host.Call(g, arguments)
-	case 'b': // attributes of a dictionary, which are left out
-		if v, err = m.pop(); err != nil {
-			return err
-		}
-		if _, isDict := v.(*Dict); !isDict {
-			return errors.New("pickle: it sets attributes of something that is not a dictionary")
-		}
+		return below, nil
 	}
-	if err != nil {
-		return err
+	g, isGlobal := below.(Global)
+	arguments, isTuple := top.(Tuple)
+	if !isGlobal || !isTuple {
+		return nil, errors.New("pickle: a call of something that is not a function")
 	}
-	return m.push(v)
+	return m.host.Call(g, arguments)
+}
+
+// maxName bounds the lines that name a function or class.
+const maxName = 512
+
+// global imports a function or class, which two lines name.
+func (m *machine) global() (any, error) {
+	module, rest, ok1 := strings.Cut(string(m.rest[:min(len(m.rest), maxName)]), "\n")
+	name, _, ok2 := strings.Cut(rest, "\n")
+	if !ok1 || !ok2 {
+		return nil, errShort
+	}
+	m.rest = m.rest[len(module)+len(name)+2:]
+	g := Global{module, name}
+	return g, m.host.Import(g)
 }

@@ -69,7 +69,10 @@ func detectCSV(text []byte, want Dialect) (Dialect, error) {
 		return want, err
 	}
 	d := best.dialect
-	d.Skip += best.preamble
+	d.Skip = min(d.Skip+best.preamble, MaxSkip)
+	if d.Foot == 0 {
+		d.Foot = detectFoot(text, d, best.columns)
+	}
 	d.Header = or(want.Header, best.header())
 	if want.Header == "" && d.Header == NoHeader && best.remarkIsHeader() {
 		d.Header = CommentHeader

@@ -60,6 +60,18 @@ func TestDialectsAreDetected(t *testing.T) {
 	}
 }
 
+func TestLinesBelowATableAreDetected(t *testing.T) {
+	for content, want := range map[string]int{
+		"a,b,c\n1,2,3\n4,5,6\n": 0, "a,b,c\n1,2,3\n4,5,6\n\nSource: us": 2, "a,b,c\r\n1,2,3\r\n4,5,6\r\nSource: us,,\r\nIn 2020.\r\n\r\n": 2,
+		"a,b,c\r\n1,2,3\r\n4,5,6\r\nSource: us,\r\nIn 2020.\r\n\r\n": 3, "a,b,c\n1,2,3\n4,5,6\n7": 0, "a,b\n1,2\n3,4\nx\n": 0,
+	} {
+		d, err := text.Detect([]byte(content), text.Dialect{})
+		if d.Foot != want || err != nil {
+			t.Errorf("%q: %d lines at the end, %v; want %d", content, d.Foot, err, want)
+		}
+	}
+}
+
 func TestWhatIsWantedIsNotDetected(t *testing.T) {
 	content := []byte("a;b\n1,5;2\n3,25;4\n")
 	want := text.Dialect{

@@ -14,9 +14,11 @@ type Dialect struct {
 	// Skip is how many lines at the beginning are not part of the table, such
 	// as a title or Excel's line "sep=;".
 	Skip int `json:"skip"`
+	// Foot is how many lines at the end are not, such as a source.
+	Foot int `json:"foot"`
 }
 
-// MaxSkip is the most lines that Dialect.Skip can be.
+// MaxSkip is the most lines that Dialect.Skip and Dialect.Foot can be.
 const MaxSkip = 999
 
 // The parts of a dialect. Their values are the words by which messages and
@@ -91,10 +93,10 @@ var (
 )
 
 // dialectLetters is how many letters a dialect takes, one for each part but
-// Skip.
+// Skip and Foot.
 const dialectLetters = 8
 
-// Letters writes all parts of the dialect but Skip, a letter each. A part that
+// Letters writes all parts of the dialect but Skip and Foot, a letter each. A part that
 // is not one of the values above is '?'.
 func (d Dialect) Letters() string {
 	return string([]byte{

@@ -26,9 +26,9 @@ type Splitter struct {
 	err     *cell.Error
 }
 
-// NewSplitter makes a Splitter of text after the lines that d skips.
+// NewSplitter makes a Splitter of text without the lines that d skips.
 func NewSplitter(text []byte, d Dialect) *Splitter {
-	s := &Splitter{text: text, line: 1, separator: d.Separator.byte(), comment: d.Comment.byte()}
+	s := &Splitter{text: withoutFoot(text, d.Foot), line: 1, separator: d.Separator.byte(), comment: d.Comment.byte()}
 	s.quotes[0] = d.Quote.byte()
 	s.setBytes()
 	for range d.Skip {

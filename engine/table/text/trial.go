@@ -52,6 +52,9 @@ func newTrial(s *sample, d Dialect) *trial {
 	if best != nil && d.Separator == Space {
 		best.score *= 0.9 // words have spaces between them too
 	}
+	if best != nil && d.Quote == NoQuote {
+		best.score /= 2 // where there are quotes, they mostly quote
+	}
 	return best
 }
 

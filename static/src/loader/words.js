@@ -5,8 +5,8 @@
 import {response} from './assets.js';
 import {kept} from './storage.js';
 
-const languages = ['en', 'zh'];
 const select = document.getElementById('language');
+const languages = [...select.options].map((o) => o.value); // each has its messages/….json
 
 // Until the messages are here, only a failure can be reported, in English.
 let messages = {
@@ -38,14 +38,14 @@ async function speak(language) {
   messages = await (await response(`messages/${language}.json`)).json();
   current = language;
   formats = {};
-  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+  select.value = language;
+  document.documentElement.lang = select.selectedOptions[0].lang;
   document.title = text('title');
   for (const e of document.querySelectorAll('[data-i18n]')) e.textContent = text(e.dataset.i18n);
   for (const e of document.querySelectorAll('[data-i18n-label]')) {
     e.setAttribute('aria-label', text(e.dataset.i18nLabel));
     e.title = text(e.dataset.i18nLabel);
   }
-  select.value = language;
   document.dispatchEvent(new Event('bonsai:language'));
 }
 

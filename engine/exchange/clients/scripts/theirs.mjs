@@ -22,8 +22,8 @@ function functional() {
 const nets = {
   plain: ["softmax", tf.sequential({ layers: [layers.dense({ inputShape: [6], units: 12, activation: "tanh" }), layers.dense({ units: 3, activation: "softmax" })] })],
   normalised: ["sigmoid", tf.sequential({ layers: [
-    layers.batchNormalization({ inputShape: [6] }), layers.dense({ units: 12, useBias: false }), layers.batchNormalization({ scale: false }),
-    layers.activation({ activation: "relu" }), layers.dropout({ rate: 0.1 }), layers.batchNormalization({ center: false }),
+    layers.batchNormalization({ inputShape: [6] }), layers.dense({ units: 12, useBias: false }), layers.batchNormalization(),
+    layers.activation({ activation: "relu" }), layers.dropout({ rate: 0.1 }), layers.batchNormalization(),
     layers.dense({ units: 1, activation: "sigmoid" })] })],
   separate: ["softmax", tf.sequential({ layers: [layers.flatten({ inputShape: [6, 1] }), layers.dense({ units: 9 }), layers.reLU(), layers.dense({ units: 4 }), layers.softmax()] })],
   functional: ["linear", functional()],

@@ -60,6 +60,7 @@ net[2].weight = nn.Parameter(net[2].weight.detach().t().contiguous().t())  # row
 torch.save(net.state_dict(), "view.pt")
 case(["view.pt"], x, net(x).detach(), ["relu", "relu"])
 
+net, _ = trained(mlp(), x)
 for layer in [net[0], net[2], net[4]]:
     prune.l1_unstructured(layer, "weight", 0.7)
 prune.random_unstructured(net[0], "bias", 0.5)

@@ -1,7 +1,6 @@
-package browser
+package static
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,19 +10,36 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/engine/table/cell"
 )
+
+// languages returns the languages that the page offers, in the order of its
+// choice, English first. There are messages and a glossary in each.
+func languages(t *testing.T) []string {
+	t.Helper()
+	var offered []string
+	readIndex(t).each(func(e *element) {
+		if e.tag == "option" && e.parent.attrs["id"] == "language" {
+			offered = append(offered, e.attrs["value"])
+		}
+	})
+	for _, folder := range []string{"messages", "glossary"} {
+		files, err := os.ReadDir("src/" + folder)
+		if err != nil || len(files) != len(offered) {
+			t.Fatalf("%d files in %s for the languages %v (%v)", len(files), folder, offered, err)
+		}
+	}
+	if offered[0] != "en" {
+		t.Fatalf("the first language is %s", offered[0])
+	}
+	return offered
+}
 
 // messages returns the messages of a language by their keys.
 func messages(t *testing.T, language string) map[string]string {
 	t.Helper()
-	b, err := os.ReadFile("../../static/src/messages/" + language + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var m map[string]string
-	if err := json.Unmarshal(b, &m); err != nil {
-		t.Fatal(err)
-	}
+	m := map[string]string{}
+	readJSON(t, "messages/"+language+".json", &m)
 	return m
 }
 
@@ -31,23 +47,27 @@ func messages(t *testing.T, language string) map[string]string {
 var placeholder = regexp.MustCompile(`\{\w+\}`)
 
 func TestLanguagesHaveTheSameMessages(t *testing.T) {
-	english, chinese := messages(t, "en"), messages(t, "zh")
-	for key, text := range english {
-		other, ok := chinese[key]
-		if !ok {
-			t.Errorf("%s is not in Chinese", key)
-			continue
+	offered := languages(t)
+	english := messages(t, offered[0])
+	for _, language := range offered[1:] {
+		others := messages(t, language)
+		for key, text := range english {
+			other, ok := others[key]
+			if !ok {
+				t.Errorf("%s: %s is missing", language, key)
+				continue
+			}
+			a, b := placeholder.FindAllString(text, -1), placeholder.FindAllString(other, -1)
+			slices.Sort(a)
+			slices.Sort(b)
+			if !slices.Equal(slices.Compact(a), slices.Compact(b)) {
+				t.Errorf("%s: the placeholders of %s are %v; in English they are %v", language, key, b, a)
+			}
 		}
-		a, b := placeholder.FindAllString(text, -1), placeholder.FindAllString(other, -1)
-		slices.Sort(a)
-		slices.Sort(b)
-		if !slices.Equal(slices.Compact(a), slices.Compact(b)) {
-			t.Errorf("the placeholders of %s are %v in English and %v in Chinese", key, a, b)
-		}
-	}
-	for key := range chinese {
-		if _, ok := english[key]; !ok {
-			t.Errorf("%s is not in English", key)
+		for key := range others {
+			if _, ok := english[key]; !ok {
+				t.Errorf("%s: %s is not in English", language, key)
+			}
 		}
 	}
 }
@@ -56,7 +76,7 @@ func TestLanguagesHaveTheSameMessages(t *testing.T) {
 func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	english := messages(t, "en")
 	source := ""
-	for _, pattern := range []string{"../page/*.go", "../../web/*/*.go", "../../static/src/*.html", "../../static/src/*.js", "../../static/src/loader/*.js"} {
+	for _, pattern := range []string{"../wasm/page/*.go", "../web/*/*.go", "src/*.html", "src/*.js", "src/loader/*.js"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v %v", pattern, files, err)
@@ -69,13 +89,13 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			source += string(b)
 		}
 	}
-	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([^"]+)"`).FindAllStringSubmatch(source, -1) {
+	for _, named := range regexp.MustCompile(`data-i18n(?:-label|-regression)?="([\w.-]+)"`).FindAllStringSubmatch(source, -1) {
 		if _, ok := english[named[1]]; !ok {
 			t.Errorf("there is no message %s", named[1])
 		}
 	}
 	// Keys with these beginnings are composed at run time.
-	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "chart.loss.", "chart.accuracy."}
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "headline.", "chart.loss.", "chart.accuracy."}
 	for key := range english {
 		composed := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
 		if !composed && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
@@ -107,6 +127,16 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	for _, code := range recipe.ProblemCodes() {
 		if english["problem."+code] == "" {
 			t.Errorf("the problem %s has no message", code)
+		}
+	}
+	for _, code := range cell.Codes() {
+		if english["problem.table."+code] == "" {
+			t.Errorf("the problem %s of a table has no message", code)
+		}
+	}
+	for _, kind := range cell.Types() {
+		if english["table.type."+string(kind)] == "" {
+			t.Errorf("the type %s of a column has no name", kind)
 		}
 	}
 	for _, dataset := range recipe.Datasets() {

@@ -1,0 +1,97 @@
+package samples
+
+import (
+	"bonsai/engine/table"
+	"bonsai/engine/table/cell"
+	"bonsai/engine/table/text"
+)
+
+// A Change is what a person changes about the reading of a table in its preview:
+// one value, named by What.
+type Change struct {
+	What   string `json:"what"`   // "encoding", "separator", …, "target", "task", "missing", "merge", "type", "role"
+	Value  string `json:"value"`  // the new value
+	Column int    `json:"column"` // of "target", "type" and "role", counted from 0
+}
+
+// Roles of a column.
+const (
+	RoleFeature = "feature"
+	RoleIgnored = "ignored"
+)
+
+// dialectPart returns the part of a dialect that a change is about, nil if it is
+// about something else.
+func dialectPart(d *text.Dialect, what string) (set func(value string)) {
+	switch what {
+	case "encoding":
+		return func(v string) { d.Encoding = text.Encoding(v) }
+	case "separator":
+		return func(v string) { d.Separator = text.Separator(v) }
+	case "quote":
+		return func(v string) { d.Quote = text.Quote(v) }
+	case "comment":
+		return func(v string) { d.Comment = text.Comment(v) }
+	case "decimal":
+		return func(v string) { d.Decimal = text.Decimal(v) }
+	case "thousands":
+		return func(v string) { d.Thousands = text.Thousands(v) }
+	case "header":
+		return func(v string) { d.Header = text.Header(v) }
+	}
+	return nil
+}
+
+// changed returns choices with a change. Choices that would not fit each other
+// any more are adapted to it.
+func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) {
+	columns := append([]table.Choice(nil), choices.Columns...)
+	choices.Columns = columns
+	if set := dialectPart(&choices.Dialect, c.What); set != nil {
+		set(c.Value)
+		t, err := o.tableIn(choices)
+		if err != nil {
+			return choices, err
+		}
+		suggested := t.Suggest().Choices // the columns may be others
+		suggested.Dialect, suggested.Missing, suggested.Merge = t.Dialect, choices.Missing, choices.Merge
+		return suggested, nil
+	}
+	switch c.What {
+	case "missing":
+		choices.Missing = table.Missing(c.Value)
+		return choices, nil
+	case "merge":
+		choices.Merge = c.Value == "true"
+		return choices, nil
+	}
+	if c.Column < 0 || c.Column >= len(columns) {
+		return choices, cell.NewError("choices", "part", c.What)
+	}
+	t, err := o.tableIn(choices)
+	if err != nil {
+		return choices, err
+	}
+	switch c.What {
+	case "target":
+		if choices.Target >= 0 {
+			columns[choices.Target].Use = true
+		}
+		choices.Target = c.Column
+		columns[c.Column].Type, choices.Task = t.SuggestTask(c.Column)
+		columns[c.Column].Use = true
+	case "task":
+		choices.Task = table.Task(c.Value)
+		columns[choices.Target].Type = cell.Category
+		if choices.Task == table.Regression {
+			columns[choices.Target].Type = cell.Number
+		}
+	case "type":
+		columns[c.Column].Type = cell.Type(c.Value)
+	case "role":
+		columns[c.Column].Use = c.Value == RoleFeature
+	default:
+		return choices, cell.NewError("choices", "part", c.What)
+	}
+	return choices, nil
+}

@@ -1,0 +1,98 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/json"
+	"strconv"
+	"syscall/js"
+
+	"bonsai/wasm/dom"
+	"bonsai/web/command"
+	"bonsai/web/markup"
+	"bonsai/web/tables"
+)
+
+// tablePreview is the dialog in which a person sees how a table was read, and
+// can change it, before an experiment starts on it.
+type tablePreview struct {
+	*services
+	begin   func(list js.Value, reading string, done func(error))
+	list    js.Value // the files, JavaScript's list of {name, bytes}
+	preview *tables.Preview
+}
+
+func tableDialog() js.Value { return dom.ByID("tablePreview") }
+
+// show reads the files and shows the dialog; images have nothing to choose and
+// are opened at once. A reading of "" lets the engine suggest one.
+func (t *tablePreview) show(list js.Value, reading string) {
+	t.list = list
+	dom.Show(func(v *markup.View) {
+		v.Hide("#tableReading", false)
+		v.Hide("#tableChoices", true)
+		v.Set("#tableProgress", "value", "")
+		v.Disable("openTable", true)
+	})
+	tableDialog().Call("showModal")
+	t.ask(command.JSON(map[string]string{"reading": reading}), list)
+}
+
+// ask asks for a preview, of other files if the list is not undefined.
+func (t *tablePreview) ask(args string, list js.Value) {
+	t.worker.sendFiles("preview", args, list, func(reply js.Value, err error) {
+		if err != nil {
+			tableDialog().Call("close")
+			t.RefusedIf(err)
+			return
+		}
+		var p *tables.Preview
+		if err := json.Unmarshal([]byte(reply.Get("outputs").String()), &p); err != nil {
+			panic(err) // the worker wrote it
+		}
+		if p == nil { // images, or it was stopped
+			if tableDialog().Get("open").Bool() {
+				tableDialog().Call("close")
+				t.begin(t.list, "", t.RefusedIf)
+			}
+			return
+		}
+		t.preview = p
+		dom.Show(func(v *markup.View) {
+			v.Hide("#tableReading", true)
+			v.Hide("#tableChoices", false)
+			tables.Show(v, t.Words, p)
+		})
+	})
+}
+
+// progress shows how far the reading is, from 0 to 1.
+func (t *tablePreview) progress(share float64) {
+	dom.Show(func(v *markup.View) { v.Set("#tableProgress", "value", strconv.FormatFloat(share, 'f', 3, 64)) })
+}
+
+// changed asks what a changed control comes to.
+func (t *tablePreview) changed(e js.Value) {
+	what, value := dom.Data(e, "what"), e.Get("value").String()
+	column, err := strconv.Atoi(dom.Data(e, "column"))
+	if err != nil {
+		panic(err) // package tables wrote it
+	}
+	if what == "target" {
+		column, _ = strconv.Atoi(value)
+	}
+	change := map[string]any{"what": what, "value": value, "column": column}
+	t.ask(command.JSON(map[string]any{"reading": t.preview.Choices, "change": change}), js.Undefined())
+}
+
+// open starts the experiment with what the dialog shows.
+func (t *tablePreview) open() {
+	tableDialog().Call("close")
+	t.begin(t.list, t.preview.Choices, t.RefusedIf)
+}
+
+// cancel closes the dialog, and ends the reading.
+func (t *tablePreview) cancel() {
+	tableDialog().Call("close")
+	t.worker.send("stopPreview", "", false, func(js.Value, error) {})
+}

@@ -1,0 +1,125 @@
+package panel
+
+import (
+	"bonsai/engine/prune"
+	"bonsai/engine/snapshot"
+	"bonsai/web/figures"
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
+
+// Headline says in words what has happened to the network, and what could be
+// done next.
+func Headline(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	what, next := headline(w, s)
+	v.Say("#headline", what)
+	v.Say("#next", next)
+}
+
+// headline returns the two sentences.
+func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
+	dataset := w.Option("dataset", s.Recipe.Dataset)
+	switch layer := disconnected(s); {
+	case s.Training:
+		return w.Text("headline.training", "epoch", w.Count(s.Epoch)), ""
+	case layer > 0:
+		return w.Text("headline.disconnected", "layer", w.Count(layer)), w.Text("headline.guard")
+	case s.Student && untrained(s):
+		return w.Text("headline.student"), w.Text("headline.play")
+	case s.Step == 0 && untrained(s):
+		return w.Text("headline.untrained"), w.Text("headline.play")
+	case s.Kept == s.Total && s.Sharing == nil:
+		return w.Text("headline.learnt."+task(s), "dataset", dataset, "classes", w.Count(s.Classes)),
+			w.Text("headline.remove", "total", w.Count(s.Total))
+	}
+	if s.Kept == s.Total {
+		what = w.Text("headline.nothingRemoved")
+	} else {
+		what = w.Text("headline.removed", "share", w.Percent(figures.Sparsity(s)))
+	}
+	what += " " + change(w, s)
+	if s.Sharing != nil {
+		what += " " + w.Text("headline.quantised")
+	}
+	return what, suggestion(w, s)
+}
+
+// untrained reports whether the network still has the accuracy of its first
+// moment: no training has been measured.
+func untrained(s *snapshot.Snapshot) bool { return len(s.Curve) <= 1 && s.Epoch == 0 }
+
+// task is what the network learns, as messages name it.
+func task(s *snapshot.Snapshot) string {
+	switch {
+	case s.Classes == 0:
+		return "regression"
+	case s.Classes == 2:
+		return "two"
+	}
+	return "classes"
+}
+
+// disconnected returns the first layer of connections, counted from 1, of which
+// none is kept; 0 if every layer has some.
+func disconnected(s *snapshot.Snapshot) int {
+	for l, layer := range s.Layers {
+		if prune.Kept([][]uint8{layer.Mask}) == 0 {
+			return l + 1
+		}
+	}
+	return 0
+}
+
+// noticed is the change of accuracy from which it is called a change.
+const noticed = 0.0005
+
+// change says what became of the accuracy, in percentage points; in regression
+// of R².
+func change(w *text.Words, s *snapshot.Snapshot) string {
+	by := s.Test.Accuracy - s.Dense.Accuracy
+	key, size := "headline.rose", by
+	switch {
+	case by < -noticed:
+		key, size = "headline.fell", -by
+	case by <= noticed:
+		return w.Text("headline.same" + measure(s))
+	}
+	if s.Classes == 0 {
+		return w.Text(key+measure(s), "by", w.Number(size, 3))
+	}
+	return w.Text(key, "by", w.Number(100*size, 1))
+}
+
+func measure(s *snapshot.Snapshot) string {
+	if s.Classes == 0 {
+		return ".r2"
+	}
+	return ""
+}
+
+// suggestion says what to do next with a pruned or quantised network.
+func suggestion(w *text.Words, s *snapshot.Snapshot) string {
+	open := pending(s)
+	switch fell := s.Dense.Accuracy - s.Test.Accuracy; {
+	case open && s.Pruning.Criterion == "obs":
+		return w.Text("headline.compensate")
+	case open && fell > noticed:
+		return w.Text("headline.finetune")
+	case fell > noticed:
+		return w.Text("headline.undo")
+	}
+	return w.Text("headline.more")
+}
+
+// pending reports whether connections are pruned that no training has settled
+// yet.
+func pending(s *snapshot.Snapshot) bool {
+	for _, layer := range s.Layers {
+		for i, m := range layer.Mask {
+			if m == 0 && i < len(layer.Base) && layer.Base[i] != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

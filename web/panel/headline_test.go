@@ -1,0 +1,68 @@
+package panel_test
+
+import (
+	"testing"
+
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+)
+
+// trained is a network of 2-2-1 with six connections that has reached 90 %.
+func trained() *snapshot.Snapshot {
+	layer := func(in, out int) snapshot.Layer {
+		n := in * out
+		l := snapshot.Layer{In: in, Out: out, W: make([]float32, n), B: make([]float32, out), Mask: make([]uint8, n), Base: make([]uint8, n)}
+		for i := range n {
+			l.Mask[i], l.Base[i] = 1, 1
+		}
+		return l
+	}
+	return &snapshot.Snapshot{
+		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2}, Epoch: 10, Step: 880, Kept: 6, Total: 6,
+		Layers: []snapshot.Layer{layer(2, 2), layer(2, 1)}, Curve: make([]snapshot.CurvePoint, 11),
+		Pruning: recipe.Rule{Criterion: "magnitude"},
+		Dense:   snapshot.Metrics{Accuracy: 0.9}, Test: snapshot.Metrics{Accuracy: 0.9},
+	}
+}
+
+func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
+	for _, c := range []struct {
+		name, what, next string
+		change           func(s *snapshot.Snapshot)
+	}{
+		{"dense", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.remove total=6", func(*snapshot.Snapshot) {}},
+		{"ten classes", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes = 10 }},
+		{"untrained", "headline.untrained", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
+		{"student", "headline.student", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Student = 0, 0, s.Curve[:1], true }},
+		{"training", "headline.training epoch=10", "", func(s *snapshot.Snapshot) { s.Training = true }},
+		// Five of six connections are 83.3 per cent removed with one kept; here two
+		// are removed, 33.3 per cent, and 4.3 points lost.
+		{"pruned", "headline.removed share=33.3 % headline.fell by=4.3", "headline.finetune", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Kept, s.Test.Accuracy = []uint8{1, 0, 0, 1}, 4, 0.857
+		}},
+		{"fine-tuned", "headline.removed share=33.3 % headline.rose by=1.0", "headline.more", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Kept, s.Test.Accuracy = []uint8{1, 0, 0, 1}, 4, 0.91
+			s.Layers[0].Base = s.Layers[0].Mask
+		}},
+		{"OBS", "headline.removed share=33.3 % headline.same", "headline.compensate", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Kept, s.Pruning.Criterion = []uint8{1, 0, 0, 1}, 4, "obs"
+		}},
+		{"disconnected", "headline.disconnected layer=2", "headline.guard", func(s *snapshot.Snapshot) { s.Layers[1].Mask, s.Kept = []uint8{0, 0}, 4 }},
+		{"quantised", "headline.nothingRemoved headline.same headline.quantised", "headline.more", func(s *snapshot.Snapshot) { s.Sharing = []int{2, 2} }},
+		{"regression", "headline.removed share=33.3 % headline.fell.r2 by=0.100", "headline.finetune", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Kept, s.Test.Accuracy, s.Classes = []uint8{1, 0, 0, 1}, 4, 0.8, 0
+		}},
+	} {
+		s := trained()
+		c.change(s)
+		v := &markup.View{}
+		panel.Headline(v, words, s)
+		what, _ := v.Get("#headline", "text")
+		next, _ := v.Get("#next", "text")
+		if what != c.what || next != c.next {
+			t.Errorf("%s: %q, %q; want %q, %q", c.name, what, next, c.what, c.next)
+		}
+	}
+}
