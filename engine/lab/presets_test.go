@@ -58,3 +58,23 @@ func TestPresetsDoNotDependOnWhatWasSetBefore(t *testing.T) {
 		}
 	}
 }
+
+// What a data set begins with must learn it, and leave connections to prune.
+func TestStartsLearnTheirData(t *testing.T) {
+	for _, dataset := range recipe.Datasets() {
+		address, ok := recipe.Start(dataset)
+		if !ok {
+			continue
+		}
+		for _, seed := range []string{"", "&seed=2"} {
+			l := reference(t)
+			if err := open(l, address+seed); err != nil {
+				t.Fatal(err)
+			}
+			s := l.Snapshot()
+			if s.Test.Accuracy < 0.93 || s.Total < 100 {
+				t.Errorf("%s%s reaches %.3f with %d connections", address, seed, s.Test.Accuracy, s.Total)
+			}
+		}
+	}
+}

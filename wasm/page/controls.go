@@ -51,6 +51,9 @@ func (c *controls) bind() {
 func (c *controls) fieldChanged(name string, e, control js.Value) {
 	var value any = control.Get("value").String()
 	switch kind := control.Get("type").String(); {
+	case name == "dataset":
+		c.Begin(control.Get("value").String())
+		return
 	case name == "inputs":
 		value = ticked(e)
 	case kind == "checkbox":

@@ -35,6 +35,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 		return
 	}
 	Recipe(v, w, s, a.Parts)
+	Presets(v, w, s)
 	Thumbs(v, w, s)
 	Table(v, w, s)
 	Methods(v, w, s, a.Schedule, a.Scheme)

@@ -119,17 +119,30 @@ func (s *Session) Paused(then func(err error)) {
 	s.Send("pause", "", false, func(_ string, err error) { then(err) })
 }
 
-// Preset sets what is known to work for the data set, or to fail, and trains.
-// It says why.
-func (s *Session) Preset(good bool) {
-	dataset, kind := s.Snapshot.Recipe.Dataset, ".bad"
-	if good {
-		kind = ".good"
+// Begin begins a new experiment with a data set, and trains it. What the person
+// has drawn, or opened, stays.
+func (s *Session) Begin(dataset string) {
+	if address, ok := recipe.Start(dataset); ok {
+		s.Do("load", command.Load(address), true)
+		return
 	}
-	preset := recipe.PresetFor(dataset, good)
-	s.Do("set", command.JSON(preset.Set), false)
-	s.Do("train", command.Train(preset.Epochs), true)
-	s.Write("presetWhy", s.Words.Text("presets."+dataset+kind))
+	p := recipe.PresetFor(dataset, true)
+	s.Do("set", command.JSON(p.Set.With("dataset", dataset)), false)
+	if dataset == recipe.OwnDataset || len(s.Snapshot.Recipe.Points) > 0 {
+		s.Do("train", command.Train(p.Epochs), true)
+	}
+}
+
+// Preset begins a new experiment with settings that are known to work for the data
+// set, or to fail, and trains it.
+func (s *Session) Preset(good bool) {
+	p := recipe.PresetFor(s.Snapshot.Recipe.Dataset, good)
+	next, _, err := p.Set.Apply(&s.Snapshot.Recipe)
+	if err != nil {
+		panic(err) // the presets are ours
+	}
+	train := recipe.Train{Length: recipe.Length{Count: p.Epochs, Epochs: true}}
+	s.Do("load", command.Load(recipe.Experiment{Recipe: next, Operations: []recipe.Operation{train}}.Address()), true)
 }
 
 // Refused tells the person why a command was refused, and puts the controls

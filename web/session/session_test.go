@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"bonsai/engine/recipe"
@@ -18,7 +19,7 @@ import (
 // network is one with two connections.
 func network() *snapshot.Snapshot {
 	return &snapshot.Snapshot{
-		Recipe: recipe.Recipe{Dataset: "xor"}, Samples: snapshot.Samples{Classes: 2}, Kept: 2, Total: 2,
+		Recipe: recipe.Recipe{Dataset: "xor", Seed: 1}, Samples: snapshot.Samples{Classes: 2}, Kept: 2, Total: 2,
 		Pruning: recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon},
 		Layers:  []snapshot.Layer{{In: 2, Out: 1, W: []float32{0.1, 0.3}, B: []float32{0}, Mask: []uint8{1, 1}, Base: []uint8{1, 1}}},
 		Dead:    [][]bool{{false, false}, {false}},
@@ -146,13 +147,31 @@ func TestPlayTakesTurnsWithPause(t *testing.T) {
 	}
 }
 
-func TestAPresetSaysWhy(t *testing.T) {
+func TestAPresetBeginsANewExperiment(t *testing.T) {
 	s, engine := begun()
 	s.Preset(true)
-	preset := recipe.PresetFor("xor", true)
-	want := []string{"set " + command.JSON(preset.Set), "train* " + command.Train(preset.Epochs)}
-	if !slices.Equal(engine.Log, want) || engine.View.Written("presetWhy") != "presets.xor.good" {
-		t.Errorf("asked %q, said %q", engine.Log, engine.View.Written("presetWhy"))
+	s.Preset(false)
+	want := []string{
+		"load* " + command.Load("#dataset=xor&trainShare=50&layers=8&learningRate=0.01&batchSize=10&epochs=60&steps=t60e"),
+		"load* " + command.Load("#dataset=xor&trainShare=50&layers=&activation=tanh&learningRate=0.01&batchSize=10&epochs=60&steps=t60e"),
+	}
+	if !slices.Equal(engine.Log, want) {
+		t.Errorf("asked %q, want %q", engine.Log, want)
+	}
+}
+
+func TestADataSetBeginsANewExperiment(t *testing.T) {
+	s, engine := begun()
+	s.Begin("spiral")
+	s.Begin("drawn")
+	s.Snapshot.Recipe.Points = []int{1, 2, 0}
+	s.Begin("drawn")
+	names := make([]string, len(engine.Log))
+	for i, line := range engine.Log {
+		names[i], _, _ = strings.Cut(line, " ")
+	}
+	if !strings.Contains(engine.Log[0], "dataset=spiral") || !slices.Equal(names, []string{"load*", "set", "set", "train*"}) {
+		t.Errorf("asked %q", engine.Log)
 	}
 }
 
