@@ -140,7 +140,7 @@ func splitList(text string) []string {
 	if text == "" {
 		return []string{}
 	}
-	return strings.Split(text, listSeparator)
+	return strings.Split(strings.ReplaceAll(text, ",", listSeparator), listSeparator)
 }
 
 func formatFloat(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -45,3 +45,12 @@ func Chosen(name string) string {
 func At(event js.Value) (x, y float64) {
 	return event.Get("clientX").Float(), event.Get("clientY").Float()
 }
+
+// IsTyping reports whether an element is a field in which text or a number is typed.
+func IsTyping(e js.Value) bool {
+	if e.Get("tagName").String() != "INPUT" {
+		return false
+	}
+	kind := e.Get("type").String()
+	return kind == "text" || kind == "number"
+}

@@ -23,6 +23,8 @@ func (p *page) clicked(name string, e js.Value) {
 		p.Do("train", `{"steps":1}`, false)
 	case "epoch":
 		p.Do("train", command.Train(1), false)
+	case "default":
+		p.Do("load", command.Load(""), true)
 	case "good", "bad":
 		p.Preset(name == "good")
 	case "regenerate":

@@ -17,7 +17,10 @@ import (
 // controls are those of the recipe and of the rule. How much the rule prunes is
 // set by a slider, a number, and a handle on the histogram: three ways to the
 // same value.
-type controls struct{ *services }
+type controls struct {
+	*services
+	stroke command.Stroke
+}
 
 func (c *controls) bind() {
 	dom.Delegate("input", "data-field", func(name string, _, control js.Value) {
@@ -34,16 +37,13 @@ func (c *controls) bind() {
 			c.Prune(command.By(c.rule(), radio.Get("value").String(), c.Shown.Epsilon, figures.Sparsity(c.Shown)))
 		})
 	})
-	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
-		dom.On(dom.ByID(id), "input", func(js.Value) { c.drag(by, amountIn(id, by)) })
-		dom.On(dom.ByID(id), "change", func(js.Value) { c.LetGo() })
-		dom.On(dom.ByID(id+"Value"), "change", func(js.Value) { c.enter(by, amountIn(id+"Value", by)) })
-	}
+	c.bindAmount()
 	for _, id := range []string{"schedule", "scheme"} {
 		dom.On(dom.ByID(id), "change", func(js.Value) { c.Show() })
 	}
 	dom.On(dom.ByID("crossRule"), "change", func(js.Value) { showCrossRule() })
-	dom.On(dom.ByID("boundary"), "pointerdown", c.drawPoint)
+	c.bindDrawing()
+	dom.On(dom.Document, "keydown", c.shortcut)
 	c.bindHistogram()
 }
 
@@ -77,24 +77,84 @@ func ticked(fieldset js.Value) []string {
 	return values
 }
 
-// drawPoint draws a point by hand on the picture of the plane, or erases one.
-func (c *controls) drawPoint(event js.Value) {
-	if c.Snapshot == nil || c.Snapshot.Recipe.Dataset != "drawn" {
+// shortcut undoes and redoes with the keys that other programs have for it. In a text
+// or a number that is being typed they are the browser's own.
+func (c *controls) shortcut(event js.Value) {
+	if !event.Get("ctrlKey").Bool() && !event.Get("metaKey").Bool() || dom.IsTyping(event.Get("target")) {
 		return
 	}
-	x, y := layout.NewPlane(c.scene.place("boundary")).Point(dom.At(event))
-	c.Set(command.Draw(&c.Snapshot.Recipe, dom.Chosen("pen"), x, y))
+	if name := command.Shortcut(event.Get("key").String(), event.Get("shiftKey").Bool()); name != "" {
+		event.Call("preventDefault")
+		c.Do(name, "", false)
+	}
+}
+
+// bindDrawing lets points be drawn by hand on the picture of the plane, one after the
+// other while the pointer is down, or erased.
+func (c *controls) bindDrawing() {
+	plane := dom.ByID("boundary")
+	draw := func(event js.Value) {
+		x, y := layout.NewPlane(c.scene.place("boundary")).Point(dom.At(event))
+		if fields, drawn := c.stroke.To(dom.Chosen("pen"), x, y); drawn {
+			c.Set(fields)
+		}
+	}
+	dom.On(plane, "pointerdown", func(event js.Value) {
+		if c.Snapshot == nil || c.Snapshot.Recipe.Dataset != "drawn" {
+			return
+		}
+		dom.Attempt(func() { plane.Call("setPointerCapture", event.Get("pointerId")) })
+		c.stroke.Begin(&c.Snapshot.Recipe)
+		draw(event)
+	})
+	dom.On(plane, "pointermove", func(event js.Value) {
+		if c.stroke.Active() {
+			draw(event)
+		}
+	})
+	for _, end := range []string{"pointerup", "pointercancel"} {
+		dom.On(plane, end, func(js.Value) { c.stroke.End() })
+	}
 }
 
 func showCrossRule() { dom.Root.Call("setAttribute", "data-cross", dom.Value("crossRule")) }
 
-// amountIn returns the threshold or the share in a control.
-func amountIn(id, by string) float64 {
-	v := dom.Number(id)
-	if by == recipe.BySparsity {
-		return v / 100
+// bindAmount connects the sliders and the numbers of the amount. Both sliders stand on
+// the axis of the histogram, below its handle.
+func (c *controls) bindAmount() {
+	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
+		slider, pressed := dom.ByID(id), false
+		dom.On(slider, "pointerdown", func(js.Value) { pressed = true })
+		dom.On(slider, "input", func(js.Value) { c.drag(by, c.amountAt(by, dom.Number(id))) })
+		dom.On(slider, "change", func(js.Value) {
+			if pressed {
+				pressed = false
+				c.LetGo()
+				return
+			}
+			c.LetGoSoon()
+		})
 	}
-	return v
+	// A key moves the level by half a per cent, wherever on the axis that is.
+	dom.On(dom.ByID("level"), "keydown", func(event js.Value) {
+		level, moved := command.KeyLevel(event.Get("key").String(), figures.Level(c.Shown), figures.Settled(c.Shown))
+		if moved {
+			event.Call("preventDefault")
+			c.drag(recipe.BySparsity, level)
+			c.LetGoSoon()
+		}
+	})
+	dom.On(dom.ByID("epsilonValue"), "change", func(js.Value) { c.enter(recipe.ByEpsilon, dom.Number("epsilonValue")) })
+	dom.On(dom.ByID("levelValue"), "change", func(js.Value) { c.enter(recipe.BySparsity, dom.Number("levelValue")/100) })
+}
+
+// amountAt returns the amount at a threshold on the histogram's axis: the threshold
+// itself, or the share of the weights that it prunes.
+func (c *controls) amountAt(by string, epsilon float64) float64 {
+	if by == recipe.BySparsity {
+		return figures.LevelAt(c.Snapshot, epsilon)
+	}
+	return epsilon
 }
 
 // rule is the rule in force, with the criterion, scope and guard of the
@@ -133,7 +193,8 @@ func (c *controls) bindHistogram() {
 	to := func(event js.Value) {
 		axis := c.scene.axis(c.Snapshot)
 		x, _ := dom.At(event)
-		c.drag(recipe.ByEpsilon, panel.OnTick(axis.Value(x), axis.Max))
+		by := c.Shown.Pruning.By
+		c.drag(by, c.amountAt(by, panel.OnTick(axis.Value(x), axis.Max)))
 	}
 	dom.On(histogram, "pointerdown", func(event js.Value) {
 		held = true

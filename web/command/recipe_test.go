@@ -60,3 +60,29 @@ func TestPointsAreDrawnAndErased(t *testing.T) {
 		}
 	}
 }
+
+func TestAStrokeDrawsPointsApart(t *testing.T) {
+	r := &recipe.Recipe{Points: []int{50, 50, 0}}
+	k := command.Stroke{}
+	if k.Active() {
+		t.Error("no pointer is down")
+	}
+	k.Begin(r)
+	for _, c := range []struct {
+		x    float64
+		want []int // nil: too close
+	}{
+		{0, []int{50, 50, 0, 0, 0, 1}},
+		{0.3, nil},
+		{0.4, []int{50, 50, 0, 0, 0, 1, 4, 0, 1}},
+		{0.7, nil},
+	} {
+		fields, drawn := k.To("1", c.x, 0)
+		if drawn != (c.want != nil) || drawn && !reflect.DeepEqual(fields["points"], c.want) {
+			t.Errorf("at %v: %v", c.x, fields)
+		}
+	}
+	if k.End(); k.Active() || len(r.Points) != 3 {
+		t.Errorf("active %v, the recipe has %v", k.Active(), r.Points)
+	}
+}

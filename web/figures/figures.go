@@ -3,6 +3,7 @@
 package figures
 
 import (
+	"bytes"
 	"math"
 
 	"bonsai/engine/recipe"
@@ -21,6 +22,30 @@ func Level(s *snapshot.Snapshot) float64 {
 	return Sparsity(s)
 }
 
+// Settled returns the share of all weights that were pruned before the last training
+// and stay pruned, 0 to 1.
+func Settled(s *snapshot.Snapshot) float64 {
+	n := 0
+	for _, layer := range s.Layers {
+		n += bytes.Count(layer.Base, []byte{0})
+	}
+	return float64(n) / float64(s.Total)
+}
+
+// LevelAt returns the share of all weights that a threshold on |w| prunes, as a
+// slider offers it: in steps of half a per cent, and at least what is settled.
+func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {
+	n := 0
+	for _, layer := range s.Layers {
+		for i, w := range layer.W {
+			if layer.Base[i] == 0 || math.Abs(float64(w)) < epsilon {
+				n++
+			}
+		}
+	}
+	return max(math.Round(200*float64(n)/float64(s.Total))/200, Settled(s))
+}
+
 // Dead returns the number of dead neurons, inputs not counted.
 func Dead(s *snapshot.Snapshot) int {
 	n := 0
@@ -36,9 +61,9 @@ func Dead(s *snapshot.Snapshot) int {
 
 // Smallest returns the size of the network in bytes in the format in which it
 // is smallest.
-func Smallest(bytes snapshot.Bytes) int {
+func Smallest(sizes snapshot.Bytes) int {
 	smallest := math.MaxInt
-	for _, n := range bytes {
+	for _, n := range sizes {
 		smallest = min(smallest, n)
 	}
 	return smallest
@@ -46,10 +71,10 @@ func Smallest(bytes snapshot.Bytes) int {
 
 // SmallestFormat returns the name of the format in which the network is smallest;
 // of several, the plainest.
-func SmallestFormat(bytes snapshot.Bytes) string {
+func SmallestFormat(sizes snapshot.Bytes) string {
 	best := ""
 	for _, name := range recipe.Formats() {
-		if n, ok := bytes[name]; ok && (best == "" || n < bytes[best]) {
+		if n, ok := sizes[name]; ok && (best == "" || n < sizes[best]) {
 			best = name
 		}
 	}
@@ -58,9 +83,9 @@ func SmallestFormat(bytes snapshot.Bytes) string {
 
 // Largest returns the size of the network in bytes in the format in which it
 // is largest.
-func Largest(bytes snapshot.Bytes) int {
+func Largest(sizes snapshot.Bytes) int {
 	largest := 0
-	for _, n := range bytes {
+	for _, n := range sizes {
 		largest = max(largest, n)
 	}
 	return largest
@@ -68,6 +93,6 @@ func Largest(bytes snapshot.Bytes) int {
 
 // Compression returns how many times smaller the smallest format is than all
 // weights as float32.
-func Compression(bytes snapshot.Bytes) float64 {
-	return float64(bytes["dense"]) / float64(Smallest(bytes))
+func Compression(sizes snapshot.Bytes) float64 {
+	return float64(sizes["dense"]) / float64(Smallest(sizes))
 }

@@ -37,12 +37,13 @@ func TestTheAmountIsThresholdAndLevel(t *testing.T) {
 	panel.Amount(v, words, s, false)
 	check(t, v, []property{
 		{"#epsilon", "value", "0.12345"}, {"#epsilonValue", "value", "0.1235"}, {"#epsilon", "aria-valuetext", "epsilon.value epsilon=0.1235 kept=3 total=6"},
-		{"#level", "value", "50"}, {"#levelValue", "value", "50"}, {"held", "", "rule.held held=2"},
+		{"#level", "value", "0.12345"}, {"#level", "aria-valuetext", "level.value level=50.0 % kept=3 total=6"}, {"#levelValue", "value", "50"},
+		{"held", "", "rule.held held=2"}, {"settled", "", ""},
 	})
 	s.Pruning.By, s.Pruning.Amount, s.Held = recipe.BySparsity, 0.8, 0
 	v = &markup.View{}
 	panel.Amount(v, words, s, true)
-	check(t, v, []property{{"#level", "value", "80"}, {"held", "", ""}})
+	check(t, v, []property{{"#level", "value", "0.12345"}, {"#levelValue", "value", "80"}, {"held", "", ""}})
 	if _, moved := v.Get("#epsilon", "value"); moved {
 		t.Error("the slider moves under the hand")
 	}

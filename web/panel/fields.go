@@ -19,6 +19,7 @@ func Choices(v *markup.View, w *text.Words) {
 			fill(v, w, `select[data-field="`+f.Name+`"]`, f.Name, f.Options)
 		}
 		limit(v, `input[data-field="`+f.Name+`"]`, f.Spec)
+		v.Set(`:is(input, select)[data-field="`+f.Name+`"]`, "data-restarts", strconv.FormatBool(!f.Live && !f.View))
 	}
 	v.Set("#folds", "min", strconv.Itoa(snapshot.MinFolds))
 	v.Set("#folds", "max", strconv.Itoa(snapshot.MaxFolds))
@@ -87,6 +88,7 @@ func Recipe(v *markup.View, w *text.Words, s *snapshot.Snapshot, parts []string)
 		v.Hide(`[data-control="`+part+`"]`, Hidden(s, part))
 	}
 	v.Hide("#drawing", s.Recipe.Dataset != "drawn")
+	v.Hide("#drawHere", s.Recipe.Dataset != "drawn" || len(s.Recipe.Points) > 0)
 }
 
 // recipeValues returns a recipe as JSON has it, by the names of its fields.

@@ -3,6 +3,7 @@ package panel
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"bonsai/engine/snapshot"
 	"bonsai/web/command"
@@ -50,6 +51,18 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 func Message(v *markup.View, message string) {
 	v.Say("#message", message)
 	v.Hide("#message", message == "")
+	v.Hide("#messageUndo", true)
+}
+
+// Restarted shows that a change of fields has started the experiment again, and offers
+// to undo it.
+func Restarted(v *markup.View, w *text.Words, fields []string) {
+	names := make([]string, len(fields))
+	for i, field := range fields {
+		names[i] = w.Text("field." + field)
+	}
+	Message(v, w.Text("restarted", "fields", strings.Join(names, ", ")))
+	v.Hide("#messageUndo", false)
 }
 
 // Work shows how many tasks of a job are done, and the button that stops it; 0 of

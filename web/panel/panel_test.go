@@ -183,7 +183,7 @@ func TestOnlyTheAmountChangesWhileItIsDragged(t *testing.T) {
 	around := panel.Around{AxisMax: 2, Opened: true, Schedule: "cubic", Scheme: "int8", Parts: []string{"seed"}}
 	v := &markup.View{}
 	panel.Page(v, words, small(), around, false)
-	check(t, v, []property{{"kept", "", "3"}, {"#level", "value", "50"}})
+	check(t, v, []property{{"kept", "", "3"}, {"#levelValue", "value", "50"}})
 	if _, shown := v.Get("#criterion", "value"); shown {
 		t.Error("the rule is shown again")
 	}

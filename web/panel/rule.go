@@ -2,8 +2,10 @@ package panel
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
+	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
@@ -25,10 +27,14 @@ func OnTick(value, axisMax float64) float64 {
 // layer the least and the most per cent of its weights that the rule may cut.
 // The bounds carry out the commands "bound.least" and "bound.most".
 func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) {
-	v.Set("#epsilon", "max", text.Decimal(axisMax))
-	v.Set("#epsilon", "step", text.Decimal(axisMax/epsilonTicks))
+	for _, slider := range []string{"#epsilon", "#level"} {
+		v.Set(slider, "max", text.Decimal(axisMax))
+		v.Set(slider, "step", text.Decimal(axisMax/epsilonTicks))
+	}
 	v.Set("#criterion", "value", s.Pruning.Criterion)
 	v.Set("#scope", "value", s.Pruning.Scope)
+	v.Flag("#scope", "disabled", !scopeMatters(s))
+	v.Write("scopeNote", scopeNote(w, s))
 	v.Flag("#guard", "checked", s.Pruning.Guard)
 	var bounds []*markup.Node
 	for l := range s.Layers {
@@ -50,6 +56,23 @@ func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) 
 	By(v, s.Pruning.By)
 }
 
+// scopeMatters reports whether the scope has an effect. A threshold on |w| is the same
+// for all layers, so the smallest weights below it are the same in every scope, unless
+// something keeps some of them.
+func scopeMatters(s *snapshot.Snapshot) bool {
+	return s.Pruning.Criterion != "magnitude" || s.Pruning.By != recipe.ByEpsilon ||
+		s.Pruning.Guard || len(s.Pruning.Bounds) > 0 || slices.ContainsFunc(s.Layers, func(l snapshot.Layer) bool {
+		return slices.Contains(l.Pins, prune.Protected)
+	})
+}
+
+func scopeNote(w *text.Words, s *snapshot.Snapshot) string {
+	if scopeMatters(s) {
+		return ""
+	}
+	return w.Text("scope.none")
+}
+
 // By shows whether the amount is a threshold or a share.
 func By(v *markup.View, by string) {
 	v.Flag(`input[name="by"][value="`+by+`"]`, "checked", true)
@@ -57,21 +80,28 @@ func By(v *markup.View, by string) {
 }
 
 // Amount shows how much is pruned: a slider and a number for the threshold, and
-// the same for the level in per cent. The slider of ε stays where it is while a
-// hand holds it.
+// the same for the level in per cent. The slider of ε stays where it is while a hand
+// holds it. What was pruned before the last training is the least that the level can be.
 func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool) {
 	if !sliderHeld {
 		v.Set("#epsilon", "value", text.Decimal(s.Epsilon))
 	}
+	v.Set("#level", "value", text.Decimal(s.Epsilon)) // below the handle of the histogram
 	v.Set("#epsilon", "aria-valuetext",
 		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
 	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
 	percent := 100 * figures.Level(s)
-	v.Set("#level", "value", text.Decimal(percent))
+	v.Set("#level", "aria-valuetext",
+		w.Text("level.value", "level", w.Percent(figures.Level(s)), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
 	v.Set("#levelValue", "value", text.Rounded(percent))
 	held := ""
 	if s.Held > 0 {
 		held = w.Text("rule.held", "held", w.Count(s.Held))
 	}
 	v.Write("held", held)
+	settled := ""
+	if share := figures.Settled(s); share > 0 {
+		settled = w.Text("level.settled", "share", w.Percent(share))
+	}
+	v.Write("settled", settled)
 }

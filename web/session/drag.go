@@ -1,6 +1,8 @@
 package session
 
 import (
+	"time"
+
 	"bonsai/engine/recipe"
 	"bonsai/web/command"
 	"bonsai/web/panel"
@@ -36,8 +38,23 @@ func (s *Session) preview() {
 	})
 }
 
+// rest is how long after the last key an amount that keys move becomes a step: a
+// series of keys is one step.
+const rest = 700 * time.Millisecond
+
+// LetGoSoon makes the rule that keys move a step once they rest.
+func (s *Session) LetGoSoon() {
+	if s.resting != nil {
+		s.resting.Stop()
+	}
+	s.resting = time.AfterFunc(rest, s.LetGo)
+}
+
 // LetGo makes the rule under the hand a step.
 func (s *Session) LetGo() {
+	if s.resting != nil {
+		s.resting.Stop()
+	}
 	if s.Dragged == nil || s.released {
 		return
 	}
@@ -57,6 +74,7 @@ func (s *Session) LetGo() {
 
 // Prune makes a rule a step.
 func (s *Session) Prune(r recipe.Rule) {
+	s.LetGo()
 	s.Explore()
 	s.Tell("")
 	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) {

@@ -5,6 +5,9 @@ package session
 
 import (
 	"errors"
+	"maps"
+	"slices"
+	"time"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -38,6 +41,7 @@ type Session struct {
 	Opened   bool               // the first address has been opened and its training is done
 
 	released bool // the hand has let go
+	resting  *time.Timer
 	asked    bool // a preview is on its way to the engine and back
 }
 
@@ -82,6 +86,7 @@ func (s *Session) Write(name, text string) {
 
 // Do sends a command that a control stands for.
 func (s *Session) Do(name, arguments string, watched bool) {
+	s.LetGo()
 	s.Explore()
 	s.Tell("")
 	s.Ask(name, arguments, watched)
@@ -92,10 +97,19 @@ func (s *Session) Ask(name, arguments string, watched bool) {
 	s.Send(name, arguments, watched && !s.Still(), func(_ string, err error) { s.RefusedIf(err) })
 }
 
-// Set changes fields of the recipe. Training without an end goes on.
+// Set changes fields of the recipe. Training without an end goes on. If the
+// experiment had to start again, the person is told why, and offered to undo it.
 func (s *Session) Set(fields command.Fields) {
-	endless := s.Snapshot.Training && s.Snapshot.Goal == 0
-	s.Do("set", command.JSON(fields), false)
+	endless, trained := s.Snapshot.Training && s.Snapshot.Goal == 0, s.Snapshot.Step > 0
+	s.LetGo()
+	s.Explore()
+	s.Tell("")
+	s.Send("set", command.JSON(fields), false, func(_ string, err error) {
+		s.RefusedIf(err)
+		if err == nil && trained && !endless && s.Snapshot.Step == 0 {
+			s.View(func(v *markup.View) { panel.Restarted(v, s.Words, slices.Sorted(maps.Keys(fields))) })
+		}
+	})
 	if endless {
 		s.Do("play", "", true)
 	}

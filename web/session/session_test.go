@@ -132,6 +132,47 @@ func TestSettingAFieldLetsEndlessTrainingGoOn(t *testing.T) {
 	}
 }
 
+func TestARestartIsTold(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		before, step int
+		told         string
+	}{
+		{"trained, then not", 20, 0, "restarted fields=field.noise"},
+		{"a live field", 20, 20, ""},
+		{"never trained", 0, 0, ""},
+	} {
+		s, engine := begun()
+		s.Snapshot.Step = c.before
+		s.Set(command.Fields{"noise": 5})
+		s.Snapshot = network()
+		s.Snapshot.Step = c.step
+		engine.Answer("", nil)
+		if got := message(engine); got != c.told {
+			t.Errorf("%s: told %q, want %q", c.name, got, c.told)
+		}
+	}
+}
+
+// What keys have moved becomes a step before anything else is done.
+func TestKeysAreOneStep(t *testing.T) {
+	s, engine := begun()
+	s.Drag(epsilon(0.1))
+	s.LetGoSoon()
+	engine.Answer("", nil)
+	s.Drag(epsilon(0.2))
+	s.LetGoSoon()
+	engine.Answer("", nil)
+	s.Do("undo", "", false)
+	want := []string{
+		"prune " + command.Prune(epsilon(0.1), true), "prune " + command.Prune(epsilon(0.2), true),
+		"prune " + command.Prune(epsilon(0.2), false), "undo",
+	}
+	if !slices.Equal(engine.Log, want) {
+		t.Errorf("asked %q, want %q", engine.Log, want)
+	}
+}
+
 func TestPlayTakesTurnsWithPause(t *testing.T) {
 	s, engine := begun()
 	s.Play()
