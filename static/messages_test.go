@@ -76,7 +76,7 @@ func TestLanguagesHaveTheSameMessages(t *testing.T) {
 func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	english := messages(t, "en")
 	source := ""
-	for _, pattern := range []string{"../wasm/page/*.go", "../web/*/*.go", "src/*.html", "src/*.js", "src/loader/*.js"} {
+	for _, pattern := range []string{"../wasm/*/*.go", "../web/*/*.go", "src/*.html", "src/*.js", "src/loader/*.js"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v %v", pattern, files, err)

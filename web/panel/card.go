@@ -156,6 +156,8 @@ func Moved(s *snapshot.Snapshot, unit recipe.Unit, key string) (recipe.Unit, boo
 // and inside of the picture. All lengths are CSS pixels.
 func HintAt(picture layout.Rect, x, y, width float64) (left, top string) {
 	const beside, margin = 12, 4
-	pixels := func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) + "px" }
 	return pixels(min(x-picture.X+beside, picture.W-width-margin)), pixels(y - picture.Y + beside)
 }
+
+// pixels writes a length in CSS pixels for a style.
+func pixels(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) + "px" }

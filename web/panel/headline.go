@@ -12,8 +12,8 @@ import (
 // done next.
 func Headline(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	what, next := headline(w, s)
-	v.Say("#headline", what)
-	v.Say("#next", next)
+	v.Write("headline", what)
+	v.Write("next", next)
 }
 
 // headline returns the two sentences.

@@ -59,8 +59,8 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		c.change(s)
 		v := &markup.View{}
 		panel.Headline(v, words, s)
-		what, _ := v.Get("#headline", "text")
-		next, _ := v.Get("#next", "text")
+		what := v.Written("headline")
+		next := v.Written("next")
 		if what != c.what || next != c.next {
 			t.Errorf("%s: %q, %q; want %q, %q", c.name, what, next, c.what, c.next)
 		}

@@ -75,3 +75,18 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 	}
 	v.Write("held", held)
 }
+
+// besideHandle is how far from ε the hint begins, so that the handle can be seen.
+const besideHandle = 18
+
+// EpsilonHint says beside the handle of ε that it can be dragged, until a person
+// has moved it or something is pruned.
+func EpsilonHint(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around) {
+	if a.Moved || !a.Opened || s.Training || s.Kept < s.Total {
+		v.Fill("#hint")
+		return
+	}
+	v.Fill("#hint", markup.New("p").Saying(w.Text("epsilon.hint")).
+		With("style.left", pixels(a.Axis.X(s.Epsilon)-a.Histogram.X+besideHandle)).
+		With("style.top", pixels(a.Axis.Plot.Y+a.Axis.Plot.H/2-a.Histogram.Y)))
+}

@@ -10,6 +10,7 @@ import (
 // go; the engine is asked for the accuracy as fast as it answers.
 func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
+	s.Moved = true
 	s.Dragged, s.released = &r, false
 	s.ShowSoon()
 	s.preview()
@@ -58,6 +59,7 @@ func (s *Session) LetGo() {
 // Prune makes a rule a step.
 func (s *Session) Prune(r recipe.Rule) {
 	s.Explore()
+	s.Moved = true
 	s.Tell("")
 	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) {
 		if err != nil {
