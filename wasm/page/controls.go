@@ -17,7 +17,10 @@ import (
 // controls are those of the recipe and of the rule. How much the rule prunes is
 // set by a slider, a number, and a handle on the histogram: three ways to the
 // same value.
-type controls struct{ *services }
+type controls struct {
+	*services
+	tip func(x float64) // says what the histogram has at a place of the window
+}
 
 func (c *controls) bind() {
 	dom.Delegate("input", "data-field", func(name string, _, control js.Value) {
@@ -141,6 +144,12 @@ func (c *controls) bindHistogram() {
 		if held {
 			to(event)
 		}
+		if x, _ := dom.At(event); c.Snapshot != nil {
+			c.tip(x)
+		}
+	})
+	dom.On(histogram, "pointerleave", func(js.Value) {
+		dom.Show(func(v *markup.View) { v.Fill("#histogramTip") })
 	})
 	for _, end := range []string{"pointerup", "pointercancel"} {
 		dom.On(histogram, end, func(js.Value) {

@@ -69,6 +69,7 @@ func newPage(host js.Value) *page {
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()
 	p.guide = &guide.Guide{Session: p.Session, Load: func() js.Value { return host.Call("glossary") }}
+	p.controls.tip = p.studies.Tip
 	p.plots = &plots.Plots{Session: p.Session, Choose: p.studies.Choose}
 	return p
 }
@@ -172,12 +173,13 @@ func (p *page) update() {
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)
-	p.studies.Follow()
-	if all {
-		p.showOverlay()
-		p.studies.Update()
-		p.showAddress()
+	if !all {
+		p.studies.Follow()
+		return
 	}
+	p.showOverlay()
+	p.studies.Update()
+	p.showAddress()
 }
 
 // showOverlay shows what stands over the picture of the network.

@@ -38,9 +38,9 @@ func (a Axis) share(v float64) float64 {
 	return min(max((v-a.Low)/max(a.High-a.Low, least), 0), 1)
 }
 
-// ticks returns the values that are written at the axis: the multiples of 1, 2 or
+// Ticks returns the values that are written at the axis: the multiples of 1, 2 or
 // 5 times a power of ten, at most so many of them, and the distance of two.
-func (a Axis) ticks(most int) (values []float64, step float64) {
+func (a Axis) Ticks(most int) (values []float64, step float64) {
 	length := a.High - a.Low
 	if !(length > least) || math.IsInf(length, 0) {
 		return []float64{a.Low}, 0

@@ -34,12 +34,12 @@ func (c *Chart) SVG(color func(name string) string) string {
 	figure.Holding(text(plotBox.X, 32, "start", "20", "ink", c.Title))
 
 	bottom := plotBox.Y + plotBox.H
-	values, step := c.Y.ticks(6)
+	values, step := c.Y.Ticks(6)
 	for _, v := range values {
 		y := c.down(plotBox, v)
 		figure.Holding(stroke(straight(plotBox.X, y, plotBox.X+plotBox.W, y), "line", "1"), text(plotBox.X-8, y+5, "end", "15", "muted", c.Y.Write(v, step)))
 	}
-	values, step = c.X.ticks(11)
+	values, step = c.X.Ticks(11)
 	for _, v := range values {
 		x := c.across(plotBox, v)
 		figure.Holding(stroke(straight(x, bottom, x, bottom+6), "muted", "1"), text(x, bottom+24, "middle", "15", "muted", c.X.Write(v, step)))

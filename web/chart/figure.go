@@ -22,11 +22,11 @@ const (
 func (c *Chart) figure(at *cursor) []*markup.Node {
 	nodes := []*markup.Node{markup.New("figcaption").Saying(c.Title)}
 	up, across := markup.New("div").With("class", "up").With("aria-hidden", "true"), markup.New("div").With("class", "across").With("aria-hidden", "true")
-	values, step := c.Y.ticks(mostUp)
+	values, step := c.Y.Ticks(mostUp)
 	for _, v := range values {
 		up.Holding(markup.New("span").With("style.bottom", percent(c.Y.share(v))).Saying(c.Y.Write(v, step)))
 	}
-	values, step = c.X.ticks(mostAcross)
+	values, step = c.X.Ticks(mostAcross)
 	for _, v := range values {
 		across.Holding(markup.New("span").With("style.left", percent(c.X.share(v))).Saying(c.X.Write(v, step)))
 	}
@@ -63,7 +63,7 @@ func (c *Chart) plot(at *cursor) *markup.Node {
 }
 
 // apart is the least distance of two labels, as a share of the height of a chart.
-const apart = 0.16
+const apart = 0.11
 
 // labels returns the labels of the lines that stand out, each beside its line at
 // the first mark, or as near to it as no two overlap.

@@ -7,6 +7,7 @@
 package help
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -80,20 +81,15 @@ func Find(path []Element, has func(key string) bool) (keys []string, index int) 
 	return nil, -1
 }
 
-// chosen returns the key of the option that is chosen in the outermost element
-// of a path: by its own value, or by that of a box in it.
+// chosen returns the key of the option that is chosen in a choice: by the value
+// of the choice, or by that of a box in it. The path leads to what explains it.
 func chosen(path []Element) string {
-	choice := path[len(path)-1]
-	family := choice.Options
-	if family == "" {
-		family = choice.Field
-	}
+	family, value := "", ""
 	for _, e := range path {
-		if e.Value != "" {
-			return "option." + family + "." + e.Value
-		}
+		family = cmp.Or(family, e.Options, e.Field)
+		value = cmp.Or(value, e.Value)
 	}
-	return ""
+	return "option." + family + "." + value
 }
 
 // An Entry explains one thing.

@@ -37,6 +37,7 @@ func TestAPartIsExplainedByItsNameItsCommandOrItsField(t *testing.T) {
 		{"a tool of a layer", []help.Element{{Tag: "button", Command: "layer.remove"}}, "layer.remove", 0},
 		{"a choice and what is chosen", []help.Element{{Tag: "select", Field: "activation", Value: "relu"}}, "field.activation option.activation.relu", 0},
 		{"a choice with a family", []help.Element{{Tag: "select", Options: "activation", Change: "layer.remove", Value: "relu"}}, "layer.remove option.activation.relu", 0},
+		{"a choice that its label names", []help.Element{{Tag: "select", Options: "activation", Value: "relu"}, {Tag: "label", Inner: "field.activation"}}, "field.activation option.activation.relu", 1},
 		{"a box of a choice", []help.Element{{Tag: "input", Value: "xor"}, {Tag: "label"}, {Tag: "fieldset", Field: "dataset", Inner: "data.title"}}, "field.dataset option.dataset.xor", 2},
 		{"a picture", []help.Element{{Tag: "div", Help: "term.neuron term.weight"}}, "term.neuron term.weight", 0},
 		{"a table's preview", []help.Element{{Tag: "select", Change: "table", What: "role", Value: "x"}}, "table.role", 0},

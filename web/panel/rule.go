@@ -64,7 +64,8 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 		v.Set("#epsilon", "value", text.Decimal(s.Epsilon))
 	}
 	v.Set("#epsilon", "aria-valuetext",
-		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
+		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
+			"accuracy", Accuracy(w, s, s.Test.Accuracy), "bytes", w.Count(figures.Smallest(s.Bytes))))
 	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
 	percent := 100 * figures.Level(s)
 	v.Set("#level", "value", text.Decimal(percent))

@@ -9,7 +9,6 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
 	"bonsai/web/figures"
-	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -134,24 +133,4 @@ func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
 		}
 	}
 	return best.Accuracy
-}
-
-// OverHistogram shows accuracy and bytes over ε on the histogram, which has the
-// axis, in an element of the page. Both are in CSS pixels of the window.
-func OverHistogram(v *markup.View, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect) {
-	lowest, most := max(lowestOf(points), 0), 1
-	for _, p := range points {
-		most = max(most, p.Bytes)
-	}
-	accuracy, bytes := chart.Line{Class: "test"}, chart.Line{Class: "train"}
-	for _, p := range points {
-		height := (p.Accuracy - lowest) / max(1-lowest, 1e-9)
-		accuracy.Points = append(accuracy.Points, chart.Point{X: p.Epsilon, Y: height})
-		bytes.Points = append(bytes.Points, chart.Point{X: p.Epsilon, Y: float64(p.Bytes) / float64(most)})
-	}
-	box := axis.Plot
-	box.X -= element.X
-	box.Y -= element.Y
-	c := chart.Chart{X: chart.Axis{High: axis.Max}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
-	v.Fill("#curve", c.Draw(box)...)
 }

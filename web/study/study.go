@@ -75,6 +75,7 @@ func (t *Studies) Update() {
 	s := t.Session.Shown
 	now := subjectOf(s)
 	t.showOutdated()
+	t.Session.View(t.showCurves)
 	if s.Training || t.Session.Dragged != nil || !t.Session.Opened || !s.Quick() || t.measured == now {
 		t.ShowCurve()
 		return
@@ -99,7 +100,16 @@ func (t *Studies) Update() {
 
 // ShowCurve shows the curve over the histogram, where that is now.
 func (t *Studies) ShowCurve() {
-	t.Session.View(func(v *markup.View) { panel.OverHistogram(v, t.curve, t.Axis(), t.Element()) })
+	t.Session.View(func(v *markup.View) {
+		panel.OverHistogram(v, t.Session.Words, t.Session.Shown, t.curve, t.Axis(), t.Element())
+	})
+}
+
+// Tip says beside the pointer what the histogram has at a place of the window.
+func (t *Studies) Tip(x float64) {
+	t.Session.View(func(v *markup.View) {
+		panel.HistogramTip(v, t.Session.Words, t.Session.Shown, t.curve, t.Axis(), t.Element(), x)
+	})
 }
 
 // Translate shows everything in the language of now.
@@ -126,8 +136,12 @@ func (t *Studies) showCurves(v *markup.View) {
 	}
 }
 
-// Follow shows the curves at the sparsity of now, which may be under the hand.
-func (t *Studies) Follow() { t.Session.View(t.showCurves) }
+// Follow shows the curves at the sparsity of now, and the curve over the histogram
+// at the ε of now: they may be under the hand.
+func (t *Studies) Follow() {
+	t.ShowCurve()
+	t.Session.View(t.showCurves)
+}
 
 // Choose prunes by the criterion that a curve belongs to, by as much as before. A
 // curve of a layer or of lottery tickets only stands out.
