@@ -22,6 +22,7 @@ type Guide struct {
 
 	on      bool
 	entries js.Value // the glossary in the language of now; undefined before it is fetched
+	target  js.Value // what was pointed at last
 	keys    string   // of what the card is about
 	fresh   bool     // the card has just got this content
 }
@@ -51,14 +52,14 @@ func (g *Guide) Bind() {
 
 // Toggle turns help on or off. The glossary is fetched when it is first needed.
 func (g *Guide) Toggle() {
-	g.on, g.keys = !g.on, ""
+	g.on, g.keys, g.target = !g.on, "", js.Undefined()
 	dom.Show(func(v *markup.View) {
 		v.Flag(markup.Command("help"), "aria-pressed", g.on)
 		v.Hide("#help", !g.on)
 	})
 	if g.on && g.entries.IsUndefined() {
 		g.fetch()
-	} else if g.on {
+	} else {
 		g.begin()
 	}
 }
@@ -66,9 +67,7 @@ func (g *Guide) Toggle() {
 func (g *Guide) fetch() {
 	dom.Await(g.Load(), func(entries js.Value) {
 		g.entries = entries
-		if g.on {
-			g.begin()
-		}
+		g.begin()
 	}, func(reason js.Value) {
 		g.Toggle()
 		g.Tell(g.Words.Text("problem.failed", "detail", reason.Get("message").String()))
@@ -77,22 +76,33 @@ func (g *Guide) fetch() {
 
 // Translate fetches the glossary of another language.
 func (g *Guide) Translate() {
-	g.entries = js.Undefined()
+	g.entries, g.keys = js.Undefined(), ""
 	if g.on {
 		g.fetch()
 	}
 }
 
+// begin explains what has been pointed at since help was turned on, or else how
+// help is used.
 func (g *Guide) begin() {
-	dom.Show(func(v *markup.View) { help.Begin(v, g.Words) })
-	g.place(dom.Visible(markup.Command("help")))
+	switch {
+	case !g.on:
+	case !g.target.IsUndefined():
+		g.explain(g.target)
+	default:
+		dom.Show(func(v *markup.View) { help.Begin(v, g.Words) })
+		g.place(dom.Visible(markup.Command("help")))
+	}
 }
 
 // explain shows what the glossary says about an element, and nothing if it says
 // nothing.
 func (g *Guide) explain(target js.Value) {
-	if !g.on || g.entries.IsUndefined() || target.Get("closest").IsUndefined() {
+	if !g.on || target.Get("closest").IsUndefined() {
 		return
+	}
+	if g.target = target; g.entries.IsUndefined() {
+		return // they are on their way
 	}
 	elements, path := dom.Path(target)
 	keys, at := help.Find(path, func(key string) bool { return !g.entries.Get(key).IsUndefined() })
