@@ -20,6 +20,7 @@ func TestAxeFindsNothing(t *testing.T) {
 	check := func(state string) {
 		t.Helper()
 		p.settled()
+		p.wait(`document.getAnimations().every((a) => a.playState !== 'running')`) // colours change gradually
 		var found []string
 		p.eval(`axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations.flatMap((v) =>
 			v.nodes.map((n) => v.id + ': ' + n.target + ': ' + (n.any[0] ?? n.all[0] ?? n.none[0])?.message)))`, &found)
