@@ -42,8 +42,8 @@ COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp
 	errors unicode strconv strings bytes encoding/csv \
 	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/shaderir \
 	github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl \
-	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
-	bonsai/web/export bonsai/web/kept bonsai/web/markup bonsai/web/panel bonsai/web/session bonsai/web/share \
+	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/guide bonsai/wasm/plots bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
+	bonsai/web/export bonsai/web/help bonsai/web/kept bonsai/web/markup bonsai/web/panel bonsai/web/session bonsai/web/share \
 	bonsai/web/study bonsai/web/tables bonsai/web/text bonsai/web/work
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
 
@@ -60,7 +60,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist test format vet native-test cover browser-test browser axe engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -83,7 +83,7 @@ format:
 
 vet:
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
+	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
 
 # All but the browser's, which need the page.
 native-test:
@@ -102,7 +102,7 @@ cover:
 		/FAIL/ { failed = 1; print } \
 		END { exit failed }'
 
-browser-test: browser programs
+browser-test: browser axe programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 30m ./wasm/browser/...
 
@@ -116,6 +116,15 @@ install = if ! command -v apt-get >/dev/null; then \
 
 browser:
 	@if [ -n '$(TEST_BROWSER)' ]; then exit 0; fi; $(call install,chromium,chromium fonts-dejavu-core)
+
+# axe-core looks for what keeps people from using a page. It comes from the npm
+# registry; where that cannot be reached, its test is skipped.
+AXE = axe-core@4.10.3
+
+axe:
+	@if [ "$$(cat build/axe/version 2>/dev/null)" = '$(AXE)' ]; then exit 0; fi; \
+	if command -v npm >/dev/null && npm install --prefix build/axe --ignore-scripts --no-audit --no-fund $(AXE) && echo '$(AXE)' >build/axe/version; then exit 0; fi; \
+	echo "make: axe-core cannot be fetched from npm, so the page is not checked by it"
 
 # Firefox and WebKit draw WebGL2 in a window only, so they get a screen that
 # nobody sees.
@@ -173,7 +182,7 @@ CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1
 # without internet.
 lint:
 	$(STATICCHECK) ./...
-	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/dom ./wasm/worker
+	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker
 	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
 	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
 

@@ -1,6 +1,7 @@
 package static
 
 import (
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"bonsai/engine/recipe"
+	"bonsai/web/help"
 )
 
 // A glossaryEntry explains a control, an option, a result or a term. The page shows
@@ -95,32 +97,21 @@ func (e *element) each(do func(*element)) {
 	}
 }
 
-// message returns the key of the first message that is the text or the name of e or of
-// something in it; "" if there is none.
-func (e *element) message() string {
-	key := ""
-	e.each(func(e *element) {
-		for _, attr := range []string{"data-i18n-label", "data-i18n"} {
-			if key == "" {
-				key = e.attrs[attr]
-			}
+// path returns what the page's help looks at in e and in all that it is in.
+func (e *element) path() []help.Element {
+	var path []help.Element
+	for ; e.parent != nil; e = e.parent {
+		inner := ""
+		for _, child := range e.children {
+			child.each(func(c *element) { inner = cmp.Or(inner, c.attrs["data-i18n-label"], c.attrs["data-i18n"]) })
 		}
-	})
-	return key
-}
-
-// help returns the key under which the glossary explains a control: that of its name's
-// message, or, for one whose name is the same in all languages, its command.
-func (e *element) help() string {
-	if key := e.message(); key != "" {
-		return key
+		path = append(path, help.Element{
+			Tag: e.tag, Help: e.attrs["data-help"], Field: e.attrs["data-field"], Options: e.attrs["data-options"],
+			Command: e.attrs["data-command"], Value: e.attrs["value"],
+			Own: cmp.Or(e.attrs["data-i18n-label"], e.attrs["data-i18n"]), Inner: inner,
+		})
 	}
-	for label := e.parent; label != nil; label = label.parent {
-		if label.tag == "label" {
-			return label.message()
-		}
-	}
-	return "command." + e.attrs["data-command"]
+	return path
 }
 
 // Progress bars and the button of a failure need no help: they say what they are.
@@ -136,12 +127,25 @@ func TestEveryControlIsExplained(t *testing.T) {
 			}
 		}
 		readIndex(t).each(func(e *element) {
+			path := e.path()
+			name := e.tag + " " + e.attrs["id"] + e.attrs["data-command"]
+			keys, at := help.Find(path, func(key string) bool { return glossary[key].What != "" })
 			switch e.tag {
 			case "button", "input", "select", "summary", "progress":
 				controls++
-				if !slices.Contains(helpless, e.attrs["id"]) {
-					explained(e.help(), e.tag+" "+e.attrs["id"]+e.attrs["data-command"])
+				switch {
+				case slices.Contains(helpless, e.attrs["id"]):
+				case at < 0:
+					t.Errorf("%s: the help finds nothing about %s", language, name)
+				case path[at].Tag != "label" && at > 0:
+					t.Errorf("%s: %s is explained by %v, of what it is in", language, name, keys)
 				}
+			}
+			for _, key := range strings.Fields(e.attrs["data-help"]) {
+				explained(key, "named by "+name)
+			}
+			if options := e.attrs["data-options"]; options != "" && !slices.Contains([]string{"criterion", "scope", "schedule", "scheme", "cross", "pin"}, options) {
+				t.Errorf("%s has the options %s, which the next test does not check", name, options)
 			}
 			if field := e.attrs["data-field"]; field != "" {
 				explained("field."+field, "a field of the recipe")

@@ -7,7 +7,7 @@ import (
 	"bonsai/web/layout"
 )
 
-const histogramBins = 60
+const histogramBins = layout.HistogramBins
 
 // Histogram draws how many weights there are of each |w|, and ε as a handle over it.
 // The height of a bar is the square root of its number, so that the few large weights

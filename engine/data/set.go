@@ -21,6 +21,10 @@ type Set struct {
 	// Height and Width of the images that the rows are, in pixels, row by row
 	// from the top; 0 if they are not images.
 	Height, Width int
+
+	// Names of the features of a generated table: their sort, a space and a
+	// number, as in "noise 3". nil for other sets.
+	Names []string
 }
 
 // Split divides a set into the first round(share·N) rows, for training, and the

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -38,18 +39,25 @@ type vector [informative]float64
 func tabular(r *rand.Rand, n int, noise float64) Set {
 	points := scatter(r, n, centres(r))
 	columns := make([][]float64, 0, tableFeatures)
+	names := make([]string, 0, tableFeatures)
 	for j := range informative {
 		columns = append(columns, coordinate(points, j))
+		names = append(names, fmt.Sprint("signal ", j+1))
 	}
-	for range redundant {
+	for j := range redundant {
 		columns = append(columns, mixture(r, points))
+		names = append(names, fmt.Sprint("mixture ", j+1))
 	}
-	for range useless {
+	for j := range useless {
 		columns = append(columns, normals(r, n))
+		names = append(names, fmt.Sprint("noise ", j+1))
 	}
-	r.Shuffle(len(columns), func(i, j int) { columns[i], columns[j] = columns[j], columns[i] })
+	r.Shuffle(len(columns), func(i, j int) {
+		columns[i], columns[j] = columns[j], columns[i]
+		names[i], names[j] = names[j], names[i]
+	})
 
-	s := Set{X: make([]float32, n*tableFeatures), Y: make([]float32, n), N: n, F: tableFeatures, Classes: 2}
+	s := Set{Names: names, X: make([]float32, n*tableFeatures), Y: make([]float32, n), N: n, F: tableFeatures, Classes: 2}
 	for j, values := range columns {
 		standardise(values)
 		for i, v := range values {

@@ -2,6 +2,7 @@ package data
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -32,6 +33,19 @@ func TestRedundantColumnsLieInTheSpanOfInformativeOnes(t *testing.T) {
 		}
 		if got := len(uselessColumns(s)); got != useless {
 			t.Errorf("seed %d: %d columns are independent of the others, want %d", seed, got, useless)
+		}
+	}
+}
+
+// Names follow the columns through the shuffling: those of noise are the columns
+// without which the rank is lower.
+func TestNamesOfColumnsSayWhatTheyAre(t *testing.T) {
+	for seed := range uint32(5) {
+		s := generate(t, "tabular20", 0, seed)
+		for _, j := range uselessColumns(s) {
+			if !strings.HasPrefix(s.Names[j], "noise ") {
+				t.Errorf("seed %d: column %d is noise, and named %q", seed, j, s.Names[j])
+			}
 		}
 	}
 }

@@ -51,6 +51,10 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) {
 		s.InputTiles = inputTiles(s.Tile, len(s.Inputs))
 		return s, nil
 	}
+	if set.Names != nil {
+		s.Inputs = set.Names
+		return s, nil
+	}
 	for i := range kind.Features {
 		s.Inputs = append(s.Inputs, fmt.Sprint(i+1))
 	}

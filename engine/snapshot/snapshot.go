@@ -70,7 +70,7 @@ type Revisions struct {
 
 // Samples describes the data.
 type Samples struct {
-	Inputs  []string // the name of each input of the network: "x1", "sinx2", … or "1" … "20"
+	Inputs  []string // the name of each input of the network: "x1", "sinx2", …, "noise 3", … or a number
 	Plane   bool     // the samples are points in the plane: Points, Field and Tiles are filled
 	Side    int      // side of square images that the samples are, in pixels; else 0
 	Height  int      // of the images that the samples are, in pixels; else 0

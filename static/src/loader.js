@@ -7,7 +7,7 @@ import {bindFailure, fail} from './loader/failure.js';
 import {fetchFiles, offered, readFiles} from './loader/files.js';
 import {helper, program, startWorker} from './loader/programs.js';
 import {keepFiles, kept, keptFiles} from './loader/storage.js';
-import {bindLanguage, number, speakFirst, text} from './loader/words.js';
+import {bindLanguage, glossary, number, speakFirst, text} from './loader/words.js';
 
 // ready makes the controls usable. The page's program calls it when the first
 // experiment is open.
@@ -46,7 +46,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // awaited below, once the words are here
   await speakFirst();
-  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, text, number, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, text, number, glossary, fail, ready};
   await go.run((await page).instance);
   throw new Error('the program ended');
 }

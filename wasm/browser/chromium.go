@@ -316,7 +316,7 @@ func (p *chromiumPage) Type(selector, text string) error {
 
 // keys are the keys that do not stand for a character, by name.
 var keys = map[string]string{
-	"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, " ": " ",
+	"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, " ": " ", "F1": kb.F1,
 	"ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight, "ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown,
 	"Home": kb.Home, "End": kb.End,
 }

@@ -30,6 +30,22 @@ func OnCapture(target js.Value, event string, f func(event js.Value)) {
 	target.Call("addEventListener", event, listener, map[string]any{"capture": true, "passive": true})
 }
 
+// Intercept calls f at every event of a kind before anything else hears of it. If
+// f returns true, nothing else does, and the browser does nothing.
+func Intercept(event string, f func(event js.Value) (stop bool)) {
+	if started {
+		panic("dom: a listener for " + event + " that stays is bound after the page's start")
+	}
+	listener := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if f(args[0]) {
+			args[0].Call("preventDefault")
+			args[0].Call("stopPropagation")
+		}
+		return nil
+	})
+	Document.Call("addEventListener", event, listener, true)
+}
+
 // Delegate calls f at every event of a kind at an element with a data
 // attribute, or at what is inside of one, wherever it is in the page and
 // whenever it was made. f gets the attribute's value, the element, and the

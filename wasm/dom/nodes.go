@@ -49,9 +49,14 @@ func update(parent js.Value, list []shown, nodes []*markup.Node) []shown {
 	return list[:len(nodes)]
 }
 
-// newShown makes an element, in the namespace of its parent: HTML or SVG.
+// newShown makes an element, in the namespace of its parent: HTML or SVG. A drawing
+// begins that of SVG.
 func newShown(parent js.Value, node *markup.Node) shown {
-	s := shown{element: Document.Call("createElementNS", parent.Get("namespaceURI"), node.Tag), node: markup.New(node.Tag)}
+	namespace := parent.Get("namespaceURI")
+	if node.Tag == "svg" {
+		namespace = js.ValueOf("http://www.w3.org/2000/svg")
+	}
+	s := shown{element: Document.Call("createElementNS", namespace, node.Tag), node: markup.New(node.Tag)}
 	s.update(node)
 	return s
 }

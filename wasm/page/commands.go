@@ -45,6 +45,8 @@ func (p *page) clicked(name string, e js.Value) {
 		p.card.close()
 	case "stopWork":
 		p.studies.Pool.Stop()
+	case "help":
+		p.guide.Toggle()
 	case "code":
 		p.toggleCode()
 	case "openTable":
@@ -58,6 +60,7 @@ func (p *page) clicked(name string, e js.Value) {
 	case "comeBack":
 		p.class.comeBack()
 	default:
+		p.plots.Clicked(name, e)
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)

@@ -20,6 +20,7 @@ import (
 type controls struct {
 	*services
 	stroke command.Stroke
+	tip    func(x float64) // says what the histogram has at a place of the window
 }
 
 func (c *controls) bind() {
@@ -205,6 +206,12 @@ func (c *controls) bindHistogram() {
 		if held {
 			to(event)
 		}
+		if x, _ := dom.At(event); c.Snapshot != nil {
+			c.tip(x)
+		}
+	})
+	dom.On(histogram, "pointerleave", func(js.Value) {
+		dom.Show(func(v *markup.View) { v.Fill("#histogramTip") })
 	})
 	for _, end := range []string{"pointerup", "pointercancel"} {
 		dom.On(histogram, end, func(js.Value) {

@@ -9,6 +9,8 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/guide"
+	"bonsai/wasm/plots"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/kept"
@@ -38,6 +40,8 @@ type page struct {
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
+	guide    *guide.Guide
+	plots    *plots.Plots
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	operations []recipe.Entry    // what can be done, as the worker says at the start
@@ -67,6 +71,9 @@ func newPage(host js.Value) *page {
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()
+	p.guide = &guide.Guide{Session: p.Session, Load: func() js.Value { return host.Call("glossary") }}
+	p.controls.tip = p.studies.Tip
+	p.plots = &plots.Plots{Session: p.Session, Choose: p.studies.Choose}
 	return p
 }
 
@@ -99,6 +106,8 @@ func (p *page) start() {
 	dom.Delegate("change", "data-change", func(name string, e, _ js.Value) { p.changed(name, e) })
 	p.controls.bind()
 	p.card.bind()
+	p.guide.Bind()
+	p.plots.Bind()
 	p.files.bind()
 	p.bindSharing()
 	p.bindShelf()
@@ -177,16 +186,18 @@ func (p *page) update() {
 	all := p.Update()
 	v := &markup.View{}
 	panel.Page(v, p.Words, p.Shown, panel.Around{
-		AxisMax: p.scene.axis(p.Shown).Max, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
+		Axis: p.scene.axis(p.Shown), Histogram: p.scene.place("histogram"), Charts: &p.Charts, Moved: p.Moved, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
 		Opened: p.Opened, Schedule: dom.Value("schedule"), Scheme: dom.Value("scheme"), Parts: p.parts,
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)
-	if all {
-		p.showOverlay()
-		p.studies.Update()
-		p.showAddress()
+	if !all {
+		p.studies.Follow()
+		return
 	}
+	p.showOverlay()
+	p.studies.Update()
+	p.showAddress()
 }
 
 // showOverlay shows what stands over the picture of the network.
@@ -243,6 +254,7 @@ func (p *page) translate() {
 	showCrossRule()
 	p.studies.Translate()
 	p.class.show()
+	p.guide.Translate()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()

@@ -103,11 +103,7 @@ func (s *scene) place(id string) layout.Rect {
 	if r, ok := s.places[id]; ok {
 		return r
 	}
-	box := dom.ByID(id).Call("getBoundingClientRect")
-	r := layout.Rect{
-		X: box.Get("left").Float(), Y: box.Get("top").Float(),
-		W: box.Get("width").Float(), H: box.Get("height").Float(),
-	}
+	r := dom.Rect(dom.ByID(id))
 	s.places[id] = r
 	return r
 }

@@ -1,7 +1,9 @@
 package chart_test
 
 import (
+	"encoding/xml"
 	"fmt"
+	"strings"
 	"testing"
 
 	"bonsai/web/chart"
@@ -50,12 +52,125 @@ func TestStandardErrorsAndMarksAreVertical(t *testing.T) {
 	}
 }
 
-func TestALegendNamesEachLineAndMarksTheChosen(t *testing.T) {
-	got := markup.HTML(chart.Legend("study.choose", []chart.Entry{{Name: "obs", Label: "OBS", Value: "97.0 %", Chosen: true}, {Name: "lamp", Label: "LAMP", Value: "96.5 %"}})...)
-	want := `<li><button type="button" data-command="study.choose" data-name="obs" class="chosen"><span>OBS</span><span>97.0 %</span></button></li>` +
-		`<li><button type="button" data-command="study.choose" data-name="lamp"><span>LAMP</span><span>96.5 %</span></button></li>`
+// percents writes shares in per cent.
+func percents(v, step float64) string {
+	if step == 0 {
+		return fmt.Sprintf("%.1f %%", 100*v)
+	}
+	return fmt.Sprintf("%.0f %%", 100*v)
+}
+
+// two is a chart of accuracies over sparsity, of which the first stands out.
+func two() *chart.Chart {
+	return &chart.Chart{
+		Title: "Criteria", Description: "in words", Command: "study.choose", Labelled: true, Marks: []float64{0.5},
+		X: chart.Axis{High: 1, Name: "Sparsity", Write: percents}, Y: chart.Axis{Low: 0.4, High: 1, Name: "Accuracy", Write: percents},
+		Lines: []chart.Line{
+			{Class: "chosen", Name: "obs", Label: "OBS", Points: []chart.Point{{X: 0, Y: 1}, {X: 0.5, Y: 0.9, Error: 0.02}, {X: 1, Y: 0.5}}},
+			{Name: "lamp", Label: "LAMP", Points: []chart.Point{{X: 0, Y: 1}, {X: 0.5, Y: 0.6}, {X: 1, Y: 0.4}}},
+		},
+	}
+}
+
+// shown returns what a board shows at a place.
+func shown(t *testing.T, v *markup.View, name string) string {
+	t.Helper()
+	got, found := v.Get(`[data-chart="`+name+`"]`, "children")
+	if !found {
+		t.Fatalf("nothing is shown at %s", name)
+	}
+	return got
+}
+
+func TestAFigureHasTitleAxesWithNumbersAndLabels(t *testing.T) {
+	v := &markup.View{}
+	new(chart.Board).Put(v, "study", two())
+	got := shown(t, v, "study")
+	for _, part := range []string{
+		"<figcaption>Criteria</figcaption>", ">40 %<", ">60 %<", ">80 %<", ">100 %<", // at the left, from the lowest
+		">0 %<", ">50 %<", `>Sparsity</p>`, // below
+		`role="slider"`, `tabindex="0"`, `aria-label="Criteria"`, `aria-valuetext="in words"`, `class="label chosen"`, ">OBS</span>",
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("%s is not in\n%s", part, got)
+		}
+	}
+	if strings.Contains(got, "LAMP") {
+		t.Error("a line that does not stand out has a label")
+	}
+}
+
+func TestTheCursorSaysTheValuesOfLinesThatStandOutAndOfThePointedOne(t *testing.T) {
+	v, b := &markup.View{}, &chart.Board{}
+	b.Put(v, "study", two())
+	// (0.6 − 0.4) / 0.6 is a third of the height: the second line at 50 %.
+	b.Point(v, "study", 0.45, 0.7)
+	const want = "Sparsity 50.0 % · OBS 90.0 % ± 2.0 % · LAMP 60.0 %"
+	if got := shown(t, v, "study"); strings.Count(got, want) != 2 { // for the eye and for screen readers
+		t.Errorf("%s is not in\n%s", want, got)
+	}
+	if command, line := b.Pointed("study"); command != "study.choose" || line != "lamp" {
+		t.Errorf("a click is %s of %s", command, line)
+	}
+	b.Leave(v, "study")
+	if got := shown(t, v, "study"); strings.Contains(got, "± 2.0") {
+		t.Error("the values stay when the pointer has left")
+	}
+}
+
+func TestArrowKeysMoveTheCursor(t *testing.T) {
+	v, b := &markup.View{}, &chart.Board{}
+	b.Put(v, "study", two())
+	for _, c := range []struct{ key, want string }{
+		{"ArrowLeft", "Sparsity 50.0 % · OBS 90.0 % ± 2.0 %"}, {"ArrowDown", "Sparsity 50.0 %"}, {"ArrowDown", "LAMP 60.0 %"},
+		{"Home", "Sparsity 0.0 %"}, {"ArrowLeft", "Sparsity 0.0 %"}, {"End", "Sparsity 100.0 %"}, {"PageDown", "Sparsity 50.0 %"},
+		{"PageUp", "Sparsity 100.0 %"}, {"ArrowRight", "Sparsity 100.0 %"}, {"ArrowUp", "OBS 50.0 %"},
+	} {
+		if !b.Press(v, "study", c.key) || !strings.Contains(shown(t, v, "study"), c.want) {
+			t.Errorf("after %s, %s is not in\n%s", c.key, c.want, shown(t, v, "study"))
+		}
+	}
+	if b.Press(v, "study", "a") || b.Press(v, "nowhere", "Home") {
+		t.Error("another key does something")
+	}
+}
+
+func TestALargeChartFollowsTheSmallOne(t *testing.T) {
+	v, b := &markup.View{}, &chart.Board{}
+	b.Put(v, "study", two())
+	if b.Enlarge(v, "nowhere") != nil || b.Enlarge(v, "study").Title != "Criteria" {
+		t.Error("another chart is large")
+	}
+	next := two()
+	next.Title = "Layers"
+	b.Put(v, "study", next)
+	if !strings.Contains(shown(t, v, chart.Large), "Layers") {
+		t.Error("the large chart is an old one")
+	}
+}
+
+func TestATableNamesEachLineAndMarksTheChosen(t *testing.T) {
+	got := markup.HTML(chart.Table("study.choose", "option.criterion.", []chart.Entry{{Name: "obs", Label: "OBS", Value: "97.0 %", Class: "chosen"}, {Name: "lamp", Label: "LAMP", Value: "96.5 %"}})...)
+	want := `<tr class="chosen"><th scope="row"><button type="button" data-command="study.choose" data-name="obs" data-help="option.criterion.obs" aria-current="true">OBS</button></th><td>97.0 %</td></tr>` +
+		`<tr><th scope="row"><button type="button" data-command="study.choose" data-name="lamp" data-help="option.criterion.lamp">LAMP</button></th><td>96.5 %</td></tr>`
 	if got != want {
 		t.Errorf("got\n%s, want\n%s", got, want)
+	}
+}
+
+func TestAChartIsExportedAsAFigureAndAsATable(t *testing.T) {
+	svg := two().SVG(func(name string) string { return "#" + name })
+	if err := xml.Unmarshal([]byte(svg), new(struct{})); err != nil {
+		t.Errorf("%v in %s", err, svg)
+	}
+	for _, part := range []string{">Criteria<", ">Accuracy<", ">Sparsity<", ">OBS<", ">LAMP<", ">100 %<", `stroke="#positive"`, `fill="#surface"`} {
+		if !strings.Contains(svg, part) {
+			t.Errorf("%s is not in %s", part, svg)
+		}
+	}
+	const want = "line,\"Sparsity\",\"Accuracy\",error\n\"OBS\",0,1,0\n\"OBS\",0.5,0.9,0.02\n"
+	if csv := two().CSV(); !strings.HasPrefix(csv, want) {
+		t.Errorf("the table is %s", csv)
 	}
 }
 

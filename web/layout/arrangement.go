@@ -4,7 +4,7 @@ import "slices"
 
 // Margins around the units, in CSS pixels.
 const (
-	LeftMargin   = 48 // room for the names of the inputs
+	LeftMargin   = 60 // room for the names of the inputs
 	ImageMargin  = 20 // the left margin if the inputs are an image, without names
 	TopMargin    = 44 // room for the buttons of each layer
 	RightMargin  = 20

@@ -10,16 +10,16 @@ var byHand = Rect{X: 10, Y: 20, W: 368, H: 260}
 
 func TestArrangementByHand(t *testing.T) {
 	a := Arrange([]int{2, 3, 1}, 0, byHand, 1, 10)
-	// Without the margins, x is 58 to 358 and y is 64 to 264, with the middle at 164.
-	// The outer columns are a radius away from the sides, at 68 and 348, and the
-	// other one is between them at 208. The pitches would be 200/2, 200/3 and 200/1,
+	// Without the margins, x is 70 to 358 and y is 64 to 264, with the middle at 164.
+	// The outer columns are a radius away from the sides, at 80 and 348, and the
+	// other one is between them at 214. The pitches would be 200/2, 200/3 and 200/1,
 	// but are at most 64.
 	for _, want := range []struct {
 		layer, index int
 		x, y         float64
 	}{
-		{0, 0, 68, 132}, {0, 1, 68, 196},
-		{1, 0, 208, 100}, {1, 1, 208, 164}, {1, 2, 208, 228},
+		{0, 0, 80, 132}, {0, 1, 80, 196},
+		{1, 0, 214, 100}, {1, 1, 214, 164}, {1, 2, 214, 228},
 		{2, 0, 348, 164},
 	} {
 		x, y := a.Unit(want.layer, want.index)
@@ -33,8 +33,8 @@ func TestArrangementByHand(t *testing.T) {
 		}
 	}
 	x0, y0, x1, y1 := a.Span(Connection{Layer: 0, Out: 2, In: 1})
-	if x0 != 78 || y0 != 196 || x1 != 198 || y1 != 228 {
-		t.Errorf("the connection goes from %v, %v to %v, %v, want from 78, 196 to 198, 228", x0, y0, x1, y1)
+	if x0 != 90 || y0 != 196 || x1 != 204 || y1 != 228 {
+		t.Errorf("the connection goes from %v, %v to %v, %v, want from 90, 196 to 204, 228", x0, y0, x1, y1)
 	}
 }
 

@@ -14,6 +14,6 @@ func Example() {
 	unit, ok := a.UnitAt(x+3, y-3)
 	fmt.Println(unit.Layer, unit.Index, ok)
 	// Output:
-	// 198 80
+	// 204 80
 	// 1 0 true
 }

@@ -30,6 +30,9 @@ type counted struct {
 	bins          int
 }
 
+// HistogramBins is the number of bars of the page's histogram.
+const HistogramBins = 60
+
 // none is the bin of a weight that is not counted.
 const none = 255
 

@@ -86,11 +86,7 @@ func (c Card) source(w *text.Words, s *snapshot.Snapshot, i int) string {
 	if c.Unit.Layer > 1 {
 		return Neuron(w, recipe.Unit{Layer: c.Unit.Layer - 1, Index: i})
 	}
-	name := s.Inputs[i]
-	if s.Plane {
-		name = w.Option("inputs", name)
-	}
-	return w.Text("card.input", "input", name)
+	return w.Text("card.input", "input", InputNames(w, s)[i])
 }
 
 func pin(layer snapshot.Layer, at int) int {
@@ -113,8 +109,8 @@ func neuronPin(layer snapshot.Layer, index int) int {
 	return same
 }
 
-// Hint returns the numbers of what is pointed at: a connection or a neuron; ""
-// for nothing and for an input.
+// Hint returns the name and the numbers of what is pointed at: a connection, a
+// neuron or an input; "" for nothing.
 func Hint(w *text.Words, s *snapshot.Snapshot, unit *recipe.Unit, connection *layout.Connection) string {
 	number := func(v float32) string { return w.Number(float64(v), 3) }
 	switch {
@@ -126,7 +122,13 @@ func Hint(w *text.Words, s *snapshot.Snapshot, unit *recipe.Unit, connection *la
 		}
 		return w.Text("tip.connection", "weight", number(layer.W[at]))
 	case unit != nil && unit.Layer > 0:
-		return w.Text("tip.neuron", "neuron", Neuron(w, *unit), "bias", number(s.Layers[unit.Layer-1].B[unit.Index]))
+		neuron := Neuron(w, *unit)
+		if names := OutputNames(w, s); unit.Layer == len(s.Layers) && unit.Index < len(names) {
+			neuron = w.Text("card.output", "output", names[unit.Index])
+		}
+		return w.Text("tip.neuron", "neuron", neuron, "bias", number(s.Layers[unit.Layer-1].B[unit.Index]))
+	case unit != nil:
+		return w.Text("card.input", "input", InputNames(w, s)[unit.Index])
 	}
 	return ""
 }
@@ -156,6 +158,8 @@ func Moved(s *snapshot.Snapshot, unit recipe.Unit, key string) (recipe.Unit, boo
 // and inside of the picture. All lengths are CSS pixels.
 func HintAt(picture layout.Rect, x, y, width float64) (left, top string) {
 	const beside, margin = 12, 4
-	pixels := func(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) + "px" }
 	return pixels(min(x-picture.X+beside, picture.W-width-margin)), pixels(y - picture.Y + beside)
 }
+
+// pixels writes a length in CSS pixels for a style.
+func pixels(v float64) string { return strconv.FormatFloat(v, 'f', 0, 64) + "px" }

@@ -103,7 +103,8 @@ func TestHintsSayTheNumbers(t *testing.T) {
 		{nil, &layout.Connection{Layer: 0, Out: 0, In: 1}, "tip.connection weight=-0.250"},
 		{nil, &layout.Connection{Layer: 0, Out: 1, In: 0}, "card.pruned"},
 		{&recipe.Unit{Layer: 1}, nil, "tip.neuron neuron=card.neuron index=1 layer=1 bias=0.125"},
-		{&recipe.Unit{Layer: 0}, nil, ""},
+		{&recipe.Unit{Layer: 0}, nil, "card.input input=option.inputs.x1"},
+		{&recipe.Unit{Layer: 2}, nil, "tip.neuron neuron=card.output output=output.class class=1 bias=-1.000"},
 		{nil, nil, ""},
 	} {
 		if got := panel.Hint(words, s, c.unit, c.connection); got != c.want {

@@ -9,49 +9,42 @@ import (
 	"bonsai/web/text"
 )
 
-// draw shows a chart in the drawing of index.html with a name, and says in words
-// what it shows.
-func draw(v *markup.View, name string, c *chart.Chart, label string) {
-	at := `[data-chart="` + name + `"]`
-	v.Fill(at, c.Draw(chart.Box)...)
-	v.Set(at, "aria-label", label)
-}
-
 // Charts shows loss, accuracy and sparsity over the steps of training.
-func Charts(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+func Charts(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
 	highest, lowest := 0.0, 1.0
 	for _, p := range s.Curve {
 		highest = max(highest, p.Train.Loss, p.Test.Loss)
 		lowest = min(lowest, p.Train.Accuracy, p.Test.Accuracy)
 	}
 	lowest = math.Floor(max(lowest, -1)*10) / 10
-	overTime(v, w, s, "loss", chart.Axis{High: highest}, func(m snapshot.Metrics) float64 { return m.Loss })
-	overTime(v, w, s, "accuracy", chart.Axis{Low: lowest, High: 1}, func(m snapshot.Metrics) float64 { return m.Accuracy })
-	planned(v, w, s)
-	v.Write("chartLossMax", w.Number(highest, 2))
-	v.Write("chartAccuracyMin", Accuracy(w, s, lowest))
-	v.Write("chartAccuracyMax", Accuracy(w, s, 1))
+	loss := chart.Axis{High: highest, Write: numbers(w, 3)}
+	overTime(v, w, s, b, "loss", w.Text("chart.loss"), loss, func(m snapshot.Metrics) float64 { return m.Loss })
+	accuracy := accuracies(w, s, lowest)
+	overTime(v, w, s, b, "accuracy", accuracy.Name, accuracy, func(m snapshot.Metrics) float64 { return m.Accuracy })
+	planned(v, w, s, b)
 }
 
 // overTime shows one of the metrics on training and test samples.
-func overTime(v *markup.View, w *text.Words, s *snapshot.Snapshot, name string, y chart.Axis, of func(snapshot.Metrics) float64) {
-	train, test := chart.Line{Class: "train"}, chart.Line{Class: "test"}
+func overTime(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board, name, title string, y chart.Axis, of func(snapshot.Metrics) float64) {
+	train := chart.Line{Class: "train", Label: w.Text("chart.train")}
+	test := chart.Line{Class: "test", Label: w.Text("chart.test")}
 	for _, p := range s.Curve {
 		train.Points = append(train.Points, chart.Point{X: float64(p.Step), Y: of(p.Train)})
 		test.Points = append(test.Points, chart.Point{X: float64(p.Step), Y: of(p.Test)})
 	}
 	last := s.Curve[len(s.Curve)-1]
-	draw(v, name, &chart.Chart{X: steps(last.Step), Y: y, Lines: []chart.Line{train, test}},
-		w.Text("chart."+name+".description",
-			"train", w.Number(of(last.Train), 3), "test", w.Number(of(last.Test), 3), "step", w.Count(last.Step)))
+	b.Put(v, name, &chart.Chart{Title: title, X: steps(w, last.Step), Y: y, Lines: []chart.Line{train, test},
+		Description: w.Text("chart."+name+".description",
+			"train", w.Number(of(last.Train), 3), "test", w.Number(of(last.Test), 3), "step", w.Count(last.Step))})
 }
 
 // planned shows the sparsity that the last schedule asked for, and the one that
 // was reached.
-func planned(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+func planned(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
 	now := s.Curve[len(s.Curve)-1]
 	last := now.Step
-	plan, reached := chart.Line{Class: "train"}, chart.Line{Class: "test"}
+	plan := chart.Line{Class: "train", Label: w.Text("chart.planned")}
+	reached := chart.Line{Class: "test", Label: w.Text("chart.reached")}
 	for _, p := range s.Plan {
 		last = max(last, p.Step)
 		plan.Points = append(plan.Points, chart.Point{X: float64(p.Step), Y: p.Sparsity})
@@ -59,9 +52,50 @@ func planned(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	for _, p := range s.Curve {
 		reached.Points = append(reached.Points, chart.Point{X: float64(p.Step), Y: p.Sparsity})
 	}
-	draw(v, "sparsity", &chart.Chart{X: steps(last), Y: chart.Axis{High: 1}, Lines: []chart.Line{plan, reached}},
-		w.Text("gradual.chart", "sparsity", w.Percent(now.Sparsity), "step", w.Count(last)))
+	b.Put(v, "sparsity", &chart.Chart{
+		Title: w.Text("chart.sparsity"), X: steps(w, last), Y: sparsities(w), Lines: []chart.Line{plan, reached},
+		Description: w.Text("gradual.chart", "sparsity", w.Percent(now.Sparsity), "step", w.Count(last)),
+	})
 }
 
 // steps is an axis from the first step to the last.
-func steps(last int) chart.Axis { return chart.Axis{High: float64(max(last, 1))} }
+func steps(w *text.Words, last int) chart.Axis {
+	return chart.Axis{High: float64(max(last, 1)), Name: w.Text("outcome.step"), Write: numbers(w, 0)}
+}
+
+// sparsities is an axis from nothing pruned to everything.
+func sparsities(w *text.Words) chart.Axis {
+	return chart.Axis{High: 1, Name: w.Text("field.sparsity"), Write: percents(w)}
+}
+
+// accuracies is an axis of accuracy from low to 1, in regression of R².
+func accuracies(w *text.Words, s *snapshot.Snapshot, low float64) chart.Axis {
+	if s.Classes == 0 {
+		return chart.Axis{Low: low, High: 1, Name: w.Text("outcome.r2"), Write: numbers(w, 3)}
+	}
+	return chart.Axis{Low: low, High: 1, Name: w.Text("outcome.accuracy"), Write: percents(w)}
+}
+
+// numbers writes the values of an axis with so many decimal places, or as many as
+// its steps need.
+func numbers(w *text.Words, places int) func(v, step float64) string {
+	return func(v, step float64) string {
+		if step == 0 {
+			return w.Number(v, places)
+		}
+		return w.Number(v, decimals(step))
+	}
+}
+
+// percents writes the values of an axis, which are shares, in per cent.
+func percents(w *text.Words) func(v, step float64) string {
+	return func(v, step float64) string {
+		if step == 0 {
+			return w.Percent(v)
+		}
+		return w.Number(100*v, decimals(100*step)) + " %"
+	}
+}
+
+// decimals is how many decimal places the multiples of a step have.
+func decimals(step float64) int { return max(0, int(math.Ceil(-math.Log10(step)-1e-9))) }

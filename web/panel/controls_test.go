@@ -36,7 +36,7 @@ func TestTheAmountIsThresholdAndLevel(t *testing.T) {
 	v := &markup.View{}
 	panel.Amount(v, words, s, false)
 	check(t, v, []property{
-		{"#epsilon", "value", "0.12345"}, {"#epsilonValue", "value", "0.1235"}, {"#epsilon", "aria-valuetext", "epsilon.value epsilon=0.1235 kept=3 total=6"},
+		{"#epsilon", "value", "0.12345"}, {"#epsilonValue", "value", "0.1235"}, {"#epsilon", "aria-valuetext", "epsilon.value epsilon=0.1235 kept=3 total=6 accuracy=90.0 % bytes=10"},
 		{"#level", "value", "0.12345"}, {"#level", "aria-valuetext", "level.value level=50.0 % kept=3 total=6"}, {"#levelValue", "value", "50"},
 		{"held", "", "rule.held held=2"}, {"settled", "", ""},
 	})
@@ -46,6 +46,77 @@ func TestTheAmountIsThresholdAndLevel(t *testing.T) {
 	check(t, v, []property{{"#level", "value", "0.12345"}, {"#levelValue", "value", "80"}, {"held", "", ""}})
 	if _, moved := v.Get("#epsilon", "value"); moved {
 		t.Error("the slider moves under the hand")
+	}
+}
+
+func TestTheHintAtTheHandleStaysUntilEpsilonIsMoved(t *testing.T) {
+	s := small()
+	s.Kept, s.Epsilon = s.Total, 0.5
+	around := panel.Around{
+		Axis: layout.Axis{Max: 2, Plot: layout.Rect{X: 114, Y: 510, W: 400, H: 80}}, Histogram: layout.Rect{X: 100, Y: 500}, Opened: true,
+	}
+	for _, c := range []struct {
+		name, want string
+		change     func()
+	}{
+		// ε is a quarter of the axis from its beginning, 14 + 100 pixels from the edge.
+		{"at first", `<p style.left="132px" style.top="50px">epsilon.hint</p>`, func() {}},
+		{"training", "", func() { s.Training = true }},
+		{"moved", "", func() { s.Training, around.Moved = false, true }},
+		{"pruned by a link", "", func() { around.Moved, s.Kept = false, 3 }},
+	} {
+		c.change()
+		v := &markup.View{}
+		panel.EpsilonHint(v, words, s, around)
+		if got, _ := v.Get("#hint", "children"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestInputsAndOutputsHaveNames(t *testing.T) {
+	for _, c := range []struct {
+		name            string
+		inputs, outputs string
+		change          func(s *snapshot.Snapshot)
+	}{
+		{"the plane", "option.inputs.x1 option.inputs.x2", "output.class class=1", func(s *snapshot.Snapshot) {}},
+		{"the table", "input.noise n=3 input.signal n=1", "output.class class=1", func(s *snapshot.Snapshot) {
+			s.Plane, s.Inputs, s.Recipe.Dataset = false, []string{"noise 3", "signal 1"}, "tabular20"
+		}},
+		{"digits", "1 2", "0 1 2", func(s *snapshot.Snapshot) { s.Plane, s.Inputs, s.Side, s.Classes = false, []string{"1", "2"}, 14, 3 }},
+		{"a person's table", "leaf size", "bush tree shrub", func(s *snapshot.Snapshot) {
+			s.Plane, s.Inputs, s.Recipe.Dataset, s.Classes, s.Names = false, []string{"leaf", "size"}, "own", 3, []string{"bush", "tree", "shrub"}
+		}},
+		{"two classes with names", "option.inputs.x1 option.inputs.x2", "tree", func(s *snapshot.Snapshot) { s.Names = []string{"bush", "tree"} }},
+		{"regression", "option.inputs.x1 option.inputs.x2", "output.value", func(s *snapshot.Snapshot) { s.Classes = 0 }},
+		{"regression of a column", "option.inputs.x1 option.inputs.x2", "price", func(s *snapshot.Snapshot) { s.Classes, s.Table = 0, &snapshot.TableInfo{Target: "price"} }},
+	} {
+		s := small()
+		c.change(s)
+		inputs, outputs := strings.Join(panel.InputNames(words, s), " "), strings.Join(panel.OutputNames(words, s), " ")
+		if inputs != c.inputs || outputs != c.outputs {
+			t.Errorf("%s: %s and %s, want %s and %s", c.name, inputs, outputs, c.inputs, c.outputs)
+		}
+	}
+}
+
+func TestTheHistogramSaysWhatIsUnderThePointer(t *testing.T) {
+	s := small()
+	for l := range s.Layers {
+		s.Layers[l].Base = make([]uint8, len(s.Layers[l].W))
+		for i := range s.Layers[l].Base {
+			s.Layers[l].Base[i] = 1
+		}
+	}
+	// 60 bars up to 6: the second is from 0.1 to 0.2, and two weights are 0.1.
+	axis := layout.Axis{Max: 6, Plot: layout.Rect{X: 100, W: 600}}
+	curve := []snapshot.StudyPoint{{Epsilon: 0, Accuracy: 1, Bytes: 40}, {Epsilon: 0.2, Accuracy: 0.9, Bytes: 20}}
+	v := &markup.View{}
+	panel.HistogramTip(v, words, s, curve, axis, layout.Rect{X: 90, W: 620}, 115)
+	want := `<p class="tip" style.left="25px">histogram.tip from=0.100 to=0.200 n=2 histogram.at epsilon=0.200 accuracy=90.0 % bytes=20</p>`
+	if got, _ := v.Get("#histogramTip", "children"); got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

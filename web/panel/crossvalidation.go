@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"math"
+
 	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
 	"bonsai/web/markup"
@@ -30,7 +32,7 @@ func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, b
 
 // CrossChart shows the mean accuracy over the sparsity with its standard
 // errors, and marks what was chosen. It takes the place of a study.
-func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, by string) {
+func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board, choice *snapshot.Choice, by string) {
 	lowest := 1.0
 	line := chart.Line{Class: "chosen"}
 	for _, m := range choice.Means {
@@ -38,11 +40,11 @@ func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, choice *sna
 		line.Points = append(line.Points, chart.Point{X: m.Sparsity, Y: m.Accuracy, Error: m.AccuracyError})
 	}
 	title := w.Text("study.cross")
-	draw(v, "study", &chart.Chart{
-		X: chart.Axis{High: 1}, Y: chart.Axis{Low: max(lowest, 0), High: 1},
-		Lines: []chart.Line{line},
-		Marks: []float64{choice.Means[choice.Chosen].Sparsity},
-	}, title+". "+crossResult(w, s, choice, by))
-	v.Write("studyTitle", title)
-	v.Fill("#studyLegend")
+	b.Put(v, "study", &chart.Chart{
+		Title: title, Description: title + ". " + crossResult(w, s, choice, by),
+		X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
+		Lines: []chart.Line{line}, Marks: []float64{choice.Means[choice.Chosen].Sparsity},
+	})
+	v.Hide("#studyValues", true)
+	v.Hide("#studyEnlarge", false)
 }

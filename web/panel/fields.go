@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -148,10 +149,40 @@ func inputs(w *text.Words, r *recipe.Recipe) []*markup.Node {
 // InputNames returns the names of a network's inputs.
 func InputNames(w *text.Words, s *snapshot.Snapshot) []string {
 	names := slices.Clone(s.Inputs)
-	if s.Plane {
-		for i, input := range names {
+	for i, input := range names {
+		sort, number, numbered := strings.Cut(input, " ")
+		switch {
+		case s.Plane:
 			names[i] = w.Option("inputs", input)
+		case numbered && s.Recipe.Dataset == "tabular20":
+			names[i] = w.Text("input."+sort, "n", number)
 		}
+	}
+	return names
+}
+
+// OutputNames returns the names of a network's outputs: the classes, of two that of
+// class 1, or in regression the target.
+func OutputNames(w *text.Words, s *snapshot.Snapshot) []string {
+	if s.Classes == 0 {
+		if s.Table != nil {
+			return []string{s.Table.Target}
+		}
+		return []string{w.Text("output.value")}
+	}
+	names := make([]string, s.Classes)
+	for c := range names {
+		switch {
+		case c < len(s.Names):
+			names[c] = s.Names[c]
+		case s.Side > 0:
+			names[c] = strconv.Itoa(c)
+		default:
+			names[c] = w.Text("output.class", "class", strconv.Itoa(c))
+		}
+	}
+	if s.Classes == 2 {
+		return names[1:]
 	}
 	return names
 }

@@ -12,8 +12,8 @@ import (
 // done next.
 func Headline(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	what, next := headline(w, s)
-	v.Say("#headline", what)
-	v.Say("#next", next)
+	v.Write("headline", what)
+	v.Write("next", next)
 }
 
 // headline returns the two sentences.
@@ -28,6 +28,8 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.student"), w.Text("headline.play")
 	case s.Step == 0 && untrained(s):
 		return w.Text("headline.untrained"), w.Text("headline.play")
+	case s.Kept == s.Total && s.Sharing == nil && guessing(s):
+		return w.Text("headline.guessing"), w.Text("headline.longer")
 	case s.Kept == s.Total && s.Sharing == nil:
 		return w.Text("headline.learnt."+task(s), "dataset", dataset, "classes", w.Count(s.Classes)),
 			w.Text("headline.remove", "total", w.Count(s.Total))
@@ -47,6 +49,18 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 // untrained reports whether the network still has the accuracy of its first
 // moment: no training has been measured.
 func untrained(s *snapshot.Snapshot) bool { return len(s.Curve) <= 1 && s.Epoch == 0 }
+
+// better is by how much an accuracy or R² must be above that of guessing.
+const better = 0.1
+
+// guessing reports whether the network does hardly better than one that gives the
+// same answer to everything.
+func guessing(s *snapshot.Snapshot) bool {
+	if s.Classes == 0 {
+		return s.Test.Accuracy < better
+	}
+	return s.Test.Accuracy < 1/float64(s.Classes)+better
+}
 
 // task is what the network learns, as messages name it.
 func task(s *snapshot.Snapshot) string {

@@ -34,6 +34,9 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 	}{
 		{"dense", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.remove total=6", func(*snapshot.Snapshot) {}},
 		{"ten classes", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes = 10 }},
+		{"no better than guessing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.59 }},
+		{"better than guessing one of ten", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.3 }},
+		{"a regression that explains nothing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0 }},
 		{"untrained", "headline.untrained", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
 		{"student", "headline.student", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Student = 0, 0, s.Curve[:1], true }},
 		{"training", "headline.training epoch=10", "", func(s *snapshot.Snapshot) { s.Training = true }},
@@ -59,8 +62,8 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		c.change(s)
 		v := &markup.View{}
 		panel.Headline(v, words, s)
-		what, _ := v.Get("#headline", "text")
-		next, _ := v.Get("#next", "text")
+		what := v.Written("headline")
+		next := v.Written("next")
 		if what != c.what || next != c.next {
 			t.Errorf("%s: %q, %q; want %q, %q", c.name, what, next, c.what, c.next)
 		}

@@ -16,7 +16,7 @@ import (
 const roomForTools = 104
 
 // OverNetwork shows what stands over the picture of the network: above each
-// hidden layer its tools, and the names of the inputs. Their places are in CSS
+// hidden layer its tools, and the names of the inputs and outputs. Their places are in CSS
 // pixels from the upper left corner of the picture. While the picture shows
 // the weights of a layer, they are hidden.
 func OverNetwork(v *markup.View, w *text.Words, s *snapshot.Snapshot, a *layout.Arrangement, hidden bool) {
@@ -25,7 +25,8 @@ func OverNetwork(v *markup.View, w *text.Words, s *snapshot.Snapshot, a *layout.
 	if !slices.Contains(s.Recipe.Hide, "layers") {
 		nodes = o.tools() // first, so that they stay the same elements when the names go
 	}
-	v.Fill("#overlay", append(nodes, o.inputNames()...)...)
+	nodes = append(nodes, o.inputNames()...)
+	v.Fill("#overlay", append(nodes, o.outputNames()...)...)
 	class := ""
 	if gap := (a.Columns[1].X - a.Columns[0].X) / a.Scale; gap < roomForTools {
 		class = "tight"
@@ -57,6 +58,32 @@ func (o *overNetwork) inputNames() []*markup.Node {
 		names = append(names, o.at(label, x-o.arrangement.Columns[0].Radius, y))
 	}
 	return names
+}
+
+// roomForOutput is the least distance of two outputs, in CSS pixels, at which a
+// name fits between them.
+const roomForOutput = 22
+
+// outputNames returns the names of the outputs: a short one beside its neuron, a
+// longer one above it.
+func (o *overNetwork) outputNames() []*markup.Node {
+	last := len(o.arrangement.Columns) - 1
+	column := o.arrangement.Columns[last]
+	names := OutputNames(o.words, o.snapshot)
+	if len(names) > 1 && column.Pitch < roomForOutput*o.arrangement.Scale {
+		return nil
+	}
+	var labels []*markup.Node
+	for i, name := range names {
+		x, y := o.arrangement.Unit(last, i)
+		label := markup.New("span").With("aria-hidden", "true").Saying(name)
+		if len([]rune(name)) <= 2 {
+			labels = append(labels, o.at(label.With("class", "output-label beside"), x+column.Radius, y))
+			continue
+		}
+		labels = append(labels, o.at(label.With("class", "output-label"), o.arrangement.Rect.X+o.arrangement.Rect.W, y-column.Radius))
+	}
+	return labels
 }
 
 // tools returns the tools of each hidden layer, and over the outputs the button

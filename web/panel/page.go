@@ -6,14 +6,19 @@ import (
 	"strings"
 
 	"bonsai/engine/snapshot"
+	"bonsai/web/chart"
 	"bonsai/web/command"
+	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
 
 // Around is what a page knows of itself when it shows a snapshot.
 type Around struct {
-	AxisMax          float64  // where the axis of the histogram ends
+	Axis             layout.Axis // of the histogram, in CSS pixels of the window
+	Histogram        layout.Rect // the histogram's element
+	Charts           *chart.Board
+	Moved            bool     // a person has moved ε
 	SliderHeld       bool     // a hand holds the slider of ε
 	Opened           bool     // the first address has been opened
 	Schedule, Scheme string   // that are chosen
@@ -24,11 +29,12 @@ type Around struct {
 // all is false: then only the panels that depend on it are shown.
 func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all bool) {
 	if all {
-		Rule(v, w, s, a.AxisMax) // the slider's range comes before its value
+		Rule(v, w, s, a.Axis.Max) // the slider's range comes before its value
 	}
 	Amount(v, w, s, a.SliderHeld)
 	Headline(v, w, s)
 	Outcome(v, w, s)
+	EpsilonHint(v, w, s, a)
 	if s.Problem != nil {
 		Message(v, w.Problem(s.Problem))
 	}
@@ -41,8 +47,8 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 	Table(v, w, s)
 	Methods(v, w, s, a.Schedule, a.Scheme)
 	AccuracyNames(v, w, s)
-	Descriptions(v, w, s, a.AxisMax)
-	Charts(v, w, s)
+	Descriptions(v, w, s, a.Axis.Max)
+	Charts(v, w, s, a.Charts)
 	Pictures(v, w, s)
 	Transport(v, w, s, a.Opened)
 }

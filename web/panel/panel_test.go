@@ -7,6 +7,8 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/web/chart"
+	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
 	"bonsai/web/text/texttest"
@@ -125,17 +127,31 @@ func TestChartsOverTheSteps(t *testing.T) {
 	s := small()
 	s.Plan = []snapshot.PlanPoint{{Step: 44, Sparsity: 0}, {Step: 88, Sparsity: 0.8}}
 	v := &markup.View{}
-	panel.Charts(v, words, s)
-	check(t, v, []property{
+	panel.Charts(v, words, s, &chart.Board{})
+	for name, want := range map[string][]string{
 		// The highest loss is 1; the lowest accuracy, 0.45, is rounded down to 0.4.
-		{`[data-chart="loss"]`, "children", `<polyline points="0.0,20.0 300.0,60.0" class="train"></polyline><polyline points="0.0,0.0 300.0,50.0" class="test"></polyline>`},
-		{`[data-chart="accuracy"]`, "children", `<polyline points="0.0,83.3 300.0,0.0" class="train"></polyline><polyline points="0.0,91.7 300.0,16.7" class="test"></polyline>`},
+		"loss": {
+			"<figcaption>chart.loss</figcaption>", `aria-valuetext="chart.loss.description train=0.400 test=0.500 step=44"`,
+			`<polyline points="0.0,20.0 300.0,60.0" class="train"></polyline><polyline points="0.0,0.0 300.0,50.0" class="test"></polyline>`,
+			`<span style.bottom="50.0%">0.5</span><span style.bottom="100.0%">1.0</span>`, `<p class="unit" aria-hidden="true">outcome.step</p>`,
+		},
+		"accuracy": {
+			"<figcaption>outcome.accuracy</figcaption>", `<span style.bottom="0.0%">40 %</span>`, `<span style.bottom="100.0%">100 %</span>`,
+			`<polyline points="0.0,83.3 300.0,0.0" class="train"></polyline><polyline points="0.0,91.7 300.0,16.7" class="test"></polyline>`,
+		},
 		// The plan ends at step 88.
-		{`[data-chart="sparsity"]`, "children", `<polyline points="150.0,100.0 300.0,20.0" class="train"></polyline><polyline points="0.0,100.0 150.0,50.0" class="test"></polyline>`},
-		{`[data-chart="loss"]`, "aria-label", "chart.loss.description train=0.400 test=0.500 step=44"},
-		{`[data-chart="sparsity"]`, "aria-label", "gradual.chart sparsity=50.0 % step=88"},
-		{"chartLossMax", "", "1.00"}, {"chartAccuracyMin", "", "40.0 %"}, {"chartAccuracyMax", "", "100.0 %"},
-	})
+		"sparsity": {
+			"<figcaption>chart.sparsity</figcaption>", `aria-valuetext="gradual.chart sparsity=50.0 % step=88"`,
+			`<polyline points="150.0,100.0 300.0,20.0" class="train"></polyline><polyline points="0.0,100.0 150.0,50.0" class="test"></polyline>`,
+		},
+	} {
+		got, _ := v.Get(`[data-chart="`+name+`"]`, "children")
+		for _, part := range want {
+			if !strings.Contains(strings.ReplaceAll(got, `style="bottom: `, `style.bottom="`), part) {
+				t.Errorf("%s: %s is not in\n%s", name, part, got)
+			}
+		}
+	}
 }
 
 func TestMethodsAreExplained(t *testing.T) {
@@ -180,7 +196,7 @@ func Example() {
 }
 
 func TestOnlyTheAmountChangesWhileItIsDragged(t *testing.T) {
-	around := panel.Around{AxisMax: 2, Opened: true, Schedule: "cubic", Scheme: "int8", Parts: []string{"seed"}}
+	around := panel.Around{Axis: layout.Axis{Max: 2}, Charts: &chart.Board{}, Opened: true, Schedule: "cubic", Scheme: "int8", Parts: []string{"seed"}}
 	v := &markup.View{}
 	panel.Page(v, words, small(), around, false)
 	check(t, v, []property{{"kept", "", "3"}, {"#levelValue", "value", "50"}})

@@ -88,7 +88,8 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 	}
 	v.Set("#level", "value", text.Decimal(s.Epsilon)) // below the handle of the histogram
 	v.Set("#epsilon", "aria-valuetext",
-		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
+		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
+			"accuracy", Accuracy(w, s, s.Test.Accuracy), "bytes", w.Count(figures.Smallest(s.Bytes))))
 	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
 	percent := 100 * figures.Level(s)
 	v.Set("#level", "aria-valuetext",
@@ -104,4 +105,19 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 		settled = w.Text("level.settled", "share", w.Percent(share))
 	}
 	v.Write("settled", settled)
+}
+
+// besideHandle is how far from ε the hint begins, so that the handle can be seen.
+const besideHandle = 18
+
+// EpsilonHint says beside the handle of ε that it can be dragged, until a person
+// has moved it or something is pruned.
+func EpsilonHint(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around) {
+	if a.Moved || !a.Opened || s.Training || s.Kept < s.Total {
+		v.Fill("#hint")
+		return
+	}
+	v.Fill("#hint", markup.New("p").Saying(w.Text("epsilon.hint")).
+		With("style.left", pixels(a.Axis.X(s.Epsilon)-a.Histogram.X+besideHandle)).
+		With("style.top", pixels(a.Axis.Plot.Y+a.Axis.Plot.H/2-a.Histogram.Y)))
 }

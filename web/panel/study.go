@@ -9,7 +9,6 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
 	"bonsai/web/figures"
-	"bonsai/web/layout"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -32,37 +31,63 @@ func NewCurves(kind string, list []snapshot.StudyCurve, rule recipe.Rule) Curves
 	return c
 }
 
-// Show shows the curves as a chart, whose vertical axis begins at the lowest
-// accuracy, and names them in a legend with their accuracy at the sparsity of
-// the snapshot, the most accurate first. A click on a name carries out the
+// Show shows the curves as a chart, and beside it a table of their accuracies at
+// the sparsity of the snapshot, the most accurate first. The curve that is chosen
+// and the best one there stand out. A click on a curve or its name carries out the
 // command "study.choose" or, for lottery tickets, "tickets.choose".
-func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
-	place := "study"
-	if c.Kind == snapshot.StudyTickets {
+func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
+	place, help := "study", ""
+	switch c.Kind {
+	case snapshot.StudyTickets:
 		place = "tickets"
 		v.Hide("#tickets", false)
+	case snapshot.StudyCriteria:
+		help = "option.criterion."
+		c.Chosen = s.Pruning.Criterion
 	}
+	sparsity := figures.Sparsity(s)
+	best := c.best(sparsity)
 	title := w.Text("study." + c.Kind)
-	draw(v, place, c.chart(), title)
-	v.Write(place+"Title", title)
-	v.Fill("#"+place+"Legend", chart.Legend(place+".choose", c.legend(w, s))...)
-}
-
-func (c *Curves) chart() *chart.Chart {
 	lowest := 1.0
 	var lines []chart.Line
 	for _, curve := range c.List {
 		lowest = min(lowest, lowestOf(curve.Points))
-		line := chart.Line{}
-		if curve.Name == c.Chosen {
-			line.Class = "chosen"
-		}
+		line := chart.Line{Class: c.class(curve.Name, best), Name: curve.Name, Label: c.label(w, curve.Name)}
 		for _, p := range curve.Points {
 			line.Points = append(line.Points, chart.Point{X: p.Sparsity, Y: p.Accuracy})
 		}
 		lines = append(lines, line)
 	}
-	return &chart.Chart{X: chart.Axis{High: 1}, Y: chart.Axis{Low: max(lowest, 0), High: 1}, Lines: lines}
+	b.Put(v, place, &chart.Chart{
+		Title: title, Description: title, X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
+		Lines: lines, Marks: []float64{sparsity}, Labelled: true, Command: place + ".choose",
+	})
+	v.Say("#"+place+"At", w.Text("study.at", "sparsity", w.Percent(sparsity)))
+	v.Fill("#"+place+"Table", chart.Table(place+".choose", help, c.entries(w, s, sparsity, best))...)
+	v.Hide("#"+place+"Values", false)
+	v.Hide("#"+place+"Enlarge", false)
+}
+
+// class returns how a curve looks: it is chosen, or it is the best.
+func (c *Curves) class(name, best string) string {
+	switch name {
+	case c.Chosen:
+		return "chosen"
+	case best:
+		return "best"
+	}
+	return ""
+}
+
+// best returns the name of the most accurate curve at a sparsity.
+func (c *Curves) best(sparsity float64) string {
+	best := c.List[0]
+	for _, curve := range c.List {
+		if accuracyAt(curve, sparsity) > accuracyAt(best, sparsity) {
+			best = curve
+		}
+	}
+	return best.Name
 }
 
 func lowestOf(points []snapshot.StudyPoint) float64 {
@@ -73,8 +98,7 @@ func lowestOf(points []snapshot.StudyPoint) float64 {
 	return lowest
 }
 
-func (c *Curves) legend(w *text.Words, s *snapshot.Snapshot) []chart.Entry {
-	sparsity := figures.Sparsity(s)
+func (c *Curves) entries(w *text.Words, s *snapshot.Snapshot, sparsity float64, best string) []chart.Entry {
 	sorted := slices.Clone(c.List)
 	slices.SortStableFunc(sorted, func(a, b snapshot.StudyCurve) int {
 		return cmp.Compare(accuracyAt(b, sparsity), accuracyAt(a, sparsity))
@@ -82,7 +106,7 @@ func (c *Curves) legend(w *text.Words, s *snapshot.Snapshot) []chart.Entry {
 	entries := make([]chart.Entry, len(sorted))
 	for i, curve := range sorted {
 		entries[i] = chart.Entry{
-			Name: curve.Name, Label: c.label(w, curve.Name), Value: Accuracy(w, s, accuracyAt(curve, sparsity)), Chosen: curve.Name == c.Chosen,
+			Name: curve.Name, Label: c.label(w, curve.Name), Value: Accuracy(w, s, accuracyAt(curve, sparsity)), Class: c.class(curve.Name, best),
 		}
 	}
 	return entries
@@ -109,24 +133,4 @@ func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
 		}
 	}
 	return best.Accuracy
-}
-
-// OverHistogram shows accuracy and bytes over ε on the histogram, which has the
-// axis, in an element of the page. Both are in CSS pixels of the window.
-func OverHistogram(v *markup.View, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect) {
-	lowest, most := max(lowestOf(points), 0), 1
-	for _, p := range points {
-		most = max(most, p.Bytes)
-	}
-	accuracy, bytes := chart.Line{Class: "test"}, chart.Line{Class: "train"}
-	for _, p := range points {
-		height := (p.Accuracy - lowest) / max(1-lowest, 1e-9)
-		accuracy.Points = append(accuracy.Points, chart.Point{X: p.Epsilon, Y: height})
-		bytes.Points = append(bytes.Points, chart.Point{X: p.Epsilon, Y: float64(p.Bytes) / float64(most)})
-	}
-	box := axis.Plot
-	box.X -= element.X
-	box.Y -= element.Y
-	c := chart.Chart{X: chart.Axis{High: axis.Max}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
-	v.Fill("#curve", c.Draw(box)...)
 }

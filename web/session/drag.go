@@ -12,6 +12,7 @@ import (
 // go; the engine is asked for the accuracy as fast as it answers.
 func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
+	s.Moved = true
 	s.Dragged, s.released = &r, false
 	s.ShowSoon()
 	s.preview()
@@ -76,6 +77,7 @@ func (s *Session) LetGo() {
 func (s *Session) Prune(r recipe.Rule) {
 	s.LetGo()
 	s.Explore()
+	s.Moved = true
 	s.Tell("")
 	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) {
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/web/chart"
 	"bonsai/web/command"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -38,6 +39,8 @@ type Session struct {
 	Snapshot *snapshot.Snapshot // the newest from the engine; nil before the first
 	Shown    *snapshot.Snapshot // the same, or as it would be under the rule that is dragged
 	Dragged  *recipe.Rule       // the rule under the hand, until it is a step
+	Charts   chart.Board        // on the page
+	Moved    bool               // a person has set how much is pruned
 	Opened   bool               // the first address has been opened and its training is done
 
 	released bool // the hand has let go

@@ -75,6 +75,7 @@ func (t *Studies) Update() {
 	s := t.Session.Shown
 	now := subjectOf(s)
 	t.showOutdated()
+	t.Session.View(t.showCurves)
 	if s.Training || t.Session.Dragged != nil || !t.Session.Opened || !s.Quick() || t.measured == now {
 		t.ShowCurve()
 		return
@@ -99,7 +100,16 @@ func (t *Studies) Update() {
 
 // ShowCurve shows the curve over the histogram, where that is now.
 func (t *Studies) ShowCurve() {
-	t.Session.View(func(v *markup.View) { panel.OverHistogram(v, t.curve, t.Axis(), t.Element()) })
+	t.Session.View(func(v *markup.View) {
+		panel.OverHistogram(v, t.Session.Words, t.Session.Shown, t.curve, t.Axis(), t.Element())
+	})
+}
+
+// Tip says beside the pointer what the histogram has at a place of the window.
+func (t *Studies) Tip(x float64) {
+	t.Session.View(func(v *markup.View) {
+		panel.HistogramTip(v, t.Session.Words, t.Session.Shown, t.curve, t.Axis(), t.Element(), x)
+	})
 }
 
 // Translate shows everything in the language of now.
@@ -107,16 +117,9 @@ func (t *Studies) Translate() { t.Session.View(t.translate) }
 
 func (t *Studies) translate(v *markup.View) {
 	w, s := t.Session.Words, t.Session.Snapshot
-	v.Set(`[data-chart="study"]`, "aria-label", w.Text("study.criteria"))
-	v.Set(`[data-chart="tickets"]`, "aria-label", w.Text("study.tickets"))
-	if t.tickets.Kind != "" {
-		t.tickets.Show(v, w, s)
-	}
-	switch {
-	case t.compared.Kind != "":
-		t.compared.Show(v, w, s)
-	case t.choice != nil:
-		panel.CrossChart(v, w, s, t.choice, t.task.By)
+	t.showCurves(v)
+	if t.compared.Kind == "" && t.choice != nil {
+		panel.CrossChart(v, w, s, &t.Session.Charts, t.choice, t.task.By)
 	}
 	if s != nil {
 		panel.CrossChoice(v, w, s, t.choice, t.task.By)
@@ -124,10 +127,32 @@ func (t *Studies) translate(v *markup.View) {
 	}
 }
 
-// Choose lets one of the curves stand out: of lottery tickets, or of all
-// criteria or layers.
+// showCurves shows the curves that were measured, at the sparsity of now.
+func (t *Studies) showCurves(v *markup.View) {
+	for _, curves := range []*panel.Curves{&t.compared, &t.tickets} {
+		if curves.Kind != "" {
+			curves.Show(v, t.Session.Words, t.Session.Shown, &t.Session.Charts)
+		}
+	}
+}
+
+// Follow shows the curves at the sparsity of now, and the curve over the histogram
+// at the ε of now: they may be under the hand.
+func (t *Studies) Follow() {
+	t.ShowCurve()
+	t.Session.View(t.showCurves)
+}
+
+// Choose prunes by the criterion that a curve belongs to, by as much as before. A
+// curve of a layer or of lottery tickets only stands out.
 func (t *Studies) Choose(tickets bool, name string) {
 	curves := &t.compared
+	if !tickets && curves.Kind == snapshot.StudyCriteria {
+		r := t.Session.Snapshot.Pruning
+		r.Criterion = name
+		t.Session.Prune(r)
+		return
+	}
 	if tickets {
 		curves = &t.tickets
 	}
@@ -136,7 +161,7 @@ func (t *Studies) Choose(tickets bool, name string) {
 }
 
 func (t *Studies) show(curves *panel.Curves) {
-	t.Session.View(func(v *markup.View) { curves.Show(v, t.Session.Words, t.Session.Snapshot) })
+	t.Session.View(func(v *markup.View) { curves.Show(v, t.Session.Words, t.Session.Snapshot, &t.Session.Charts) })
 }
 
 // Compare measures the curves of a study and shows them. Arguments are JSON.
@@ -223,7 +248,7 @@ func (t *Studies) showChoice() {
 		panel.CrossChoice(v, w, s, t.choice, t.task.By)
 		if t.choice != nil {
 			t.compared = panel.Curves{} // give way on the chart
-			panel.CrossChart(v, w, s, t.choice, t.task.By)
+			panel.CrossChart(v, w, s, &t.Session.Charts, t.choice, t.task.By)
 		}
 	})
 }

@@ -83,7 +83,7 @@ func TestTheCurveIsMeasuredWhenTheExperimentHasChangedAndRests(t *testing.T) {
 	b.engine.Answer(`{"points":[{"epsilon":0,"accuracy":1,"bytes":100},{"epsilon":0.25,"accuracy":0.5,"bytes":50}]}`, nil)
 	// The plot is 10 pixels from the left and the top of the element, 100 wide and 50 high.
 	want := `<polyline points="10.0,10.0 60.0,60.0" class="test"></polyline><polyline points="10.0,10.0 60.0,35.0" class="train"></polyline>`
-	if got := b.shown("#curve", "children"); got != want {
+	if got := b.shown("#curve", "children"); !strings.HasPrefix(got, want) || !strings.Contains(got, `text-anchor="middle">0.3</text>`) {
 		t.Errorf("the curve is\n%s, want\n%s", got, want)
 	}
 	s.Revisions.Weights++
@@ -112,14 +112,20 @@ func TestCriteriaAreComparedByHelpers(t *testing.T) {
 	if len(b.tasks) != len(recipe.Criteria()) {
 		t.Errorf("%d tasks", len(b.tasks))
 	}
-	legend := b.shown("#studyLegend", "children")
-	first := `<li><button type="button" data-command="study.choose" data-name="obs" class="chosen"><span>option.criterion.obs</span><span>75.0 %</span></button></li>`
-	if !strings.HasPrefix(legend, first) || b.engine.View.Written("studyTitle") != "study.criteria" {
-		t.Errorf("the legend is %s", legend)
+	table := b.shown("#studyTable", "children")
+	first := `<tr class="chosen"><th scope="row"><button type="button" data-command="study.choose" data-name="obs" data-help="option.criterion.obs" aria-current="true">option.criterion.obs</button></th><td>75.0 %</td></tr>`
+	if !strings.HasPrefix(table, first) || !strings.Contains(b.shown(`[data-chart="study"]`, "children"), "<figcaption>study.criteria</figcaption>") {
+		t.Errorf("the table is %s", table)
 	}
-	b.Choose(false, "lamp")
-	if legend = b.shown("#studyLegend", "children"); strings.Count(legend, "chosen") != 1 || !strings.Contains(legend, `data-name="lamp" class="chosen"`) {
-		t.Errorf("after choosing another: %s", legend)
+	b.Session.Snapshot.Pruning.Criterion = "lamp"
+	b.Follow()
+	if table = b.shown("#studyTable", "children"); strings.Count(table, `class="chosen"`) != 1 || !strings.HasPrefix(table, `<tr class="best">`) || !strings.Contains(table, `data-name="lamp" data-help="option.criterion.lamp" aria-current="true"`) {
+		t.Errorf("under another criterion: %s", table)
+	}
+	b.engine.Log = nil
+	b.Choose(false, "snip")
+	if want := `"criterion":"snip"`; len(b.engine.Log) != 1 || !strings.HasPrefix(b.engine.Log[0], "prune ") || !strings.Contains(b.engine.Log[0], want) {
+		t.Errorf("choosing a curve sends %v, want %s", b.engine.Log, want)
 	}
 	b.Compare(`{"kind":"astrology"}`)
 	if said := b.shown("#message", "text"); !strings.HasPrefix(said, "problem.choice") {
@@ -169,8 +175,8 @@ func TestTicketsAreSharedOutAndMerged(t *testing.T) {
 	if !slices.Equal(b.tasks, want) {
 		t.Errorf("asked %q, want %q", b.tasks, want)
 	}
-	if got := b.shown("#ticketsLegend", "children"); strings.Count(got, "<li>") != 2 || b.shown("#tickets", "hidden") != "false" {
-		t.Errorf("the legend is %s", got)
+	if got := b.shown("#ticketsTable", "children"); strings.Count(got, "<tr") != 2 || b.shown("#tickets", "hidden") != "false" {
+		t.Errorf("the table is %s", got)
 	}
 }
 
@@ -262,8 +268,9 @@ func TestTranslateShowsWhatWasMeasured(t *testing.T) {
 	b.Compare(command.Study(snapshot.StudySensitivity, b.Session.Snapshot.Pruning))
 	b.engine.View.Changes = nil
 	b.Translate()
-	if got := b.engine.View.Written("studyTitle"); got != "study.sensitivity" || !strings.Contains(b.shown("#studyLegend", "children"), "bounds.layer layer=1") {
-		t.Errorf("the title is %q", got)
+	chart := b.shown(`[data-chart="study"]`, "children")
+	if !strings.Contains(chart, "study.sensitivity") || !strings.Contains(b.shown("#studyTable", "children"), "bounds.layer layer=1") {
+		t.Errorf("the chart is %q", chart)
 	}
 }
 

@@ -32,6 +32,10 @@ export function number(value, digits) {
   return formats[digits].format(value);
 }
 
+// glossary loads what the help says in the current language, by the keys of
+// messages and terms.
+export const glossary = async () => (await response(`glossary/${current}.json`)).json();
+
 // speak loads the messages of a language and writes them into the page. The
 // event bonsai:language tells everybody else.
 async function speak(language) {
@@ -44,7 +48,7 @@ async function speak(language) {
   for (const e of document.querySelectorAll('[data-i18n]')) e.textContent = text(e.dataset.i18n);
   for (const e of document.querySelectorAll('[data-i18n-label]')) {
     e.setAttribute('aria-label', text(e.dataset.i18nLabel));
-    e.title = text(e.dataset.i18nLabel);
+    if (e.matches('button')) e.title = text(e.dataset.i18nLabel); // of the others, the name can be seen
   }
   document.dispatchEvent(new Event('bonsai:language'));
 }

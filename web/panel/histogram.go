@@ -1,0 +1,102 @@
+package panel
+
+import (
+	"math"
+	"strconv"
+
+	"bonsai/engine/snapshot"
+	"bonsai/web/chart"
+	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/text"
+)
+
+// Lengths in the histogram, in CSS pixels.
+const (
+	tickBelow  = 13 // from the bars to the foot of the numbers under them
+	lineHeight = 14 // of what is written in its upper right corner
+	gripRoom   = 20 // around ε, where the grip of the handle is
+	mostTicks  = 8
+
+	roomForRanges = 480 // least width at which the ranges of the curves cover no bars
+)
+
+// OverHistogram shows accuracy and bytes over ε on the histogram, which has the
+// axis, in an element of the page, with the numbers of |w| and what the curves
+// measure from where to where. All lengths are CSS pixels of the window.
+func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect) {
+	lowest, most := max(lowestOf(points), 0), 1
+	for _, p := range points {
+		most = max(most, p.Bytes)
+	}
+	accuracy, bytes := chart.Line{Class: "test"}, chart.Line{Class: "train"}
+	for _, p := range points {
+		height := (p.Accuracy - lowest) / max(1-lowest, 1e-9)
+		accuracy.Points = append(accuracy.Points, chart.Point{X: p.Epsilon, Y: height})
+		bytes.Points = append(bytes.Points, chart.Point{X: p.Epsilon, Y: float64(p.Bytes) / float64(most)})
+	}
+	box := axis.Plot
+	box.X -= element.X
+	box.Y -= element.Y
+	c := chart.Chart{X: chart.Axis{High: axis.Max}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
+	shapes := c.Draw(box)
+	write := func(x, y float64, anchor, words string) {
+		shapes = append(shapes, markup.New("text").With("x", coordinate(x)).With("y", coordinate(y)).With("text-anchor", anchor).Saying(words))
+	}
+	values, step := c.X.Ticks(mostTicks)
+	for _, value := range values {
+		x := box.X + box.W*value/axis.Max
+		if math.Abs(x-(axis.X(s.Epsilon)-element.X)) > gripRoom {
+			write(x, box.Y+box.H+tickBelow, "middle", w.Number(value, decimals(step)))
+		}
+	}
+	lines := []string{w.Text("histogram.title")}
+	if len(points) > 0 && box.W > roomForRanges {
+		lines = append(lines,
+			w.Text("histogram.accuracy", "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
+			w.Text("histogram.bytes", "high", w.Count(most)))
+	}
+	for i, line := range lines {
+		write(box.X+box.W, box.Y+float64(i+1)*lineHeight-4, "end", line)
+	}
+	v.Fill("#curve", shapes...)
+}
+
+func coordinate(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
+
+// tipBins is into how many parts the axis of the histogram is divided for what is
+// said about a part: as many as there are bars.
+const tipBins = layout.HistogramBins
+
+// HistogramTip says what the histogram has at a place x of the window: how many
+// connections the bar there stands for, and the point of the curve that is
+// nearest, if there is one. The text stands in the histogram's element.
+func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect, x float64) {
+	value := axis.Value(x)
+	width := axis.Max / tipBins
+	from := math.Min(math.Floor(value/width), tipBins-1) * width
+	count := 0
+	for _, layer := range s.Layers {
+		for i, weight := range layer.W {
+			if a := math.Abs(float64(weight)); layer.Base[i] != 0 && a >= from && (a < from+width || from+width >= axis.Max) {
+				count++
+			}
+		}
+	}
+	words := w.Text("histogram.tip", "from", w.Number(from, 3), "to", w.Number(from+width, 3), "n", w.Count(count))
+	if len(points) > 0 {
+		nearest := points[0]
+		for _, p := range points {
+			if math.Abs(p.Epsilon-value) < math.Abs(nearest.Epsilon-value) {
+				nearest = p
+			}
+		}
+		words += " " + w.Text("histogram.at", "epsilon", w.Number(nearest.Epsilon, 3),
+			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes))
+	}
+	tip := markup.New("p").With("class", "tip").With("style.left", pixels(x-element.X)).Saying(words)
+	if x > element.X+element.W/2 {
+		tip.With("class", "tip left")
+	}
+	v.Fill("#histogramTip", tip)
+}
