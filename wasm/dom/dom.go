@@ -73,6 +73,23 @@ func Query(name string) string {
 	return value.String()
 }
 
+// SetQuery sets a parameter of the page's address, or removes it if the value is "", and
+// loads nothing.
+func SetQuery(name, value string) {
+	location := Location()
+	query := js.Global().Get("URLSearchParams").New(location.Get("search"))
+	query.Call("delete", name)
+	if value != "" {
+		query.Call("set", name, value)
+	}
+	address := location.Get("pathname").String()
+	if search := query.Call("toString").String(); search != "" {
+		address += "?" + search
+	}
+	address += location.Get("hash").String()
+	Attempt(func() { js.Global().Get("history").Call("replaceState", nil, "", address) })
+}
+
 // Location returns the address of the page.
 func Location() js.Value { return js.Global().Get("location") }
 

@@ -59,6 +59,7 @@ func (p *page) clicked(name string, e js.Value) {
 		p.clickedMethod(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
+		p.course.Do(name, dom.Data(e, "name"))
 	}
 }
 
@@ -109,6 +110,8 @@ func (p *page) changed(name string, e js.Value) {
 		p.Set(command.Activation(p.Snapshot, layerOf(e), e.Get("value").String()))
 	case "bound.least", "bound.most":
 		p.Prune(command.Bound(p.controls.rule(), len(p.Snapshot.Layers), layerOf(e), name == "bound.most", v.Int()))
+	case "lesson.option":
+		p.course.Choose(optionOf(e))
 	case "kept.compare":
 		p.shelf.Compare(dom.Data(e, "name"))
 	}

@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web"
+	"bonsai/web/course"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -36,6 +37,7 @@ type page struct {
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
+	course   *course.Course
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	messages map[string]string // of the language of now, by key
@@ -58,12 +60,13 @@ func newPage(host js.Value) *page {
 	p.scene = newScene(p.services, p.card.highlight)
 	p.class = &classroom{services: p.services, page: p}
 	p.Explore = p.class.explore
-	p.files = &files{services: p.services, load: p.load}
+	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin}
 	p.worker.onProgress = p.files.table.progress
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()
+	p.course = p.newCourse()
 	return p
 }
 
@@ -167,6 +170,7 @@ func (p *page) update() {
 	if all {
 		p.showOverlay()
 		p.studies.Update()
+		p.course.Update()
 		p.showAddress()
 	}
 }
@@ -225,6 +229,7 @@ func (p *page) translate() {
 	showCrossRule()
 	p.studies.Translate()
 	p.class.show()
+	p.course.Translate()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()
