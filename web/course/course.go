@@ -1,7 +1,6 @@
 package course
 
 import (
-	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/lesson"
 	"bonsai/web/markup"
@@ -80,12 +79,7 @@ func (c *Course) fetchData(l *lesson.Lesson, done func(error)) {
 		done(nil)
 		return
 	}
-	experiment, err := recipe.ParseAddress(l.Start)
-	if err != nil {
-		done(err)
-		return
-	}
-	c.Hold("lessons/"+l.File, experiment.Recipe.Own, done)
+	c.Hold("lessons/"+l.File, l.Digest(), done)
 }
 
 func (c *Course) begin(name string, l *lesson.Lesson) {

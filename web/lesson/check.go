@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
 
@@ -98,33 +97,27 @@ func words(s *snapshot.Snapshot, name string) []string {
 	return nil
 }
 
+// names are the names of operations, by how an address records them; that of training has
+// its length behind the t. The page does without recipe.ParseAddress,
+// which would add half a megabyte to it.
+var names = map[string]string{
+	"t": "train", "p": "prune", "g": "gradual", "rigl": "rigl", "c": "compensate",
+	"r": "rewind", "ri": "rewind", "q": "quantize", "d": "distil",
+}
+
 func done(s *snapshot.Snapshot) []string {
-	experiment, err := recipe.ParseAddress(s.Link)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, o := range experiment.Operations {
-		switch o.(type) {
-		case recipe.Train:
-			names = append(names, "train")
-		case recipe.Prune:
-			names = append(names, "prune")
-		case recipe.Gradual:
-			names = append(names, "gradual")
-		case recipe.RigL:
-			names = append(names, "rigl")
-		case recipe.Compensate:
-			names = append(names, "compensate")
-		case recipe.Rewind:
-			names = append(names, "rewind")
-		case recipe.Quantize:
-			names = append(names, "quantize")
-		case recipe.Distil:
-			names = append(names, "distil")
+	_, operations, _ := strings.Cut(s.Link, "steps=")
+	var list []string
+	for operation := range strings.SplitSeq(operations, ",") {
+		kind, _, _ := strings.Cut(operation, ":")
+		if strings.HasPrefix(kind, "t") {
+			kind = "t"
+		}
+		if name, ok := names[kind]; ok {
+			list = append(list, name)
 		}
 	}
-	return names
+	return list
 }
 
 // keptIn counts the kept connections of a layer, counted from 1; of all for "".

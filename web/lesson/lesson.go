@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // A Text is the same text in each language, by the language's code.
@@ -19,6 +20,17 @@ type Lesson struct {
 	Steps   []Step  `json:"steps"`
 	Teacher Text    `json:"teacher"` // notes for the teacher
 	Claims  []Claim `json:"claims"`
+}
+
+// Digest returns the digest by which the lesson's addresses refer to its data file, "" if
+// it has none.
+func (l *Lesson) Digest() string {
+	for field := range strings.SplitSeq(l.Start, "&") {
+		if digest, ok := strings.CutPrefix(field, "own="); ok {
+			return digest
+		}
+	}
+	return ""
 }
 
 // A Step is one of three things. If it has an Ask, it is a question: Options are the
