@@ -96,6 +96,7 @@ func (p pupil) complete(l *lesson.Lesson) {
 	p.t.Helper()
 	for i, step := range l.Steps {
 		p.says("#lesson header p", fmt.Sprintf("Step %d of %d", i+1, len(l.Steps)))
+		p.wait(`document.activeElement.id === 'lessonText'`)
 		filled := func(t lesson.Text) string { return l.Fill(t["en"], english) }
 		switch {
 		case step.Ask != nil:
@@ -147,6 +148,38 @@ func TestAnUnknownLessonOpensTheList(t *testing.T) {
 	}
 }
 
+// Whatever the size of the window, a lesson covers neither the network nor ε.
+func TestALessonCoversNeitherTheNetworkNorEpsilon(t *testing.T) {
+	p := openUnready(t, "?lesson=6")
+	p.wait(`!document.getElementById('lesson').hidden`)
+	p.pruned(248)
+	for _, size := range [][2]int{{1440, 900}, {1280, 720}, {1024, 768}, {820, 1180}, {844, 390}, {390, 844}} {
+		for _, dark := range []bool{false, true} {
+			p.must(p.Resize(size[0], size[1], 1, dark))
+			p.settled()
+			var covered []string
+			p.eval(`(() => {
+				const box = (id) => document.getElementById(id).getBoundingClientRect();
+				const l = box('lesson');
+				return ['network', 'histogram', 'level'].filter((id) => {
+					const b = box(id);
+					return b.height < 20 || b.right > l.left + 1 && b.left < l.right - 1 && b.bottom > l.top + 1 && b.top < l.bottom - 1;
+				});
+			})()`, &covered)
+			if len(covered) > 0 {
+				t.Errorf("at %v the lesson covers %v", size, covered)
+			}
+			p.must(p.Screenshot(fmt.Sprintf("%s/lesson-%dx%d-dark-%v.png", screens, size[0], size[1], dark)))
+		}
+	}
+}
+
+// pruned waits until the lesson's experiment, with so many connections pruned, is open.
+func (p *tab) pruned(count int) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.total - s.kept === %d && !s.training)`, count))
+}
+
 // In a lesson nothing takes the place of the person's own experiment.
 func TestALessonLeavesTheOwnExperimentAlone(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
@@ -154,6 +187,7 @@ func TestALessonLeavesTheOwnExperimentAlone(t *testing.T) {
 	p.idle()
 	p.wait(`bonsai.link().then((l) => l === location.href)`)
 	p.click(`[data-command=lessons]`)
+	p.wait(`document.getElementById('lessons').open`)
 	p.click(`#lessonList li:nth-child(2) button`)
 	p.wait(`!document.getElementById('lesson').hidden && location.search === '?lesson=02-why-magnitude-matters'`)
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'tabular20')`)

@@ -10,9 +10,9 @@ func Focus(selector string) {
 	Each(Document, selector, func(e js.Value) { e.Call("focus") })
 }
 
-// PointOut draws a ring around the elements that a selector finds and brings them into
-// view, or does so with those of another selector if none of them can be seen. The rings
-// that there were go.
+// PointOut draws a ring around the first element that a selector finds and that can be
+// seen, and brings it into view. If none can be seen, it does so with another selector. The
+// ring that there was goes.
 func PointOut(selector, otherwise string) {
 	Each(Document, ".pointed", func(e js.Value) { e.Get("classList").Call("remove", "pointed") })
 	if selector != "" && !ring(selector) {
@@ -22,6 +22,9 @@ func PointOut(selector, otherwise string) {
 
 func ring(selector string) (seen bool) {
 	Each(Document, selector, func(e js.Value) {
+		if seen {
+			return
+		}
 		uncover(e)
 		if e.Call("getClientRects").Length() > 0 {
 			e.Get("classList").Call("add", "pointed")
