@@ -171,7 +171,7 @@ func TestALessonGoesFromStepToStep(t *testing.T) {
 		t.Error("the task is solved by the experiment of the step before")
 	}
 	d.answer(at("#task", 310))
-	d.shows(t, "lesson.missing lesson.atLeast what=lesson.measure.sparsity part= have=0.0 % want=50.0 %")
+	d.shows(t, "lesson.missing missing=lesson.atLeast what=lesson.measure.sparsity part= have=0.0 % want=50.0 %")
 	d.Do("lesson.hint", "")
 	d.shows(t, "lesson.hintSaid hint=Try 0.25.")
 

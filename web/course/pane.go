@@ -2,6 +2,7 @@ package course
 
 import (
 	"strconv"
+	"strings"
 
 	"bonsai/web/lesson"
 	"bonsai/web/markup"
@@ -121,11 +122,7 @@ func (c *Course) said() string {
 	if !p.checked {
 		return ""
 	}
-	said := w.Text("lesson.missing")
-	for _, sentence := range p.missed {
-		said += " " + sentence
-	}
-	return said
+	return w.Text("lesson.missing", "missing", strings.Join(p.missed, " "))
 }
 
 // moves returns the buttons that go on.
