@@ -41,7 +41,8 @@ func (c *Course) pane() []*markup.Node {
 			markup.New("h2").With("id", "lessonTitle").With("class", "title").Saying(c.title()),
 			markup.New("p").Saying(where),
 			markup.Button("×", "lesson.close").With("class", "close").With("aria-label", w.Text("lesson.close"))),
-		markup.New("div").With("class", "text").Holding(c.content()...),
+		markup.New("div").With("class", "text").With("tabindex", "0").With("role", "group").With("aria-labelledby", "lessonTitle").
+			Holding(c.content()...),
 		markup.New("p").With("id", "lessonSaid").With("role", "status").Saying(c.said()),
 		markup.New("p").With("class", "moves").Holding(c.moves()...),
 		markup.New("details").Holding(
