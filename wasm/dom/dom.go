@@ -10,6 +10,7 @@
 package dom
 
 import (
+	"strconv"
 	"strings"
 	"syscall/js"
 )
@@ -58,6 +59,16 @@ func Data(e js.Value, name string) string {
 		return ""
 	}
 	return v.String()
+}
+
+// Whole returns the whole number in a data attribute, which one of our panels has
+// written.
+func Whole(e js.Value, name string) int {
+	n, err := strconv.Atoi(Data(e, name))
+	if err != nil {
+		panic(err)
+	}
+	return n
 }
 
 // IsFocused tells whether an element has the keyboard.

@@ -3,9 +3,10 @@
 package main
 
 import (
-	"strconv"
+	"slices"
 	"syscall/js"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
@@ -21,8 +22,6 @@ func (p *page) clicked(name string, e js.Value) {
 		p.Do("train", `{"steps":1}`, false)
 	case "epoch":
 		p.Do("train", command.Train(1), false)
-	case "reset", "undo", "redo", "compensate", "mark":
-		p.Do(name, "", false)
 	case "good", "bad":
 		p.Preset(name == "good")
 	case "regenerate":
@@ -56,18 +55,18 @@ func (p *page) clicked(name string, e js.Value) {
 	case "comeBack":
 		p.class.comeBack()
 	default:
-		p.clickedMethod(name)
+		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
 		p.course.Do(name, dom.Data(e, "name"))
 	}
 }
 
-// clickedMethod carries out what the panel of methods offers.
-func (p *page) clickedMethod(name string) {
+// clickedOperation carries out the operation of a button. Its arguments are in
+// controls that name them in data-argument, unless they depend on other
+// controls as well.
+func (p *page) clickedOperation(name string) {
 	switch name {
-	case "finetune":
-		p.Do("finetune", command.Finetune(dom.Number("finetuneEpochs")), true)
 	case "gradual":
 		schedule := command.Schedule{
 			Name: dom.Value("schedule"), Level: dom.Number("gradualLevel"), Epsilon: dom.Number("gradualEpsilon"),
@@ -77,12 +76,10 @@ func (p *page) clickedMethod(name string) {
 		p.Do(name, args, true)
 	case "lottery":
 		p.Do("lottery", lottery().Search(p.controls.rule(), dom.Ticked("redraw")), true)
-	case "rewind":
-		p.Do("rewind", command.Rewind(dom.Ticked("redraw")), false)
-	case "quantize":
-		p.Do("quantize", command.Quantize(dom.Value("scheme"), dom.Number("entries")), false)
-	case "distil":
-		p.Do("distil", command.Distil(dom.Value("studentLayers"), dom.Number("temperature"), dom.Number("hard")), false)
+	default:
+		if i := slices.IndexFunc(p.operations, func(e recipe.Entry) bool { return e.Name == name }); i >= 0 {
+			p.Do(name, command.Arguments(p.operations[i], func(argument string) (string, bool) { return dom.Argument(name, argument) }), true)
+		}
 	}
 }
 
@@ -111,7 +108,7 @@ func (p *page) changed(name string, e js.Value) {
 	case "bound.least", "bound.most":
 		p.Prune(command.Bound(p.controls.rule(), len(p.Snapshot.Layers), layerOf(e), name == "bound.most", v.Int()))
 	case "lesson.option":
-		p.course.Choose(optionOf(e))
+		p.course.Choose(dom.Whole(e, "option"))
 	case "kept.compare":
 		p.shelf.Compare(dom.Data(e, "name"))
 	}
@@ -124,13 +121,7 @@ func (p *page) resize(e js.Value, more int) {
 }
 
 // layerOf returns the layer that an element of a panel is about.
-func layerOf(e js.Value) int {
-	layer, err := strconv.Atoi(dom.Data(e, "layer"))
-	if err != nil {
-		panic(err) // a panel has written it
-	}
-	return layer
-}
+func layerOf(e js.Value) int { return dom.Whole(e, "layer") }
 
 // clickedStudy carries out what measures the network under other rules.
 func (p *page) clickedStudy(name string, e js.Value) {

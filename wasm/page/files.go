@@ -7,6 +7,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/memory"
 	"bonsai/web/command"
 	"bonsai/web/export"
 	"bonsai/web/markup"
@@ -115,9 +116,7 @@ func (f *files) open(list js.Value, done func(error)) {
 		return
 	}
 	name, content := list.Index(0).Get("name").String(), list.Index(0).Get("bytes")
-	text := make([]byte, content.Length())
-	js.CopyBytesToGo(text, content)
-	link, ok := export.Link(text)
+	link, ok := export.Link(memory.Bytes(content))
 	if !ok {
 		done(&refusal{"bonsai: the file is not an experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return

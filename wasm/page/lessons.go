@@ -4,10 +4,10 @@ package main
 
 import (
 	"errors"
-	"strconv"
 	"syscall/js"
 
 	"bonsai/wasm/dom"
+	"bonsai/wasm/memory"
 	"bonsai/web/course"
 )
 
@@ -22,9 +22,7 @@ func (p *page) newCourse() *course.Course {
 					done(nil, err)
 					return
 				}
-				content := make([]byte, file.Get("bytes").Length())
-				js.CopyBytesToGo(content, file.Get("bytes"))
-				done(content, nil)
+				done(memory.Bytes(file.Get("bytes")), nil)
 			})
 		},
 		Hold: func(name, digest string, done func(error)) {
@@ -49,15 +47,6 @@ func (p *page) pageFile(name string, done func(file js.Value, err error)) {
 	dom.Await(p.host.Call("pageFile", name),
 		func(file js.Value) { done(file, nil) },
 		func(reason js.Value) { done(js.Null(), errors.New(reason.Get("message").String())) })
-}
-
-// optionOf returns the option of a question that a radio button stands for.
-func optionOf(e js.Value) int {
-	option, err := strconv.Atoi(dom.Data(e, "option"))
-	if err != nil {
-		panic(err) // the course has written it
-	}
-	return option
 }
 
 // openLessons opens or closes the list of lessons.

@@ -35,10 +35,8 @@ func requestOf(data js.Value) request {
 	}
 	if files := data.Get("files"); !files.IsUndefined() {
 		for i := range files.Length() {
-			content := files.Index(i).Get("bytes")
-			f := samples.File{Name: files.Index(i).Get("name").String(), Bytes: make([]byte, content.Length())}
-			js.CopyBytesToGo(f.Bytes, content)
-			r.files = append(r.files, f)
+			f := files.Index(i)
+			r.files = append(r.files, samples.File{Name: f.Get("name").String(), Bytes: memory.Bytes(f.Get("bytes"))})
 		}
 	}
 	return r
@@ -141,6 +139,9 @@ func (s *service) handle(r request) {
 	case "stopPreview":
 		s.stopOpening()
 		answer(r.id, nil, nil)
+		return
+	case "operations":
+		answer(r.id, recipe.Operations(), nil)
 		return
 	case "thumbnails":
 		answer(r.id, thumbnails(), nil)

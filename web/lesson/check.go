@@ -92,32 +92,9 @@ func words(s *snapshot.Snapshot, name string) []string {
 	case "scope":
 		return []string{s.Pruning.Scope}
 	case "did":
-		return done(s)
+		return s.Done
 	}
 	return nil
-}
-
-// names are the names of operations, by how an address records them; that of training has
-// its length behind the t. The page does without recipe.ParseAddress,
-// which would add half a megabyte to it.
-var names = map[string]string{
-	"t": "train", "p": "prune", "g": "gradual", "rigl": "rigl", "c": "compensate",
-	"r": "rewind", "ri": "rewind", "q": "quantize", "d": "distil",
-}
-
-func done(s *snapshot.Snapshot) []string {
-	_, operations, _ := strings.Cut(s.Link, "steps=")
-	var list []string
-	for operation := range strings.SplitSeq(operations, ",") {
-		kind, _, _ := strings.Cut(operation, ":")
-		if strings.HasPrefix(kind, "t") {
-			kind = "t"
-		}
-		if name, ok := names[kind]; ok {
-			list = append(list, name)
-		}
-	}
-	return list
 }
 
 // keptIn counts the kept connections of a layer, counted from 1; of all for "".

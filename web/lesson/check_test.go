@@ -11,7 +11,7 @@ import (
 // by hand: three inputs, two neurons, one output; 4 of 8 connections are kept, and
 // nothing leads to the second neuron.
 var small = &snapshot.Snapshot{
-	Link: "#steps=t1e,p:magnitude:layer:s0.5,c",
+	Done: []string{"train", "prune", "compensate"},
 	Kept: 4, Total: 8, Operations: 3,
 	Test: snapshot.Metrics{Accuracy: 0.75}, Dense: snapshot.Metrics{Accuracy: 1},
 	Bytes: snapshot.Bytes{"dense": 50, "gzip": 40},
@@ -36,41 +36,6 @@ func TestMeasuresByHand(t *testing.T) {
 		if got, ok := Measure(small, name); ok {
 			t.Errorf("%q is measured as %v", name, got)
 		}
-	}
-}
-
-// What was done is read from an address as package recipe reads it, for every operation
-// that a lesson can ask for.
-func TestWhatWasDoneIsReadAsTheRecipeReadsIt(t *testing.T) {
-	address := "#dataset=xor&steps=t10e,t37,p:magnitude:global:e0.12,p:obs:layer:s0.9gb0-90.0-100,c,m,r,ri," +
-		"g:magnitude:global:s0.9:cubic:880,rigl:0.98:880,q:codebook:16,q:off,d:5.5:4:0.5,x:0:1:1,w:0:1:1:0.5,s:learningRate:0.01"
-	experiment, err := recipe.ParseAddress(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want []string
-	for _, o := range experiment.Operations {
-		switch o.(type) {
-		case recipe.Train:
-			want = append(want, "train")
-		case recipe.Prune:
-			want = append(want, "prune")
-		case recipe.Gradual:
-			want = append(want, "gradual")
-		case recipe.RigL:
-			want = append(want, "rigl")
-		case recipe.Compensate:
-			want = append(want, "compensate")
-		case recipe.Rewind:
-			want = append(want, "rewind")
-		case recipe.Quantize:
-			want = append(want, "quantize")
-		case recipe.Distil:
-			want = append(want, "distil")
-		}
-	}
-	if got := done(&snapshot.Snapshot{Link: experiment.Address()}); !slices.Equal(got, want) {
-		t.Errorf("read %v, want %v", got, want)
 	}
 }
 
