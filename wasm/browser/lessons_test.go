@@ -148,7 +148,8 @@ func TestAnUnknownLessonOpensTheList(t *testing.T) {
 	}
 }
 
-// Whatever the size of the window, a lesson covers neither the network nor ε.
+// Whatever the size of the window, a lesson covers neither the network nor ε, and is not
+// wider than the window.
 func TestALessonCoversNeitherTheNetworkNorEpsilon(t *testing.T) {
 	p := openUnready(t, "?lesson=6")
 	p.wait(`!document.getElementById('lesson').hidden`)
@@ -161,6 +162,7 @@ func TestALessonCoversNeitherTheNetworkNorEpsilon(t *testing.T) {
 			p.eval(`(() => {
 				const box = (id) => document.getElementById(id).getBoundingClientRect();
 				const l = box('lesson');
+				if (l.left < 0 || l.right > innerWidth) return ['the edge of the window'];
 				return ['network', 'histogram', 'level'].filter((id) => {
 					const b = box(id);
 					return b.height < 20 || b.right > l.left + 1 && b.left < l.right - 1 && b.bottom > l.top + 1 && b.top < l.bottom - 1;
