@@ -3,6 +3,7 @@
 // Everything after that is written in Go.
 
 import {applyTheme, bindSheet, bindTheme} from './loader/appearance.js';
+import {pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
 import {fetchFiles, offered, readFiles} from './loader/files.js';
 import {helper, program, startWorker} from './loader/programs.js';
@@ -46,7 +47,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // awaited below, once the words are here
   await speakFirst();
-  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, text, number, glossary, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, pageFile, text, number, glossary, fail, ready};
   await go.run((await page).instance);
   throw new Error('the program ended');
 }

@@ -10,6 +10,7 @@
 package dom
 
 import (
+	"strconv"
 	"strings"
 	"syscall/js"
 )
@@ -60,6 +61,16 @@ func Data(e js.Value, name string) string {
 	return v.String()
 }
 
+// Whole returns the whole number in a data attribute, which one of our panels has
+// written.
+func Whole(e js.Value, name string) int {
+	n, err := strconv.Atoi(Data(e, name))
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
 // IsFocused tells whether an element has the keyboard.
 func IsFocused(e js.Value) bool { return Document.Get("activeElement").Equal(e) }
 
@@ -71,6 +82,23 @@ func Query(name string) string {
 		return ""
 	}
 	return value.String()
+}
+
+// SetQuery sets a parameter of the page's address, or removes it if the value is "", and
+// loads nothing.
+func SetQuery(name, value string) {
+	location := Location()
+	query := js.Global().Get("URLSearchParams").New(location.Get("search"))
+	query.Call("delete", name)
+	if value != "" {
+		query.Call("set", name, value)
+	}
+	address := location.Get("pathname").String()
+	if search := query.Call("toString").String(); search != "" {
+		address += "?" + search
+	}
+	address += location.Get("hash").String()
+	Attempt(func() { js.Global().Get("history").Call("replaceState", nil, "", address) })
 }
 
 // Location returns the address of the page.

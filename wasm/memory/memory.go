@@ -15,6 +15,13 @@ func Array(b []byte) js.Value {
 	return array
 }
 
+// Bytes is a copy of the bytes of a Uint8Array.
+func Bytes(array js.Value) []byte {
+	b := make([]byte, array.Length())
+	js.CopyBytesToGo(b, array)
+	return b
+}
+
 // BytesOf is the memory of numbers, not a copy. They are little-endian, in Go's
 // memory as in JavaScript's typed arrays.
 func BytesOf(v []float32) []byte {

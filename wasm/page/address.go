@@ -10,16 +10,24 @@ import (
 
 // openFirst opens the address that the page was called with; without one, what
 // the person did last, or else the reference experiment, which trains while the
-// person looks.
+// person looks. A lesson opens its own experiment instead, once the page is
+// ready: what is on the page until then is what to come back to.
 func (p *page) openFirst() {
-	hash, last := dom.Location().Get("hash").String(), ""
+	hash, last, lesson := dom.Location().Get("hash").String(), "", dom.Query("lesson")
+	if lesson != "" {
+		hash = ""
+		p.whenReady(func() { p.course.BeginNamed(lesson) })
+	}
 	if hash == "" {
 		last = p.shelf.Last()
+	}
+	if lesson != "" && last == "" {
+		hash = "#steps=t10e" // the reference experiment, without waiting for its training
 	}
 	p.load(hash+last, func(err error) {
 		if err == nil {
 			p.ready()
-			if last != "" {
+			if last != "" && lesson == "" {
 				p.Tell(p.Words.Text("kept.back"))
 			}
 			return

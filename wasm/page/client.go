@@ -10,6 +10,7 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/memory"
 )
 
 // A client sends commands to the worker and hands out what comes back.
@@ -99,9 +100,7 @@ func (c *client) receive(reply js.Value) {
 		c.onProgress(share.Float())
 	}
 	if array := reply.Get("snapshot"); !array.IsUndefined() {
-		b := make([]byte, array.Length())
-		js.CopyBytesToGo(b, array)
-		s, err := snapshot.Unmarshal(b, c.newest)
+		s, err := snapshot.Unmarshal(memory.Bytes(array), c.newest)
 		if err != nil {
 			panic(err) // both programs are built from the same code
 		}

@@ -4,7 +4,6 @@ package main
 
 import (
 	"slices"
-	"strconv"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
@@ -64,6 +63,7 @@ func (p *page) clicked(name string, e js.Value) {
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
+		p.course.Do(name, dom.Data(e, "name"))
 	}
 }
 
@@ -112,6 +112,8 @@ func (p *page) changed(name string, e js.Value) {
 		p.Set(command.Activation(p.Snapshot, layerOf(e), e.Get("value").String()))
 	case "bound.least", "bound.most":
 		p.Prune(command.Bound(p.controls.rule(), len(p.Snapshot.Layers), layerOf(e), name == "bound.most", v.Int()))
+	case "lesson.option":
+		p.course.Choose(dom.Whole(e, "option"))
 	case "kept.compare":
 		p.shelf.Compare(dom.Data(e, "name"))
 	}
@@ -124,13 +126,7 @@ func (p *page) resize(e js.Value, more int) {
 }
 
 // layerOf returns the layer that an element of a panel is about.
-func layerOf(e js.Value) int {
-	layer, err := strconv.Atoi(dom.Data(e, "layer"))
-	if err != nil {
-		panic(err) // a panel has written it
-	}
-	return layer
-}
+func layerOf(e js.Value) int { return dom.Whole(e, "layer") }
 
 // clickedStudy carries out what measures the network under other rules.
 func (p *page) clickedStudy(name string, e js.Value) {

@@ -144,7 +144,7 @@ func (p *page) newShelf() *kept.Shelf {
 			return ""
 		},
 		Set: func(key, text string) bool { return storage.Call("set", key, text).Bool() },
-		Own: func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.state.Own() },
+		Own: func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.state.Own() && !p.course.Active() },
 		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
 			var newest *snapshot.Snapshot
 			helper := newClient(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })

@@ -7,6 +7,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/memory"
 	"bonsai/web/command"
 	"bonsai/web/export"
 	"bonsai/web/markup"
@@ -19,7 +20,9 @@ type files struct {
 	*services
 	load   func(address string, done func(error))
 	table  *tablePreview
-	opened js.Value // the files that the engine has
+	opened js.Value            // the files that the engine has
+	mine   string              // digest of the files that the person opened last
+	held   map[string]js.Value // by digest: these files and those of a lesson, to be opened again
 }
 
 func (f *files) bind() {
@@ -113,9 +116,7 @@ func (f *files) open(list js.Value, done func(error)) {
 		return
 	}
 	name, content := list.Index(0).Get("name").String(), list.Index(0).Get("bytes")
-	text := make([]byte, content.Length())
-	js.CopyBytesToGo(text, content)
-	link, ok := export.Link(text)
+	link, ok := export.Link(memory.Bytes(content))
 	if !ok {
 		done(&refusal{"bonsai: the file is not an experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
@@ -133,6 +134,9 @@ func (f *files) begin(list js.Value, reading string, done func(error)) {
 	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading}), sent, func(_ js.Value, err error) {
 		if err == nil {
 			f.opened = list
+			delete(f.held, f.mine)
+			f.mine = f.Snapshot.Recipe.Own
+			f.held[f.mine] = list
 			f.host.Call("keepFiles", f.Snapshot.Recipe.Own, list)
 		}
 		done(err)
@@ -150,7 +154,11 @@ func (f *files) openKept(c *client, digest string, done func(found bool)) {
 			done(err == nil)
 		})
 	}
-	if list := f.own(); !list.IsUndefined() && f.Snapshot.Recipe.Own == digest {
+	list, here := f.held[digest]
+	if own := f.own(); !own.IsUndefined() && f.Snapshot.Recipe.Own == digest {
+		list, here = own, true
+	}
+	if here {
 		open(list)
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"bonsai/wasm/plots"
 	"bonsai/web"
 	"bonsai/web/command"
+	"bonsai/web/course"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -42,6 +43,7 @@ type page struct {
 	sharing  *share.Dialog
 	guide    *guide.Guide
 	plots    *plots.Plots
+	course   *course.Course
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	operations []recipe.Entry    // what can be done, as the worker says at the start
@@ -65,7 +67,7 @@ func newPage(host js.Value) *page {
 	p.scene = newScene(p.services, p.card.highlight)
 	p.class = &classroom{services: p.services, page: p}
 	p.Explore = p.class.explore
-	p.files = &files{services: p.services, load: p.load}
+	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin}
 	p.worker.onProgress = p.files.table.progress
 	p.studies = p.newStudies()
@@ -74,6 +76,7 @@ func newPage(host js.Value) *page {
 	p.guide = &guide.Guide{Session: p.Session, Load: func() js.Value { return host.Call("glossary") }}
 	p.controls.tip = p.studies.Tip
 	p.plots = &plots.Plots{Session: p.Session, Choose: p.studies.Choose}
+	p.course = p.newCourse()
 	return p
 }
 
@@ -197,6 +200,7 @@ func (p *page) update() {
 	}
 	p.showOverlay()
 	p.studies.Update()
+	p.course.Update()
 	p.showAddress()
 }
 
@@ -255,6 +259,7 @@ func (p *page) translate() {
 	p.studies.Translate()
 	p.class.show()
 	p.guide.Translate()
+	p.course.Translate()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()

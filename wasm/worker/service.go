@@ -35,10 +35,8 @@ func requestOf(data js.Value) request {
 	}
 	if files := data.Get("files"); !files.IsUndefined() {
 		for i := range files.Length() {
-			content := files.Index(i).Get("bytes")
-			f := samples.File{Name: files.Index(i).Get("name").String(), Bytes: make([]byte, content.Length())}
-			js.CopyBytesToGo(f.Bytes, content)
-			r.files = append(r.files, f)
+			f := files.Index(i)
+			r.files = append(r.files, samples.File{Name: f.Get("name").String(), Bytes: memory.Bytes(f.Get("bytes"))})
 		}
 	}
 	return r

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
 
@@ -34,6 +35,18 @@ func TestMeasuresByHand(t *testing.T) {
 	for _, name := range []string{"", "luck", "kept.0", "kept.3", "kept.x", "keptFrom.2-4", "keptFrom.3-2", "keptFrom", "bytes.zip"} {
 		if got, ok := Measure(small, name); ok {
 			t.Errorf("%q is measured as %v", name, got)
+		}
+	}
+}
+
+func TestTheDigestIsThatOfTheDataFile(t *testing.T) {
+	for name, l := range lessons(t) {
+		experiment, err := recipe.ParseAddress(l.Start)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Digest(); got != experiment.Recipe.Own {
+			t.Errorf("%s: the digest is %q, want %q", name, got, experiment.Recipe.Own)
 		}
 	}
 }

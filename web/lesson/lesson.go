@@ -1,10 +1,11 @@
 package lesson
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
+	"strings"
+
+	"bonsai/web/text"
 )
 
 // A Text is the same text in each language, by the language's code.
@@ -19,6 +20,17 @@ type Lesson struct {
 	Steps   []Step  `json:"steps"`
 	Teacher Text    `json:"teacher"` // notes for the teacher
 	Claims  []Claim `json:"claims"`
+}
+
+// Digest returns the digest by which the lesson's addresses refer to its data file, "" if
+// it has none.
+func (l *Lesson) Digest() string {
+	for field := range strings.SplitSeq(l.Start, "&") {
+		if digest, ok := strings.CutPrefix(field, "own="); ok {
+			return digest
+		}
+	}
+	return ""
 }
 
 // A Step is one of three things. If it has an Ask, it is a question: Options are the
@@ -69,34 +81,26 @@ func (c *Claim) Decimals() int {
 	return 0
 }
 
-// Read reads a lesson. A field that a lesson does not have is an error.
+// Read reads a lesson.
 func Read(file []byte) (*Lesson, error) {
-	decoder := json.NewDecoder(bytes.NewReader(file))
-	decoder.DisallowUnknownFields()
 	l := new(Lesson)
-	if err := decoder.Decode(l); err != nil {
-		return nil, fmt.Errorf("lesson: %w", err)
+	if err := json.Unmarshal(file, l); err != nil {
+		return nil, fmt.Errorf("lesson: the file is not JSON of the right form: %w", err)
 	}
 	return l, nil
 }
 
-var reference = regexp.MustCompile(`\{(\w+)\}`)
-
 // Fill replaces each {id} in a text by the claim's value. number writes a value with a
 // number of decimals in the reader's language.
-func (l *Lesson) Fill(text string, number func(value float64, decimals int) string) string {
-	return reference.ReplaceAllStringFunc(text, func(match string) string {
-		for i := range l.Claims {
-			c := &l.Claims[i]
-			if "{"+c.ID+"}" != match {
-				continue
-			}
-			written := number(c.Value, c.Decimals())
-			if c.Unit == "percent" {
-				written += " %"
-			}
-			return written
+func (l *Lesson) Fill(message string, number func(value float64, decimals int) string) string {
+	values := make([]string, 0, 2*len(l.Claims))
+	for i := range l.Claims {
+		c := &l.Claims[i]
+		written := number(c.Value, c.Decimals())
+		if c.Unit == "percent" {
+			written += " %"
 		}
-		return match
-	})
+		values = append(values, c.ID, written)
+	}
+	return text.Fill(message, values)
 }

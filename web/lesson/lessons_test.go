@@ -1,6 +1,8 @@
 package lesson
 
 import (
+	"bytes"
+	"encoding/json"
 	"maps"
 	"os"
 	"path/filepath"
@@ -23,7 +25,11 @@ var languages = func() (names []string) {
 	return names
 }()
 
-// lessons reads all lessons, by the name of their file.
+// reference matches where a text states a claim.
+var reference = regexp.MustCompile(`\{(\w+)\}`)
+
+// lessons reads all lessons, by the name of their file. A field that a lesson does not
+// have is an error.
 func lessons(t *testing.T) map[string]*Lesson {
 	t.Helper()
 	names, err := filepath.Glob(folder + "/*.json")
@@ -35,6 +41,11 @@ func lessons(t *testing.T) map[string]*Lesson {
 		file, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		decoder := json.NewDecoder(bytes.NewReader(file))
+		decoder.DisallowUnknownFields()
+		if err := decoder.Decode(new(Lesson)); err != nil {
+			t.Fatalf("%s: %v", name, err)
 		}
 		if all[filepath.Base(name)], err = Read(file); err != nil {
 			t.Fatalf("%s: %v", name, err)

@@ -15,3 +15,7 @@ export async function response(name) {
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer;
 }
+
+// pageFile fetches a file as {name, bytes}: its name without the folder, and its bytes.
+export const pageFile = async (name) => (
+  {name: name.split('/').pop(), bytes: new Uint8Array(await (await response(name)).arrayBuffer())});
