@@ -161,6 +161,7 @@ func (p *page) update() {
 	panel.Page(v, p.Words, p.Shown, panel.Around{
 		AxisMax: p.scene.axis(p.Shown).Max, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
 		Opened: p.Opened, Schedule: dom.Value("schedule"), Scheme: dom.Value("scheme"), Parts: p.parts,
+		GradualEpochs: dom.Number("gradualEpochs"),
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)

@@ -2,6 +2,7 @@ package panel_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -96,6 +97,27 @@ func TestTheOutcomeIsAnnouncedAndDescribed(t *testing.T) {
 	}
 }
 
+// Of 8 epochs of 100 steps, 100 are left after pruning ends: an epoch. Of 7 epochs, an
+// eighth is 87. "one-shot" leaves the second half.
+func TestAWarningSaysThatTooFewStepsAreLeftToRecover(t *testing.T) {
+	s := small()
+	s.StepsPerEpoch = 100
+	short := "gradual.short left=87 epoch=100"
+	for _, c := range []struct {
+		schedule string
+		epochs   float64
+		want     string
+	}{
+		{"cubic", 8, ""}, {"cubic", 7, short}, {"linear", 7, short}, {"one-shot", 2, ""}, {"one-shot", 1, "gradual.short left=50 epoch=100"},
+		{"constant", 1, ""}, {"decay", 1, ""}, {"rigl", 1, ""}, {"cubic", math.NaN(), ""}, {"cubic", 0, ""},
+	} {
+		v := &markup.View{}
+		panel.Recovery(v, words, s, c.schedule, c.epochs)
+		t.Log(c.schedule, c.epochs)
+		check(t, v, []property{{"recovery", "", c.want}})
+	}
+}
+
 func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 	for _, c := range []struct {
 		name               string
@@ -131,9 +153,10 @@ func TestChartsOverTheSteps(t *testing.T) {
 		{`[data-chart="loss"]`, "children", `<polyline points="0.0,20.0 300.0,60.0" class="train"></polyline><polyline points="0.0,0.0 300.0,50.0" class="test"></polyline>`},
 		{`[data-chart="accuracy"]`, "children", `<polyline points="0.0,83.3 300.0,0.0" class="train"></polyline><polyline points="0.0,91.7 300.0,16.7" class="test"></polyline>`},
 		// The plan ends at step 88.
-		{`[data-chart="sparsity"]`, "children", `<polyline points="150.0,100.0 300.0,20.0" class="train"></polyline><polyline points="0.0,100.0 150.0,50.0" class="test"></polyline>`},
+		{`[data-chart="sparsity"]`, "children", `<polyline points="150.0,100.0 300.0,20.0" class="train"></polyline><polyline points="0.0,100.0 150.0,50.0" class="test"></polyline><line class="pick" x1="300.0" x2="300.0" y1="100.0" y2="0.0"></line>`},
+		{"planEnds", "", "gradual.ends step=88"},
 		{`[data-chart="loss"]`, "aria-label", "chart.loss.description train=0.400 test=0.500 step=44"},
-		{`[data-chart="sparsity"]`, "aria-label", "gradual.chart sparsity=50.0 % step=88"},
+		{`[data-chart="sparsity"]`, "aria-label", "gradual.chart sparsity=50.0 % step=88. gradual.ends step=88"},
 		{"chartLossMax", "", "1.00"}, {"chartAccuracyMin", "", "40.0 %"}, {"chartAccuracyMax", "", "100.0 %"},
 	})
 }

@@ -58,7 +58,8 @@ func By(v *markup.View, by string) {
 
 // Amount shows how much is pruned: a slider and a number for the threshold, and
 // the same for the level in per cent. The slider of ε stays where it is while a
-// hand holds it.
+// hand holds it. The slider of the level stays at what was asked for, so that the
+// keyboard can move it on; the number is the level that was reached.
 func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool) {
 	if !sliderHeld {
 		v.Set("#epsilon", "value", text.Decimal(s.Epsilon))
@@ -66,9 +67,8 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 	v.Set("#epsilon", "aria-valuetext",
 		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
 	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
-	percent := 100 * figures.Level(s)
-	v.Set("#level", "value", text.Decimal(percent))
-	v.Set("#levelValue", "value", text.Rounded(percent))
+	v.Set("#level", "value", text.Decimal(100*figures.Level(s)))
+	v.Set("#levelValue", "value", text.Rounded(100*figures.Reached(s)))
 	held := ""
 	if s.Held > 0 {
 		held = w.Text("rule.held", "held", w.Count(s.Held))
