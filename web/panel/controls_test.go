@@ -154,7 +154,7 @@ func TestThumbsAreDrawnFromTheirPoints(t *testing.T) {
 
 func TestToolsStandOverTheLayers(t *testing.T) {
 	s := small()
-	a := layout.Arrange([]int{2, 2, 1}, 0, layout.Rect{X: 100, Y: 50, W: 800, H: 400}, 2, 11)
+	a := layout.Arrange([]int{2, 2, 1}, layout.Image{}, layout.Rect{X: 100, Y: 50, W: 800, H: 400}, 2, 11)
 	v := &markup.View{}
 	panel.OverNetwork(v, words, s, a, false)
 	nodes, _ := v.Get("#overlay", "children")
@@ -172,7 +172,7 @@ func TestToolsStandOverTheLayers(t *testing.T) {
 	}
 	// In CSS pixels, the columns are (800/2 − 48 − 20 − 2·11) / 2 = 155 apart.
 	check(t, v, []property{{"#overlay", "class", ""}, {"#overlay", "hidden", "false"}})
-	narrow := layout.Arrange([]int{2, 2, 1}, 0, layout.Rect{W: 200, H: 400}, 1, 11)
+	narrow := layout.Arrange([]int{2, 2, 1}, layout.Image{}, layout.Rect{W: 200, H: 400}, 1, 11)
 	s.Recipe.Hide = []string{"activation"}
 	panel.OverNetwork(v, words, s, narrow, true)
 	check(t, v, []property{{"#overlay", "class", "tight"}, {"#overlay", "hidden", "true"}})
@@ -196,7 +196,7 @@ func TestTheMostLayersHaveNoButtonForMore(t *testing.T) {
 	}
 	s.Layers = make([]snapshot.Layer, recipe.MaxLayers+1)
 	v := &markup.View{}
-	panel.OverNetwork(v, words, s, layout.Arrange(append(units, 1), 0, layout.Rect{W: 900, H: 400}, 1, 11), false)
+	panel.OverNetwork(v, words, s, layout.Arrange(append(units, 1), layout.Image{}, layout.Rect{W: 900, H: 400}, 1, 11), false)
 	if nodes, _ := v.Get("#overlay", "children"); strings.Contains(nodes, "layer.add") || strings.Count(nodes, "layer-tools") != recipe.MaxLayers {
 		t.Errorf("%s", nodes)
 	}

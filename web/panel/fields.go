@@ -134,7 +134,7 @@ func InputNames(w *text.Words, s *snapshot.Snapshot) []string {
 // Table shows, for a person's own table, the choice of the target column, by
 // its number from 1.
 func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
-	is := s.Recipe.Dataset == "own" && s.Side == 0
+	is := s.Recipe.Dataset == "own" && s.Height == 0
 	v.Hide("#table", !is)
 	if !is {
 		return
