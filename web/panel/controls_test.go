@@ -74,8 +74,9 @@ func TestTheRecipeIsShownInItsControls(t *testing.T) {
 		t.Errorf("the inputs are %s", boxes)
 	}
 	s.Plane, s.Recipe.Dataset, s.Recipe.Activation = false, "drawn", []string{"relu", "tanh"}
-	panel.Recipe(v, words, s, []string{"showTest", "boundary"})
+	panel.Recipe(v, words, s, []string{"showTest", "boundary", "noise"})
 	check(t, v, []property{
+		{`[data-control="noise"]`, "hidden", "true"}, // a drawn set has none
 		{`[data-control="boundary"]`, "hidden", "true"}, {`[data-control="showTest"]`, "hidden", "true"}, {"#drawing", "hidden", "false"},
 		{at("activation"), "value", ""}, // the layers differ
 	})
