@@ -77,7 +77,7 @@ func newGap(a *layout.Arrangement, c *census, l int) gap {
 		field: make([]float32, fabricRows*fabricColumns),
 	}
 	x0, x1 := a.Columns[l].X, a.Columns[l+1].X
-	if l == 0 && a.Side > 0 {
+	if l == 0 && a.Image.Is() {
 		x0 = a.Columns[l].Right()
 	}
 	g.woven = make([]int, len(g.to)*len(g.from))

@@ -14,7 +14,7 @@ func TestPatchedFabricIsTheWholeOne(t *testing.T) {
 	units := []int{20, 90, 90, 1}
 	var c census
 	c.reset(units)
-	patched := newGap(layout.Arrange(units, 0, testRect, 1, 10), &c, 1)
+	patched := newGap(layout.Arrange(units, layout.Image{}, testRect, 1, 10), &c, 1)
 	r := rand.New(rand.NewPCG(1, 1))
 	bundles := make([]int, len(patched.from)*len(patched.to))
 	for range 3*mostPatches + 7 {
@@ -23,7 +23,7 @@ func TestPatchedFabricIsTheWholeOne(t *testing.T) {
 		}
 		patched.weave(bundles)
 	}
-	whole := newGap(layout.Arrange(units, 0, testRect, 1, 10), &c, 1)
+	whole := newGap(layout.Arrange(units, layout.Image{}, testRect, 1, 10), &c, 1)
 	whole.weave(bundles)
 	for cell, want := range whole.field {
 		if got := patched.field[cell]; math.Abs(float64(got-want)) > 1e-3*max(1, float64(want)) {

@@ -11,7 +11,7 @@ import (
 // lenet returns LeNet-300-100 on images of 28×28 pixels, with different weights.
 func lenet() *snapshot.Snapshot {
 	s := snapshotOf(784, 300, 100, 10)
-	s.Side = 28
+	s.Width, s.Height = 28, 28
 	for l := range s.Layers {
 		for i := range s.Layers[l].W {
 			s.Layers[l].W[i] = float32(uint32(i)*2654435761%2001)/1000 - 1

@@ -24,11 +24,11 @@ const (
 
 // Place returns where Draw puts the weights of layer l.
 func (v *Matrix) Place(s *snapshot.Snapshot, l int, r layout.Rect, scale float64) *layout.Matrix {
-	side := 0
+	var image layout.Image
 	if l == 0 {
-		side = s.Side
+		image = imageOf(s)
 	}
-	v.place = layout.ArrangeMatrix(s.Layers[l].Out, s.Layers[l].In, side, r, scale)
+	v.place = layout.ArrangeMatrix(s.Layers[l].Out, s.Layers[l].In, image, r, scale)
 	return &v.place
 }
 
@@ -70,12 +70,12 @@ func (v *Matrix) paint(layer *snapshot.Layer, theme *Theme) {
 
 // blank clears the part of the last row in which there are no more images.
 func (v *Matrix) blank(theme *Theme) {
-	tile, over := v.place.Side+1, v.place.Out%v.place.PerRow
-	if v.place.Side == 0 || over == 0 {
+	over := v.place.Out % v.place.PerRow
+	if !v.place.Image.Is() || over == 0 {
 		return
 	}
-	for row := v.place.RowsDown - v.place.Side; row < v.place.RowsDown; row++ {
-		for column := over * tile; column < v.place.Columns; column++ {
+	for row := v.place.RowsDown - v.place.Image.Height; row < v.place.RowsDown; row++ {
+		for column := over * (v.place.Image.Width + 1); column < v.place.Columns; column++ {
 			put(v.pixels[4*(row*v.place.Columns+column):], theme.Surface)
 		}
 	}

@@ -27,6 +27,11 @@ type Network struct {
 	units       []int // of the current snapshot, by layer
 }
 
+// imageOf returns the size of the image that the inputs are.
+func imageOf(s *snapshot.Snapshot) layout.Image {
+	return layout.Image{Width: s.Width, Height: s.Height}
+}
+
 // Arrangement returns where Draw puts the units and connections of a snapshot. It is
 // computed again when the shape of the network, r or scale has changed.
 func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64) *layout.Arrangement {
@@ -39,8 +44,8 @@ func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64
 		radius = tileRadius
 	}
 	a := v.arrangement
-	if a == nil || a.Rect != r || a.Scale != scale || a.MaxRadius != radius || a.Side != s.Side || !slices.Equal(a.Units, v.units) {
-		a = layout.Arrange(v.units, s.Side, r, scale, radius)
+	if a == nil || a.Rect != r || a.Scale != scale || a.MaxRadius != radius || a.Image != imageOf(s) || !slices.Equal(a.Units, v.units) {
+		a = layout.Arrange(v.units, imageOf(s), r, scale, radius)
 		v.arrangement = a
 		v.census.reset(v.units)
 		v.strokes.arrange(a)
@@ -92,7 +97,7 @@ func (v *Network) flush(dst *Image) {
 
 // collectUnits adds all units to the mesh.
 func (v *Network) collectUnits(s *snapshot.Snapshot, theme *Theme, h Highlight) {
-	if s.Side > 0 {
+	if imageOf(s).Is() {
 		v.pixels.add(&v.mesh, s, v.arrangement, &v.census, theme, h)
 	}
 	v.addUnits(s, v.arrangement, theme, h)

@@ -26,7 +26,7 @@ const (
 func (p *pixels) add(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, c *census, theme *Theme, h Highlight) {
 	column := &a.Columns[0]
 	frame := layout.Rect{X: column.Left(), Y: column.Top - column.Radius}
-	frame.W, frame.H = column.Right()-frame.X, float64(a.Side-1)*column.Pitch+2*column.Radius
+	frame.W, frame.H = column.Right()-frame.X, float64(a.Image.Height-1)*column.Pitch+2*column.Radius
 	m.rect(frame.Grown(2*a.Scale), opaque(theme.Line))
 	m.rect(frame.Grown(a.Scale), opaque(theme.Surface))
 

@@ -37,7 +37,7 @@ func SVG(s *snapshot.Snapshot, theme *Theme, width, height float64, caption Capt
 	out.WriteString("</g>\n")
 	largest := largestBias(s.Layers)
 	for layer := range a.Columns {
-		if layer == 0 && s.Side > 0 {
+		if layer == 0 && imageOf(s).Is() {
 			svgPixels(&out, s, a, theme)
 			continue
 		}

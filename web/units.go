@@ -22,7 +22,7 @@ func (v *Network) addUnits(s *snapshot.Snapshot, a *layout.Arrangement, theme *T
 	largest := largestBias(s.Layers)
 	for _, marked := range [...]bool{false, true} {
 		for layer := range a.Columns {
-			if layer == 0 && s.Side > 0 {
+			if layer == 0 && imageOf(s).Is() {
 				continue // pixels draws them
 			}
 			for index := range a.Units[layer] {

@@ -31,7 +31,7 @@ func (Arithmetic) Encode(n *nn.Network) []byte {
 	dropUnheard(n, heard)
 	w := &walk{coder: newEncoder(), net: n, alive: heard[:len(n.Layers)]}
 	w.network()
-	return seal(append(appendHeader(nil, n), w.coder.finish()...))
+	return seal(append(appendHeader(nil, n, 0), w.coder.finish()...))
 }
 
 // Decode implements Format.

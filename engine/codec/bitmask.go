@@ -3,7 +3,8 @@ package codec
 import "bonsai/engine/nn"
 
 // Bitmask stores one bit for each weight, kept or pruned, and then the kept
-// weights and the biases as float32. Papers on sparse training count sizes this
+// weights and the biases as float32 (after quantisation to 8 bits, the weights as
+// int8). Papers on sparse training count sizes this
 // way (Evci et al., "Rigging the Lottery", ICML 2020).
 type Bitmask struct{}
 
@@ -11,11 +12,11 @@ var _ Format = Bitmask{}
 
 // Encode implements Format.
 func (Bitmask) Encode(n *nn.Network) []byte {
-	return encode(n, func(b []byte, layer *nn.Dense) []byte {
+	return encodeStore(n, func(b []byte, layer store) []byte {
 		b = append(b, packBits(layer.Mask)...)
-		for i, w := range layer.W {
-			if layer.Mask[i] != 0 {
-				b = appendFloat(b, w)
+		for i, m := range layer.Mask {
+			if m != 0 {
+				b = layer.append(b, i)
 			}
 		}
 		return b
@@ -24,7 +25,7 @@ func (Bitmask) Encode(n *nn.Network) []byte {
 
 // Decode implements Format.
 func (Bitmask) Decode(b []byte) (*nn.Network, error) {
-	return decode(b, 8*len(b), func(layer *nn.Dense, b []byte) (rest []byte, err error) {
+	return decodeStore(b, 8*len(b), func(layer store, b []byte) (rest []byte, err error) {
 		if rest, err = unpackBits(layer.Mask, b); err != nil {
 			return nil, err
 		}
@@ -32,7 +33,7 @@ func (Bitmask) Decode(b []byte) (*nn.Network, error) {
 			if m == 0 {
 				continue
 			}
-			if rest, err = takeFloats(rest, layer.W[i:i+1]); err != nil {
+			if rest, err = layer.take(rest, i); err != nil {
 				return nil, err
 			}
 		}

@@ -54,11 +54,40 @@ func sparseLimit(bytes int) int { return 1<<20 + 64*bytes }
 // encode returns the header and then, for each layer, the weights as
 // appendWeights writes them and the biases as float32.
 func encode(n *nn.Network, appendWeights func(b []byte, layer *nn.Dense) []byte) []byte {
-	b := appendHeader(nil, n)
+	b := appendHeader(nil, n, 0)
 	for _, layer := range n.Layers {
 		b = appendFloats(appendWeights(b, layer), layer.B)
 	}
 	return b
+}
+
+// encodeStore does the same for a format that stores weights of 8 bits as int8.
+func encodeStore(n *nn.Network, appendWeights func(b []byte, layer store) []byte) []byte {
+	all := integersOf(n)
+	if all == nil {
+		return encode(n, func(b []byte, layer *nn.Dense) []byte { return appendWeights(b, store{Dense: layer}) })
+	}
+	b := appendHeader(nil, n, int8Mark)
+	for l, layer := range n.Layers {
+		b = appendScales(b, all[l])
+		b = appendFloats(appendWeights(b, store{layer, all[l]}), layer.B)
+	}
+	return b
+}
+
+// decodeStore reads what encodeStore wrote.
+func decodeStore(b []byte, maxWeights int, takeWeights func(layer store, b []byte) (rest []byte, err error)) (*nn.Network, error) {
+	if len(b) == 0 || b[0] < int8Mark || b[0] > int8Mark+byte(nn.SquaredError) {
+		return decode(b, maxWeights, func(layer *nn.Dense, b []byte) ([]byte, error) { return takeWeights(store{Dense: layer}, b) })
+	}
+	b = append([]byte{b[0] - int8Mark}, b[1:]...)
+	return decode(b, maxWeights, func(layer *nn.Dense, b []byte) ([]byte, error) {
+		scales, b, err := takeScales(b, layer)
+		if err != nil {
+			return nil, err
+		}
+		return takeWeights(store{layer, scales}, b)
+	})
 }
 
 // decode reads what encode wrote. takeWeights fills in the weights and the mask
@@ -85,9 +114,9 @@ func decode(b []byte, maxWeights int, takeWeights func(layer *nn.Dense, b []byte
 
 // appendHeader writes the header that every format begins with: loss, number of
 // layers, number of inputs, and for each layer the number of outputs and the
-// activation. All are varints.
-func appendHeader(b []byte, n *nn.Network) []byte {
-	b = binary.AppendUvarint(b, uint64(n.Loss))
+// activation. All are varints. mark is added to the loss.
+func appendHeader(b []byte, n *nn.Network, mark int) []byte {
+	b = binary.AppendUvarint(b, uint64(n.Loss)+uint64(mark))
 	b = binary.AppendUvarint(b, uint64(len(n.Layers)))
 	b = binary.AppendUvarint(b, uint64(n.Layers[0].In))
 	for _, layer := range n.Layers {

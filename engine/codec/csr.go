@@ -9,7 +9,7 @@ import (
 // CSR stores each layer as a matrix of compressed sparse rows, the layout that
 // libraries for sparse matrices compute with: for each row the number of kept
 // weights before it, and for each kept weight its column and its value as a
-// float32. A column takes two bytes, or four in a layer with more than 65,536
+// float32, or as int8 after quantisation to 8 bits. A column takes two bytes, or four in a layer with more than 65,536
 // inputs.
 type CSR struct{}
 
@@ -17,7 +17,7 @@ var _ Format = CSR{}
 
 // Encode implements Format.
 func (CSR) Encode(n *nn.Network) []byte {
-	return encode(n, func(b []byte, layer *nn.Dense) []byte {
+	return encodeStore(n, func(b []byte, layer store) []byte {
 		kept := 0
 		for i, m := range layer.Mask {
 			if i%layer.In == 0 {
@@ -29,7 +29,7 @@ func (CSR) Encode(n *nn.Network) []byte {
 		for i, m := range layer.Mask {
 			if m != 0 {
 				b = appendColumn(b, i%layer.In, layer.In)
-				b = appendFloat(b, layer.W[i])
+				b = layer.append(b, i)
 			}
 		}
 		return b
@@ -38,11 +38,11 @@ func (CSR) Encode(n *nn.Network) []byte {
 
 // Decode implements Format.
 func (CSR) Decode(b []byte) (*nn.Network, error) {
-	return decode(b, sparseLimit(len(b)), takeRows)
+	return decodeStore(b, sparseLimit(len(b)), takeRows)
 }
 
 // takeRows reads the rows of a layer.
-func takeRows(layer *nn.Dense, b []byte) (rest []byte, err error) {
+func takeRows(layer store, b []byte) (rest []byte, err error) {
 	if len(b) < 4*(layer.Out+1) {
 		return nil, errShort
 	}
@@ -68,7 +68,7 @@ func takeRows(layer *nn.Dense, b []byte) (rest []byte, err error) {
 			last = column
 			at := row*layer.In + column
 			layer.Mask[at] = 1
-			if b, err = takeFloats(b, layer.W[at:at+1]); err != nil {
+			if b, err = layer.take(b, at); err != nil {
 				return nil, err
 			}
 		}

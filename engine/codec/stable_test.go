@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/crc32"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,15 +15,21 @@ import (
 // checksums, of the encodings of 200 networks, were recorded once. They say
 // nothing about whether a format is right, only that it is still the same. (Gzip
 // is not here: another release of Go may compress better.)
+//
+// The weights are no multiples of one number: formats have stored those as int8 since
+// later.
 func TestFormatsKeepTheirBytes(t *testing.T) {
+	large := lenet(0.05, 40)
+	first := slices.Index(large.Layers[0].Mask, 1)
+	large.Layers[0].W[first] = 0.3
 	for name, want := range map[string]uint32{
-		"dense":      0x960621aa,
-		"bitmask":    0xf3b7c4e3,
-		"csr":        0xf76dde5d,
-		"relative":   0xbe39b9f4,
-		"codebook":   0x30fbf386,
-		"huffman":    0x3260fe02,
-		"arithmetic": 0x2ebdbf74,
+		"dense":      0xa1d2ead6,
+		"bitmask":    0x383a8c29,
+		"csr":        0x1147b252,
+		"relative":   0xa9b187f1,
+		"codebook":   0x8aa8c09d,
+		"huffman":    0x9ad76ad9,
+		"arithmetic": 0x63e4b658,
 	} {
 		r := rand.New(rand.NewPCG(8, 8))
 		checksum := crc32.NewIEEE()
@@ -33,7 +40,7 @@ func TestFormatsKeepTheirBytes(t *testing.T) {
 			}
 			checksum.Write(Named(name).Encode(n))
 		}
-		checksum.Write(Named(name).Encode(lenet(0.05, 40)))
+		checksum.Write(Named(name).Encode(large))
 		if got := checksum.Sum32(); got != want {
 			t.Errorf("%s: the checksum is %#08x, want %#08x", name, got, want)
 		}

@@ -11,19 +11,14 @@ import (
 // code without loops. Neurons from which no path of kept connections leads to an
 // output are left out.
 func Module(n *nn.Network) []byte {
-	c := &compiler{net: n, heard: prune.Heard(n.Units(), n.Masks())}
-	c.place()
+	c := newCompiler(n)
+	c.place(0)
 	c.module.Pages = (c.end + pageSize - 1) / pageSize
-	var layers []*asm.Func
-	for l := range n.Layers {
-		layers = append(layers, c.layer(l)...)
-	}
-	outputs := c.outputs()
+	parts := c.parts()
 	f := c.module.Func("predict", asm.Int)
-	for _, part := range layers {
+	for _, part := range parts {
 		f.Do(part)
 	}
-	f.Do(outputs)
 	f.Return(asm.Number(int32(c.base[len(n.Layers)])))
 	return c.module.Bytes()
 }
@@ -43,10 +38,22 @@ type compiler struct {
 	end    int      // address after the last unit
 }
 
-// place gives each unit an address.
-func (c *compiler) place() {
-	c.base = []int{0}
-	c.end = c.net.Layers[0].In * floatSize
+func newCompiler(n *nn.Network) *compiler {
+	return &compiler{net: n, heard: prune.Heard(n.Units(), n.Masks())}
+}
+
+// parts are the functions that compute the outputs from the inputs, in order.
+func (c *compiler) parts() (parts []*asm.Func) {
+	for l := range c.net.Layers {
+		parts = append(parts, c.layer(l)...)
+	}
+	return append(parts, c.outputs())
+}
+
+// place gives each unit an address, the inputs the first from a given one on.
+func (c *compiler) place(first int) {
+	c.base = []int{first}
+	c.end = first + c.net.Layers[0].In*floatSize
 	for _, layer := range c.net.Layers {
 		c.base = append(c.base, c.end)
 		c.end += layer.Out * floatSize

@@ -176,3 +176,29 @@ func TestFilesThatCannotBeReadAreToldAndNothingIsLost(t *testing.T) {
 		t.Error("data that nobody opened were accepted")
 	}
 }
+
+// A receiver who has another version of the file learns in what it differs.
+func TestAnotherVersionOfTheFileIsDescribed(t *testing.T) {
+	sender := reference(t)
+	openKinds(t, sender)
+	do(t, sender, steps(3))
+	link, digest := sender.Snapshot().Link, sender.Snapshot().Recipe.Own
+	wider := table(400)
+	wider.Bytes = []byte(strings.ReplaceAll(string(wider.Bytes), "\n", ",1\n"))
+	for name, test := range map[string]struct {
+		file samples.File
+		want []string
+	}{
+		"fewer rows":    {table(300), []string{"another version", "4 columns", "300 rows", digest}},
+		"a column more": {wider, []string{"a table of 4 columns", "has 5 columns", "400 rows", digest}},
+	} {
+		receiver := reference(t)
+		openFiles(t, receiver, []samples.File{test.file})
+		err := open(receiver, link)
+		for _, want := range test.want {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: %v, want %q in it", name, err, want)
+			}
+		}
+	}
+}

@@ -164,3 +164,35 @@ func TestAbsurdNetworksAreRefused(t *testing.T) {
 		t.Error("something changed")
 	}
 }
+
+// "Values in use" are those that the kept weights have: of 8 bits the multiples of the
+// scale, of a codebook the entries that are used.
+func TestSharingCountsTheValuesInUse(t *testing.T) {
+	for _, scheme := range recipe.Schemes() {
+		l := reference(t)
+		do(t, l, epochs(2), level("magnitude", "global", 0.8), epochs(1), recipe.Quantize{Scheme: scheme, Entries: 16}, steps(3))
+		s := l.Snapshot()
+		for i, layer := range s.Layers {
+			values := map[float32]bool{}
+			for j, m := range layer.Mask {
+				if m != 0 {
+					values[layer.W[j]] = true
+				}
+			}
+			if s.Sharing[i] != len(values) {
+				t.Errorf("%s, layer %d: %d values in use, want %d", scheme, i, s.Sharing[i], len(values))
+			}
+		}
+	}
+}
+
+// Eight bits are stored as eight bits: less than half of what the weights took.
+func TestEightBitsTakeFewerBytes(t *testing.T) {
+	l := reference(t)
+	do(t, l, epochs(2))
+	before := l.Snapshot().Bytes["dense"]
+	do(t, l, recipe.Quantize{Scheme: "int8"})
+	if after := l.Snapshot().Bytes["dense"]; 2*after > before {
+		t.Errorf("%d bytes became %d", before, after)
+	}
+}

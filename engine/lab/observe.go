@@ -5,7 +5,6 @@ import (
 
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
-	"bonsai/engine/quant"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -53,7 +52,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Kept:          prune.Kept(masks),
 		Total:         l.net.Weights(),
 		ByRule:        l.byRule,
-		Sharing:       sharing(l.codes),
+		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
@@ -135,14 +134,29 @@ func (l *Lab) layers() []snapshot.Layer {
 	return layers
 }
 
-// sharing counts the values that the weights of each layer share.
-func sharing(c *quant.Codes) []int {
-	if c == nil {
+// sharing counts the different values that the kept weights of each layer have; nil
+// if the network is not quantised.
+func (l *Lab) sharing() []int {
+	if l.codes == nil {
 		return nil
 	}
-	counts := make([]int, len(c.Layers))
-	for i := range c.Layers {
-		counts[i] = len(c.Layers[i].Values)
+	counts := make([]int, len(l.net.Layers))
+	for i, layer := range l.net.Layers {
+		codes := l.codes.Layers[i]
+		seen := make([]bool, 256*len(codes.Values)) // by group and factor; 0 is one value for all groups
+		for j, m := range layer.Mask {
+			if m == 0 {
+				continue
+			}
+			value := 128
+			if f := int(codes.Factors[j]); f != 0 {
+				value = 256*int(codes.Groups[j]) + 128 + f
+			}
+			if !seen[value] {
+				seen[value] = true
+				counts[i]++
+			}
+		}
 	}
 	return counts
 }

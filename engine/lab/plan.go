@@ -47,11 +47,21 @@ func (g *gradual) done(ran int) recipe.Operation {
 	return o
 }
 
-// wanted returns the sparsity that the schedule asks for. It is reached at 7/8
-// of the run, so that the rest can recover accuracy.
+// wanted returns the sparsity that the schedule asks for. The target is reached
+// before the end of the run, so that the rest can recover accuracy.
 func (g *gradual) wanted(done int) float64 {
-	x := float64(done) / float64(g.Count-g.Count/8)
-	return prune.SparsityAt(g.Schedule, g.initial, g.Amount, x)
+	if g.Legacy {
+		x := float64(done) / float64(g.Count-g.Count/8)
+		return prune.SparsityAt(g.Schedule, g.initial, g.Amount, x)
+	}
+	switch end := g.End(); {
+	case done >= end:
+		return g.Amount
+	case g.Schedule == prune.OneShot:
+		return g.initial
+	default:
+		return prune.SparsityAt(g.Schedule, g.initial, g.Amount, float64(done)/float64(end))
+	}
 }
 
 // points returns the planned sparsities for a chart. What a threshold will
@@ -60,10 +70,20 @@ func (g *gradual) points(first int) []snapshot.PlanPoint {
 	if g.Schedule == recipe.Decay {
 		return nil
 	}
-	points := make([]snapshot.PlanPoint, updates+1)
-	for i := range points {
+	var points []snapshot.PlanPoint
+	last := -1
+	add := func(done int) {
+		if done > last {
+			points = append(points, snapshot.PlanPoint{Step: first + done, Sparsity: g.wanted(done)})
+			last = done
+		}
+	}
+	for i := range updates + 1 {
 		done := g.Count * i / updates
-		points[i] = snapshot.PlanPoint{Step: first + done, Sparsity: g.wanted(done)}
+		if end := g.End(); !g.Legacy && done > end {
+			add(end)
+		}
+		add(done)
 	}
 	return points
 }
@@ -85,7 +105,8 @@ func (g *gradual) before(l *Lab, done, total int) {
 		}
 		rule.Amount = prune.Decay{Initial: g.Amount, Steps: g.DecaySteps, Rate: g.DecayRate}.At(done)
 	} else {
-		if done%max(total/updates, 1) != 0 {
+		interval := max(total/updates, 1)
+		if g.Legacy && done%interval != 0 || !g.Legacy && done != g.End() && (done > g.End() || done%interval != 0) {
 			return
 		}
 		rule.Amount = g.wanted(done)

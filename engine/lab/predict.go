@@ -58,5 +58,14 @@ func (l *Lab) Features(rows []any) ([]float32, error) {
 // compile), which takes what Features returns, one row at a time.
 func (l *Lab) Module() []byte { return compile.Module(l.net) }
 
+// File returns the network as the module that a person takes away. That of a table
+// takes rows of the file (compile.Table); others take what Features returns.
+func (l *Lab) File() ([]byte, error) {
+	if p := l.samples.Preprocessing; p != nil {
+		return compile.Table(l.net, p)
+	}
+	return l.Module(), nil
+}
+
 // Outputs returns how many outputs the network has.
 func (l *Lab) Outputs() int { return l.net.Layers[len(l.net.Layers)-1].Out }

@@ -151,20 +151,21 @@ func (t *Target) Value(output float32) float64 {
 // scaled converts a value of the target to what a network learns.
 func (t *Target) scaled(value float64) float32 { return standardise(value, t.Mean, t.Deviation) }
 
-// standardise returns (v − mean)/deviation. What lies farther out than a
-// million deviations counts as just there: farther out, numbers would soon be
-// too large for a float32.
+// Farthest is how many deviations from the mean a number can be: what lies farther
+// out counts as just there, because it would soon be too large for a float32.
+const Farthest = 1e6
+
+// standardise returns (v − mean)/deviation, at most Farthest from 0.
 func standardise(v, mean, deviation float64) float32 {
-	const farthest = 1e6
 	if deviation == 0 {
 		return 0
 	}
 	z := (v - mean) / deviation
-	if z > farthest {
-		z = farthest
+	if z > Farthest {
+		z = Farthest
 	}
-	if z < -farthest {
-		z = -farthest
+	if z < -Farthest {
+		z = -Farthest
 	}
 	return float32(z)
 }

@@ -46,7 +46,11 @@ func (c *cutter) cutWeights(scores [][]float32) {
 		missing := c.least[l] - c.removed[l]
 		c.cutLowest(group{first: l, end: l + 1, to: math.MaxInt}, scores, missing)
 	}
-	for _, g := range c.rule.groups(c.layers) {
+	groups := c.rule.groups(c.layers)
+	if c.rule.By == BySparsity && c.rule.Scope != Global && !c.rule.Legacy {
+		c.fit(groups)
+	}
+	for _, g := range groups {
 		c.cutLowest(g, scores, g.cut-c.removedFrom(g))
 	}
 }

@@ -15,8 +15,10 @@ const (
 
 // A Rule says which weights to prune.
 //
-// By sparsity s, exactly round(s·n) of all n weights are removed; the scope says
-// how they are divided among layers and neurons.
+// By sparsity s, exactly round(s·n) of all n weights are removed, if bounds, guard
+// and pins allow it; the scope says how they are divided among layers and neurons.
+// Where more is pruned already than a layer's or a neuron's part, the others lose
+// less.
 //
 // By threshold ε, the criterion "magnitude" removes exactly the weights with
 // |w| < ε; a weight with |w| = ε stays. For every other criterion ε determines
@@ -38,6 +40,11 @@ type Rule struct {
 	// Guard keeps at least one connection of every layer and, if whole neurons
 	// are removed, at least one neuron of every hidden layer.
 	Guard bool `json:"guard,omitempty"`
+
+	// Legacy divides a sparsity among layers or neurons without regard to what
+	// is pruned already or must be kept, so that the total can miss round(s·n).
+	// Links made before the total was exact have this rule.
+	Legacy bool `json:"legacy,omitempty"`
 }
 
 // A Bound says how much of a layer is removed at least and at most, in per cent
@@ -47,7 +54,7 @@ type Bound struct{ Least, Most int }
 // Same reports whether r and s are the same rule.
 func (r Rule) Same(s Rule) bool {
 	return r.Criterion == s.Criterion && r.Scope == s.Scope && r.By == s.By && r.Amount == s.Amount &&
-		r.Guard == s.Guard && slices.Equal(r.Bounds, s.Bounds)
+		r.Guard == s.Guard && r.Legacy == s.Legacy && slices.Equal(r.Bounds, s.Bounds)
 }
 
 // A Layer is the part of a network layer that a rule works on.

@@ -10,6 +10,12 @@ import (
 // the way from an initial to a final sparsity.
 type schedule func(initial, final, x float64) float64
 
+// Schedules that reach the final sparsity at once.
+const (
+	OneShot  = "one-shot" // half-way
+	Constant = "constant" // before the first step
+)
+
 var schedules = []struct {
 	name string
 	at   schedule
@@ -19,8 +25,8 @@ var schedules = []struct {
 	{"cosine", cosine},
 	{"exponential", exponential},
 	{"one-cycle", oneCycle},
-	{"one-shot", oneShot},
-	{"constant", constant},
+	{OneShot, oneShot},
+	{Constant, constant},
 }
 
 // Schedules returns the names of all schedules, in the order in which they are

@@ -34,7 +34,8 @@ func Scopes() []string { return []string{Global, ByLayer, ByNeuron, ByERK} }
 type group struct {
 	first, end int
 	from, to   int
-	cut        int // weights to remove
+	cut        int     // weights to remove, counting those that are removed already
+	exact      float64 // the share that was rounded to cut
 }
 
 // groups returns the groups of the rule's scope with the number of weights to
@@ -99,6 +100,7 @@ func (r Rule) count(layers []Layer, first, end, from, to int) int {
 func share(groups []group, n int, exact []float64) {
 	order := make([]int, len(groups))
 	for i := range groups {
+		groups[i].exact = exact[i]
 		groups[i].cut = int(math.Floor(exact[i]))
 		n -= groups[i].cut
 		order[i] = i

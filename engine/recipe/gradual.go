@@ -13,8 +13,10 @@ import (
 // threshold by DecayRate every DecaySteps, beginning with the rule's amount.
 //
 // An address has the length in optimiser steps, and how many of them ran if
-// training was stopped before: "g:magnitude:global:s0.9:cubic:880" or
-// "g:magnitude:global:e0.02:decay:880:880:100:1.2".
+// training was stopped before: "gradual:magnitude:global:s0.9:cubic:880" or
+// "g:magnitude:global:e0.02:decay:880:880:100:1.2". A schedule of sparsity that
+// begins with "g:" has a legacy rule: it is from a link made when short runs did
+// not reach their target, and "one-shot" pruned before the middle.
 type Gradual struct {
 	prune.Rule
 	Schedule string
@@ -42,6 +44,27 @@ func done(length Length, ran int) int {
 	return ran
 }
 
+// The words that begin a gradual pruning in an address.
+const (
+	gradualHead = "gradual"
+	legacyHead  = "g" // of legacy rules, and of the schedule "decay", which has not changed
+)
+
+// End returns after how many optimiser steps the final sparsity is reached; the
+// rest of the run recovers accuracy. The length must be in steps. The schedule
+// "decay" has no end, and prunes during the whole run.
+func (g Gradual) End() int {
+	switch g.Schedule {
+	case Decay:
+		return g.Count
+	case prune.Constant:
+		return 0
+	case prune.OneShot:
+		return g.Count / 2
+	}
+	return g.Count - max(g.Count/8, 1)
+}
+
 // StepsRun returns the number of optimiser steps that ran; the length must be
 // in steps.
 func (g Gradual) StepsRun() int { return done(g.Length, g.Ran) }
@@ -49,7 +72,11 @@ func (g Gradual) StepsRun() int { return done(g.Length, g.Ran) }
 // Text returns the address form; the length must be in steps.
 func (g Gradual) Text() string {
 	ran := g.StepsRun()
-	parts := []string{"g", ruleText(g.Rule), g.Schedule, strconv.Itoa(g.Count)}
+	head := gradualHead
+	if g.Legacy || g.Schedule == Decay {
+		head = legacyHead
+	}
+	parts := []string{head, ruleText(g.Rule), g.Schedule, strconv.Itoa(g.Count)}
 	if ran != g.Count || g.Schedule == Decay {
 		parts = append(parts, strconv.Itoa(ran))
 	}
@@ -69,7 +96,7 @@ func (g *Gradual) values() []*Value {
 
 func gradualEntry() Entry {
 	return scripted("gradual", Gradual{Rule: defaultRule(), Schedule: Schedules()[0], DecayRate: 1}).
-		recorded([]string{"g"}, parseGradual, "g:magnitude:global:s0.9:cubic:880", "g:magnitude:global:e0.02:decay:880:880:100:1.2")
+		recorded([]string{gradualHead, legacyHead}, parseGradual, "gradual:magnitude:global:s0.9:cubic:880", "g:magnitude:global:e0.02:decay:880:880:100:1.2")
 }
 
 // check reports parts that do not fit each other.
@@ -95,8 +122,8 @@ func (g *Gradual) check() error {
 	return nil
 }
 
-func parseGradual(_ string, parts []string) (Operation, error) {
-	wrong := unreadable("g:" + strings.Join(parts, ":"))
+func parseGradual(head string, parts []string) (Operation, error) {
+	wrong := unreadable(head + ":" + strings.Join(parts, ":"))
 	if len(parts) < 5 || len(parts) > 8 {
 		return nil, wrong
 	}
@@ -106,6 +133,7 @@ func parseGradual(_ string, parts []string) (Operation, error) {
 		return nil, err
 	}
 	g.Schedule = parts[3]
+	g.Legacy = head == legacyHead && g.Schedule != Decay
 	numbers, counts := parts[4:], []*int{&g.Count, &g.Ran}
 	if g.Schedule == Decay {
 		counts = append(counts, &g.DecaySteps)

@@ -26,7 +26,7 @@ var dictionary = []string{
 	":global:", ":layer:", ":neuron:", ":erk:",
 	"constant", "cubic", "cosine", "exponential", "one-cycle", "one-shot", "decay", "codebook:", "int8", "int8-row", "ternary", "binary", "off",
 	",p:", ",p:magnitude:global:e0.", ",p:magnitude:global:s0.", ",t", "e,p:magnitude:global:e0.",
-	"e,p:magnitude:global:s0.", ",r,t", ",g:", "rigl:", ",q:", ",d:", ",s:learningRate:", "&reading=",
+	"e,p:magnitude:global:s0.", ",r,t", ",g:", "rigl:", ",q:", ",d:", ",s:learningRate:", "&reading=", ",gradual:",
 }
 
 // Bytes that do not occur in an address.

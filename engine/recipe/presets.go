@@ -65,7 +65,7 @@ var presets = map[string]presetText{
 		`{"trainShare":80,"layers":[32],"activation":"relu","init":"he","regularization":"l1","regularizationRate":0.1,"learningRate":0.002,"batchSize":32,"epochs":6}`,
 	},
 	"own": {
-		`{"trainShare":80,"layers":[16],"activation":"relu","init":"he","learningRate":0.003,"batchSize":32,"epochs":40}`,
+		`{"trainShare":80,"layers":[16],"activation":"relu","init":"he","learningRate":0.01,"batchSize":16,"epochs":40}`,
 		`{"trainShare":80,"layers":[],"learningRate":0.00001,"batchSize":32,"epochs":40}`,
 	},
 	"drawn": {

@@ -53,6 +53,8 @@ var sentences = map[string]string{
 	"fewRows":      "{value} samples are too few: some are needed for training and some for testing",
 	"ownNone":      "you have not opened any data yet: open a file first",
 	"ownMissing":   "this experiment uses somebody's own data, which a link cannot carry: open the same file first (its digest is {value})",
+	"ownColumns":   "this experiment was made with a table of {want} columns (digest {value}), and {name}, which is open, has {columns} columns and {rows} rows (digest {have}): open the same file first",
+	"ownOther":     "this experiment was made with another version of the table: {name}, which is open, has the same {columns} columns, but other rows or values ({rows} rows, digest {have} instead of {value}): open the same file first",
 	"network":      "the network in the address cannot be opened: {detail}",
 	"noRows":       "rows: give at least one row",
 	"row":          "rows: row {row} has {have} numbers; give {want}",

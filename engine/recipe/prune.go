@@ -32,7 +32,7 @@ func (p *Prune) check() error { return CheckRule(p.Rule) }
 
 func pruneEntry() Entry {
 	return scripted("prune", Prune{Rule: defaultRule()}).
-		recorded([]string{"p"}, parsePrune, "p:magnitude:global:e0.12", "p:obs:layer:s0.9gb0-90.0-100.0-50")
+		recorded([]string{"p"}, parsePrune, "p:magnitude:global:e0.12", "p:obs:layer:x0.9gb0-90.0-100.0-50")
 }
 
 func parsePrune(_ string, parts []string) (Operation, error) {
@@ -87,13 +87,17 @@ func boundsValue(v *[]prune.Bound) *Value {
 }
 
 // An address has a rule as "magnitude:global:e0.1": the criterion, the scope,
-// and e with a threshold or s with a sparsity. A g after it keeps every layer
-// connected, and b begins the bounds in per cent: "s0.8gb0-90.0-100".
+// and e with a threshold or s with a sparsity. A sparsity that is divided among
+// layers or neurons has x, because s is that of a legacy rule. A g after it keeps
+// every layer connected, and b begins the bounds in per cent: "x0.8gb0-90.0-100".
 
 func ruleText(r prune.Rule) string {
-	amount := "e"
-	if r.By == prune.BySparsity {
-		amount = "s"
+	amount := thresholdLetter
+	switch {
+	case r.By == prune.BySparsity && divided(r) && !r.Legacy:
+		amount = exactLetter
+	case r.By == prune.BySparsity:
+		amount = sparsityLetter
 	}
 	amount += formatFloat(r.Amount)
 	if r.Guard {
@@ -104,6 +108,16 @@ func ruleText(r prune.Rule) string {
 	}
 	return strings.Join([]string{r.Criterion, r.Scope, amount}, ":")
 }
+
+// The letters of an amount in an address.
+const (
+	thresholdLetter = "e"
+	sparsityLetter  = "s"
+	exactLetter     = "x"
+)
+
+// divided reports whether the rule divides a sparsity among groups of weights.
+func divided(r prune.Rule) bool { return r.Scope != prune.Global && !prune.Whole(r.Criterion) }
 
 func boundsText(bounds []prune.Bound) string {
 	texts := make([]string, len(bounds))
@@ -118,13 +132,18 @@ func parseRule(criterion, scope, amount string) (prune.Rule, error) {
 	rule := prune.Rule{Criterion: criterion, Scope: scope, By: prune.ByEpsilon}
 	number, bounds, bounded := strings.Cut(amount, "b")
 	number, rule.Guard = strings.CutSuffix(number, "g")
-	number, ok := strings.CutPrefix(number, "e")
-	if !ok {
-		rule.By = prune.BySparsity
-		if number, ok = strings.CutPrefix(number, "s"); !ok {
-			return rule, unreadable(amount)
-		}
+	if number == "" {
+		return rule, unreadable(amount)
 	}
+	switch letter := number[:1]; letter {
+	case thresholdLetter:
+	case sparsityLetter, exactLetter:
+		rule.By = prune.BySparsity
+		rule.Legacy = letter == sparsityLetter && divided(rule)
+	default:
+		return rule, unreadable(amount)
+	}
+	number = number[1:]
 	var err error
 	if rule.Amount, err = parseNumber(rule.By, number, 0, maxAmount(rule.By)); err != nil {
 		return rule, err

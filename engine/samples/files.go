@@ -82,7 +82,7 @@ func readTwoPairs(files []File) (pair [2]data.Set, err error) {
 // samplesOf prepares a person's data for a recipe.
 func (o *Files) samplesOf(r *recipe.Recipe) (*Samples, error) {
 	if o == nil || o.Digest != r.Own {
-		return nil, recipe.NewProblem("ownMissing", "value", r.Own)
+		return nil, o.missing(r)
 	}
 	share := float64(r.TrainShare) / 100
 	switch {
@@ -92,6 +92,22 @@ func (o *Files) samplesOf(r *recipe.Recipe) (*Samples, error) {
 		return o.tableSamples(r)
 	}
 	return o.oldTableSamples(r, share)
+}
+
+// missing reports that the files of a recipe are not those that are open, and what
+// differs as far as the recipe knows it.
+func (o *Files) missing(r *recipe.Recipe) error {
+	if o != nil && o.table != nil {
+		if choices, err := table.ParseChoices(r.Reading); err == nil {
+			code, columns := "ownOther", len(o.table.Names())
+			if len(choices.Columns) != columns {
+				code = "ownColumns"
+			}
+			return recipe.NewProblem(code, "value", r.Own, "name", o.Name, "have", o.Digest,
+				"rows", o.table.N, "columns", columns, "want", len(choices.Columns))
+		}
+	}
+	return recipe.NewProblem("ownMissing", "value", r.Own)
 }
 
 // oldTableSamples prepares a table as links did before there was Reading.

@@ -39,7 +39,7 @@ func (c *controls) bind() {
 		})
 	})
 	c.bindAmount()
-	for _, id := range []string{"schedule", "scheme"} {
+	for _, id := range []string{"schedule", "scheme", "gradualEpochs"} {
 		dom.On(dom.ByID(id), "change", func(js.Value) { c.Show() })
 	}
 	dom.On(dom.ByID("crossRule"), "change", func(js.Value) { showCrossRule() })
@@ -159,10 +159,11 @@ func (c *controls) amountAt(by string, epsilon float64) float64 {
 }
 
 // rule is the rule in force, with the criterion, scope and guard of the
-// controls.
+// controls. What a person prunes anew is no longer the rule of an old link.
 func (c *controls) rule() recipe.Rule {
 	r := c.Shown.Pruning
 	r.Criterion, r.Scope, r.Guard = dom.Value("criterion"), dom.Value("scope"), dom.Ticked("guard")
+	r.Legacy = false
 	return r
 }
 

@@ -122,7 +122,12 @@ func (s *service) handle(r request) {
 		s.model(r)
 		return
 	case "module":
-		post(map[string]any{"id": r.id, "module": memory.Array(s.lab.Module())})
+		file, err := s.lab.File()
+		if err != nil {
+			refuse(r.id, err)
+			return
+		}
+		post(map[string]any{"id": r.id, "module": memory.Array(file)})
 		return
 	case "study":
 		s.beginStudy(r)

@@ -88,16 +88,29 @@ type experiment struct {
 	Accuracy float64       `json:"testAccuracy"`
 	Kept     int           `json:"kept"`
 	Total    int           `json:"total"`
+
+	// Preprocessing says what the network takes of a row of a person's table, and
+	// what its output means there.
+	Preprocessing json.RawMessage `json:"preprocessing,omitempty"`
 }
 
 // Experiment returns the experiment's file, which Link reads.
 func Experiment(s *snapshot.Snapshot) string {
-	file := experiment{version, s.Link, s.Recipe, s.Test.Accuracy, s.Kept, s.Total}
+	file := experiment{version, s.Link, s.Recipe, s.Test.Accuracy, s.Kept, s.Total, preprocessing(s)}
 	encoded, err := json.MarshalIndent(file, "", "  ")
 	if err != nil {
 		panic(err) // numbers and texts
 	}
 	return string(encoded) + "\n"
+}
+
+// preprocessing returns how a row of a person's table becomes inputs, as JSON, or
+// nil for other data.
+func preprocessing(s *snapshot.Snapshot) json.RawMessage {
+	if s.Table == nil {
+		return nil
+	}
+	return s.Table.Preprocessing
 }
 
 // Link returns the address in an experiment's file, and whether it is one.

@@ -68,6 +68,26 @@ func TestAnExperimentsFileHasItsLink(t *testing.T) {
 	}
 }
 
+// What a table's network needs to be used elsewhere is in the file and in the state;
+// other data have nothing of the kind.
+func TestPreprocessingIsSavedWithTheNetwork(t *testing.T) {
+	s := small()
+	for _, want := range []string{"", `{"version":1}`} {
+		if want != "" {
+			s.Table = &snapshot.TableInfo{Preprocessing: json.RawMessage(want)}
+		}
+		for what, encoded := range map[string]string{"file": export.Experiment(s), "state": export.State(s)} {
+			var saved struct{ Preprocessing *struct{ Version int } }
+			if err := json.Unmarshal([]byte(encoded), &saved); err != nil {
+				t.Fatal(err)
+			}
+			if (saved.Preprocessing != nil) != (want != "") || want != "" && saved.Preprocessing.Version != 1 {
+				t.Errorf("the %s has the preprocessing %+v, want %s", what, saved.Preprocessing, want)
+			}
+		}
+	}
+}
+
 func TestTheStateIsWhatScriptsKnow(t *testing.T) {
 	var state struct {
 		Sparsity, TestAccuracy float64

@@ -29,6 +29,7 @@ func State(s *snapshot.Snapshot) string {
 		"student":       s.Student,
 		"pruning":       s.Pruning,
 		"training":      s.Training,
+		"preprocessing": preprocessing(s), // null for other data than a table
 	})
 	if err != nil {
 		panic(err) // the engine's metrics are finite

@@ -46,6 +46,15 @@ func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {
 	return max(math.Round(200*float64(n)/float64(s.Total))/200, Settled(s))
 }
 
+// Reached returns the share that the rule in force has reached, 0 to 1: the level it
+// names, or the sparsity if whole neurons, bounds or pins made the level impossible.
+func Reached(s *snapshot.Snapshot) float64 {
+	if level := Level(s); s.Total-s.Kept == int(math.Round(level*float64(s.Total))) {
+		return level
+	}
+	return Sparsity(s)
+}
+
 // Dead returns the number of dead neurons, inputs not counted.
 func Dead(s *snapshot.Snapshot) int {
 	n := 0

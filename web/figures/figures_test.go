@@ -2,6 +2,7 @@ package figures_test
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"bonsai/engine/recipe"
@@ -21,6 +22,20 @@ func TestLevelIsTheRulesShareOrElseTheSparsity(t *testing.T) {
 	}
 	if got := figures.Sparsity(s); got != 0.75 {
 		t.Errorf("sparsity %v, want 0.75", got)
+	}
+}
+
+// Of 310 weights, 80 % are 248; whole neurons of 21 and 11 connections cannot add up
+// to that.
+func TestWhatWasReachedIsSaidWhereTheLevelIsImpossible(t *testing.T) {
+	s := &snapshot.Snapshot{Kept: 62, Total: 310}
+	s.Pruning = recipe.Rule{By: recipe.BySparsity, Amount: 0.8}
+	if got := figures.Reached(s); got != 0.8 {
+		t.Errorf("248 of 310 pruned are %v, want 0.8", got)
+	}
+	s.Kept = 93
+	if got := figures.Reached(s); math.Abs(got-0.7) > 1e-15 {
+		t.Errorf("217 of 310 pruned are %v, want 0.7", got)
 	}
 }
 

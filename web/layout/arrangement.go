@@ -11,6 +11,13 @@ const (
 	BottomMargin = 16
 )
 
+// An Image is the size in pixels of the image that the inputs are, row by row; zero if
+// they are not an image.
+type Image struct{ Width, Height int }
+
+// Is reports whether the inputs are an image.
+func (i Image) Is() bool { return i.Width > 0 }
+
 // An Arrangement is the layout of the picture of a network. Each layer of units is a
 // column, the inputs at the left and the outputs at the right.
 type Arrangement struct {
@@ -18,7 +25,7 @@ type Arrangement struct {
 	Scale     float64
 	MaxRadius float64 // largest radius of a unit, in CSS pixels
 	Units     []int   // number of units of each layer, inputs first
-	Side      int     // width and height of the image that the inputs are; 0 if they are not an image
+	Image     Image   // that the inputs are
 	Columns   []Column
 
 	// tolerance is how far, in CSS pixels, the straight pieces of a connection may
@@ -31,20 +38,20 @@ type Arrangement struct {
 }
 
 // Arrange lays out layers of units in r. units has at least two layers, inputs and
-// outputs. If side is not 0, the inputs are an image of side×side pixels. maxRadius
-// is the largest radius of a unit in CSS pixels.
-func Arrange(units []int, side int, r Rect, scale, maxRadius float64) *Arrangement {
+// outputs. picture is the image that the inputs are. maxRadius is the largest radius
+// of a unit in CSS pixels.
+func Arrange(units []int, picture Image, r Rect, scale, maxRadius float64) *Arrangement {
 	a := &Arrangement{
-		Rect: r, Scale: scale, MaxRadius: maxRadius, Side: side,
+		Rect: r, Scale: scale, MaxRadius: maxRadius, Image: picture,
 		Units:     slices.Clone(units),
 		Columns:   make([]Column, len(units)),
 		tolerance: curveTolerance(min(Connections(units), MostLines)),
 	}
 	inner := r.shrink(LeftMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
 	columns, first := a.Columns, 0
-	if side > 0 {
+	if picture.Is() {
 		inner = r.shrink(ImageMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
-		columns[0] = image(side, inner)
+		columns[0] = image(picture, inner)
 		taken := columns[0].Right() - inner.X
 		inner.X, inner.W = inner.X+taken, max(inner.W-taken, 0)
 		first = 1
@@ -90,7 +97,7 @@ const minNamePitch = 9
 // the inputs are not an image, and are far enough apart.
 func (a *Arrangement) RoomForNames() bool {
 	column := a.Columns[0]
-	return a.Side == 0 && column.Across == 1 && column.Pitch >= minNamePitch*a.Scale
+	return !a.Image.Is() && column.Across == 1 && column.Pitch >= minNamePitch*a.Scale
 }
 
 // A Connection leads from unit In of a layer of units to unit Out of the next. Layer
@@ -106,7 +113,7 @@ func (a *Arrangement) Span(c Connection) (x0, y0, x1, y1 float64) {
 	x0, y0 = from.Unit(c.In)
 	x1, y1 = to.Unit(c.Out)
 	x0 += from.Radius
-	if c.Layer == 0 && a.Side > 0 {
+	if c.Layer == 0 && a.Image.Is() {
 		x0 = from.Right()
 	}
 	return x0, y0, x1 - to.Radius, y1

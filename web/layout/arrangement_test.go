@@ -9,7 +9,7 @@ import (
 var byHand = Rect{X: 10, Y: 20, W: 368, H: 260}
 
 func TestArrangementByHand(t *testing.T) {
-	a := Arrange([]int{2, 3, 1}, 0, byHand, 1, 10)
+	a := Arrange([]int{2, 3, 1}, Image{}, byHand, 1, 10)
 	// Without the margins, x is 70 to 358 and y is 64 to 264, with the middle at 164.
 	// The outer columns are a radius away from the sides, at 80 and 348, and the
 	// other one is between them at 214. The pitches would be 200/2, 200/3 and 200/1,
@@ -40,8 +40,8 @@ func TestArrangementByHand(t *testing.T) {
 
 func TestTheScaleMultipliesAllLengths(t *testing.T) {
 	units := []int{20, 10, 10, 1}
-	one := Arrange(units, 0, byHand, 1, 11)
-	two := Arrange(units, 0, Rect{2 * byHand.X, 2 * byHand.Y, 2 * byHand.W, 2 * byHand.H}, 2, 11)
+	one := Arrange(units, Image{}, byHand, 1, 11)
+	two := Arrange(units, Image{}, Rect{2 * byHand.X, 2 * byHand.Y, 2 * byHand.W, 2 * byHand.H}, 2, 11)
 	for layer, c := range one.Columns {
 		if want := (Column{X: 2 * c.X, Top: 2 * c.Top, Pitch: 2 * c.Pitch, Radius: 2 * c.Radius}); !near(two.Columns[layer], want) {
 			t.Errorf("layer %d at scale 2 is %+v, want %+v", layer, two.Columns[layer], want)
@@ -55,14 +55,14 @@ func near(a, b Column) bool {
 
 func TestUnitsStayInsideAndApart(t *testing.T) {
 	for _, c := range []struct {
-		side  int
+		image Image
 		units []int
 	}{
-		{0, []int{1, 1}}, {0, []int{20, 10, 10, 1}}, {0, []int{7, 64, 64, 64, 64, 64, 64, 1}}, {0, []int{64, 3}},
-		{14, []int{196, 32, 10}}, {28, []int{784, 300, 100, 10}}, {28, []int{784, 300, 300, 300, 300, 300, 300, 10}},
+		{Image{}, []int{1, 1}}, {Image{}, []int{20, 10, 10, 1}}, {Image{}, []int{7, 64, 64, 64, 64, 64, 64, 1}}, {Image{}, []int{64, 3}},
+		{Image{14, 14}, []int{196, 32, 10}}, {Image{7, 8}, []int{56, 12, 10}}, {Image{40, 3}, []int{120, 12, 10}}, {Image{28, 28}, []int{784, 300, 100, 10}}, {Image{28, 28}, []int{784, 300, 300, 300, 300, 300, 300, 10}},
 	} {
 		for _, r := range []Rect{byHand, {0, 0, 1400, 700}, {5, 5, 300, 240}} {
-			a := Arrange(c.units, c.side, r, 1, 19)
+			a := Arrange(c.units, c.image, r, 1, 19)
 			for layer := range a.Columns {
 				column := &a.Columns[layer]
 				checkApart(t, column, c.units[layer], r)
@@ -98,7 +98,7 @@ func TestImageByHand(t *testing.T) {
 	// wide, from 20 to 244, and with a gap of 1 the radius of a pixel is 3.5. The
 	// middle of the height is 44 + 202 = 246, so the first row is at 246 − 112 + 4 =
 	// 138.
-	a := Arrange([]int{784, 4, 10}, 28, Rect{W: 780, H: 464}, 1, 11)
+	a := Arrange([]int{784, 4, 10}, Image{28, 28}, Rect{W: 780, H: 464}, 1, 11)
 	for _, want := range []struct {
 		index int
 		x, y  float64
@@ -124,7 +124,7 @@ func TestImageByHand(t *testing.T) {
 func TestColumnsOfManyUnitsAreStaggered(t *testing.T) {
 	// 300 units in 600 pixels are 2 apart. With three units in a row, rows are 6 apart,
 	// which is at least 5.
-	a := Arrange([]int{10, 300, 10}, 0, Rect{W: 900, H: 660}, 1, 11)
+	a := Arrange([]int{10, 300, 10}, Image{}, Rect{W: 900, H: 660}, 1, 11)
 	c := a.Columns[1]
 	if c.Across != 3 || c.Pitch != 6 || c.Stagger != 2 {
 		t.Fatalf("%+v, want 3 across, 6 apart, staggered by 2", c)
@@ -146,7 +146,7 @@ func TestColumnsOfManyUnitsAreStaggered(t *testing.T) {
 }
 
 func TestAnArrangementInAnEmptyRectangleIsFinite(t *testing.T) {
-	a := Arrange([]int{2, 3, 1}, 0, Rect{}, 1, 10)
+	a := Arrange([]int{2, 3, 1}, Image{}, Rect{}, 1, 10)
 	for layer, n := range a.Units {
 		for index := range n {
 			if x, y := a.Unit(layer, index); x-x != 0 || y-y != 0 {
@@ -224,7 +224,7 @@ func TestPiecesStayNearTheCurve(t *testing.T) {
 		most        float64 // in CSS pixels
 	}{{310, 0.25}, {400, 0.25}, {401, 0.5}, {1500, 0.5}, {1501, 1}, {4000, 1}, {266200, 1}} {
 		for _, scale := range []float64{1, 2} {
-			a := Arrange([]int{c.connections, 1}, 0, byHand, scale, 11) // as many connections as inputs
+			a := Arrange([]int{c.connections, 1}, Image{}, byHand, scale, 11) // as many connections as inputs
 			for _, dy := range []float64{0, 1, -20, 200, -600} {
 				// |y″|h²/8 is exact only if y″ is the same along a piece. With few
 				// pieces the error may be a little larger.
@@ -237,7 +237,7 @@ func TestPiecesStayNearTheCurve(t *testing.T) {
 }
 
 func TestThereAreNoMorePiecesThanNeeded(t *testing.T) {
-	a := Arrange([]int{4000, 1}, 0, byHand, 1, 11)
+	a := Arrange([]int{4000, 1}, Image{}, byHand, 1, 11)
 	before := 0
 	for dy := 0.0; dy <= 800; dy += 10 {
 		pieces := len(a.Knots(dy)) - 1
@@ -267,8 +267,30 @@ func TestNamesNeedRoom(t *testing.T) {
 		inputs, side int
 		want         bool
 	}{{20, 0, true}, {25, 0, false}, {16, 4, false}} {
-		if got := Arrange([]int{c.inputs, 1}, c.side, byHand, 1, 11).RoomForNames(); got != c.want {
+		if got := Arrange([]int{c.inputs, 1}, Image{c.side, c.side}, byHand, 1, 11).RoomForNames(); got != c.want {
 			t.Errorf("%d inputs, side %d: room for names: %v, want %v", c.inputs, c.side, got, c.want)
 		}
+	}
+}
+
+// An image that is 8 high and 7 wide is drawn so: 740×404 are left of 780×464, a third
+// of the width is 246⅔; 404/8 = 50.5 and 246⅔/7 = 35.2, so the pitch is 35, with a gap
+// of 4. The rows begin at 44 + (404 − 8·35)/2 = 106.
+func TestAnImageThatIsNotSquareIsDrawnAsItIs(t *testing.T) {
+	a := Arrange([]int{56, 4, 10}, Image{7, 8}, Rect{W: 780, H: 464}, 1, 11)
+	for index, want := range map[int][2]float64{0: {37.5, 123.5}, 6: {247.5, 123.5}, 7: {37.5, 158.5}, 55: {247.5, 368.5}} {
+		if x, y := a.Unit(0, index); x != want[0] || y != want[1] {
+			t.Errorf("pixel %d is at %v, %v, want %v", index, x, y, want)
+		}
+	}
+	// Its weights too: 12 images of 7×8 cells, one cell apart.
+	m := ArrangeMatrix(12, 56, Image{7, 8}, Rect{W: 780, H: 464}, 1)
+	first, below := m.Square(0, 0), m.Square(0, 55)
+	if below.X-first.X != 6*m.Cell || below.Y-first.Y != 7*m.Cell {
+		t.Errorf("the last weight is at %v, the first at %v, cells of %v", below, first, m.Cell)
+	}
+	next := m.Square(1, 0)
+	if next.X-first.X != 8*m.Cell {
+		t.Errorf("the second image is %v cells to the right", (next.X-first.X)/m.Cell)
 	}
 }

@@ -50,19 +50,19 @@ func column(n int, inner Rect, scale, radius, width float64) Column {
 // image lays out the pixels of an image at the left of inner. The image is as large
 // as the height and a third of the width allow. If a pixel of the image is larger than
 // one of the screen, it has a whole number of them, with a gap to the next.
-func image(side int, inner Rect) Column {
-	pitch := min(inner.H, inner.W*imageWidth) / float64(side)
+func image(size Image, inner Rect) Column {
+	pitch := min(inner.H/float64(size.Height), inner.W*imageWidth/float64(size.Width))
 	if pitch > 1 {
 		pitch = math.Floor(pitch)
 	}
 	left := math.Round(inner.X)
-	top := math.Round(inner.Y + (inner.H-pitch*float64(side))/2)
+	top := math.Round(inner.Y + (inner.H-pitch*float64(size.Height))/2)
 	return Column{
-		X:      left + pitch*float64(side)/2,
+		X:      left + pitch*float64(size.Width)/2,
 		Top:    top + pitch/2,
 		Pitch:  pitch,
 		Radius: (pitch - math.Floor(pitch/gapEvery)) / 2,
-		Across: side,
+		Across: size.Width,
 		Step:   pitch,
 	}
 }

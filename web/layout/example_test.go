@@ -8,7 +8,7 @@ import (
 
 // A network of 2 inputs, 3 hidden neurons and 1 output in a picture of 368×260 pixels.
 func Example() {
-	a := layout.Arrange([]int{2, 3, 1}, 0, layout.Rect{W: 368, H: 260}, 1, 10)
+	a := layout.Arrange([]int{2, 3, 1}, layout.Image{}, layout.Rect{W: 368, H: 260}, 1, 10)
 	x, y := a.Unit(1, 0) // the uppermost hidden neuron
 	fmt.Println(x, y)
 	unit, ok := a.UnitAt(x+3, y-3)

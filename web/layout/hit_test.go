@@ -40,7 +40,7 @@ func everything(layer, out, in int) bool { return true }
 
 func TestConnectionAtFindsTheConnectionPointedAt(t *testing.T) {
 	for _, units := range [][]int{{5, 4, 3, 1}, {2, 8, 8, 1}, {40, 40, 3}, {50, 40}} {
-		a := Arrange(units, 0, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
+		a := Arrange(units, Image{}, Rect{X: 30, Y: 10, W: 900, H: 600}, 1, 11)
 		eachConnection(a, func(aimed Connection) {
 			x0, y0, x1, y1 := a.Span(aimed)
 			knots := a.Knots(y1 - y0)
@@ -59,7 +59,7 @@ func TestConnectionAtFindsTheConnectionPointedAt(t *testing.T) {
 }
 
 func TestConnectionAtFindsTheNearest(t *testing.T) {
-	a := Arrange([]int{5, 4, 3, 1}, 0, Rect{W: 700, H: 400}, 1, 11)
+	a := Arrange([]int{5, 4, 3, 1}, Image{}, Rect{W: 700, H: 400}, 1, 11)
 	hits := 0
 	for x := 60.0; x < 690; x += 17 {
 		for y := 50.0; y < 390; y += 13 {
@@ -83,7 +83,7 @@ func TestConnectionAtFindsTheNearest(t *testing.T) {
 }
 
 func TestConnectionAtIgnoresInvisibleConnections(t *testing.T) {
-	a := Arrange([]int{1, 1}, 0, Rect{W: 300, H: 200}, 1, 11)
+	a := Arrange([]int{1, 1}, Image{}, Rect{W: 300, H: 200}, 1, 11)
 	x0, y, x1, _ := a.Span(Connection{})
 	if _, ok := a.ConnectionAt((x0+x1)/2, y, func(layer, out, in int) bool { return false }); ok {
 		t.Error("found a connection that is not visible")
@@ -91,7 +91,7 @@ func TestConnectionAtIgnoresInvisibleConnections(t *testing.T) {
 }
 
 func TestUnitAt(t *testing.T) {
-	a := Arrange([]int{20, 10, 10, 1}, 0, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
+	a := Arrange([]int{20, 10, 10, 1}, Image{}, Rect{X: 7, Y: 9, W: 1100, H: 560}, 1, 11)
 	for layer, n := range a.Units {
 		for index := range n {
 			want := recipe.Unit{Layer: layer, Index: index}
@@ -120,7 +120,7 @@ func TestUnitAt(t *testing.T) {
 }
 
 func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
-	a := Arrange([]int{784, 300, 100, 10}, 28, Rect{X: 7, Y: 9, W: 900, H: 560}, 1, 11)
+	a := Arrange([]int{784, 300, 100, 10}, Image{28, 28}, Rect{X: 7, Y: 9, W: 900, H: 560}, 1, 11)
 	for layer, n := range a.Units {
 		r := a.Columns[layer].Radius * 0.7
 		for index := range n {
@@ -146,7 +146,7 @@ func TestUnitAtFindsPixelsAndStaggeredUnits(t *testing.T) {
 }
 
 func TestOnlyDrawnConnectionsCanBePointedAt(t *testing.T) {
-	a := Arrange([]int{3, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
+	a := Arrange([]int{3, 2}, Image{}, Rect{W: 400, H: 300}, 1, 11)
 	line := Connection{Layer: 0, Out: 1, In: 2}
 	a.Lines = []Connection{line}
 	x0, y0, x1, y1 := a.Span(line)
@@ -160,7 +160,7 @@ func TestOnlyDrawnConnectionsCanBePointedAt(t *testing.T) {
 }
 
 func TestFindPrefersUnitsAndPassesOverPrunedConnections(t *testing.T) {
-	a := Arrange([]int{2, 2}, 0, Rect{W: 400, H: 300}, 1, 11)
+	a := Arrange([]int{2, 2}, Image{}, Rect{W: 400, H: 300}, 1, 11)
 	layers := []snapshot.Layer{{In: 2, Out: 2, Mask: []uint8{1, 0, 1, 1}}}
 	x, y := a.Unit(1, 0)
 	if unit, connection := a.Find(layers, x, y); unit == nil || *unit != (recipe.Unit{Layer: 1}) || connection != nil {

@@ -10,7 +10,7 @@ type Matrix struct {
 	Rect     Rect    // of all weights, in device pixels
 	Cell     float64 // width and height of a cell
 	Out, In  int     // neurons, inputs
-	Side     int     // width and height of the images in cells; 0 if the inputs are not an image
+	Image    Image   // of the weights of a neuron, in cells
 	PerRow   int     // images in a row
 	Columns  int     // cells across, with one between two images
 	RowsDown int     // cells down, with one between two images
@@ -19,16 +19,16 @@ type Matrix struct {
 // maxCell is the largest size of a cell in CSS pixels.
 const maxCell = 40
 
-// ArrangeMatrix lays out the weights of out neurons with in inputs each in r. If side
-// is not 0, the inputs are an image of side×side pixels.
-func ArrangeMatrix(out, in, side int, r Rect, scale float64) Matrix {
+// ArrangeMatrix lays out the weights of out neurons with in inputs each in r. picture
+// is the image that the inputs are.
+func ArrangeMatrix(out, in int, picture Image, r Rect, scale float64) Matrix {
 	inner := r.shrink(ImageMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
-	best := Matrix{Out: out, In: in, Side: side, PerRow: 1, Columns: in, RowsDown: out}
+	best := Matrix{Out: out, In: in, Image: picture, PerRow: 1, Columns: in, RowsDown: out}
 	best.Cell = min(inner.W/float64(in), inner.H/float64(out))
-	if side > 0 {
+	if picture.Is() {
 		best.Cell = 0
 		for perRow := 1; perRow <= out; perRow++ {
-			columns, rows := perRow*(side+1)-1, (out+perRow-1)/perRow*(side+1)-1
+			columns, rows := perRow*(picture.Width+1)-1, (out+perRow-1)/perRow*(picture.Height+1)-1
 			if cell := min(inner.W/float64(columns), inner.H/float64(rows)); cell > best.Cell {
 				best.Cell, best.PerRow, best.Columns, best.RowsDown = cell, perRow, columns, rows
 			}
@@ -45,10 +45,11 @@ func ArrangeMatrix(out, in, side int, r Rect, scale float64) Matrix {
 
 // Place returns the column and row of a weight's cell, counted from the upper left.
 func (m *Matrix) Place(out, in int) (column, row int) {
-	if m.Side == 0 {
+	if !m.Image.Is() {
 		return in, out
 	}
-	return out%m.PerRow*(m.Side+1) + in%m.Side, out/m.PerRow*(m.Side+1) + in/m.Side
+	w, h := m.Image.Width, m.Image.Height
+	return out%m.PerRow*(w+1) + in%w, out/m.PerRow*(h+1) + in/w
 }
 
 // At returns the weight at a place. ok is false if there is none.
@@ -60,15 +61,15 @@ func (m *Matrix) At(x, y float64) (out, in int, ok bool) {
 	if column >= m.Columns || row >= m.RowsDown {
 		return 0, 0, false
 	}
-	if m.Side == 0 {
+	if !m.Image.Is() {
 		return row, column, true
 	}
-	tile := m.Side + 1
-	if column%tile == m.Side || row%tile == m.Side {
+	w, h := m.Image.Width, m.Image.Height
+	if column%(w+1) == w || row%(h+1) == h {
 		return 0, 0, false // between two images
 	}
-	out = row/tile*m.PerRow + column/tile
-	return out, row%tile*m.Side + column%tile, out < m.Out
+	out = row/(h+1)*m.PerRow + column/(w+1)
+	return out, row%(h+1)*w + column%(w+1), out < m.Out
 }
 
 // ConnectionAt returns the connection whose weight is at a place, nil if there is

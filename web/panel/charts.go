@@ -2,9 +2,12 @@ package panel
 
 import (
 	"math"
+	"slices"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
+	"bonsai/web/command"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -38,8 +41,8 @@ func overTime(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Boar
 			"train", w.Number(of(last.Train), 3), "test", w.Number(of(last.Test), 3), "step", w.Count(last.Step))})
 }
 
-// planned shows the sparsity that the last schedule asked for, and the one that
-// was reached.
+// planned shows the sparsity that the last schedule asked for, the one that was
+// reached, and where pruning ends.
 func planned(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
 	now := s.Curve[len(s.Curve)-1]
 	last := now.Step
@@ -52,11 +55,48 @@ func planned(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board
 	for _, p := range s.Curve {
 		reached.Points = append(reached.Points, chart.Point{X: float64(p.Step), Y: p.Sparsity})
 	}
+	label := w.Text("gradual.chart", "sparsity", w.Percent(now.Sparsity), "step", w.Count(last))
+	var marks []float64
+	ends := ""
+	if end, ok := planEnd(s.Plan); ok {
+		marks = []float64{float64(end)}
+		ends = w.Text("gradual.ends", "step", w.Count(end))
+		label += ". " + ends
+	}
+	v.Write("planEnds", ends)
 	b.Put(v, "sparsity", &chart.Chart{
 		Title: w.Text("chart.sparsity"), X: steps(w, last), Y: sparsities(w), Lines: []chart.Line{plan, reached},
-		Description: w.Text("gradual.chart", "sparsity", w.Percent(now.Sparsity), "step", w.Count(last)),
+		Marks: marks, Description: label,
 	})
 }
+
+// planEnd returns the step at which a plan reaches its final sparsity; ok is false
+// without a plan.
+func planEnd(plan []snapshot.PlanPoint) (step int, ok bool) {
+	for _, p := range plan {
+		if p.Sparsity == plan[len(plan)-1].Sparsity {
+			return p.Step, true
+		}
+	}
+	return 0, false
+}
+
+// Recovery warns of pruning during a training that ends less than an epoch after
+// the last weights are pruned: accuracy may have no time to recover. The epochs are
+// those of the control; a schedule without an end of pruning is not warned of.
+func Recovery(v *markup.View, w *text.Words, s *snapshot.Snapshot, schedule string, epochs float64) {
+	warning := ""
+	if command.IsWhole(epochs) && epochs > 0 && slices.Contains(prunesUpTo, schedule) {
+		g := recipe.Gradual{Schedule: schedule, Length: recipe.Length{Count: int(epochs) * s.StepsPerEpoch}}
+		if left := g.Count - g.End(); left < s.StepsPerEpoch {
+			warning = w.Text("gradual.short", "left", w.Count(left), "epoch", w.Count(s.StepsPerEpoch))
+		}
+	}
+	v.Write("recovery", warning)
+}
+
+// prunesUpTo are the schedules that reach a sparsity.
+var prunesUpTo = slices.DeleteFunc(recipe.Schedules(), func(name string) bool { return name == recipe.Decay })
 
 // steps is an axis from the first step to the last.
 func steps(w *text.Words, last int) chart.Axis {

@@ -43,7 +43,7 @@ func TestTheAmountIsThresholdAndLevel(t *testing.T) {
 	s.Pruning.By, s.Pruning.Amount, s.Held = recipe.BySparsity, 0.8, 0
 	v = &markup.View{}
 	panel.Amount(v, words, s, true)
-	check(t, v, []property{{"#level", "value", "0.12345"}, {"#levelValue", "value", "80"}, {"held", "", ""}})
+	check(t, v, []property{{"#level", "value", "0.12345"}, {"#levelValue", "value", "50"}, {"held", "", ""}})
 	if _, moved := v.Get("#epsilon", "value"); moved {
 		t.Error("the slider moves under the hand")
 	}
@@ -146,8 +146,9 @@ func TestTheRecipeIsShownInItsControls(t *testing.T) {
 		t.Errorf("the inputs are %s", boxes)
 	}
 	s.Plane, s.Recipe.Dataset, s.Recipe.Activation = false, "drawn", []string{"relu", "tanh"}
-	panel.Recipe(v, words, s, []string{"showTest", "boundary"})
+	panel.Recipe(v, words, s, []string{"showTest", "boundary", "noise"})
 	check(t, v, []property{
+		{`[data-control="noise"]`, "hidden", "true"}, // a drawn set has none
 		{`[data-control="boundary"]`, "hidden", "true"}, {`[data-control="showTest"]`, "hidden", "true"}, {"#drawing", "hidden", "false"},
 		{at("activation"), "value", ""}, // the layers differ
 	})
@@ -236,7 +237,7 @@ func TestThumbsAreDrawnFromTheirPoints(t *testing.T) {
 
 func TestToolsStandOverTheLayers(t *testing.T) {
 	s := small()
-	a := layout.Arrange([]int{2, 2, 1}, 0, layout.Rect{X: 100, Y: 50, W: 800, H: 400}, 2, 11)
+	a := layout.Arrange([]int{2, 2, 1}, layout.Image{}, layout.Rect{X: 100, Y: 50, W: 800, H: 400}, 2, 11)
 	v := &markup.View{}
 	panel.OverNetwork(v, words, s, a, false)
 	nodes, _ := v.Get("#overlay", "children")
@@ -254,7 +255,7 @@ func TestToolsStandOverTheLayers(t *testing.T) {
 	}
 	// In CSS pixels, the columns are (800/2 − 48 − 20 − 2·11) / 2 = 155 apart.
 	check(t, v, []property{{"#overlay", "class", ""}, {"#overlay", "hidden", "false"}})
-	narrow := layout.Arrange([]int{2, 2, 1}, 0, layout.Rect{W: 200, H: 400}, 1, 11)
+	narrow := layout.Arrange([]int{2, 2, 1}, layout.Image{}, layout.Rect{W: 200, H: 400}, 1, 11)
 	s.Recipe.Hide = []string{"activation"}
 	panel.OverNetwork(v, words, s, narrow, true)
 	check(t, v, []property{{"#overlay", "class", "tight"}, {"#overlay", "hidden", "true"}})
@@ -278,7 +279,7 @@ func TestTheMostLayersHaveNoButtonForMore(t *testing.T) {
 	}
 	s.Layers = make([]snapshot.Layer, recipe.MaxLayers+1)
 	v := &markup.View{}
-	panel.OverNetwork(v, words, s, layout.Arrange(append(units, 1), 0, layout.Rect{W: 900, H: 400}, 1, 11), false)
+	panel.OverNetwork(v, words, s, layout.Arrange(append(units, 1), layout.Image{}, layout.Rect{W: 900, H: 400}, 1, 11), false)
 	if nodes, _ := v.Get("#overlay", "children"); strings.Contains(nodes, "layer.add") || strings.Count(nodes, "layer-tools") != recipe.MaxLayers {
 		t.Errorf("%s", nodes)
 	}

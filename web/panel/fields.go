@@ -126,8 +126,12 @@ var onPlane = []string{"inputs", "showTest", "discretize", "boundary"}
 // Hidden tells whether a part of the page is hidden: because the address says
 // so, or because the data have no use for it.
 func Hidden(s *snapshot.Snapshot, part string) bool {
-	return slices.Contains(s.Recipe.Hide, part) || !s.Plane && slices.Contains(onPlane, part)
+	return slices.Contains(s.Recipe.Hide, part) || !s.Plane && slices.Contains(onPlane, part) ||
+		part == "noise" && slices.Contains(withoutNoise, s.Recipe.Dataset)
 }
+
+// withoutNoise are the data sets that are taken as they are.
+var withoutNoise = []string{"own", "drawn"}
 
 // inputs returns a check box for each input that data on the plane can have.
 func inputs(w *text.Words, r *recipe.Recipe) []*markup.Node {
@@ -190,7 +194,7 @@ func OutputNames(w *text.Words, s *snapshot.Snapshot) []string {
 // Table shows, for a person's own table, the choice of the target column, by
 // its number from 1.
 func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
-	is := s.Recipe.Dataset == "own" && s.Side == 0
+	is := s.Recipe.Dataset == "own" && s.Height == 0
 	v.Hide("#table", !is)
 	if !is {
 		return

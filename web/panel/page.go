@@ -22,6 +22,7 @@ type Around struct {
 	SliderHeld       bool     // a hand holds the slider of ε
 	Opened           bool     // the first address has been opened
 	Schedule, Scheme string   // that are chosen
+	GradualEpochs    float64  // epochs that pruning during training is to take; NaN if that is no number
 	Parts            []string // of the page, that an address can hide
 }
 
@@ -49,6 +50,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 	AccuracyNames(v, w, s)
 	Descriptions(v, w, s, a.Axis.Max)
 	Charts(v, w, s, a.Charts)
+	Recovery(v, w, s, a.Schedule, a.GradualEpochs)
 	Pictures(v, w, s)
 	Transport(v, w, s, a.Opened)
 }

@@ -2,6 +2,7 @@ package panel_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -98,6 +99,27 @@ func TestTheOutcomeIsAnnouncedAndDescribed(t *testing.T) {
 	}
 }
 
+// Of 8 epochs of 100 steps, 100 are left after pruning ends: an epoch. Of 7 epochs, an
+// eighth is 87. "one-shot" leaves the second half.
+func TestAWarningSaysThatTooFewStepsAreLeftToRecover(t *testing.T) {
+	s := small()
+	s.StepsPerEpoch = 100
+	short := "gradual.short left=87 epoch=100"
+	for _, c := range []struct {
+		schedule string
+		epochs   float64
+		want     string
+	}{
+		{"cubic", 8, ""}, {"cubic", 7, short}, {"linear", 7, short}, {"one-shot", 2, ""}, {"one-shot", 1, "gradual.short left=50 epoch=100"},
+		{"constant", 1, ""}, {"decay", 1, ""}, {"rigl", 1, ""}, {"cubic", math.NaN(), ""}, {"cubic", 0, ""},
+	} {
+		v := &markup.View{}
+		panel.Recovery(v, words, s, c.schedule, c.epochs)
+		t.Log(c.schedule, c.epochs)
+		check(t, v, []property{{"recovery", "", c.want}})
+	}
+}
+
 func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 	for _, c := range []struct {
 		name               string
@@ -141,7 +163,7 @@ func TestChartsOverTheSteps(t *testing.T) {
 		},
 		// The plan ends at step 88.
 		"sparsity": {
-			"<figcaption>chart.sparsity</figcaption>", `aria-valuetext="gradual.chart sparsity=50.0 % step=88"`,
+			"<figcaption>chart.sparsity</figcaption>", `aria-valuetext="gradual.chart sparsity=50.0 % step=88. gradual.ends step=88"`,
 			`<polyline points="150.0,100.0 300.0,20.0" class="train"></polyline><polyline points="0.0,100.0 150.0,50.0" class="test"></polyline>`,
 		},
 	} {
@@ -152,6 +174,7 @@ func TestChartsOverTheSteps(t *testing.T) {
 			}
 		}
 	}
+	check(t, v, []property{{"planEnds", "", "gradual.ends step=88"}})
 }
 
 func TestMethodsAreExplained(t *testing.T) {

@@ -82,6 +82,7 @@ func By(v *markup.View, by string) {
 // Amount shows how much is pruned: a slider and a number for the threshold, and
 // the same for the level in per cent. The slider of ε stays where it is while a hand
 // holds it. What was pruned before the last training is the least that the level can be.
+// The number is the level that was reached.
 func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool) {
 	if !sliderHeld {
 		v.Set("#epsilon", "value", text.Decimal(s.Epsilon))
@@ -91,10 +92,9 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
 			"accuracy", Accuracy(w, s, s.Test.Accuracy), "bytes", w.Count(figures.Smallest(s.Bytes))))
 	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
-	percent := 100 * figures.Level(s)
 	v.Set("#level", "aria-valuetext",
-		w.Text("level.value", "level", w.Percent(figures.Level(s)), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
-	v.Set("#levelValue", "value", text.Rounded(percent))
+		w.Text("level.value", "level", w.Percent(figures.Reached(s)), "kept", w.Count(s.Kept), "total", w.Count(s.Total)))
+	v.Set("#levelValue", "value", text.Rounded(100*figures.Reached(s)))
 	held := ""
 	if s.Held > 0 {
 		held = w.Text("rule.held", "held", w.Count(s.Held))

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"slices"
 
 	"bonsai/engine/recipe"
 	"bonsai/web/command"
@@ -17,6 +18,9 @@ type Opener struct {
 	OpenOwn func(digest string, done func(found bool))
 }
 
+// wantFiles are the problems of an address whose files are not open.
+var wantFiles = []string{"ownMissing", "ownColumns", "ownOther"}
+
 // Open opens an address. If it is about a person's own data that are not open,
 // these are opened first.
 func (o Opener) Open(hash string, watched bool, done func(error)) {
@@ -25,7 +29,7 @@ func (o Opener) Open(hash string, watched bool, done func(error)) {
 	}
 	send(func(err error) {
 		var p *recipe.Problem
-		if !errors.As(err, &p) || p.Code != "ownMissing" {
+		if !errors.As(err, &p) || !slices.Contains(wantFiles, p.Code) {
 			done(err)
 			return
 		}

@@ -259,8 +259,8 @@ func TestPausedWaitsForTraining(t *testing.T) {
 }
 
 func TestAnAddressOfOwnDataOpensTheFilesFirst(t *testing.T) {
-	missing := &recipe.Problem{Code: "ownMissing", Args: map[string]string{"value": "0123"}}
-	for _, found := range []bool{true, false} {
+	for i, found := range []bool{true, false, true, true} {
+		missing := &recipe.Problem{Code: []string{"ownMissing", "ownMissing", "ownOther", "ownColumns"}[i], Args: map[string]string{"value": "0123"}}
 		s, engine := sessiontest.New(texttest.Words())
 		var digests []string
 		o := session.Opener{Send: s.Send, OpenOwn: func(digest string, done func(bool)) {

@@ -36,7 +36,14 @@ type Module struct {
 	funcs []*Func
 	data  []byte
 	at    int // the address of data
+
+	note     string // the name of a section that does nothing
+	noteText []byte
 }
+
+// Note adds a section of a name that does nothing when the module runs, and that
+// hosts can read.
+func (m *Module) Note(name string, content []byte) { m.note, m.noteText = name, content }
 
 // Data makes the module fill its memory from the given address with b when it is
 // instantiated.
@@ -50,6 +57,7 @@ func (m *Module) Func(name string, result Type, params ...Type) *Func {
 }
 
 const (
+	sectionCustom    = 0
 	sectionTypes     = 1
 	sectionImports   = 2
 	sectionFunctions = 3
@@ -92,12 +100,15 @@ func (m *Module) Bytes() []byte {
 	}
 	b = section(b, sectionExports, append(count(exported), exports...))
 	b = section(b, sectionCode, code)
-	if len(m.data) == 0 {
-		return b
+	if len(m.data) > 0 {
+		address := append(signed([]byte{opIntConst}, int32(m.at)), opEnd)
+		content := append(append(count(1), 0), address...) // one segment, in memory 0
+		b = section(b, sectionData, append(unsigned(content, len(m.data)), m.data...))
 	}
-	address := append(signed([]byte{opIntConst}, int32(m.at)), opEnd)
-	content := append(append(count(1), 0), address...) // one segment, in memory 0
-	return section(b, sectionData, append(unsigned(content, len(m.data)), m.data...))
+	if m.note != "" {
+		b = section(b, sectionCustom, append(text(nil, m.note), m.noteText...))
+	}
+	return b
 }
 
 func count(n int) []byte { return unsigned(nil, n) }

@@ -74,6 +74,18 @@ func (v Value) Int() Value {
 	return Value{Int, append(join(v.code), 0xfc, 0x00)} // i32.trunc_sat_f32_s
 }
 
+// Float returns a Double rounded to a Float.
+func (v Value) Float() Value {
+	mustBe(v, Double)
+	return Value{Float, append(join(v.code), 0xb6)} // f32.demote_f64
+}
+
+// Double returns a Float as a Double.
+func (v Value) Double() Value {
+	mustBe(v, Float)
+	return Value{Double, append(join(v.code), 0xbb)} // f64.promote_f32
+}
+
 // PowerOfTwo returns 2ⁿ for a whole number n from −126 to 127, a Float or a
 // Vector, by writing the exponent's bits. For n = 128 the result is infinite.
 //

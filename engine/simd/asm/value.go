@@ -20,7 +20,7 @@ func Number(n int32) Value { return Value{Int, signed([]byte{opIntConst}, n)} }
 // Const returns v as a number of type t, or a Vector with v in all four lanes.
 func Const(t Type, v float32) Value {
 	if t == Double {
-		return Value{t, binary.LittleEndian.AppendUint64([]byte{opDoubleConst}, math.Float64bits(float64(v)))}
+		return Real(float64(v))
 	}
 	bits := binary.LittleEndian.AppendUint32(nil, math.Float32bits(v))
 	if t == Float {
@@ -31,6 +31,11 @@ func Const(t Type, v float32) Value {
 		code = append(code, bits...)
 	}
 	return Value{Vector, code}
+}
+
+// Real returns v as a Double, with all its bits.
+func Real(v float64) Value {
+	return Value{Double, binary.LittleEndian.AppendUint64([]byte{opDoubleConst}, math.Float64bits(v))}
 }
 
 // Spread returns the Float v itself for type Float, a Vector with the Float v in
