@@ -38,11 +38,22 @@ func (m *Missing) Error() string {
 	return fmt.Sprintf("its weights are in other files; give %s together with it", strings.Join(m.Names, ", "))
 }
 
-// maxSteps bounds the walk: a graph can be a ring.
-const maxSteps = 1000
+// Bounds of the walk. A graph can be a ring, and its nodes can have any number of
+// inputs, all of which are looked at in every step.
+const (
+	maxSteps  = 500
+	maxLinked = 100_000
+)
 
 func readONNX(model *onnx.Model, files []File) (*Network, error) {
 	w := &walk{chain: newChain(), graph: model.Graph, consts: newConstants(model.Graph, files)}
+	linked := 0
+	for i := range model.Graph.Nodes {
+		linked += len(model.Graph.Nodes[i].Inputs)
+	}
+	if linked > maxLinked {
+		return nil, fmt.Errorf("its graph has %d connections; at most %d can be followed", linked, maxLinked)
+	}
 	if err := w.consts.missing(); err != nil {
 		return nil, err
 	}

@@ -101,21 +101,25 @@ func (c *constants) compute(name string, depth int) (*tensor, error) {
 		}
 		return nil, fmt.Errorf("the constant %q is not an array", name)
 	}
-	var inputs []*tensor
-	for _, input := range node.Inputs {
-		t, err := c.compute(input, depth-1)
-		if err != nil {
+	var inputs [2]*tensor
+	for i, input := range node.Inputs {
+		if i == len(inputs) {
+			return nil, errVariable
+		}
+		var err error
+		if inputs[i], err = c.compute(input, depth-1); err != nil {
 			return nil, err
 		}
-		inputs = append(inputs, t)
 	}
-	switch {
-	case node.Op == "Identity" && len(inputs) == 1, node.Op == "Cast" && len(inputs) == 1:
-		return inputs[0], nil
-	case node.Op == "Transpose" && len(inputs) == 1 && len(inputs[0].shape) == 2:
-		return inputs[0].turned(), nil
-	case node.Op == "Mul" && len(inputs) == 2 && slices.Equal(inputs[0].shape, inputs[1].shape):
-		return inputs[0].times(inputs[1]), nil
+	switch a, b := inputs[0], inputs[1]; {
+	case a == nil:
+		return nil, errVariable
+	case node.Op == "Identity" || node.Op == "Cast":
+		return a, nil
+	case node.Op == "Transpose" && len(a.shape) == 2:
+		return a.turned(), nil
+	case node.Op == "Mul" && b != nil && slices.Equal(a.shape, b.shape):
+		return a.times(b), nil
 	}
 	return nil, errVariable
 }

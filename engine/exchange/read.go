@@ -18,7 +18,7 @@ type File struct {
 
 // Options say what the user has answered.
 type Options struct {
-	Order Order // 0 while Network.OrderUnknown has not been asked
+	Order Order // 0 until the user was asked, because of Network.OrderUnknown
 }
 
 // errFormat reports a file that no reader knows.

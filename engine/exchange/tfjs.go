@@ -121,7 +121,10 @@ func (m *tfModel) layers() ([]tfLayer, error) {
 		layers = config.Layers
 	}
 	for i := range layers {
-		if before := inbound(layers[i].Inbound); i > 0 && before != nil && !slices.Equal(before, []string{layers[i-1].Config.Name}) {
+		if len(layers[i].Inbound) == 0 { // the first layer, or a Sequential
+			continue
+		}
+		if before := inbound(layers[i].Inbound); i == 0 || !slices.Equal(before, []string{layers[i-1].Config.Name}) {
 			return nil, fmt.Errorf("layer %q takes its input from %s; only networks whose layers follow one another can be read",
 				layers[i].Config.Name, strings.Join(before, " and "))
 		}
@@ -129,16 +132,25 @@ func (m *tfModel) layers() ([]tfLayer, error) {
 	return layers, nil
 }
 
-// inbound lists the layers that a layer takes its inputs from, which Keras
-// writes as [[["name", 0, 0, {}], …]]; nil if it writes nothing.
-func inbound(nodes []any) (names []string) {
-	for _, node := range nodes {
-		inputs, _ := node.([]any)
-		for _, input := range inputs {
-			parts, _ := input.([]any)
-			if len(parts) > 0 {
-				names = append(names, fmt.Sprint(parts[0]))
+// inbound lists the layers that a layer takes its inputs from. Keras 2 writes
+// [[["name", 0, 0, {}], …]], and Keras 3 {"keras_history": ["name", 0, 0]} deep inside.
+func inbound(node any) (names []string) {
+	switch node := node.(type) {
+	case []any:
+		if len(node) > 0 {
+			if name, isName := node[0].(string); isName {
+				return []string{name}
 			}
+		}
+		for _, part := range node {
+			names = append(names, inbound(part)...)
+		}
+	case map[string]any:
+		if history, ok := node["keras_history"]; ok {
+			return inbound(history)
+		}
+		for _, key := range sortedKeys(node) {
+			names = append(names, inbound(node[key])...)
 		}
 	}
 	return names

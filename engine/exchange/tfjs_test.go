@@ -40,6 +40,11 @@ func TestTFJSLayers(t *testing.T) {
 			w: []float32{1, 2, 3, 4, 5, 6}, b: []float32{0, 0}, output: Softmax},
 		{name: "with the model's name before", json: sequential(dense32, strings.ReplaceAll(kernel32, "d/kernel", "s/d/kernel")), numbers: numbers,
 			w: []float32{1, 2, 3, 4, 5, 6}, b: []float32{0, 0}, output: Linear},
+		{name: "a functional model of Keras 2", numbers: numbers, w: []float32{1, 2, 3, 4, 5, 6}, b: []float32{0, 0}, output: Softmax,
+			json: sequential(`{"class_name":"InputLayer","config":{"name":"i"},"inbound_nodes":[]},`+strings.Replace(dense32, `}}`, `},"inbound_nodes":[[["i",0,0,{}]]]}`, 1)+
+				`,{"class_name":"Softmax","config":{"name":"s"},"inbound_nodes":[[["d",0,0,{}]]]}`, kernel32)},
+		{name: "a functional model of Keras 3", numbers: numbers, w: []float32{1, 2, 3, 4, 5, 6}, b: []float32{0, 0}, output: Softmax,
+			json: sequential(dense32+`,{"class_name":"Softmax","config":{"name":"s"},"inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"shape":[null,2],"keras_history":["d",0,0]}}],"kwargs":{}}]}`, kernel32)},
 		// q·0.5 − 1 for q = 0 … 5
 		{name: "8 bits", json: sequential(dense32, coded+`{"dtype":"uint8","scale":0.5,"min":-1}}`), numbers: []byte{0, 1, 2, 3, 4, 5},
 			w: []float32{-1, 0, 1, -0.5, 0.5, 1.5}, b: []float32{0, 0}, output: Linear},
