@@ -86,7 +86,7 @@ func openKinds(t *testing.T, l *Lab) {
 		t.Fatal(err)
 	}
 	choices.Target, choices.Task, choices.Columns[3].Use = 2, tables.Classification, true
-	if err := l.OpenAs(files, choices.String()); err != nil {
+	if err := l.OpenAs(files, choices.String(), ""); err != nil {
 		t.Fatal(err)
 	}
 }

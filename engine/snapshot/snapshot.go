@@ -76,6 +76,7 @@ type Samples struct {
 	Width   int
 	Columns []string // of a person's table, the target's among them
 	Names   []string // of the classes, if the data name them
+	Empty   bool     // a network from a file was opened without data
 	Classes int      // 0 for regression, 2 or more for classification
 
 	Points []Point // the samples of a data set in the plane
@@ -188,3 +189,10 @@ const quickStudy = 50_000
 
 // Quick reports whether measuring one curve takes no longer than a moment.
 func (s *Snapshot) Quick() bool { return s.Total <= quickStudy }
+
+// An Export is a format in which the network can be saved.
+type Export struct {
+	Format  string `json:"format"`
+	Bytes   int    `json:"bytes"`   // of all its files
+	Snippet string `json:"snippet"` // lines of a program that load the files and compute outputs
+}

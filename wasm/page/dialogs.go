@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web"
+	"bonsai/web/export"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -42,7 +43,11 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	case "saveExperiment":
 		p.saveExperiment()
 	case "export":
-		p.saveModule()
+		p.saveFormat("wasm")
+	case "saveFormat":
+		p.saveFormat(dom.Data(e, "name"))
+	case "copyCode":
+		p.Write("saveSaid", p.Words.Text(export.Said(dom.Copy(dom.One(dom.Document, "#"+dom.Data(e, "name"))))))
 	case "experiments":
 		p.shelf.Open()
 		dom.ByID("kept").Call("showModal")
@@ -88,22 +93,14 @@ func (p *page) openSharing() {
 			return
 		}
 		p.sharing.Begin()
+		p.showSaves()
 		dom.ByID("share").Call("showModal")
 		p.sharing.Fetch(dom.Value("shareValues"))
 	})
 }
 
-// copy puts the text of a field on the clipboard. Where a browser refuses, the
-// text is selected, to be copied by hand.
-func (p *page) copy(field string) {
-	input := dom.ByID(field)
-	input.Call("focus")
-	input.Call("select")
-	copied := false
-	// The old way, which a page over plain http has too.
-	dom.Attempt(func() { copied = dom.Document.Call("execCommand", "copy").Bool() })
-	p.sharing.Copied(copied)
-}
+// copy puts the text of a field on the clipboard.
+func (p *page) copy(field string) { p.sharing.Copied(dom.Copy(dom.ByID(field))) }
 
 // sendOn opens the system's own sheet for sharing.
 func (p *page) sendOn() {

@@ -46,6 +46,7 @@ func (p *page) installScript() {
 		"frames":        func(c call) { c.resolve(p.scene.costs.list()) },
 		"predict":       p.scriptPredict,
 		"module":        p.scriptModule,
+		"export":        p.scriptExport,
 		"study":         p.scriptStudy,
 		"crossValidate": p.scriptCrossValidate,
 		"open":          p.scriptOpen,
@@ -97,6 +98,21 @@ func (p *page) scriptModule(c call) {
 			return
 		}
 		c.resolve(module)
+	})
+}
+
+// scriptExport answers with the files of the network in a format.
+func (p *page) scriptExport(c call) {
+	format := ""
+	if len(c.args) > 0 {
+		format = c.args[0].String()
+	}
+	p.formatFiles(format, func(files js.Value, err error) {
+		if err != nil {
+			c.reject(err)
+			return
+		}
+		c.resolve(files)
 	})
 }
 

@@ -126,6 +126,13 @@ func (s *service) handle(r request) {
 	case "module":
 		post(map[string]any{"id": r.id, "module": memory.Array(s.lab.Module())})
 		return
+	case "export":
+		s.export(r)
+		return
+	case "exports":
+		list, err := s.lab.Exports()
+		answer(r.id, list, err)
+		return
 	case "study":
 		s.beginStudy(r)
 		return
@@ -135,7 +142,7 @@ func (s *service) handle(r request) {
 	case "fold", "curve", "tickets", "rivals":
 		s.work(r)
 		return
-	case "preview":
+	case "preview", "previewNetwork":
 		s.preview(r)
 		return
 	case "stopPreview":

@@ -12,8 +12,8 @@ import (
 type Opener struct {
 	Send func(name, arguments string, watched bool, done func(outputs string, err error))
 
-	// OpenOwn opens the files of a person's own data that links know by a
-	// digest, and tells whether they were found.
+	// OpenOwn opens the files of a person's own data or network that links know
+	// by a digest, and tells whether they were found.
 	OpenOwn func(digest string, done func(found bool))
 }
 
@@ -25,7 +25,7 @@ func (o Opener) Open(hash string, watched bool, done func(error)) {
 	}
 	send(func(err error) {
 		var p *recipe.Problem
-		if !errors.As(err, &p) || p.Code != "ownMissing" {
+		if !errors.As(err, &p) || p.Code != "ownMissing" && p.Code != "networkMissing" {
 			done(err)
 			return
 		}

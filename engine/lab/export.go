@@ -1,0 +1,68 @@
+package lab
+
+import (
+	"fmt"
+
+	"bonsai/engine/exchange"
+	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
+)
+
+// moduleFormat is the name of the format that package compile writes.
+const moduleFormat = "wasm"
+
+// moduleSnippet loads the module in a browser.
+const moduleSnippet = `const {instance: {exports}} = await WebAssembly.instantiateStreaming(fetch("bonsai.wasm"));
+new Float32Array(exports.memory.buffer, 0, row.length).set(row);
+const output = new Float32Array(exports.memory.buffer, exports.predict(), %d);
+`
+
+// Exported returns the network as other programs take it: with the
+// preprocessing of a table, so that they are given values in the units of the
+// file.
+func (l *Lab) Exported() (*exchange.Network, error) {
+	n := exchange.Of(l.net)
+	if err := l.samples.Describe(n); err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+// Exports lists the formats in which the network can be saved, with the size
+// that it has in each.
+func (l *Lab) Exports() ([]snapshot.Export, error) {
+	n, err := l.Exported()
+	if err != nil {
+		return nil, err
+	}
+	var list []snapshot.Export
+	for _, f := range exchange.Formats() {
+		files, err := f.Write(n)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, snapshot.Export{Format: f.Name, Bytes: exchange.Size(files), Snippet: f.Snippet(n)})
+	}
+	module := snapshot.Export{Format: moduleFormat, Bytes: len(l.Module()), Snippet: fmt.Sprintf(moduleSnippet, l.Outputs())}
+	return append(list, module), nil
+}
+
+// Export returns the files of the network in a format. Some formats have
+// several.
+func (l *Lab) Export(format string) ([]exchange.File, error) {
+	if format == moduleFormat {
+		return []exchange.File{{Name: "bonsai.wasm", Bytes: l.Module()}}, nil
+	}
+	names := ""
+	for _, f := range exchange.Formats() {
+		if f.Name == format {
+			n, err := l.Exported()
+			if err != nil {
+				return nil, err
+			}
+			return f.Write(n)
+		}
+		names += f.Name + ", "
+	}
+	return nil, recipe.NewProblem("choice", "field", "format", "value", format, "options", names+moduleFormat)
+}

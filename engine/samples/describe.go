@@ -1,0 +1,24 @@
+package samples
+
+import "bonsai/engine/exchange"
+
+// Describe adds to a network on its way to other programs what these data say
+// about its inputs and outputs: the columns of a table, with what scales them,
+// and the names of the classes.
+func (s *Samples) Describe(n *exchange.Network) error {
+	if s.Preprocessing != nil {
+		return n.Preprocess(s.Preprocessing)
+	}
+	if len(s.Names) == max(n.Layers[len(n.Layers)-1].Out, 2) {
+		n.Classes = s.Names
+	}
+	if s.Empty && s.start.File != nil {
+		file := s.start.File
+		n.Columns, n.Missing, n.Classes, n.Target = file.Columns, file.Missing, file.Classes, file.Target
+	}
+	const white = 255 // other programs take pixels as they are in the file
+	for _, c := range s.pixels {
+		n.Columns = append(n.Columns, exchange.Column{Mean: c.Mean * white, Deviation: c.Deviation * white})
+	}
+	return nil
+}
