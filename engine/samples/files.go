@@ -84,15 +84,16 @@ func readTwoPairs(files []File) (pair [2]data.Set, err error) {
 
 // samplesOf prepares a person's data for a recipe.
 func (o *Files) samplesOf(r *recipe.Recipe) (*Samples, error) {
+	alone := r.Own == "" && r.NetworkReading != "" // a network without data
+	if !alone && (o == nil || o.Digest != r.Own) {
+		return nil, recipe.NewProblem("ownMissing", "value", r.Own)
+	}
 	start, err := o.start(r)
 	if err != nil {
 		return nil, err
 	}
-	if r.Own == "" && start != nil {
+	if alone {
 		return withoutData(start), nil
-	}
-	if o == nil || o.Digest != r.Own {
-		return nil, recipe.NewProblem("ownMissing", "value", r.Own)
 	}
 	share := float64(r.TrainShare) / 100
 	switch {

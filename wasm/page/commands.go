@@ -49,6 +49,10 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.table.open()
 	case "cancelTable":
 		p.files.table.cancel()
+	case "openNetwork":
+		p.files.network.open()
+	case "cancelNetwork":
+		networkDialog().Call("close")
 	case "chooseAgain":
 		p.files.chooseAgain()
 	case "leave":
@@ -103,6 +107,8 @@ func (p *page) changed(name string, e js.Value) {
 	switch name {
 	case "table":
 		p.files.table.changed(e)
+	case "network":
+		p.files.network.changed(e)
 	case "neuron.count":
 		p.Set(command.Resize(&p.Snapshot.Recipe, layerOf(e), v.Int()))
 	case "layer.activation":

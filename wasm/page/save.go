@@ -18,17 +18,6 @@ import (
 
 // What a person can take away as files.
 
-// module calls done with the network as a WebAssembly module, a Uint8Array.
-func (s *services) module(done func(module js.Value, err error)) {
-	s.worker.send("module", "", false, func(reply js.Value, err error) {
-		if err != nil {
-			done(js.Null(), err)
-			return
-		}
-		done(reply.Get("module"), nil)
-	})
-}
-
 // formatFiles calls done with the network's files in a format, a list of {name,
 // bytes}.
 func (s *services) formatFiles(format string, done func(files js.Value, err error)) {
@@ -77,9 +66,7 @@ func (p *page) picture(done func(blob js.Value)) {
 	p.scene.photograph(func(pixels []byte, width, height int) { dom.Photograph(memory.Array(pixels), width, height, done) })
 }
 
-func (p *page) savePNG() {
-	p.picture(func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
-}
+func (p *page) savePNG() { p.picture(func(b js.Value) { dom.Save("bonsai.png", "image/png", b) }) }
 
 // svg is the network as a vector image, in the size that it has on the page.
 func (p *page) svg() string {

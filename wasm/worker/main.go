@@ -14,7 +14,6 @@
 //	{snapshot}             how training stands
 //	{progress}             how far the reading of files is, from 0 to 1
 //	{id, outputs}          the answer to "predict", "model", "exports", "study" or a piece of work, as JSON
-//	{id, module}           the answer to "module": a Uint8Array
 //	{id, files}            the answer to "export": a list of {name, bytes}
 //
 // where "seen", which has no reply, tells that the last {snapshot} is drawn,

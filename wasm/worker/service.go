@@ -123,9 +123,6 @@ func (s *service) handle(r request) {
 	case "model":
 		s.model(r)
 		return
-	case "module":
-		post(map[string]any{"id": r.id, "module": memory.Array(s.lab.Module())})
-		return
 	case "export":
 		s.export(r)
 		return
@@ -319,14 +316,11 @@ func (s *service) news() js.Value {
 	return memory.Array(message)
 }
 
-// post sends a message; the buffer of a snapshot or a module moves, it is not
-// copied.
+// post sends a message; the buffer of a snapshot moves, it is not copied.
 func post(message map[string]any) {
 	var moved []any
-	for _, name := range []string{"snapshot", "module"} {
-		if array, ok := message[name].(js.Value); ok {
-			moved = append(moved, array.Get("buffer"))
-		}
+	if array, ok := message["snapshot"].(js.Value); ok {
+		moved = append(moved, array.Get("buffer"))
 	}
 	js.Global().Call("postMessage", message, moved)
 }
