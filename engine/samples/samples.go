@@ -150,7 +150,7 @@ func (s *Samples) Enough() error {
 // If they come with a network from a file, it is that one.
 func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
 	outputs, loss := trained.OutputsFor(s.Classes)
-	if s.start != nil && r.Network != "" && s.start.Fits(r) {
+	if s.Brings(r) {
 		if n, err := s.start.Network(r, loss); err == nil {
 			return n
 		}
@@ -163,6 +163,12 @@ func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
 	scheme, _ := nn.ParseInit(r.Init)
 	n.Init(scheme, rand.New(rand.NewPCG(uint64(r.Seed), InitStream)))
 	return n
+}
+
+// Brings reports whether the network of a recipe for these samples comes from a
+// file. It does not if the recipe has other hidden layers than the file.
+func (s *Samples) Brings(r *recipe.Recipe) bool {
+	return s.start != nil && r.Network != "" && s.start.Fits(r)
 }
 
 // InitStream separates the initial weights from everything else that is drawn

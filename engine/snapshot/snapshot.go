@@ -36,6 +36,7 @@ type Snapshot struct {
 
 	Sharing []int // the number of different values in each quantised layer; nil: not quantised
 	Student bool  // a teacher takes part in the training
+	Brought bool  // the experiment began with a network that another program has trained
 
 	Train, Test Metrics
 	Dense       Metrics // on the test set, before anything was pruned

@@ -35,6 +35,8 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		{"dense", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.remove total=6", func(*snapshot.Snapshot) {}},
 		{"ten classes", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes = 10 }},
 		{"untrained", "headline.untrained", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
+		{"brought", "headline.brought", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Brought = 0, 0, s.Curve[:1], true }},
+		{"without data", "headline.alone share=0.0 %", "headline.addData", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Empty = 0, 0, s.Curve[:1], true }},
 		{"student", "headline.student", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Student = 0, 0, s.Curve[:1], true }},
 		{"training", "headline.training epoch=10", "", func(s *snapshot.Snapshot) { s.Training = true }},
 		// Five of six connections are 83.3 per cent removed with one kept; here two
