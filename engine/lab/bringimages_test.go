@@ -1,0 +1,97 @@
+package lab
+
+import (
+	"strings"
+	"testing"
+
+	"bonsai/engine/samples"
+)
+
+// scikit-learn was given pixels of 0 to 1 (digits8 is v·255/16, the network saw
+// v/16), in arrays with a row for each input and without activations.
+func TestANetworkOfImagesFindsItsScaling(t *testing.T) {
+	l, files := brought(t, "digits8-images-idx3-ubyte.gz", "digits8-labels-idx1-ubyte.gz", "digits_sklearn.npz")
+	s := l.Snapshot()
+	if s.Train.Accuracy < 0.95 || s.Recipe.Activation[0] != "relu" {
+		t.Errorf("accuracy %v with %v, %s", s.Train.Accuracy, s.Recipe.Activation, s.Recipe.NetworkReading)
+	}
+	p, err := files.PreviewNetwork("", "", samples.Change{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []string
+	for _, q := range p.Questions {
+		asked = append(asked, q.What)
+		for _, answer := range q.Options {
+			if answer.Result == nil {
+				t.Errorf("%s %s has no result", q.What, answer.Value)
+			} else if answer.Result.Accuracy > p.Result.Accuracy {
+				t.Errorf("%s %s is better than what is suggested", q.What, answer.Value)
+			}
+		}
+	}
+	if got := strings.Join(asked, " "); got != "activation scaling" {
+		t.Errorf("asked are %s", got)
+	}
+	// Raw pixels are 0 to 255: the same network needs other inputs, and is worse.
+	raw, err := files.PreviewNetwork("", p.Choices, samples.Change{What: "scaling", Value: "raw"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.OpenAs(files, "", raw.Choices); err != nil {
+		t.Fatal(err)
+	}
+	if l.Snapshot().Recipe.NetworkReading == s.Recipe.NetworkReading || l.Snapshot().Test.Accuracy > s.Test.Accuracy {
+		t.Errorf("raw pixels: %v", l.Snapshot().Test)
+	}
+	// Mean 0 and deviation 1/255 are raw pixels too, given by hand.
+	given, err := files.PreviewNetwork("", raw.Choices, samples.Change{What: "scaling", Value: "given"})
+	if err == nil {
+		given, err = files.PreviewNetwork("", given.Choices, samples.Change{What: "deviations", Value: " 0.00392156862745098 "})
+	}
+	if err != nil || given.Problem != nil || given.Result != raw.Result {
+		t.Errorf("%+v %v, want %+v", given, err, raw.Result)
+	}
+	for _, wrong := range []samples.Change{
+		{What: "deviations", Value: "0"}, {What: "deviations", Value: "1 2"}, {What: "means", Value: "1 2 3"},
+	} {
+		if q, err := files.PreviewNetwork("", given.Choices, wrong); err != nil || q.Problem == nil || q.Problem.Code != "networkGiven" {
+			t.Errorf("%+v: %+v %v", wrong, q, err)
+		}
+	}
+	for _, wrong := range []samples.Change{{What: "means", Value: "many"}, {What: "colour"}, {What: "activation", Column: 9, Value: "relu"}} {
+		if _, err := files.PreviewNetwork("", given.Choices, wrong); err == nil {
+			t.Errorf("%+v was accepted", wrong)
+		}
+	}
+	// What is exported takes pixels of 0 to 255.
+	n, err := l.Exported()
+	if err != nil || len(n.Columns) != 64 || n.Columns[0].Deviation != 1 {
+		t.Errorf("%d columns, the first %+v (%v)", len(n.Columns), n.Columns[:1], err)
+	}
+}
+
+// A person who changes the layers wants another network; the samples stay as they
+// are.
+func TestOtherLayersBeginUntrained(t *testing.T) {
+	l, _ := brought(t, "iris.csv", "iris_torch.onnx")
+	first := l.Snapshot()
+	do(t, l, parsed(t, "set", `{"layers": [5]}`))
+	if s := l.Snapshot(); s.Brought || len(s.Layers) != 2 || s.Layers[0].Out != 5 {
+		t.Errorf("%+v", s.Recipe)
+	}
+	do(t, l, parsed(t, "set", `{"dataset": "xor"}`))
+	if s := l.Snapshot(); s.Brought || s.Recipe.Dataset != "xor" {
+		t.Errorf("%+v", s.Recipe)
+	}
+	do(t, l, parsed(t, "set", `{"dataset": "own"}`))
+	if !sameNetwork(l.Snapshot(), first) {
+		t.Error("own data are chosen again, and the network is another")
+	}
+	if err := l.Open(model(t, "iris.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if s := l.Snapshot(); s.Brought || s.Recipe.Network != "" {
+		t.Errorf("a table alone: %+v", s.Recipe)
+	}
+}
