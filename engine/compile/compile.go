@@ -7,7 +7,9 @@ import (
 	"bonsai/engine/simd/asm"
 )
 
-// Module compiles a network. Units that no way leads through are left out.
+// Module compiles a network into a module for one sample at a time. It is straight
+// code without loops. Neurons from which no path of kept connections leads to an
+// output are left out.
 func Module(n *nn.Network) []byte {
 	c := &compiler{net: n, heard: prune.Heard(n.Units(), n.Masks())}
 	c.place()
@@ -31,14 +33,14 @@ const (
 	pageSize  = 65536
 )
 
-// A compiler is a module under construction, and where in its memory the units
-// have what they give out.
+// A compiler is a module under construction. Its memory holds the value of every
+// unit, layer after layer.
 type compiler struct {
 	module asm.Module
 	net    *nn.Network
 	heard  [][]bool // by layer of units, inputs first
-	base   []int    // address of the first unit, by layer
-	end    int      // of everything
+	base   []int    // address of the first unit, by layer of units
+	end    int      // address after the last unit
 }
 
 // place gives each unit an address.
@@ -51,14 +53,15 @@ func (c *compiler) place() {
 	}
 }
 
-// partWeights is how many weights a function has at most: browsers optimise
-// functions one by one, and give up on very long ones.
+// partWeights is the number of weights after which a layer goes on in another
+// function: browsers optimise each function as a whole, and do not optimise very
+// long ones.
 const partWeights = 2000
 
-// layer computes what a layer gives out, in one function or several.
+// layer adds the functions that compute a layer: one or several.
 func (c *compiler) layer(l int) (parts []*asm.Func) {
 	layer := c.net.Layers[l]
-	weights := partWeights // that the last part has
+	weights := partWeights // in the last part
 	for out := range layer.Out {
 		if !c.heard[l+1][out] {
 			continue
@@ -76,10 +79,10 @@ func (c *compiler) layer(l int) (parts []*asm.Func) {
 	return parts
 }
 
-// zero is the address from which offsets count.
+// zero is the address to which constant offsets are added.
 var zero = asm.Number(0)
 
-// terms are the products that a neuron adds up.
+// terms returns the products that a neuron adds to its bias.
 func (c *compiler) terms(l, out int) (terms []asm.Value) {
 	layer := c.net.Layers[l]
 	for in := range layer.In {

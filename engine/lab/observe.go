@@ -37,6 +37,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	s := &snapshot.Snapshot{
 		Recipe:        l.now.Clone(),
 		Link:          recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(),
+		Done:          kindsOf(l.operations),
 		Own:           l.ownName(),
 		Samples:       l.samples.Samples,
 		Epoch:         l.trainer.Epoch(),
@@ -226,4 +227,15 @@ func (l *Lab) appendOutput(values, logits []float32) []float32 {
 		values = append(values, float32(best))
 	}
 	return values
+}
+
+// kindsOf returns the names of the operations that scripts can give, each once.
+func kindsOf(operations []recipe.Operation) []string {
+	var names []string
+	for _, o := range operations {
+		if name := recipe.NameOf(o); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }

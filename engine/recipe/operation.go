@@ -27,21 +27,43 @@ type Entry struct {
 }
 
 // ParseOperation reads an operation as a script has it: its name, and its
-// arguments as a JSON object (empty for none). An argument that is unknown,
+// arguments encoded as a JSON object (empty for none). An argument that is unknown,
 // missing, of the wrong type or out of range is an error that names it.
-func ParseOperation(name string, arguments []byte) (Operation, error) {
+func ParseOperation(name string, encoded []byte) (Operation, error) {
 	values := map[string]json.RawMessage{}
-	if len(arguments) > 0 {
-		if err := json.Unmarshal(arguments, &values); err != nil {
-			return nil, NewProblem("type", "field", name, "value", string(arguments), "want", "an object")
+	if len(encoded) > 0 {
+		if err := json.Unmarshal(encoded, &values); err != nil {
+			return nil, NewProblem("type", "field", name, "value", string(encoded), "want", "an object")
 		}
 	}
+	e, ok := OperationNamed(name)
+	if !ok {
+		return nil, NewProblem("unknown", "field", name)
+	}
+	return e.fromScript(values)
+}
+
+// OperationNamed finds the entry of an operation by the name that scripts use,
+// and reports whether there is one.
+func OperationNamed(name string) (Entry, bool) {
 	for _, e := range Operations() {
-		if e.Name == name && e.fromScript != nil {
-			return e.fromScript(values)
+		if e.Name == name && name != "" {
+			return e, true
 		}
 	}
-	return nil, NewProblem("unknown", "field", name)
+	return Entry{}, false
+}
+
+// NameOf returns the name that scripts use for an operation that an address
+// records, or "" if scripts cannot give it.
+func NameOf(o Operation) string {
+	head, _ := cutHead(o.Text())
+	for _, e := range Operations() {
+		if slices.Contains(e.heads, head) {
+			return e.Name
+		}
+	}
+	return ""
 }
 
 // parseRecorded reads an operation as an address records it.

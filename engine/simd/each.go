@@ -2,7 +2,7 @@ package simd
 
 import "bonsai/engine/simd/asm"
 
-// An array is a parameter that points at values, one after the other.
+// An array is a variable with the address of values that follow one another.
 type array struct {
 	asm.Var
 	size int32 // of a value, in bytes
@@ -11,8 +11,9 @@ type array struct {
 func floats(v asm.Var) array { return array{v, 4} }
 func bytes(v asm.Var) array  { return array{v, 1} }
 
-// each emits a loop over the values of arrays, n of each: four at a time, and
-// the remainder one by one, in the same operations.
+// each writes a loop over the n values of each of the arrays. body is written
+// twice: with type Vector for four values at a time, and with type Float for the
+// remaining values. n and the arrays' addresses change.
 func each(f *asm.Func, n asm.Var, arrays []array, body func(t asm.Type)) {
 	for _, t := range []asm.Type{asm.Vector, asm.Float} {
 		f.While(n.AtLeast(lanes(t)), func() {
@@ -25,8 +26,8 @@ func each(f *asm.Func, n asm.Var, arrays []array, body func(t asm.Type)) {
 	}
 }
 
-// elementwise adds a function that replaces each of n values by one made of
-// it, and of the value at the same place of a second array where there is one.
+// elementwise adds a function (n, a, b, …) that replaces each of the n values of
+// the array a by a formula of the values at the same index in all the arrays.
 func elementwise(m *asm.Module, name string, arrays int, formula func(f *asm.Func, v []asm.Value) asm.Value) *asm.Func {
 	params := []asm.Type{asm.Int}
 	for range arrays {

@@ -11,13 +11,13 @@ import (
 
 var available bool
 
-// Available tells whether the kernels run here.
+// Available reports whether the kernels can be called.
 func Available() bool { return available }
 
-// Start hands the kernels to the host's function bonsaiKernels, which
-// instantiates them on this program's memory, and lets products of matrices
-// use them. Where there is no such function, or the browser has no vectors,
-// all goes on in plain Go.
+// Start passes the kernels to the host's function bonsaiKernels, which instantiates
+// them on this program's memory, and makes matrix products use them. If there is
+// no such function, or the browser has no vector instructions, everything is
+// computed in Go.
 func Start() {
 	host := js.Global().Get("bonsaiKernels")
 	if host.IsUndefined() {
@@ -31,8 +31,8 @@ func Start() {
 	}
 }
 
-// Own is this program's memory. A slice stays where it is as long as it is
-// used: Go's collector moves nothing on the heap.
+// Own is this program's memory. The addresses stay valid as long as the slices are
+// in use, because Go's garbage collector does not move what is on the heap.
 type Own struct{}
 
 func (Own) Floats(v []float32) Address {
@@ -40,28 +40,28 @@ func (Own) Floats(v []float32) Address {
 	return Address(uintptr(pointer(v)))
 }
 
-// onHeap makes the compiler put on the heap what is handed to kernels by its
-// address: a stack would move when it grows.
+// onHeap makes the compiler allocate slices on the heap whose addresses are kept
+// in plans. On a stack they would move when the stack grows.
 var onHeap []float32
 
 func (Own) Ints(v []int32) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
 
 func (Own) Bytes(v []uint8) Address { return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v)))) }
 
-// Layers is where a plan's layers are.
+// Layers returns the address of a plan's layers.
 func (Own) Layers(v []LayerPlan) Address {
 	return Address(uintptr(unsafe.Pointer(unsafe.SliceData(v))))
 }
 
-// Forward carries out the first part of a plan: from X to the activations.
+// Forward carries out the first part of a plan, from X to the activations.
 func Forward(p *Plan) { forwardKernel(unsafe.Pointer(p)) }
 
-// Step carries out a plan. It returns whether all logits are numbers.
+// Step carries out a plan. It reports whether all logits are finite.
 func Step(p *Plan) bool { return stepKernel(unsafe.Pointer(p)) != 0 }
 
 // AddProducts adds p·qᵀ to the given number of tiles of the strip c, as
-// linalg.AddProducts does. columns, a multiple of four, is how many columns of p
-// and q are gone through; q has one strip for each tile, a stride apart.
+// linalg.AddProducts does. p and q have the given number of columns, a multiple of
+// four; q has one strip for each tile, a stride apart.
 func AddProducts(tiles, columns int, c, p, q []float64, stride int) {
 	addProductsKernel(int32(tiles), int32(columns/tileRows), unsafe.Pointer(&c[0]), unsafe.Pointer(&p[0]), unsafe.Pointer(&q[0]), int32(8*stride))
 }

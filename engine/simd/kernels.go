@@ -6,11 +6,11 @@ import (
 	"bonsai/engine/simd/asm"
 )
 
-// kernels are the functions that a training step calls.
+// kernels holds the functions that others call, above all a training step.
 type kernels struct {
 	gemm, gemmTransposed                                  *asm.Func
 	masked, transpose, sumRows                            *asm.Func
-	forwards, backwards                                   []*asm.Func // by activation; linear has none
+	forwards, backwards                                   []*asm.Func // by the number of the activation function; linear has none
 	binaryCrossEntropy, softmaxCrossEntropy, squaredError *asm.Func
 	finite, movement, l1, l2                              *asm.Func
 	sgd, momentum, adam                                   *asm.Func
@@ -18,8 +18,8 @@ type kernels struct {
 	pack, packedProduct, gather, forward, step            *asm.Func
 }
 
-// Module assembles the kernels. It imports the memory that they work on as
-// "env" "memory".
+// Module returns the module of the kernels. It imports the memory that they work
+// on, "memory" from "env".
 func Module() []byte {
 	var m asm.Module
 	k := &kernels{

@@ -9,8 +9,8 @@ import (
 var infinity = float32(math.Inf(1))
 
 // binaryCrossEntropy and squaredError add functions (n, gradient, z, y, scale)
-// that write the derivatives of the loss of n samples with one logit each:
-// scale·(σ(z) − y) and scale·(z − y).
+// that write to gradient the derivatives of the loss with respect to the logits z
+// of n samples, one logit each: scale·(σ(z) − y) and scale·(z − y).
 func binaryCrossEntropy(m *asm.Module) *asm.Func {
 	return oneLogit(m, "binaryCrossEntropy", Sigmoid)
 }
@@ -29,9 +29,9 @@ func oneLogit(m *asm.Module, name string, output func(f *asm.Func, z asm.Value) 
 	return f
 }
 
-// softmaxCrossEntropy adds a function (rows, n, gradient, z, y, scale) that
-// writes the derivatives of the loss of samples with n logits each:
-// scale·(softmax(z) − 1 at the class y).
+// softmaxCrossEntropy adds a function (rows, n, gradient, z, y, scale) that writes
+// to gradient, [rows][n], the derivatives of the loss with respect to the logits z,
+// [rows][n]: scale·softmax(z), minus scale at the class y.
 func softmaxCrossEntropy(m *asm.Module) *asm.Func {
 	f := m.Func("softmaxCrossEntropy", asm.None, asm.Int, asm.Int, asm.Int, asm.Int, asm.Int, asm.Float)
 	rows, n, gradient, z, y, scale := f.Param(0), f.Param(1), f.Param(2), f.Param(3), f.Param(4), f.Param(5)
@@ -58,8 +58,8 @@ func softmaxCrossEntropy(m *asm.Module) *asm.Func {
 	return f
 }
 
-// forEach replaces each of n values by one made of it and of that at the same
-// place of other.
+// forEach writes a loop that replaces each of n values by a formula of it and of
+// the value at the same index of other.
 func forEach(f *asm.Func, n, values, other asm.Var, formula func(t asm.Type, v, w asm.Value) asm.Value) {
 	left, to, from := f.Let(n.Value), floats(f.Let(values.Value)), floats(f.Let(other.Value))
 	each(f, left, []array{to, from}, func(t asm.Type) {
@@ -67,6 +67,7 @@ func forEach(f *asm.Func, n, values, other asm.Var, formula func(t asm.Type, v, 
 	})
 }
 
+// largestOf writes a loop that finds the largest of n values.
 func largestOf(f *asm.Func, n, from asm.Var) asm.Var {
 	largest := f.Let(asm.Load(asm.Float, from.Value, 0))
 	left, at := f.Let(n.Value), f.Let(from.Value)
@@ -79,6 +80,7 @@ func largestOf(f *asm.Func, n, from asm.Var) asm.Var {
 	return largest
 }
 
+// sumOf writes a loop that adds up n values.
 func sumOf(f *asm.Func, n, from asm.Var) asm.Var {
 	sum, left, at := f.Let(asm.Const(asm.Float, 0)), f.Let(n.Value), f.Let(from.Value)
 	f.While(left.AtLeast(1), func() {

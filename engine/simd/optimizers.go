@@ -2,10 +2,10 @@ package simd
 
 import "bonsai/engine/simd/asm"
 
-// The optimisers are functions of arrays of n values: weights, gradients, what
-// is remembered of each, twice for Adam, and where pruned holds, the mask; and
-// of numbers. They are package train's, operation for operation; pruned weights
-// end as 0, and nothing is remembered of them.
+// The optimisers compute what those of package train do, operation for operation.
+// They take arrays of n values: weights w, gradients g, and the optimiser's memory
+// v, or m and v. The variants for weights also take a mask, and set pruned weights
+// and the memory for them to 0; those for biases do not.
 
 // sgd adds a function (n, w, g, [mask], rate).
 func sgd(m *asm.Module, pruned bool) *asm.Func {
@@ -45,12 +45,12 @@ func adam(m *asm.Module, pruned bool) *asm.Func {
 	return o.f
 }
 
-// An optimizer is one under construction.
+// An optimizer is the function of an optimiser under construction.
 type optimizer struct {
 	f      *asm.Func
 	arrays []array
 	mask   *array
-	first  int // parameter that is a number
+	first  int // index of the first parameter that is a number
 }
 
 func newOptimizer(m *asm.Module, name string, arrays int, pruned bool, numbers int) *optimizer {
@@ -77,6 +77,7 @@ func newOptimizer(m *asm.Module, name string, arrays int, pruned bool, numbers i
 	return o
 }
 
+// each writes the loop over all values.
 func (o *optimizer) each(body func(t asm.Type)) {
 	arrays := o.arrays
 	if o.mask != nil {
@@ -85,11 +86,13 @@ func (o *optimizer) each(body func(t asm.Type)) {
 	each(o.f, o.f.Param(0), arrays, body)
 }
 
+// load returns the present value of array i.
 func (o *optimizer) load(t asm.Type, i int) asm.Value { return asm.Load(t, o.arrays[i].Value, 0) }
 
+// number returns the ith parameter that is a number.
 func (o *optimizer) number(i int) asm.Value { return o.f.Param(o.first + i).Value }
 
-// store writes a value, or 0 at a pruned place.
+// store writes v to the present place of array i, or 0 if the weight is pruned.
 func (o *optimizer) store(t asm.Type, i int, v asm.Value) {
 	if o.mask != nil {
 		v = kept(t, *o.mask, v)

@@ -3,8 +3,8 @@ package simd
 import "bonsai/engine/simd/asm"
 
 // The weights W, [out][in], of a layer are packed for products with samples: each
-// block of panelWidth rows is transposed for itself, so that it lies in the memory
-// in the order in which a product reads it.
+// block of panelWidth rows is transposed on its own. So the weights are in the
+// memory in the order in which a product reads them.
 const panelWidth = 32
 
 // pack adds a function (out, in, to, from) that packs weights.
@@ -38,7 +38,8 @@ func packedProduct(m *asm.Module, k *kernels) *asm.Func {
 	return f
 }
 
-// eachPanel calls do with the width of each panel, and counts out down.
+// eachPanel writes a loop over the panels of a layer with the given number of
+// outputs, which ends as 0. width is the number of outputs in the present panel.
 func eachPanel(f *asm.Func, out asm.Var, do func(width asm.Var)) {
 	width := f.Let(asm.Number(panelWidth))
 	f.While(out.AtLeast(1), func() {

@@ -2,12 +2,12 @@ package simd
 
 import "bonsai/engine/simd/asm"
 
-// l2 adds a function (n, g, w, rate) that adds rate·w to gradients.
+// l2 adds a function (n, g, w, rate) that adds rate·w to the gradients g.
 func l2(m *asm.Module) *asm.Func {
 	return pull(m, "l2", func(w asm.Value) asm.Value { return w })
 }
 
-// l1 adds a function (n, g, w, rate) that adds rate·sign(w) to gradients.
+// l1 adds a function (n, g, w, rate) that adds rate·sign(w) to the gradients g.
 func l1(m *asm.Module) *asm.Func {
 	return pull(m, "l1", func(w asm.Value) asm.Value {
 		c := func(v float32) asm.Value { return asm.Const(w.Type, v) }
@@ -15,6 +15,7 @@ func l1(m *asm.Module) *asm.Func {
 	})
 }
 
+// pull adds a function (n, g, w, rate) that adds rate·towards(w) to the gradients g.
 func pull(m *asm.Module, name string, towards func(w asm.Value) asm.Value) *asm.Func {
 	f := m.Func(name, asm.None, asm.Int, asm.Int, asm.Int, asm.Float)
 	g, w := floats(f.Param(1)), floats(f.Param(2))
@@ -25,20 +26,21 @@ func pull(m *asm.Module, name string, towards func(w asm.Value) asm.Value) *asm.
 	return f
 }
 
-// movement adds a function (n, sums, w, g) that takes w·g off sums.
+// movement adds a function (n, sums, w, g) that subtracts w·g from sums.
 func movement(m *asm.Module) *asm.Func {
 	return elementwise(m, "movement", 3, func(_ *asm.Func, v []asm.Value) asm.Value {
 		return v[0].Sub(v[1].Mul(v[2]))
 	})
 }
 
-// finite adds a function (n, values) that tells whether all are numbers.
+// finite adds a function (n, values) that returns 1 if all values are finite, else
+// 0.
 func finite(m *asm.Module) *asm.Func {
 	f := m.Func("finite", asm.Int, asm.Int, asm.Int)
 	n, at, sum := f.Param(0), f.Param(1), f.Let(asm.Const(asm.Float, 0))
 	f.While(n.AtLeast(1), func() {
 		v := f.Let(asm.Load(asm.Float, at.Value, 0))
-		sum.Set(sum.Add(v.Sub(v.Value))) // 0 of a number
+		sum.Set(sum.Add(v.Sub(v.Value))) // 0 if v is finite, else NaN
 		at.Inc(floatSize)
 		n.Inc(-1)
 	})

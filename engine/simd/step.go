@@ -6,21 +6,22 @@ import (
 	"bonsai/engine/simd/asm"
 )
 
-// A step is the kernel of a training step under construction: one function
-// (plan) that calls the others. It returns whether all logits are numbers.
+// A step is the kernel of a training step under construction: a function (plan)
+// that calls the other kernels. It returns 1 if all logits are finite, else 0.
 type step struct {
 	f     *asm.Func
 	k     *kernels
 	plan  asm.Var
-	layer asm.Var // address of the LayerPlan at hand
-	left  asm.Var // layers still to come
+	layer asm.Var // address of the present LayerPlan
+	left  asm.Var // number of layers from the present one on
 }
 
 func newStep(f *asm.Func, k *kernels) *step {
 	return &step{f: f, k: k, plan: f.Param(0), layer: f.Local(asm.Int), left: f.Local(asm.Int)}
 }
 
-// forwardPass is the first part: from the batch to the logits.
+// forwardPass adds the function for the first part of a step, from the batch to
+// the logits.
 func forwardPass(m *asm.Module, k *kernels) *asm.Func {
 	f := m.Func("forward", asm.None, asm.Int)
 	s := newStep(f, k)
@@ -28,6 +29,7 @@ func forwardPass(m *asm.Module, k *kernels) *asm.Func {
 	return f
 }
 
+// trainingStep adds the function for a whole step.
 func trainingStep(m *asm.Module, k *kernels) *asm.Func {
 	f := m.Func("step", asm.Int, asm.Int)
 	s := newStep(f, k)
@@ -44,7 +46,7 @@ func trainingStep(m *asm.Module, k *kernels) *asm.Func {
 	return f
 }
 
-// Where the fields of the plans are.
+// Offsets of the fields of plans.
 const (
 	atLayers         = int(unsafe.Offsetof(Plan{}.Layers))
 	atFirst          = int(unsafe.Offsetof(Plan{}.First))
@@ -83,18 +85,18 @@ const (
 	atSecondB     = int(unsafe.Offsetof(LayerPlan{}.SecondB))
 )
 
-// number is an Int or an Address in a plan.
+// number returns a field of a plan that is an int32 or an Address.
 func number(plan asm.Var, field int) asm.Value { return asm.Load(asm.Int, plan.Value, field) }
 
-// fraction is a Float in a plan.
+// fraction returns a field of a plan that is a float32.
 func fraction(plan asm.Var, field int) asm.Value { return asm.Load(asm.Float, plan.Value, field) }
 
 func (s *step) rows() asm.Value { return number(s.plan, atRows) }
 
-// weights is how many the layer at hand has.
+// weights returns the number of weights of the present layer.
 func (s *step) weights() asm.Value { return number(s.layer, atIn).Mul(number(s.layer, atOut)) }
 
-// eachLayer goes from the first layer to the last.
+// eachLayer writes a loop from the first layer to the last.
 func (s *step) eachLayer(do func()) {
 	s.layer.Set(number(s.plan, atFirst))
 	s.left.Set(number(s.plan, atLayers))
@@ -110,8 +112,8 @@ func (s *step) lastLayer() asm.Var {
 	return s.f.Let(number(s.plan, atFirst).Add(before))
 }
 
-// inputOf is what came into the layer at hand: the batch, or what the layer
-// before gave out.
+// inputOf returns the address of the present layer's inputs: the batch, or the
+// outputs of the layer before.
 func (s *step) inputOf() asm.Var {
 	input := s.f.Let(number(s.plan, atX))
 	s.f.If(s.isFirst().Equal(asm.Number(0)), func() {
@@ -124,7 +126,7 @@ func (s *step) isFirst() asm.Value { return s.layer.Equal(number(s.plan, atFirst
 
 func (s *step) before() asm.Value { return s.layer.Sub(asm.Number(layerPlanSize)) }
 
-// forward computes what the layer gives out: x·Wᵀ + B, bent.
+// forward computes the outputs of the present layer: activation(x·Wᵀ + B).
 func (s *step) forward() {
 	f, k, l := s.f, s.k, s.layer
 	input := s.inputOf()
@@ -141,7 +143,7 @@ func (s *step) forward() {
 	}
 }
 
-// loss writes the deltas of the last layer.
+// loss computes the derivatives of the loss with respect to the logits.
 func (s *step) loss(last asm.Var) {
 	f, k := s.f, s.k
 	delta, z, y := number(last, atDelta), number(last, atActivations), number(s.plan, atY)
@@ -153,8 +155,8 @@ func (s *step) loss(last asm.Var) {
 	f.If(is(2), func() { f.Do(k.squaredError, s.rows(), delta, z, y, fraction(s.plan, atScale)) })
 }
 
-// backward goes from the last layer to the first: gradients of the weights,
-// of the biases, and the deltas of the layer before.
+// backward writes a loop from the last layer to the first, which computes the
+// gradients of the weights and of the biases and the deltas of the layer before.
 func (s *step) backward(last asm.Var) {
 	f, k, l := s.f, s.k, s.layer
 	l.Set(last.Value)
@@ -171,7 +173,8 @@ func (s *step) backward(last asm.Var) {
 	})
 }
 
-// deltaBefore is delta·W, back through the activation of the layer before.
+// deltaBefore computes the deltas of the layer before: delta·W times the derivative
+// of its activation function.
 func (s *step) deltaBefore() {
 	f, k, l := s.f, s.k, s.layer
 	before := f.Let(s.before())
@@ -185,7 +188,8 @@ func (s *step) deltaBefore() {
 	}
 }
 
-// update notes the movement, regularises, and lets the optimiser step.
+// update adds to the movement, adds the regularisation to the gradients, and takes
+// the optimiser's step.
 func (s *step) update() {
 	f, k, l := s.f, s.k, s.layer
 	f.Do(k.movement, s.weights(), number(l, atMovement), number(l, atW), number(l, atGradientW))

@@ -2,8 +2,8 @@ package simd
 
 import "bonsai/engine/simd/asm"
 
-// masked adds a function (n, to, from, mask) that writes weights, pruned ones
-// as 0.
+// masked adds a function (n, to, from, mask) that copies n weights, and 0 for pruned
+// ones.
 func masked(m *asm.Module) *asm.Func {
 	f := m.Func("masked", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
 	to, from, mask := floats(f.Param(1)), floats(f.Param(2)), bytes(f.Param(3))
@@ -13,7 +13,7 @@ func masked(m *asm.Module) *asm.Func {
 	return f
 }
 
-// kept is a value, or 0 at a pruned place.
+// kept returns v, or 0 where the mask is 0.
 func kept(t asm.Type, mask array, v asm.Value) asm.Value {
 	return asm.Select(asm.LoadPruned(t, mask.Value, 0), asm.Const(t, 0), v)
 }
@@ -23,7 +23,7 @@ func kept(t asm.Type, mask array, v asm.Value) asm.Value {
 func Transpose(m *asm.Module) *asm.Func {
 	f := m.Func("transpose", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
 	rows, columns, to, from := f.Param(0), f.Param(1), f.Param(2), f.Param(3)
-	across, down := f.Let(columns.Shift(2)), f.Let(rows.Shift(2)) // from row to row of both, in bytes
+	across, down := f.Let(columns.Shift(2)), f.Let(rows.Shift(2)) // distances between rows of from and of to, in bytes
 	for _, tall := range []int32{4, 1} {
 		f.While(rows.AtLeast(tall), func() {
 			source, target, left := f.Let(from.Value), f.Let(to.Value), f.Let(columns.Value)
@@ -51,7 +51,7 @@ func Transpose(m *asm.Module) *asm.Func {
 	return f
 }
 
-// turnFour turns a block of 4×4.
+// turnFour transposes a block of 4×4 values.
 func turnFour(f *asm.Func, source, target, across, down asm.Var) {
 	var row [4]asm.Value
 	at := f.Let(source.Value)
@@ -71,7 +71,7 @@ func turnFour(f *asm.Func, source, target, across, down asm.Var) {
 	}
 }
 
-// turnFew turns a block at the edge, value by value.
+// turnFew transposes a smaller block, value by value.
 func turnFew(f *asm.Func, source, target, across, down asm.Var, tall, wide int) {
 	from := f.Let(source.Value)
 	for r := range tall {
@@ -84,8 +84,8 @@ func turnFew(f *asm.Func, source, target, across, down asm.Var, tall, wide int) 
 	}
 }
 
-// sumRows adds a function (rows, n, sums, from) that adds up rows of n values,
-// from the first to the last.
+// sumRows adds a function (rows, n, sums, from) that writes to sums the sum of the
+// rows of the matrix from, [rows][n], added from the first row to the last.
 func sumRows(m *asm.Module) *asm.Func {
 	f := m.Func("sumRows", asm.None, asm.Int, asm.Int, asm.Int, asm.Int)
 	width, sums, from := f.Let(f.Param(1).Shift(2)), floats(f.Param(2)), floats(f.Param(3))

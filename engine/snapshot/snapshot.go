@@ -15,6 +15,7 @@ type Snapshot struct {
 
 	Recipe recipe.Recipe // with the live fields (learning rate, …) as they are now
 	Link   string        // the address of exactly this state, beginning with '#'
+	Done   []string      // the kinds of operations in Link, each once, by the names that scripts use
 	Own    string        // the name of the file that a person has opened; "" for none
 
 	Samples `json:"-"`

@@ -7,7 +7,7 @@ import (
 	"bonsai/engine/simd"
 )
 
-// Adam scales each weight's step by the size of its recent gradients (Kingma
+// Adam scales the step of each weight by the size of its recent gradients (Kingma
 // and Ba, ICLR 2015, algorithm 1, with the paper's constants):
 //
 //	m ← β₁·m + (1−β₁)·g,  v ← β₂·v + (1−β₂)·g²
@@ -15,8 +15,8 @@ import (
 type Adam struct {
 	m, v memory
 
-	// β₁ᵗ and β₂ᵗ after t steps, as products: a power function differs in its
-	// last bit from machine to machine.
+	// β₁ᵗ and β₂ᵗ after t steps. They are multiplied step by step, because the
+	// last bit of a power function differs between machines.
 	decay1, decay2 float64
 }
 
@@ -60,7 +60,7 @@ func (a *Adam) clone() Optimizer {
 	return &Adam{m: a.m.clone(), v: a.v.clone(), decay1: a.decay1, decay2: a.decay2}
 }
 
-// adamRate is what all weights of one step have in common.
+// adamRate holds the numbers that are the same for all weights in one step.
 type adamRate struct{ learning, correct1, correct2 float32 }
 
 func (r adamRate) step(w, g, m, v []float32) {

@@ -1,7 +1,7 @@
-// Package train teaches a network: an [Optimizer] turns gradients into steps,
-// and a [Trainer] feeds it batch by batch and epoch by epoch.
+// Package train trains a network: an [Optimizer] changes the weights by their
+// gradients, and a [Trainer] runs it batch by batch and epoch by epoch.
 //
-// A mask is held: after every step the pruned weights are exactly 0 and the
-// optimiser remembers nothing of them, or its momentum would bring them back.
-// So training a pruned network is fine-tuning it, and nothing else is needed.
+// The masks hold during training: after every step the pruned weights are exactly
+// 0, and what the optimiser keeps for them is cleared, because its momentum would
+// bring them back. So fine-tuning a pruned network is the same as training it.
 package train

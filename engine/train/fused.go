@@ -2,16 +2,15 @@ package train
 
 import "bonsai/engine/simd"
 
-// A fused step is one call of a kernel, which works on what the trainer has.
+// fused is the plan by which one call of a kernel does a whole training step.
 type fused struct {
 	plan   simd.Plan
 	layers []simd.LayerPlan
 	order  simd.Address // of the trainer's order
 }
 
-// fuse plans the steps of a trainer whose weights are each for itself and whose
-// targets are the true ones alone. The plan holds until the optimiser is
-// another.
+// fuse returns the plan for a trainer without shared values and without a teacher.
+// It is valid until the trainer gets another optimiser.
 func (t *Trainer) fuse(in simd.Memory) *fused {
 	f := &fused{layers: t.pass.Plan(in)}
 	for i := range f.layers {
@@ -29,7 +28,7 @@ func (t *Trainer) fuse(in simd.Memory) *fused {
 	return f
 }
 
-// aim sets what differs from step to step.
+// aim sets what differs between steps.
 func (f *fused) aim(t *Trainer, rows int) {
 	p := &f.plan
 	p.Rows, p.Scale = int32(rows), 1/float32(rows)
@@ -49,7 +48,7 @@ func regularization(name string) simd.Regularization {
 	return simd.NoRegularization
 }
 
-// canFuse tells whether the next step is one that the kernel knows.
+// canFuse reports whether the kernel can do the next step.
 func (t *Trainer) canFuse() bool { return simd.Available() && t.teacher == nil && t.shared == nil }
 
 func (t *Trainer) fusedStep(rows int) (finite bool) {
@@ -60,6 +59,8 @@ func (t *Trainer) fusedStep(rows int) (finite bool) {
 	return simd.Step(&t.fused.plan)
 }
 
+// plan writes to each layer where its part of the memory is: at returns the fields
+// for the weights and for the biases.
 func (m memory) plan(layers []simd.LayerPlan, in simd.Memory, at func(l *simd.LayerPlan) (w, b *simd.Address)) {
 	for i := range layers {
 		w, b := at(&layers[i])

@@ -5,7 +5,7 @@ import (
 	"bonsai/engine/simd"
 )
 
-// Momentum keeps a running sum of gradients that fades by 0.9 a step:
+// Momentum keeps a running sum of the gradients that decays by 0.9 in each step:
 // v ← 0.9·v + g, w ← w − η·v (Polyak 1964, in the form of Sutskever et al.,
 // ICML 2013, without Nesterov's correction).
 type Momentum struct{ velocity memory }

@@ -7,23 +7,25 @@ import (
 	"bonsai/engine/simd"
 )
 
-// An Optimizer changes a network's weights by their gradients.
+// An Optimizer changes the weights of a network by their gradients.
 type Optimizer interface {
-	// Step takes one step. It leaves pruned weights at 0 and forgets what it
-	// kept of them.
+	// Step takes one step. It leaves pruned weights at 0 and clears what it has
+	// stored for them.
 	Step(n *nn.Network, gradients []nn.Gradient, learningRate float32)
 
-	// advance counts a step, and returns what Adam divides its means by in it.
+	// advance counts a step, and returns Adam's bias corrections for it: 1 − β₁ᵗ
+	// and 1 − β₂ᵗ. For other optimisers they are 1.
 	advance() (correct1, correct2 float32)
 
-	// plan tells a kernel which optimiser this is, and where its memory is.
+	// plan writes to the layers where the optimiser's memory is, and returns the
+	// number that the kernel of a training step knows the optimiser by.
 	plan(layers []simd.LayerPlan, in simd.Memory) simd.Optimizer
 
-	// clone returns a copy that goes on from the same memory.
+	// clone returns a copy with a copy of the optimiser's memory.
 	clone() Optimizer
 }
 
-// optimizers are all optimisers: each makes one for networks of n's shape.
+// optimizers lists all optimisers in the order in which they are offered.
 var optimizers = []struct {
 	name   string
 	create func(n *nn.Network) Optimizer
@@ -33,7 +35,8 @@ var optimizers = []struct {
 	{"adam", newAdam},
 }
 
-// Optimizers returns the names of all optimisers.
+// Optimizers returns the names of all optimisers, in the order in which they are
+// offered.
 func Optimizers() []string {
 	names := make([]string, len(optimizers))
 	for i, o := range optimizers {
@@ -42,7 +45,8 @@ func Optimizers() []string {
 	return names
 }
 
-// NewOptimizer makes the optimiser of a name, for networks of n's shape.
+// NewOptimizer returns a new optimiser for networks of n's shape, and whether one
+// of that name exists.
 func NewOptimizer(name string, n *nn.Network) (Optimizer, bool) {
 	for _, o := range optimizers {
 		if o.name == name {
@@ -52,7 +56,8 @@ func NewOptimizer(name string, n *nn.Network) (Optimizer, bool) {
 	return nil, false
 }
 
-// memory is what an optimiser keeps for each weight and each bias.
+// memory holds a number for each weight and each bias, such as a running mean of
+// the gradients.
 type memory []nn.Gradient
 
 func newMemory(n *nn.Network) memory {
@@ -71,7 +76,7 @@ func (m memory) clone() memory {
 	return c
 }
 
-// hold sets the values at pruned places to 0.
+// hold sets the values of pruned connections to 0.
 func hold(mask []uint8, values []float32) {
 	for i, m := range mask {
 		if m == 0 {

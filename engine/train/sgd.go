@@ -5,7 +5,7 @@ import (
 	"bonsai/engine/simd"
 )
 
-// SGD goes against the gradient: w ← w − η·g.
+// SGD is stochastic gradient descent: w ← w − η·g.
 type SGD struct{}
 
 var _ Optimizer = SGD{}
@@ -26,7 +26,7 @@ func (SGD) plan([]simd.LayerPlan, simd.Memory) simd.Optimizer { return simd.SGD 
 
 func (s SGD) clone() Optimizer { return s }
 
-// descend is w ← w − η·g.
+// descend sets w to w − η·g.
 func descend(w, g []float32, learningRate float32) {
 	for i, v := range g {
 		w[i] -= float32(learningRate * v)

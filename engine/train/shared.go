@@ -7,18 +7,18 @@ import (
 	"bonsai/engine/quant"
 )
 
-// shared trains the values of codes in the place of the weights. To an
-// optimiser they look like a network with as many weights as there are values
-// and with the same biases.
+// shared trains the values that the weights of a quantised network share, instead
+// of the weights. To the optimiser it looks like a network that has these values
+// as its weights, and the same biases.
 type shared struct {
 	codes     *quant.Codes
 	values    *nn.Network
 	gradients []nn.Gradient
 }
 
-// Share makes training change only the values of the codes from the next step
-// on, with a new optimiser of a known name. The codes are those of the network
-// and are changed with it.
+// Share makes training change only the values of the codes, from the next step
+// on, with a new optimiser of the given name, one of Optimizers. The codes must
+// be those of the network. Training changes both.
 func (t *Trainer) Share(codes *quant.Codes, optimizer string) {
 	s := &shared{codes: codes, values: &nn.Network{Loss: t.net.Loss}}
 	for l, layer := range t.net.Layers {
@@ -34,8 +34,8 @@ func (t *Trainer) Share(codes *quant.Codes, optimizer string) {
 	t.optimizer, _ = NewOptimizer(optimizer, s.values)
 }
 
-// Unshare gives each weight back to itself, from the next step on, with a new
-// optimiser.
+// Unshare ends Share: from the next step on each weight is trained by itself, with
+// a new optimiser.
 func (t *Trainer) Unshare(optimizer string) {
 	t.shared = nil
 	t.Forget(optimizer)

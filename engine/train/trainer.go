@@ -8,23 +8,23 @@ import (
 	"bonsai/engine/nn"
 )
 
-// Options say how a Trainer trains. They may change between two steps.
+// Options are the settings of a Trainer. They may be changed between two steps.
 type Options struct {
 	LearningRate float64
 	BatchSize    int // 1 to MaxBatch
 
-	// Regularization adds to the gradient of each weight (not of biases):
-	// "l2" rate·w, "l1" rate·sign(w), "none" nothing.
+	// Regularization is what is added to the gradient of each weight, but not
+	// of the biases: rate·w for "l2", rate·sign(w) for "l1", nothing for "none".
 	Regularization     string
 	RegularizationRate float64
 }
 
-// MaxBatch is the largest batch.
+// MaxBatch is the largest batch size.
 const MaxBatch = 128
 
-// A Trainer feeds the samples of a set to a network, batch by batch. Each
-// epoch goes through all of them once, in an order that depends on the seed
-// and the number of the epoch alone. The last batch of an epoch may be small.
+// A Trainer trains a network on the samples of a set, batch by batch. Each epoch
+// uses every sample once, in an order that depends only on the seed and the
+// number of the epoch. The last batch of an epoch may be smaller than the others.
 type Trainer struct {
 	Options
 
@@ -32,9 +32,9 @@ type Trainer struct {
 	optimizer Optimizer
 	set       data.Set
 	seed      uint32
-	teacher   *distill.Teacher // nil: the true targets only
-	shared    *shared          // nil: each weight for itself
-	fused     *fused           // nil: to be planned
+	teacher   *distill.Teacher // nil: no distillation
+	shared    *shared          // nil: weights share no values
+	fused     *fused           // nil: not planned yet
 
 	pass  *nn.Pass
 	x, y  []float32 // the batch
@@ -42,12 +42,12 @@ type Trainer struct {
 
 	movement [][]float32 // −Σ w·∂L/∂w, in the weights' shapes
 
-	epoch    int // completed
-	position int // samples of this epoch that are done
+	epoch    int // completed epochs
+	position int // samples of this epoch that have been used
 	steps    int
 }
 
-// New makes a trainer of n on the samples of a set.
+// New returns a trainer of n on the samples of a set.
 func New(n *nn.Network, o Optimizer, set data.Set, options Options, seed uint32) *Trainer {
 	t := &Trainer{
 		Options:   options,
@@ -67,8 +67,8 @@ func New(n *nn.Network, o Optimizer, set data.Set, options Options, seed uint32)
 	return t
 }
 
-// Step trains on one batch and tells whether all that the network gave out for
-// it were numbers: otherwise training has diverged. The set must not be empty.
+// Step trains on one batch. It reports whether the logits of the batch were all
+// finite; if not, training has diverged. The set must not be empty.
 func (t *Trainer) Step() (finite bool) {
 	rows := t.batchRows()
 	if t.canFuse() {
@@ -91,7 +91,8 @@ func (t *Trainer) gather(rows int) {
 	}
 }
 
-// count notes that a batch is done.
+// count notes that a batch of the given size is done, and begins the next epoch
+// after the last batch.
 func (t *Trainer) count(rows int) {
 	t.steps++
 	if t.position += rows; t.position == t.set.N {
@@ -101,6 +102,7 @@ func (t *Trainer) count(rows int) {
 	}
 }
 
+// plainStep does in Go what fusedStep does by a kernel.
 func (t *Trainer) plainStep(rows int) (finite bool) {
 	t.gather(rows)
 	t.backward(t.x[:rows*t.set.F], t.y[:rows], rows)
@@ -114,8 +116,8 @@ func (t *Trainer) plainStep(rows int) (finite bool) {
 	return finite
 }
 
-// LearnFrom lets a teacher take part in the targets from the next step on;
-// nil ends that.
+// LearnFrom makes the outputs of a teacher part of the targets, from the next step
+// on. nil ends that.
 func (t *Trainer) LearnFrom(teacher *distill.Teacher) { t.teacher = teacher }
 
 func (t *Trainer) backward(x, y []float32, rows int) {
@@ -134,8 +136,8 @@ func (t *Trainer) update() {
 	t.optimizer.Step(t.net, t.pass.Gradients, float32(t.LearningRate))
 }
 
-// accumulateMovement notes where the loss, without its regularisation, pushes
-// each kept weight: to 0 or away from it.
+// accumulateMovement adds −w·∂L/∂w to the movement of each weight. The loss is
+// without its regularisation.
 func (t *Trainer) accumulateMovement() {
 	for l, layer := range t.net.Layers {
 		sums, gradient := t.movement[l], t.pass.Gradients[l].W
@@ -145,15 +147,15 @@ func (t *Trainer) accumulateMovement() {
 	}
 }
 
-// Movement returns −Σ w·∂L/∂w over all steps so far, in the weights' shapes:
-// what movement pruning scores by. It changes with the next step.
+// Movement returns −Σ w·∂L/∂w over all steps so far, in the weights' shapes: the
+// scores of movement pruning. The slices change with the next step.
 func (t *Trainer) Movement() [][]float32 { return t.movement }
 
-// Gradients returns those of the last step, which regularisation is part of.
-// Those of pruned weights tell what growing them would change.
+// Gradients returns the gradients of the last step, including regularisation. The
+// gradient of a pruned weight is what it would be for a weight of 0.
 func (t *Trainer) Gradients() []nn.Gradient { return t.pass.Gradients }
 
-// regularize adds the pull towards 0 to the gradients.
+// regularize adds the gradients of the regularisation.
 func (t *Trainer) regularize() {
 	rate := float32(t.RegularizationRate)
 	for i, layer := range t.net.Layers {
@@ -181,29 +183,30 @@ func sign(w float32) float32 {
 	return 0
 }
 
-// Epoch is the number of completed epochs.
+// Epoch returns the number of completed epochs.
 func (t *Trainer) Epoch() int { return t.epoch }
 
-// Steps is the number of optimiser steps done.
+// Steps returns the number of optimiser steps done.
 func (t *Trainer) Steps() int { return t.steps }
 
-// StepsPerEpoch is how many batches an epoch has, at the present batch size.
+// StepsPerEpoch returns the number of batches in an epoch at the present batch
+// size.
 func (t *Trainer) StepsPerEpoch() int { return (t.set.N + t.BatchSize - 1) / t.BatchSize }
 
-// A State is where a training stands: what the optimiser remembers and which
-// samples come next. The weights are not part of it.
+// A State is what is needed to go on with a training later: the optimiser's memory
+// and the position in the epoch. The weights are not part of it.
 type State struct {
 	optimizer              Optimizer
 	movement               [][]float32
 	epoch, position, steps int
 }
 
-// State returns a copy of where the training stands.
+// State returns a copy of the present state.
 func (t *Trainer) State() State {
 	return State{t.optimizer.clone(), cloneAll(t.movement), t.epoch, t.position, t.steps}
 }
 
-// Restore goes back to where a training stood.
+// Restore goes back to an earlier state.
 func (t *Trainer) Restore(s State) {
 	t.optimizer = s.optimizer.clone()
 	t.movement = cloneAll(s.movement)
@@ -220,8 +223,9 @@ func cloneAll(lists [][]float32) [][]float32 {
 	return copies
 }
 
-// Forget begins with a new optimiser of a known name, as after weights were
-// set from outside: what the old one remembers is of other weights.
+// Forget replaces the optimiser by a new one of the given name, one of Optimizers.
+// It is to be called after weights were set from outside, because the old
+// optimiser's memory belongs to the old weights.
 func (t *Trainer) Forget(optimizer string) {
 	t.optimizer, _ = NewOptimizer(optimizer, t.net)
 	t.fused = nil

@@ -76,6 +76,11 @@ func gather(o *options) ([]asset, error) {
 		{"wasm_exec.js", o.exec},
 	} {
 		body, err := os.ReadFile(program.path)
+		if err == nil {
+			if body, err = joinSegments(body); err != nil {
+				err = fmt.Errorf("%s: %w", program.path, err)
+			}
+		}
 		if err := add(program.name, body, err); err != nil {
 			return nil, err
 		}

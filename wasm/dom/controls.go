@@ -2,7 +2,10 @@
 
 package dom
 
-import "syscall/js"
+import (
+	"strconv"
+	"syscall/js"
+)
 
 // Value returns what a control of index.html holds.
 func Value(id string) string { return ByID(id).Get("value").String() }
@@ -18,6 +21,19 @@ func SetValue(control js.Value, value string) {
 	if control.Get("value").String() != value && !(IsFocused(control) && control.Get("type").String() == "number") {
 		control.Set("value", value)
 	}
+}
+
+// Argument returns what the control of an operation's argument holds, or false
+// if there is none or it is disabled. A check box holds "true" or "false".
+func Argument(operation, argument string) (value string, ok bool) {
+	control := One(Document, `[data-argument="`+operation+"."+argument+`"]`)
+	if control.IsNull() || control.Get("disabled").Bool() {
+		return "", false
+	}
+	if control.Get("type").String() == "checkbox" {
+		return strconv.FormatBool(control.Get("checked").Bool()), true
+	}
+	return control.Get("value").String(), true
 }
 
 // Chosen returns the value of the radio button that is on.

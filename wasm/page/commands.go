@@ -3,9 +3,11 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"syscall/js"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
@@ -21,8 +23,6 @@ func (p *page) clicked(name string, e js.Value) {
 		p.Do("train", `{"steps":1}`, false)
 	case "epoch":
 		p.Do("train", command.Train(1), false)
-	case "reset", "undo", "redo", "compensate", "mark":
-		p.Do(name, "", false)
 	case "good", "bad":
 		p.Preset(name == "good")
 	case "regenerate":
@@ -60,17 +60,17 @@ func (p *page) clicked(name string, e js.Value) {
 	case "comeBack":
 		p.class.comeBack()
 	default:
-		p.clickedMethod(name)
+		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
 	}
 }
 
-// clickedMethod carries out what the panel of methods offers.
-func (p *page) clickedMethod(name string) {
+// clickedOperation carries out the operation of a button. Its arguments are in
+// controls that name them in data-argument, unless they depend on other
+// controls as well.
+func (p *page) clickedOperation(name string) {
 	switch name {
-	case "finetune":
-		p.Do("finetune", command.Finetune(dom.Number("finetuneEpochs")), true)
 	case "gradual":
 		schedule := command.Schedule{
 			Name: dom.Value("schedule"), Level: dom.Number("gradualLevel"), Epsilon: dom.Number("gradualEpsilon"),
@@ -80,12 +80,10 @@ func (p *page) clickedMethod(name string) {
 		p.Do(name, args, true)
 	case "lottery":
 		p.Do("lottery", lottery().Search(p.controls.rule(), dom.Ticked("redraw")), true)
-	case "rewind":
-		p.Do("rewind", command.Rewind(dom.Ticked("redraw")), false)
-	case "quantize":
-		p.Do("quantize", command.Quantize(dom.Value("scheme"), dom.Number("entries")), false)
-	case "distil":
-		p.Do("distil", command.Distil(dom.Value("studentLayers"), dom.Number("temperature"), dom.Number("hard")), false)
+	default:
+		if i := slices.IndexFunc(p.operations, func(e recipe.Entry) bool { return e.Name == name }); i >= 0 {
+			p.Do(name, command.Arguments(p.operations[i], func(argument string) (string, bool) { return dom.Argument(name, argument) }), true)
+		}
 	}
 }
 

@@ -6,9 +6,11 @@ import (
 	"syscall/js"
 	"time"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web"
+	"bonsai/web/command"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -38,11 +40,12 @@ type page struct {
 	sharing  *share.Dialog
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
-	messages map[string]string // of the language of now, by key
-	parts    []string          // of the page, that an address can hide
-	first    chan struct{}     // closed when the first snapshot is there
-	stale    bool              // the next frame brings the page up to date
-	onReady  []func()
+	operations []recipe.Entry    // what can be done, as the worker says at the start
+	messages   map[string]string // of the language of now, by key
+	parts      []string          // of the page, that an address can hide
+	first      chan struct{}     // closed when the first snapshot is there
+	stale      bool              // the next frame brings the page up to date
+	onReady    []func()
 }
 
 func newPage(host js.Value) *page {
@@ -111,7 +114,22 @@ func (p *page) start() {
 	p.translate()
 	p.readTheme()
 	p.loadThumbs()
+	p.askOperations()
 	p.openFirst()
+}
+
+// askOperations asks the worker for the table of operations: the ranges of the
+// controls and the methods of scripts come from it. The page does not contain the
+// table, because with it the program would be 200 kB larger.
+func (p *page) askOperations() {
+	p.Send("operations", "", false, func(outputs string, err error) {
+		if err != nil {
+			return // the worker did not start, which the page says already
+		}
+		p.operations = command.Operations(outputs)
+		dom.Show(func(v *markup.View) { panel.Ranges(v, p.operations) })
+		p.installOperations()
+	})
 }
 
 // receive takes a snapshot from the worker. While training is under way, the

@@ -33,10 +33,6 @@ func (p *page) installScript() {
 	bonsai.Set("ready", promise(nil, func(c call) {
 		p.whenReady(func() { c.resolve(nil) })
 	}))
-	for _, name := range []string{"set", "reset", "train", "pause", "prune", "finetune", "undo", "redo", "edit",
-		"gradual", "rigl", "lottery", "compensate", "quantize", "mark", "rewind", "distil", "pin"} {
-		bonsai.Set(name, method(func(c call) { p.command(c, name, c.json()) }))
-	}
 	for name, f := range map[string]func(c call){
 		"load":          p.scriptLoad,
 		"state":         func(c call) { c.resolve(stateOf(p.Snapshot)) },
@@ -55,6 +51,15 @@ func (p *page) installScript() {
 		bonsai.Set(name, method(f))
 	}
 	js.Global().Set("bonsai", bonsai)
+}
+
+// installOperations adds a method for each operation that scripts can give.
+func (p *page) installOperations() {
+	for _, e := range p.operations {
+		if e.Name != "" && e.Name != "load" { // load takes an address as it stands
+			js.Global().Get("bonsai").Set(e.Name, method(func(c call) { p.command(c, e.Name, c.json()) }))
+		}
+	}
 }
 
 // command sends a command and answers with the state once that is drawn.

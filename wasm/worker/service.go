@@ -146,6 +146,9 @@ func (s *service) handle(r request) {
 		s.stopOpening()
 		answer(r.id, nil, nil)
 		return
+	case "operations":
+		answer(r.id, recipe.Operations(), nil)
+		return
 	case "thumbnails":
 		answer(r.id, thumbnails(), nil)
 		return

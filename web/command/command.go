@@ -50,6 +50,64 @@ func Prune(r recipe.Rule, preview bool) string {
 	return JSON(arguments)
 }
 
+// Operations reads the table of operations as the worker sends it. Its entries say
+// what there is, and cannot read scripts or addresses.
+func Operations(encoded string) []recipe.Entry {
+	var entries []recipe.Entry
+	if err := json.Unmarshal([]byte(encoded), &entries); err != nil {
+		panic(err) // the worker wrote it
+	}
+	return entries
+}
+
+// Arguments writes the arguments of an operation that has a control for each.
+// control returns what the control of an argument holds, or false if there is
+// none or it is not in use; the argument is then left out.
+func Arguments(e recipe.Entry, control func(argument string) (value string, ok bool)) string {
+	arguments := map[string]any{}
+	for _, a := range e.Arguments {
+		if text, ok := control(a.Name); ok {
+			arguments[a.Name] = argument(a, text)
+		}
+	}
+	return JSON(arguments)
+}
+
+// argument returns what a control holds, as a script has it. A share is shown in
+// per cent. An entry of a list that is not a number is left for the engine to
+// refuse.
+func argument(a recipe.Spec, text string) any {
+	switch a.Kind {
+	case recipe.Number, recipe.Integer:
+		v, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return nil
+		}
+		if a.Unit == recipe.Share {
+			return share(v)
+		}
+		return number(v)
+	case recipe.Flag:
+		return text == "true"
+	case recipe.Numbers:
+		return numbers(text)
+	}
+	return text
+}
+
+// numbers reads a list such as "5.5" or "5, 5".
+func numbers(list string) []any {
+	entries := []any{}
+	for _, entry := range strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(". ,;", r) }) {
+		if n, err := strconv.Atoi(entry); err == nil {
+			entries = append(entries, n)
+		} else {
+			entries = append(entries, entry)
+		}
+	}
+	return entries
+}
+
 // ruleArguments are a rule without its amount.
 func ruleArguments(r recipe.Rule) map[string]any {
 	bounds := make([][2]int, len(r.Bounds))
@@ -89,9 +147,6 @@ func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule
 
 // Train trains for some epochs.
 func Train(epochs int) string { return JSON(map[string]int{"epochs": epochs}) }
-
-// Finetune trains for some epochs with the mask held.
-func Finetune(epochs float64) string { return JSON(map[string]any{"epochs": number(epochs)}) }
 
 // RigL is the schedule that moves connections while the network trains. It is a
 // command of its own.
@@ -151,37 +206,10 @@ func (l Lottery) Study(r recipe.Rule) string {
 	return JSON(a)
 }
 
-// Quantize quantises by a scheme. Entries are the values of a codebook.
-func Quantize(scheme string, entries float64) string {
-	a := map[string]any{"scheme": scheme}
-	if scheme == "codebook" {
-		a["entries"] = number(entries)
-	}
-	return JSON(a)
-}
-
-// Distil starts a student. Its hidden layers are a list such as "5.5" or
-// "5, 5"; an entry that is not a number is refused by the engine.
-func Distil(layers string, temperature, hard float64) string {
-	separators := func(r rune) bool { return strings.ContainsRune(". ,;", r) }
-	list := []any{}
-	for _, entry := range strings.FieldsFunc(layers, separators) {
-		if n, err := strconv.Atoi(entry); err == nil {
-			list = append(list, n)
-		} else {
-			list = append(list, entry)
-		}
-	}
-	return JSON(map[string]any{"layers": list, "temperature": number(temperature), "hard": number(hard)})
-}
-
 // Study compares the curves of a kind of study that prunes by a rule.
 func Study(kind string, r recipe.Rule) string {
 	return JSON(snapshot.StudyTask{Kind: kind, Criterion: r.Criterion, Scope: r.Scope})
 }
-
-// Rewind goes back to the first weights, or draws them again at random.
-func Rewind(random bool) string { return JSON(map[string]bool{"random": random}) }
 
 // neuron is the from of a command about a neuron and not a connection.
 const neuron = -1

@@ -30,8 +30,6 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 		{"prune by share", command.Prune(rule, false), `{` + obs + `"guard":true,"preview":false,"scope":"layer","sparsity":0.8}`},
 		{"preview by threshold", command.Prune(recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: 0.1}, true),
 			`{"bounds":[],"criterion":"magnitude","epsilon":0.1,"guard":false,"preview":true,"scope":"global"}`},
-		{"fine-tune", command.Finetune(5), `{"epochs":5}`},
-		{"fine-tune with an empty control", command.Finetune(nan), `{"epochs":null}`},
 		{"schedule", schedule(command.Schedule{Name: "cubic", Level: 80, Epochs: 20}),
 			`gradual {` + obs + `"epochs":20,"guard":true,"schedule":"cubic","scope":"layer","sparsity":0.8}`},
 		{"schedule of the threshold", schedule(command.Schedule{Name: "decay", Epsilon: 0.05, Epochs: 20, DecaySteps: 100, DecayRate: nan}),
@@ -41,11 +39,6 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 			`{"criterion":"obs","epochs":10,"fraction":0.2,"random":true,"rewindStep":0,"rounds":5,"scope":"layer"}`},
 		{"study of a lottery", command.Lottery{Rounds: nan, Epochs: 10, Percent: 20, RewindStep: 3}.Study(rule),
 			`{"criterion":"obs","epochs":10,"fraction":0.2,"kind":"tickets","rewindStep":3,"rounds":null,"scope":"layer"}`},
-		{"codebook", command.Quantize("codebook", 16), `{"entries":16,"scheme":"codebook"}`},
-		{"scheme without entries", command.Quantize("int8", 16), `{"scheme":"int8"}`},
-		{"student", command.Distil("5.5", 4, 0.5), `{"hard":0.5,"layers":[5,5],"temperature":4}`},
-		{"student, listed otherwise", command.Distil(" 7, 3;x ", 4, nan), `{"hard":null,"layers":[7,3,"x"],"temperature":4}`},
-		{"student without hidden layers", command.Distil("", 4, 0.5), `{"hard":0.5,"layers":[],"temperature":4}`},
 		{"weight", command.Edit(at, -0.25), `{"from":5,"layer":0,"to":3,"value":-0.25}`},
 		{"bias", command.EditBias(at, 0.5), `{"from":-1,"layer":0,"to":3,"value":0.5}`},
 		{"pin", command.Pin(at, "cut"), `{"from":5,"layer":0,"pin":"cut","to":3}`},
@@ -54,13 +47,41 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 		{"focus on an input", command.Focus(&recipe.Unit{Index: 2}), ``},
 		{"focus on nothing", command.Focus(nil), ``},
 		{"study", command.Study(snapshot.StudyCriteria, rule), `{"kind":"criteria","criterion":"obs","scope":"layer","layer":0}`},
-		{"random reinitialisation", command.Rewind(true), `{"random":true}`},
 		{"model", command.Model("16"), `{"entries":16}`},
 		{"load", command.Load("#dataset=xor"), `{"hash":"#dataset=xor"}`},
 		{"train", command.Train(10), `{"epochs":10}`},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s:\n%s, want\n%s", c.name, c.got, c.want)
+		}
+	}
+}
+
+// Of the controls of an operation's arguments, those that are in use are sent.
+func TestArgumentsAreWhatTheControlsHold(t *testing.T) {
+	for _, c := range []struct {
+		operation string
+		controls  map[string]string
+		want      string
+	}{
+		{"finetune", map[string]string{"epochs": "5"}, `{"epochs":5}`},
+		{"finetune", map[string]string{"epochs": ""}, `{"epochs":null}`},
+		{"quantize", map[string]string{"scheme": "codebook", "entries": "16"}, `{"entries":16,"scheme":"codebook"}`},
+		{"quantize", map[string]string{"scheme": "int8"}, `{"scheme":"int8"}`},
+		{"distil", map[string]string{"layers": "5.5", "temperature": "4", "hard": "0.5"}, `{"hard":0.5,"layers":[5,5],"temperature":4}`},
+		{"distil", map[string]string{"layers": " 7, 3;x ", "temperature": "4", "hard": ""}, `{"hard":null,"layers":[7,3,"x"],"temperature":4}`},
+		{"distil", map[string]string{"layers": ""}, `{"layers":[]}`},
+		{"rewind", map[string]string{"random": "true"}, `{"random":true}`},
+		{"rigl", map[string]string{"sparsity": "95", "epochs": "20"}, `{"epochs":20,"sparsity":0.95}`},
+		{"compensate", nil, `{}`},
+	} {
+		e, ok := recipe.OperationNamed(c.operation)
+		got := command.Arguments(e, func(argument string) (string, bool) {
+			v, ok := c.controls[argument]
+			return v, ok
+		})
+		if !ok || got != c.want {
+			t.Errorf("%s with %v: %s, want %s", c.operation, c.controls, got, c.want)
 		}
 	}
 }

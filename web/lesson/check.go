@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
 
@@ -93,38 +92,9 @@ func words(s *snapshot.Snapshot, name string) []string {
 	case "scope":
 		return []string{s.Pruning.Scope}
 	case "did":
-		return done(s)
+		return s.Done
 	}
 	return nil
-}
-
-func done(s *snapshot.Snapshot) []string {
-	experiment, err := recipe.ParseAddress(s.Link)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, o := range experiment.Operations {
-		switch o.(type) {
-		case recipe.Train:
-			names = append(names, "train")
-		case recipe.Prune:
-			names = append(names, "prune")
-		case recipe.Gradual:
-			names = append(names, "gradual")
-		case recipe.RigL:
-			names = append(names, "rigl")
-		case recipe.Compensate:
-			names = append(names, "compensate")
-		case recipe.Rewind:
-			names = append(names, "rewind")
-		case recipe.Quantize:
-			names = append(names, "quantize")
-		case recipe.Distil:
-			names = append(names, "distil")
-		}
-	}
-	return names
 }
 
 // keptIn counts the kept connections of a layer, counted from 1; of all for "".

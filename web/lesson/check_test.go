@@ -10,7 +10,7 @@ import (
 // by hand: three inputs, two neurons, one output; 4 of 8 connections are kept, and
 // nothing leads to the second neuron.
 var small = &snapshot.Snapshot{
-	Link: "#steps=t1e,p:magnitude:layer:s0.5,c",
+	Done: []string{"train", "prune", "compensate"},
 	Kept: 4, Total: 8, Operations: 3,
 	Test: snapshot.Metrics{Accuracy: 0.75}, Dense: snapshot.Metrics{Accuracy: 1},
 	Bytes: snapshot.Bytes{"dense": 50, "gzip": 40},

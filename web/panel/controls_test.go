@@ -84,6 +84,7 @@ func TestTheRecipeIsShownInItsControls(t *testing.T) {
 func TestChoicesOfferWhatTheEngineHas(t *testing.T) {
 	v := &markup.View{}
 	panel.Choices(v, words)
+	panel.Ranges(v, recipe.Operations())
 	for at, n := range map[string]int{
 		"#criterion": len(recipe.Criteria()), "#scope": len(recipe.Scopes()), "#schedule": len(recipe.Schedules()) + 1,
 		"#scheme": len(recipe.Schemes()) + 1, "#crossRule": 2, "#cardPin": 3, `select[data-field="optimizer"]`: 3,
@@ -92,7 +93,16 @@ func TestChoicesOfferWhatTheEngineHas(t *testing.T) {
 			t.Errorf("%s offers %s, want %d", at, options, n)
 		}
 	}
-	check(t, v, []property{{`input[data-field="noise"]`, "max", "50"}, {`input[data-field="learningRate"]`, "min", "1e-05"}})
+	check(t, v, []property{
+		{`input[data-field="noise"]`, "max", "50"}, {`input[data-field="learningRate"]`, "min", "1e-05"},
+		{`input[data-field="learningRate"]`, "step", "any"},
+		{`input[data-argument="quantize.entries"]`, "min", "2"}, {`input[data-argument="quantize.entries"]`, "max", "256"},
+		{`input[data-argument="lottery.fraction"]`, "min", "1"}, {`input[data-argument="lottery.fraction"]`, "max", "99"}, // in per cent
+		{"#folds", "min", "2"}, {"#folds", "max", "20"},
+	})
+	if _, set := v.Get(`input[data-argument="quantize.entries"]`, "step"); set {
+		t.Error("the number of entries is whole")
+	}
 }
 
 func TestATableSaysWhatIsPredictedAndWhichRowsAreLeftOut(t *testing.T) {

@@ -15,16 +15,13 @@ import (
 // controls the ranges of their fields.
 func Choices(v *markup.View, w *text.Words) {
 	for _, f := range recipe.Fields() {
-		switch {
-		case f.Name == "dataset" || f.Name == "inputs" || f.Name == "hide": // are no select elements
-		case len(f.Options) > 0:
+		if len(f.Options) > 0 && f.Name != "dataset" && f.Name != "inputs" && f.Name != "hide" { // these are not select elements
 			fill(v, w, `select[data-field="`+f.Name+`"]`, f.Name, f.Options)
-		case f.Max > f.Min:
-			at := `input[data-field="` + f.Name + `"]`
-			v.Set(at, "min", text.Decimal(f.Min))
-			v.Set(at, "max", text.Decimal(f.Max))
 		}
+		limit(v, `input[data-field="`+f.Name+`"]`, f.Spec)
 	}
+	v.Set("#folds", "min", strconv.Itoa(snapshot.MinFolds))
+	v.Set("#folds", "max", strconv.Itoa(snapshot.MaxFolds))
 	fill(v, w, "#criterion", "criterion", recipe.Criteria())
 	fill(v, w, "#scope", "scope", recipe.Scopes())
 	fill(v, w, "#schedule", "schedule", append(recipe.Schedules(), "rigl"))
@@ -32,6 +29,32 @@ func Choices(v *markup.View, w *text.Words) {
 	fill(v, w, "#crossRule", "cross", CrossRules)
 	fill(v, w, "#cardPin", "pin", pins)
 	fill(v, w, "#cardNeuronPin", "pin", pins)
+}
+
+// Ranges gives number controls the ranges of the arguments that they set.
+func Ranges(v *markup.View, operations []recipe.Entry) {
+	for _, e := range operations {
+		for _, a := range e.Arguments {
+			limit(v, `input[data-argument="`+e.Name+"."+a.Name+`"]`, a)
+		}
+	}
+}
+
+// limit gives number controls the range of what they set. Shares are shown in per
+// cent.
+func limit(v *markup.View, at string, s recipe.Spec) {
+	if s.Kind != recipe.Number && s.Kind != recipe.Integer {
+		return
+	}
+	scale := 1.0
+	if s.Unit == recipe.Share {
+		scale = 100
+	}
+	v.Set(at, "min", text.Decimal(scale*s.Min))
+	v.Set(at, "max", text.Decimal(scale*s.Max))
+	if s.Kind == recipe.Number {
+		v.Set(at, "step", "any")
+	}
 }
 
 // fill fills a choice. Its options are named by the field that they are of.

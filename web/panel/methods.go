@@ -3,6 +3,7 @@ package panel
 import (
 	"strings"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -13,6 +14,7 @@ import (
 func Methods(v *markup.View, w *text.Words, s *snapshot.Snapshot, schedule, scheme string) {
 	v.Set("html", "data-schedule", schedule)
 	v.Set("html", "data-scheme", scheme)
+	v.Flag("#entries", "disabled", scheme != recipe.Codebook)
 	explain(v, w, "criterion", s.Pruning.Criterion)
 	explain(v, w, "schedule", schedule)
 	explain(v, w, "scheme", scheme)

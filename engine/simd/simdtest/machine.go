@@ -1,5 +1,5 @@
-// Package simdtest runs the kernels of package simd natively, under wazero,
-// for tests and benchmarks.
+// Package simdtest runs the kernels of package simd outside a browser, with wazero,
+// for tests.
 package simdtest
 
 import (
@@ -15,8 +15,8 @@ import (
 	"github.com/tetratelabs/wazero/api"
 )
 
-// A Machine is the kernels and a memory of their own, into which slices are
-// copied.
+// A Machine is an instance of the kernels. Slices are copied to its memory before
+// calls and back after them.
 type Machine struct {
 	t       testing.TB
 	kernels api.Module
@@ -33,7 +33,7 @@ type place struct {
 // memoryModule exports a memory of 1024 pages of 64 KB.
 var memoryModule = []byte("\x00asm\x01\x00\x00\x00\x05\x04\x01\x00\x80\x08\x07\x0a\x01\x06memory\x02\x00")
 
-// New starts a machine that lives as long as the test.
+// New returns a machine that is closed at the end of the test.
 func New(t testing.TB) *Machine {
 	ctx := context.Background()
 	r := wazero.NewRuntime(ctx)
@@ -51,34 +51,35 @@ func New(t testing.TB) *Machine {
 	return m
 }
 
-// Reset forgets everything in the memory.
+// Reset empties the memory.
 func (m *Machine) Reset() {
 	m.next, m.placed = 64, map[unsafe.Pointer]place{}
 }
 
-// Shift moves what comes next to an address that is aligned to bytes only.
+// Shift leaves a gap before the next slice, so that its address is not a multiple
+// of four.
 func (m *Machine) Shift(bytes uint32) { m.next += bytes }
 
-// Floats is where a slice is, which is copied into the memory at the first
-// time. Behind it there is room that nobody may write.
+// Floats returns the address of a slice, which is copied to the memory when it is
+// passed for the first time. It is followed by bytes that kernels must not write.
 func (m *Machine) Floats(v []float32) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
 }
 
-// Doubles is the same for float64.
+// Doubles is Floats for float64.
 func (m *Machine) Doubles(v []float64) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 8*len(v)))
 }
 
-// Ints is the same for int32.
+// Ints is Floats for int32.
 func (m *Machine) Ints(v []int32) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
 }
 
-// Bytes is the same for bytes.
+// Bytes is Floats for bytes.
 func (m *Machine) Bytes(v []uint8) simd.Address { return m.bytes(v) }
 
-// Layers is the same for a plan's layers.
+// Layers is Floats for a plan's layers.
 func (m *Machine) Layers(v []simd.LayerPlan) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), len(v)*int(unsafe.Sizeof(v[0]))))
 }
@@ -111,8 +112,8 @@ func (m *Machine) write(at uint32, b []byte) {
 	}
 }
 
-// Call calls a kernel and copies all slices back. What was written between two
-// slices fails the test.
+// Call calls a kernel and copies all slices back. The test fails if the kernel wrote
+// between two slices.
 func (m *Machine) Call(kernel string, arguments ...uint64) uint64 {
 	m.t.Helper()
 	result := m.Run(kernel, arguments...)
@@ -129,7 +130,8 @@ func (m *Machine) Call(kernel string, arguments ...uint64) uint64 {
 	return result
 }
 
-// CallPlan calls a kernel with a plan as it is now.
+// CallPlan calls a kernel with a plan. Unlike slices, the plan is copied to the
+// memory every time.
 func (m *Machine) CallPlan(kernel string, p *simd.Plan) uint64 {
 	m.t.Helper()
 	b := unsafe.Slice((*byte)(unsafe.Pointer(p)), unsafe.Sizeof(*p))
@@ -138,7 +140,7 @@ func (m *Machine) CallPlan(kernel string, p *simd.Plan) uint64 {
 	return m.Call(kernel, uint64(at))
 }
 
-// Run calls a kernel and leaves the results in the machine.
+// Run calls a kernel without copying slices back.
 func (m *Machine) Run(kernel string, arguments ...uint64) uint64 {
 	m.t.Helper()
 	results, err := m.kernels.ExportedFunction(kernel).Call(context.Background(), arguments...)
@@ -151,7 +153,7 @@ func (m *Machine) Run(kernel string, arguments ...uint64) uint64 {
 	return results[0]
 }
 
-// RefreshInts copies a slice into the memory again.
+// RefreshInts copies a slice to the memory again.
 func (m *Machine) RefreshInts(v []int32) {
 	b := make([]byte, 0, 4*len(v))
 	for _, x := range v {
@@ -160,10 +162,10 @@ func (m *Machine) RefreshInts(v []int32) {
 	m.write(uint32(m.Ints(v)), b)
 }
 
-// Float is a number as an argument.
+// Float returns v in the form of an argument of a call.
 func Float(v float32) uint64 { return api.EncodeF32(v) }
 
-// Same fails the test where bits differ.
+// Same fails the test if any bits of got and want differ.
 func Same(t testing.TB, what string, got, want []float32) {
 	t.Helper()
 	for i := range want {
