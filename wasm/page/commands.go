@@ -51,8 +51,6 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.table.cancel()
 	case "openNetwork":
 		p.files.network.open()
-	case "cancelNetwork":
-		networkDialog().Call("close")
 	case "chooseAgain":
 		p.files.chooseAgain()
 	case "leave":

@@ -22,26 +22,21 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	switch name {
 	case "share":
 		p.openSharing()
-	case "closeShare":
-		dom.ByID("share").Call("close")
+	case "closeShare", "closeKept", "cancelNetwork":
+		e.Call("closest", "dialog").Call("close")
 	case "copy":
-		p.copy("link")
+		p.sharing.Copied(dom.Copy(dom.ByID("link")))
 	case "copySnippet":
-		p.copy("snippet")
+		p.sharing.Copied(dom.Copy(dom.ByID("snippet")))
 	case "sendOn":
 		p.sendOn()
 	case "seeTheSame":
 		p.sharing.SeeTheSame()
 	case "savePNG":
 		p.savePNG()
-	case "saveSVG":
-		p.saveSVG()
-	case "saveWeights":
-		p.saveWeights()
-	case "saveNumbers":
-		p.saveNumbers()
-	case "saveExperiment":
-		p.saveExperiment()
+	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
+		f := export.Made(name, p.Snapshot, p.svg)
+		dom.Save(f.Name, f.Type, f.Content)
 	case "export":
 		p.saveFormat("wasm")
 	case "saveFormat":
@@ -51,8 +46,6 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	case "experiments":
 		p.shelf.Open()
 		dom.ByID("kept").Call("showModal")
-	case "closeKept":
-		dom.ByID("kept").Call("close")
 	case "keep":
 		p.shelf.Keep(dom.Value("keptName"))
 	case "kept.open":
@@ -98,9 +91,6 @@ func (p *page) openSharing() {
 		p.sharing.Fetch(dom.Value("shareValues"))
 	})
 }
-
-// copy puts the text of a field on the clipboard.
-func (p *page) copy(field string) { p.sharing.Copied(dom.Copy(dom.ByID(field))) }
 
 // sendOn opens the system's own sheet for sharing.
 func (p *page) sendOn() {

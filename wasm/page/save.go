@@ -45,7 +45,7 @@ func (p *page) showSaves() {
 	var formats []snapshot.Export
 	size := 0 // of the picture
 	show := func() {
-		dom.Show(func(v *markup.View) { export.Saves(v, p.Words, formats, export.Of(p.Snapshot, size, p.svg)) })
+		dom.Show(func(v *markup.View) { export.Saves(v, p.Words, p.Snapshot, formats, size, p.svg) })
 	}
 	show()
 	p.picture(func(blob js.Value) {
@@ -73,14 +73,4 @@ func (p *page) svg() string {
 	place, s := p.scene.place("network"), p.Snapshot
 	title := "Bonsai: " + p.Words.Option("dataset", s.Recipe.Dataset)
 	return web.SVG(s, p.scene.theme, place.W, place.H, panel.Caption(p.Words, s, title))
-}
-
-func (p *page) saveSVG() { dom.Save("bonsai.svg", "image/svg+xml", p.svg()) }
-
-func (p *page) saveWeights() { dom.Save("bonsai-weights.csv", "text/csv", export.Weights(p.Snapshot)) }
-
-func (p *page) saveNumbers() { dom.Save("bonsai-numbers.csv", "text/csv", export.Numbers(p.Snapshot)) }
-
-func (p *page) saveExperiment() {
-	dom.Save("bonsai.json", "application/json", export.Experiment(p.Snapshot))
 }

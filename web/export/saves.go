@@ -6,27 +6,37 @@ import (
 	"bonsai/web/text"
 )
 
-// A Made is a file that the page itself makes of a snapshot.
-type Made struct {
-	Command string // that saves it
-	Bytes   int    // 0 if it is not known before it is saved
+// A File is one that the page makes of a snapshot.
+type File struct{ Name, Type, Content string }
+
+// Made returns the file that a command saves. The network as a vector image is
+// drawn by svg.
+func Made(command string, s *snapshot.Snapshot, svg func() string) File {
+	switch command {
+	case "saveSVG":
+		return File{"bonsai.svg", "image/svg+xml", svg()}
+	case "saveWeights":
+		return File{"bonsai-weights.csv", "text/csv", Weights(s)}
+	case "saveNumbers":
+		return File{"bonsai-numbers.csv", "text/csv", Numbers(s)}
+	default:
+		return File{"bonsai.json", "application/json", Experiment(s)}
+	}
 }
 
-// Of lists the files that the page makes, besides the PNG, whose size is that
-// of a picture that was taken. Of large networks the sizes are not known
-// beforehand, because writing the files takes a while.
-func Of(s *snapshot.Snapshot, png int, svg func() string) []Made {
-	list := []Made{{"savePNG", png}, {"saveSVG", 0}, {"saveWeights", 0}, {"saveNumbers", len(Numbers(s))}, {"saveExperiment", len(Experiment(s))}}
-	if s.Quick() {
-		list[1].Bytes, list[2].Bytes = len(svg()), len(Weights(s))
-	}
-	return list
-}
+// made lists the commands whose files grow with the network, and those whose
+// files do not.
+var made = []struct {
+	command string
+	grows   bool
+}{{"saveSVG", true}, {"saveWeights", true}, {"saveNumbers", false}, {"saveExperiment", false}}
 
 // Saves shows a row for each file that can be saved: a button, its size, which
 // programs load it, and lines of a program that do so. Formats are those that
-// the engine writes; there are none before it has answered.
-func Saves(v *markup.View, w *text.Words, formats []snapshot.Export, made []Made) {
+// the engine writes; there are none before it has answered. The size of the PNG
+// is 0 before there is one. Files that take a while to write have no size before
+// they are saved.
+func Saves(v *markup.View, w *text.Words, s *snapshot.Snapshot, formats []snapshot.Export, png int, svg func() string) {
 	var rows []*markup.Node
 	for _, f := range formats {
 		button := markup.Button(w.Text("export."+f.Format), "saveFormat").With("data-name", f.Format)
@@ -38,9 +48,16 @@ func Saves(v *markup.View, w *text.Words, formats []snapshot.Export, made []Made
 			markup.Button(w.Text("command.copy"), "copyCode").With("data-name", id))
 		rows = append(rows, row(w, button, f.Bytes, w.Text("export."+f.Format+".for"), snippet))
 	}
+	add := func(command string, bytes int) {
+		rows = append(rows, row(w, markup.Button(w.Text("command."+command), command), bytes, w.Text("command."+command+".for"), nil))
+	}
+	add("savePNG", png)
 	for _, m := range made {
-		button := markup.Button(w.Text("command."+m.Command), m.Command)
-		rows = append(rows, row(w, button, m.Bytes, w.Text("command."+m.Command+".for"), nil))
+		bytes := 0
+		if !m.grows || s.Quick() {
+			bytes = len(Made(m.command, s, svg).Content)
+		}
+		add(m.command, bytes)
 	}
 	v.Fill("#saves", rows...)
 }
