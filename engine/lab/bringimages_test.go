@@ -59,15 +59,24 @@ func TestANetworkOfImagesFindsItsScaling(t *testing.T) {
 			t.Errorf("%+v: %+v %v", wrong, q, err)
 		}
 	}
-	for _, wrong := range []samples.Change{{What: "means", Value: "many"}, {What: "colour"}, {What: "activation", Column: 9, Value: "relu"}} {
+	for _, wrong := range []samples.Change{{What: "means", Value: "many"}, {What: "colour"}, {What: "order", Value: "3"}, {What: "loss", Value: "9"}, {What: "scaling", Value: "log"},
+		{What: "target", Value: "log"}, {What: "activation", Column: 9, Value: "relu"}} {
 		if _, err := files.PreviewNetwork("", given.Choices, wrong); err == nil {
 			t.Errorf("%+v was accepted", wrong)
 		}
 	}
-	// What is exported takes pixels of 0 to 255.
-	n, err := l.Exported()
-	if err != nil || len(n.Columns) != 64 || n.Columns[0].Deviation != 1 {
-		t.Errorf("%d columns, the first %+v (%v)", len(n.Columns), n.Columns[:1], err)
+	// What is exported takes pixels of 0 to 255: of raw ones as they are.
+	for scaling, columns := range map[string]int{"raw": 0, "standardised": 64, "unit": 0} {
+		p, err := files.PreviewNetwork("", raw.Choices, samples.Change{What: "scaling", Value: scaling})
+		if err == nil {
+			err = l.OpenAs(files, "", p.Choices)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := l.Exported(); err != nil || len(n.Columns) != columns {
+			t.Errorf("%s: %d columns (%v)", scaling, len(n.Columns), err)
+		}
 	}
 }
 

@@ -198,9 +198,12 @@ func (b brought) changed(c Change) (brought, error) {
 			return b, nil
 		}
 	case "order":
-		order, err := strconv.Atoi(c.Value)
-		b.Order = exchange.Order(order)
-		return b, err
+		for _, order := range []exchange.Order{exchange.OutIn, exchange.InOut} {
+			if c.Value == strconv.Itoa(int(order)) {
+				b.Order = order
+				return b, nil
+			}
+		}
 	case "zeros":
 		b.PruneZeros = c.Value == "true"
 		return b, nil
@@ -212,14 +215,17 @@ func (b brought) changed(c Change) (brought, error) {
 		if b.Scaling != trained.Given {
 			b.Means, b.Deviations = nil, nil
 		}
-		return b, nil
+		return b, known(c, trained.Scalings(), b.Scaling)
 	case "target":
 		b.Target = trained.Scaling(c.Value)
-		return b, nil
+		return b, known(c, targets, b.Target)
 	case "loss":
-		loss, err := strconv.Atoi(c.Value)
-		b.Loss = nn.Loss(loss)
-		return b, err
+		for _, loss := range []nn.Loss{nn.BinaryCrossEntropy, nn.SquaredError} {
+			if c.Value == strconv.Itoa(int(loss)) {
+				b.Loss = loss
+				return b, nil
+			}
+		}
 	case "means", "deviations":
 		list, err := trained.ParseNumbers(strings.ReplaceAll(strings.TrimSpace(c.Value), ",", " "), " ")
 		if c.What == "means" {
@@ -229,7 +235,23 @@ func (b brought) changed(c Change) (brought, error) {
 		}
 		return b, err
 	}
-	return b, recipe.NewProblem("choice", "field", "networkReading", "value", c.What, "options", "activation, order, zeros, scaling, target, loss, means, deviations")
+	return b, unknown(c)
+}
+
+// targets are the scalings of a value that a person can choose.
+var targets = []trained.Scaling{trained.Raw, trained.Standardised}
+
+func known(c Change, list []trained.Scaling, s trained.Scaling) error {
+	if !slices.Contains(list, s) {
+		return unknown(c)
+	}
+	return nil
+}
+
+// unknown refuses a change that no question is about.
+func unknown(c Change) error {
+	return recipe.NewProblem("choice", "field", "networkReading", "value", c.What+"="+c.Value,
+		"options", "activation, order, zeros, scaling, target, loss, means, deviations")
 }
 
 // questions lists what the file leaves open.
@@ -260,7 +282,7 @@ func questions(n *exchange.Network, b brought, m *measurement) []Question {
 		}
 	}
 	if b.Target != "" && b.Target != trained.ByFile {
-		ask("target", 0, string(b.Target), string(trained.Raw), string(trained.Standardised))
+		ask("target", 0, string(b.Target), string(targets[0]), string(targets[1]))
 	}
 	if losses := n.Losses(); m.without && len(losses) > 1 {
 		ask("loss", 0, strconv.Itoa(int(b.Loss)), strconv.Itoa(int(losses[0])), strconv.Itoa(int(losses[1])))

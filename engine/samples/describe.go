@@ -1,6 +1,9 @@
 package samples
 
-import "bonsai/engine/exchange"
+import (
+	"bonsai/engine/exchange"
+	"bonsai/engine/trained"
+)
 
 // Describe adds to a network on its way to other programs what these data say
 // about its inputs and outputs: the columns of a table, with what scales them,
@@ -16,9 +19,8 @@ func (s *Samples) Describe(n *exchange.Network) error {
 		file := s.start.File
 		n.Columns, n.Missing, n.Classes, n.Target = file.Columns, file.Missing, file.Classes, file.Target
 	}
-	const white = 255 // other programs take pixels as they are in the file
-	for _, c := range s.pixels {
-		n.Columns = append(n.Columns, exchange.Column{Mean: c.Mean * white, Deviation: c.Deviation * white})
+	if s.pixels != nil && s.start.Scaling != trained.Raw {
+		n.Columns = trained.OfPixels(s.pixels)
 	}
 	return nil
 }

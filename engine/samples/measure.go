@@ -33,11 +33,14 @@ const (
 // of returns what comes of answers: nil if there are no data. An error that a
 // person is told is a *recipe.Problem.
 func (m *measurement) of(b brought) (*Result, error) {
-	r := recipe.Default()
-	if _, _, err := m.files.set(b, m.reading).Apply(&r); err != nil {
+	if _, err := m.files.readNetwork(b.Order); err != nil {
 		return nil, err
 	}
-	r, _, _ = m.files.set(b, m.reading).Apply(&r)
+	standard := recipe.Default()
+	r, _, err := m.files.set(b, m.reading).Apply(&standard)
+	if err != nil {
+		return nil, err
+	}
 	s, err := m.samples(&r, b.Choices)
 	if err != nil {
 		return nil, err
@@ -94,11 +97,11 @@ func (o *Files) suggested(reading string) (brought, error) {
 	if n.Columns != nil {
 		scalings = []trained.Scaling{trained.ByFile}
 	}
-	targets := []trained.Scaling{""}
+	values := []trained.Scaling{""}
 	if b.Outputs == 1 {
-		targets = []trained.Scaling{trained.Raw, trained.Standardised}
+		values = targets
 		if n.Target != nil {
-			targets = []trained.Scaling{trained.ByFile}
+			values = []trained.Scaling{trained.ByFile}
 		}
 	}
 	orders := []exchange.Order{0}
@@ -109,7 +112,7 @@ func (o *Files) suggested(reading string) (brought, error) {
 	if len(n.Open()) == 0 {
 		activations = activations[:1]
 	}
-	return o.best(reading, b, n, orders, scalings, targets, activations), nil
+	return o.best(reading, b, n, orders, scalings, values, activations), nil
 }
 
 // withActivation gives the hidden layers of which the file does not say it an
@@ -124,7 +127,7 @@ func (b brought) withActivation(n *exchange.Network, activation string) brought 
 
 // best returns the best of all combinations, the first of those that are equally
 // good.
-func (o *Files) best(reading string, b brought, n *exchange.Network, orders []exchange.Order, scalings, targets []trained.Scaling, activations []string) brought {
+func (o *Files) best(reading string, b brought, n *exchange.Network, orders []exchange.Order, scalings, values []trained.Scaling, activations []string) brought {
 	m := o.measurement(reading)
 	var best brought
 	var found *Result
@@ -133,7 +136,7 @@ func (o *Files) best(reading string, b brought, n *exchange.Network, orders []ex
 			continue
 		}
 		for _, b.Scaling = range scalings {
-			for _, b.Target = range targets {
+			for _, b.Target = range values {
 				for _, activation := range activations {
 					next := b.withActivation(n, activation)
 					if best.activations == nil && best.Inputs == 0 {

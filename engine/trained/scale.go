@@ -122,10 +122,27 @@ func (s *Start) given(i int) (mean, deviation float64, ok bool) {
 	return s.Means[i], s.Deviations[i], true
 }
 
+// white is the greatest value of a pixel in a file.
+const white = 255
+
+// OfPixels returns columns for pixels of 0 to 255, given those for 0 to 1.
+func OfPixels(columns []exchange.Column) []exchange.Column {
+	pixels := make([]exchange.Column, len(columns))
+	for i, c := range columns {
+		pixels[i] = exchange.Column{Mean: c.Mean * white, Deviation: c.Deviation * white}
+	}
+	return pixels
+}
+
 // Pixels returns how each pixel of images is scaled, which are numbers from 0 to
-// 1 before; nil if they stay so. Standardised looks at the training images.
+// 1 before; nil if they stay so. Standardised looks at the training images. A file
+// can scale pixels of 0 to 255 or of 0 to 1: means and deviations of at most 1 are
+// for the latter.
 func (s *Start) Pixels(train data.Set) ([]exchange.Column, error) {
-	const white = 255
+	byFile := 1.0 // the greatest value of a pixel that the file is made for
+	if s.File != nil && slices.ContainsFunc(s.File.Columns, func(c exchange.Column) bool { return c.Mean > 1 || c.Deviation > 1 }) {
+		byFile = white
+	}
 	columns := make([]exchange.Column, train.F)
 	for i := range columns {
 		c := &columns[i]
@@ -143,7 +160,7 @@ func (s *Start) Pixels(train data.Set) ([]exchange.Column, error) {
 			if s.File == nil || len(s.File.Columns) != train.F {
 				return nil, recipe.NewProblem("networkScale")
 			}
-			c.Mean, c.Deviation = s.File.Columns[i].Mean/white, s.File.Columns[i].Deviation/white
+			c.Mean, c.Deviation = s.File.Columns[i].Mean/byFile, s.File.Columns[i].Deviation/byFile
 		default:
 			return nil, nil
 		}

@@ -93,6 +93,10 @@ func TestPixelsAreScaled(t *testing.T) {
 			}
 		}
 	}
+	unit := &Start{Choices: Choices{Scaling: ByFile}, File: &exchange.Network{Columns: []exchange.Column{{Mean: 0.1307, Deviation: 0.3081}, {Deviation: 0.5}}}}
+	if columns, err := unit.Pixels(train); err != nil || columns[0].Mean != 0.1307 || OfPixels(columns)[1].Deviation != 127.5 {
+		t.Errorf("%v (%v)", columns, err)
+	}
 	if _, err := (&Start{Choices: Choices{Scaling: ByFile}}).Pixels(train); err == nil {
 		t.Error("the file says nothing about its scaling, and was asked")
 	}

@@ -86,9 +86,9 @@ func (p *page) openSharing() {
 			return
 		}
 		p.sharing.Begin()
-		p.showSaves()
 		dom.ByID("share").Call("showModal")
 		p.sharing.Fetch(dom.Value("shareValues"))
+		p.showSaves()
 	})
 }
 
