@@ -1,9 +1,12 @@
 package lab
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"bonsai/engine/exchange"
+	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
 )
 
@@ -102,5 +105,39 @@ func TestOtherLayersBeginUntrained(t *testing.T) {
 	}
 	if s := l.Snapshot(); s.Brought || s.Recipe.Network != "" {
 		t.Errorf("a table alone: %+v", s.Recipe)
+	}
+}
+
+// The price is 1000·size + 50000·rooms, in the units of the table: nothing is
+// scaled, and a network without hidden layers knows it exactly.
+func TestARegressionInItsOwnUnits(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("size,rooms,price\n")
+	for i := range 100 {
+		fmt.Fprintf(&text, "%d,%d,%d\n", 40+i, 1+i%4, 1000*(40+i)+50000*(1+i%4))
+	}
+	file := &exchange.Network{Layers: []exchange.Layer{{In: 2, Out: 1, W: []float32{1000, 50000}, B: []float32{0}, Activation: "linear"}}}
+	read, err := samples.Read([]samples.File{{Name: "prices.csv", Bytes: []byte(text.String())}, {Name: "prices.npz", Bytes: exchange.NPZ(file)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := reference(t)
+	if err := l.Open(read); err != nil {
+		t.Fatal(err)
+	}
+	s := l.Snapshot()
+	if s.Classes != 0 || s.Test.Accuracy < 0.9999 || len(s.Layers) != 1 || s.Recipe.NetworkReading != "n2x1r,sr,tr" {
+		t.Errorf("R² %v with %s", s.Test.Accuracy, s.Recipe.NetworkReading)
+	}
+	got, err := l.Predict([]any{[]any{50.0, 2.0}})
+	if err != nil || got[0][0] != 150000 {
+		t.Errorf("50 m² with 2 rooms cost %v (%v)", got, err)
+	}
+	x, err := recipe.ParseAddress(s.Link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := Replay(x, read); err != nil || !sameNetwork(again.Snapshot(), s) {
+		t.Errorf("its link opens to something else (%v)", err)
 	}
 }

@@ -155,7 +155,10 @@ func (o *Files) best(reading string, b brought, n *exchange.Network, orders []ex
 			}
 		}
 	}
-	if m.classes > 0 && found != nil {
+	if found != nil && best.Outputs == 1 {
+		_, best.Loss = trained.OutputsFor(m.classes)
+	}
+	if found != nil && m.classes > 0 {
 		best.Target = ""
 	}
 	return best
