@@ -128,6 +128,8 @@ func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
 	if problem := p.text("#networkProblem"); !strings.Contains(problem, "takes 13 inputs, and iris.csv has 4 features: sepal_length") {
 		t.Errorf("the problem is %q", problem)
 	}
+	p.must(p.Click(`[data-command="networkAlone"]`))
+	p.wait(`document.getElementById('networkProblem').hidden && !document.querySelector('[data-command=openNetwork]').disabled`)
 	p.must(p.Click(`#networkPreview [data-command="cancelNetwork"]`))
 	p.must(p.Upload("#files", modelFile(t, "gelu_torch.onnx")))
 	p.wait(`document.getElementById('message').textContent.includes('Erf')`)

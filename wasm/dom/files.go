@@ -35,14 +35,13 @@ func NamesOf(list js.Value) (names []string) {
 	return names
 }
 
-// Filter returns a JavaScript list of those values of another for which keep is
-// true.
-func Filter(list js.Value, keep func(js.Value) bool) js.Value {
-	kept := js.Global().Get("Array").New()
+// Named returns those files whose name has a property.
+func Named(list js.Value, has func(name string) bool) js.Value {
+	named := js.Global().Get("Array").New()
 	for i := range list.Length() {
-		if v := list.Index(i); keep(v) {
-			kept.Call("push", v)
+		if file := list.Index(i); has(file.Get("name").String()) {
+			named.Call("push", file)
 		}
 	}
-	return kept
+	return named
 }

@@ -11,6 +11,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
+	"bonsai/web/networks"
 )
 
 // clicked carries out the command of a button. Elements that panels have made
@@ -49,6 +50,8 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.table.open()
 	case "cancelTable":
 		p.files.table.cancel()
+	case "networkAlone":
+		p.files.table.show(dom.Named(p.files.network.list, networks.IsNetwork), "")
 	case "openNetwork":
 		p.files.network.open()
 	case "chooseAgain":

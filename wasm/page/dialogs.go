@@ -33,7 +33,7 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	case "seeTheSame":
 		p.sharing.SeeTheSame()
 	case "savePNG":
-		p.savePNG()
+		p.picture(func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
 	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
 		f := export.Made(name, p.Snapshot, p.svg)
 		dom.Save(f.Name, f.Type, f.Content)

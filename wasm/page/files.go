@@ -99,8 +99,8 @@ func (f *files) withData(list js.Value) js.Value {
 	if own.IsUndefined() || !networks.Only(dom.NamesOf(list)) {
 		return list
 	}
-	ofData := func(file js.Value) bool { return !networks.IsNetwork(file.Get("name").String()) }
-	return dom.Filter(own, ofData).Call("concat", list)
+	data := dom.Named(own, func(name string) bool { return !networks.IsNetwork(name) })
+	return data.Call("concat", list)
 }
 
 // chooseAgain shows how the files that are open are read.

@@ -23,8 +23,6 @@ type networkPreview struct {
 	preview *networks.Preview
 }
 
-func networkDialog() js.Value { return dom.ByID("networkPreview") }
-
 // show shows the dialog for files that the engine has read.
 func (n *networkPreview) show(list js.Value, reading string) {
 	n.list, n.reading = list, reading
@@ -34,7 +32,7 @@ func (n *networkPreview) show(list js.Value, reading string) {
 func (n *networkPreview) ask(args map[string]any) {
 	n.worker.do("previewNetwork", command.JSON(args), false, func(outputs string, err error) {
 		if err != nil {
-			networkDialog().Call("close")
+			dom.ByID("networkPreview").Call("close")
 			n.Refused(err)
 			return
 		}
@@ -43,8 +41,8 @@ func (n *networkPreview) ask(args map[string]any) {
 			panic(err) // the worker wrote it
 		}
 		dom.Show(func(v *markup.View) { networks.Show(v, n.Words, n.preview) })
-		if !networkDialog().Get("open").Bool() {
-			networkDialog().Call("showModal")
+		if !dom.ByID("networkPreview").Get("open").Bool() {
+			dom.ByID("networkPreview").Call("showModal")
 		}
 	})
 }
@@ -61,6 +59,6 @@ func (n *networkPreview) changed(e js.Value) {
 
 // open begins the experiment with what the dialog shows.
 func (n *networkPreview) open() {
-	networkDialog().Call("close")
+	dom.ByID("networkPreview").Call("close")
 	n.begin(n.list, n.reading, n.preview.Choices, n.RefusedIf)
 }

@@ -66,8 +66,6 @@ func (p *page) picture(done func(blob js.Value)) {
 	p.scene.photograph(func(pixels []byte, width, height int) { dom.Photograph(memory.Array(pixels), width, height, done) })
 }
 
-func (p *page) savePNG() { p.picture(func(b js.Value) { dom.Save("bonsai.png", "image/png", b) }) }
-
 // svg is the network as a vector image, in the size that it has on the page.
 func (p *page) svg() string {
 	place, s := p.scene.place("network"), p.Snapshot

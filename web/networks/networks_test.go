@@ -58,6 +58,9 @@ func TestAProblemKeepsTheExperimentFromBeginning(t *testing.T) {
 	if off, _ := v.Get(`[data-command="openNetwork"]`, "disabled"); off != "true" {
 		t.Error("an experiment can begin")
 	}
+	if hidden, _ := v.Get("#networkAlone", "hidden"); hidden != "false" {
+		t.Error("it cannot be opened without the data")
+	}
 	if said, _ := show(t, `{"questions": []}`).Get("#networkResult", "text"); said != "network.noData" {
 		t.Errorf("without data: %q", said)
 	}

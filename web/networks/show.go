@@ -30,6 +30,7 @@ func Show(v *markup.View, w *text.Words, p *Preview) {
 	}
 	v.Say("#networkProblem", problem)
 	v.Hide("#networkProblem", problem == "")
+	v.Hide("#networkAlone", problem == "") // only data can be a problem
 	v.Disable("openNetwork", p.Problem != nil)
 }
 
