@@ -36,7 +36,7 @@ func (d *Dialog) Begin() {
 	switch {
 	case d.Session.Snapshot.Recipe.Dataset != "own":
 	case d.Session.Snapshot.Empty:
-		own = d.Session.Words.Text("share.network")
+		own = d.Session.Words.Text("share.brought")
 	default:
 		own = d.Session.Words.Text("share.own")
 	}
