@@ -1,6 +1,7 @@
 package static
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"encoding/xml"
@@ -26,15 +27,26 @@ type glossaryEntry struct {
 	Try     string `json:"try"`     // a value worth trying
 }
 
-// readJSON reads a file of the page's sources. An unknown field is an error.
+// keyLine matches the line of a file of texts that begins with a key of the
+// outermost object.
+var keyLine = regexp.MustCompile(`(?m)^  ("[^"]+"):`)
+
+// readJSON reads a file of the page's sources. An unknown field is an error, and so
+// is a key that is there twice, of which the browser would take the last.
 func readJSON(t *testing.T, name string, into any) {
 	t.Helper()
-	file, err := os.Open("src/" + name)
+	b, err := os.ReadFile("src/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	decoder := json.NewDecoder(file)
+	seen := map[string]bool{}
+	for _, key := range keyLine.FindAllStringSubmatch(string(b), -1) {
+		if seen[key[1]] {
+			t.Errorf("%s: the key %s is there twice", name, key[1])
+		}
+		seen[key[1]] = true
+	}
+	decoder := json.NewDecoder(bytes.NewReader(b))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(into); err != nil {
 		t.Fatalf("%s: %v", name, err)

@@ -95,7 +95,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 		}
 	}
 	// Keys with these beginnings are composed at run time.
-	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "headline.", "lesson.measure.", "chart.loss.", "chart.accuracy.", "input."}
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "network.", "export.", "command.save", "headline.", "lesson.measure.", "chart.loss.", "chart.accuracy.", "input."}
 	for key := range english {
 		composed := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
 		if !composed && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {

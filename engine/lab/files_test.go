@@ -86,7 +86,7 @@ func openKinds(t *testing.T, l *Lab) {
 		t.Fatal(err)
 	}
 	choices.Target, choices.Task, choices.Columns[3].Use = 2, tables.Classification, true
-	if err := l.OpenAs(files, choices.String()); err != nil {
+	if err := l.OpenAs(files, choices.String(), ""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -135,8 +135,8 @@ func TestImagesOfOnesOwnAreLearnt(t *testing.T) {
 		openFiles(t, l, files)
 		do(t, l, recipe.PresetFor("own", true).Set, epochs(5))
 		s := l.Snapshot()
-		if s.Side != 8 || s.Classes != 2 || s.Test.Accuracy < 0.95 {
-			t.Errorf("%s: side %d, %d classes, accuracy %v", name, s.Side, s.Classes, s.Test.Accuracy)
+		if s.Height != 8 || s.Width != 8 || s.Classes != 2 || s.Test.Accuracy < 0.95 {
+			t.Errorf("%s: images of %d×%d, %d classes, accuracy %v", name, s.Height, s.Width, s.Classes, s.Test.Accuracy)
 		}
 		if len(files) == 4 && (l.samples.Train.N != 200 || l.samples.Test.N != 60) {
 			t.Errorf("%s: trains on %d and tests on %d", name, l.samples.Train.N, l.samples.Test.N)

@@ -81,6 +81,9 @@ func (l *Lab) begin(r recipe.Recipe) error {
 	l.equip()
 	l.renewAll()
 	l.Measure()
+	if l.Kept() < net.Weights() {
+		l.dense = l.testMetrics // the file's network is pruned; its accuracy before that is not known here
+	}
 	l.record()
 	l.save()
 	return nil

@@ -207,7 +207,7 @@ func TestBadValuesAreNamedAndChangeNothing(t *testing.T) {
 		{"half a seed", "set", `{"seed":1.5}`, []string{"seed", "whole"}},
 		{"half a neuron", "set", `{"layers":[1.5]}`, []string{"layers"}},
 		{"too many layers", "set", `{"layers":[1,1,1,1,1,1,1]}`, []string{"layers", "7", "6"}},
-		{"too many neurons", "set", `{"layers":[301]}`, []string{"layers", "301", "300"}},
+		{"too many neurons", "set", `{"layers":[1025]}`, []string{"layers", "1025", "1024"}},
 		{"unknown data", "set", `{"dataset":"mnist"}`, []string{"dataset", "mnist", "circle"}},
 		{"an input twice", "set", `{"inputs":["x1","x1"]}`, []string{"inputs", "x1", "twice"}},
 		{"no inputs", "set", `{"inputs":[]}`, []string{"inputs", "0"}},

@@ -55,7 +55,7 @@ func TestEveryFieldIsWrittenAndReadInAnAddress(t *testing.T) {
 		"dataset": "moons", "noise": "25", "trainShare": "55", "inputs": "x1.sinx2", "points": "1.-2.0",
 		"layers": "3.4.5", "activation": "tanh.relu.linear", "init": "he", "optimizer": "sgd",
 		"learningRate": "0.3", "batchSize": "9", "regularization": "l2", "regularizationRate": "0.5",
-		"own": "0123456789ab", "reading": "1.cucdnpny.dkc.0.5.n4c", "labelColumn": "3", "regression": "1",
+		"own": "0123456789ab", "reading": "1.cucdnpny.dkc.0.5.n4c", "network": "0123456789ab", "networkReading": "n4x3s,ss", "labelColumn": "3", "regression": "1",
 		"epochs": "77", "seed": "4294967295", "showTest": "1", "discretize": "1", "hide": "noise.seed",
 	}
 	var parts []string

@@ -93,7 +93,7 @@ func (l *Lab) beginFrom(x recipe.Experiment) error {
 		}
 		l.remember(states...)
 	}
-	if l.samples.Enough() != nil {
+	if l.samples.Enough() != nil && !l.samples.Empty { // without data, each operation says what it needs
 		return nil
 	}
 	l.pending = x.Operations[len(l.operations):]

@@ -61,6 +61,7 @@ func (l *Lab) distil(o recipe.Distil) error {
 	l.now = l.now.Clone()
 	l.now.Layers = o.Layers
 	l.now.Activation = l.now.Activation[:1]
+	l.now.Network = "" // even a student of its shape begins untrained
 	l.takeOver(l.initial())
 	l.teacher = teacher
 	l.equip()

@@ -121,7 +121,9 @@ func (l *Lab) Model(entries int) (snapshot.Model, error) {
 		}
 		_, accuracy = nn.Evaluate(nn.NewPass(net, passRows), l.samples.Test.X, l.samples.Test.Y)
 	}
-	address := recipe.Experiment{Recipe: l.start, Operations: []recipe.Operation{encodeNetwork(net)}}.Address()
+	start := l.start
+	start.Network = "" // the address has the network itself
+	address := recipe.Experiment{Recipe: start, Operations: []recipe.Operation{encodeNetwork(net)}}.Address()
 	if have := len(address) - len("#"); have > recipe.MaxNetwork {
 		return snapshot.Model{}, recipe.NewProblem("modelLength", "have", have, "max", recipe.MaxNetwork)
 	}

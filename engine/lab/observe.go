@@ -54,6 +54,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		ByRule:        l.byRule,
 		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
+		Brought:       l.samples.Brings(&l.now),
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
 		Dense:         l.dense,

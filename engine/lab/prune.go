@@ -11,6 +11,9 @@ func (l *Lab) pruneByHand(p recipe.Prune) error {
 	if err := recipe.CheckRule(p.Rule); err != nil {
 		return err
 	}
+	if err := l.canScore(p.Rule.Criterion); err != nil {
+		return err
+	}
 	if l.Training() || !p.Preview {
 		l.previewing = false // replaced by this rule
 		if err := l.stop(); err != nil {
@@ -27,8 +30,20 @@ func (l *Lab) pruneByHand(p recipe.Prune) error {
 	return nil
 }
 
+// canScore reports, as an error, that a criterion needs samples and there are
+// none.
+func (l *Lab) canScore(criterion string) error {
+	if l.samples.Empty && prune.NeedsSamples(criterion) {
+		return l.samples.Enough()
+	}
+	return nil
+}
+
 // prune puts a rule in force and records it.
 func (l *Lab) prune(p recipe.Prune) error {
+	if err := l.canScore(p.Rule.Criterion); err != nil {
+		return err
+	}
 	l.apply(p.Rule)
 	l.rule = p.Rule
 	l.Measure()

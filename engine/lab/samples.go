@@ -22,14 +22,20 @@ func (l *Lab) samplesFor(r *recipe.Recipe) (*samples.Samples, error) {
 }
 
 // Open starts an experiment on a person's files, read as they suggest.
-func (l *Lab) Open(files *samples.Files) error { return l.OpenAs(files, files.Reading) }
+func (l *Lab) Open(files *samples.Files) error { return l.OpenAs(files, "", "") }
 
-// OpenAs starts an experiment on a person's files, read in a certain way.
-func (l *Lab) OpenAs(files *samples.Files, reading string) error {
+// OpenAs starts an experiment on a person's files, read in a certain way. Answers
+// are about a network among them (see samples.Files.Begin). What is "" is
+// suggested.
+func (l *Lab) OpenAs(files *samples.Files, reading, answers string) error {
 	l.problem = nil
+	begin, err := files.Begin(reading, answers)
+	if err != nil {
+		return err
+	}
 	before := l.files
 	l.files = files
-	if err := l.set(recipe.OwnFiles(files.Digest, reading)); err != nil {
+	if err := l.set(begin); err != nil {
 		l.files = before
 		return err
 	}

@@ -13,7 +13,7 @@ func (l *Lab) set(s recipe.Set) error {
 		if l.files == nil {
 			return recipe.NewProblem("ownNone")
 		}
-		s = s.With("own", l.files.Digest)
+		s = s.Over(l.files.Began())
 	}
 	next, changed, err := s.Apply(&l.now)
 	if err != nil || len(changed) == 0 {

@@ -20,8 +20,9 @@ type Field struct {
 const (
 	MaxLayers = 6
 
-	// MaxNeurons is the limit of a hidden layer: the widest of LeNet-300-100.
-	MaxNeurons = 300
+	// MaxNeurons is the limit of a hidden layer, wide enough for most networks of
+	// other programs.
+	MaxNeurons = 1024
 
 	maxPoints  = 500
 	maxColumns = 1000 // of a person's table
@@ -48,7 +49,9 @@ var fields = []Field{
 	data(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
 	data(func(r *Recipe) *Value { return pointList(&r.Points) }),
 	data(func(r *Recipe) *Value { return digest("own", &r.Own) }),
-	data(func(r *Recipe) *Value { return reading(&r.Reading) }),
+	data(func(r *Recipe) *Value { return reading("reading", "", &r.Reading) }),
+	data(func(r *Recipe) *Value { return digest("network", &r.Network) }),
+	data(func(r *Recipe) *Value { return reading("networkReading", ",-", &r.NetworkReading) }),
 	data(func(r *Recipe) *Value { return integer("labelColumn", 0, maxColumns, &r.LabelColumn) }),
 	data(func(r *Recipe) *Value { return boolean("regression", &r.Regression) }),
 	start(func(r *Recipe) *Value { return hiddenLayers(&r.Layers) }),
@@ -134,18 +137,18 @@ const ShuffledImages = "shuffled"
 // maxReading is enough for the choices about a table with the most columns.
 const maxReading = 12_000
 
-// reading is how a person's files become samples. Package table knows what it
-// means.
-func reading(v *string) *Value {
+// reading is how a person's files become samples or a network: letters, digits,
+// points and a few more signs. Packages table and trained know what it means.
+func reading(name, signs string, v *string) *Value {
 	return &Value{
-		Spec: Spec{Name: "reading", Kind: Word},
+		Spec: Spec{Name: name, Kind: Word},
 		Text: func() string { return *v },
 		Parse: func(text string) error {
 			strange := strings.ContainsFunc(text, func(c rune) bool {
-				return !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.')
+				return !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || strings.ContainsRune(signs, c))
 			})
 			if strange || len(text) > maxReading {
-				return NewProblem("type", "field", "reading", "value", text, "want", "a list of choices")
+				return NewProblem("type", "field", name, "value", text, "want", "a list of choices")
 			}
 			*v = text
 			return nil

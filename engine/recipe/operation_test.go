@@ -108,7 +108,7 @@ func TestScriptsAreToldWhatIsWrong(t *testing.T) {
 		{"quantize", `{}`, "bonsai: entries is missing"},
 		{"quantize", `{"scheme":"int8","entries":4}`, "bonsai: there is no entries; known are scheme"},
 		{"distil", `{}`, "bonsai: layers is missing"},
-		{"distil", `{"layers":[0]}`, "bonsai: layers: 0 is not between 1 and 300"},
+		{"distil", `{"layers":[0]}`, "bonsai: layers: 0 is not between 1 and 1024"},
 		{"distil", `{"layers":[1.5]}`, "bonsai: layers: [1.5] is not a list of numbers"},
 		{"distil", `{"layers":[null]}`, "bonsai: layers: [null] is not a list of numbers"},
 		{"distil", `{"layers":[1,1,1,1,1,1,1]}`, "bonsai: layers: 7 entries; there can be 0 to 6"},

@@ -21,6 +21,12 @@ type Recipe struct {
 	Own     string `json:"own"`
 	Reading string `json:"reading"`
 
+	// Network is the digest of the file of a network that another program has
+	// trained, with which the experiment begins; "" for none. NetworkReading says
+	// what the file leaves open, and how the samples are scaled for the network.
+	Network        string `json:"network"`
+	NetworkReading string `json:"networkReading"`
+
 	// Links from before there was Reading have LabelColumn, the target column of
 	// a table, counted from 1, or 0 for the last, and Regression, which predicts
 	// it as a number.
@@ -105,6 +111,15 @@ func (r *Recipe) Check() error {
 		return NewProblem("activations", "have", n, "layers", len(r.Layers))
 	}
 	return nil
+}
+
+// Kept returns the digest under which a browser keeps the files of the
+// experiment: that of the data, or else that of the network.
+func (r *Recipe) Kept() string {
+	if r.Own != "" {
+		return r.Own
+	}
+	return r.Network
 }
 
 // SameData reports whether two recipes have the same samples.

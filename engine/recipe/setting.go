@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Set changes fields of the recipe by their names. Live fields change in the
@@ -53,7 +54,17 @@ func parseSetting(name, value string) (Operation, error) {
 // read.
 func OwnFiles(digest, reading string) Set {
 	return Set{"labelColumn": json.RawMessage("0"), "regression": json.RawMessage("false")}.
-		With("dataset", OwnDataset).With("own", digest).With("reading", reading)
+		With("dataset", OwnDataset).With("own", digest).With("reading", reading).With("network", "").With("networkReading", "")
+}
+
+// OwnNetwork adds to OwnFiles a network from a file, with its digest and how it
+// is read, its hidden layers and their activations. The digest of the data is ""
+// if there are none.
+func (s Set) OwnNetwork(digest, reading string, layers []int, activations []string) Set {
+	s = s.With("network", digest).With("networkReading", reading)
+	s["layers"] = json.RawMessage("[" + strings.ReplaceAll(joinInts(layers), listSeparator, ",") + "]")
+	s["activation"] = json.RawMessage(`["` + strings.Join(activations, `","`) + `"]`)
+	return s
 }
 
 // With returns the same fields, and one more.
@@ -61,6 +72,14 @@ func (s Set) With(name, value string) Set {
 	s = maps.Clone(s)
 	s[name] = json.RawMessage(`"` + value + `"`)
 	return s
+}
+
+// Over returns the fields of another Set, and these, which count where both have
+// one.
+func (s Set) Over(other Set) Set {
+	both := maps.Clone(other)
+	maps.Copy(both, s)
+	return both
 }
 
 // Chooses reports whether a field is set to a word.

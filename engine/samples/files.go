@@ -8,6 +8,7 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/recipe"
 	"bonsai/engine/table"
+	"bonsai/engine/trained"
 )
 
 // A person's own data: a CSV file, or image files in MNIST's format. An address
@@ -29,6 +30,8 @@ type Files struct {
 
 	table   *table.Table // of a table: as it was last read; nil: not yet
 	Reading string       // how a new experiment reads the files
+
+	network network // that another program has trained, if there is one among the files
 }
 
 // broken tells which file could not be read, and why.
@@ -81,15 +84,23 @@ func readTwoPairs(files []File) (pair [2]data.Set, err error) {
 
 // samplesOf prepares a person's data for a recipe.
 func (o *Files) samplesOf(r *recipe.Recipe) (*Samples, error) {
-	if o == nil || o.Digest != r.Own {
+	alone := r.Own == "" && r.NetworkReading != "" // a network without data
+	if !alone && (o == nil || o.Digest != r.Own) {
 		return nil, o.missing(r)
+	}
+	start, err := o.start(r)
+	if err != nil {
+		return nil, err
+	}
+	if alone {
+		return withoutData(start), nil
 	}
 	share := float64(r.TrainShare) / 100
 	switch {
 	case o.csv == nil:
-		return o.imageSamples(r, share)
+		return o.imageSamples(r, share, start)
 	case r.Reading != "":
-		return o.tableSamples(r)
+		return o.tableSamples(r, start)
 	}
 	return o.oldTableSamples(r, share)
 }
@@ -127,7 +138,7 @@ func (o *Files) oldTableSamples(r *recipe.Recipe, share float64) (*Samples, erro
 	return s, s.check()
 }
 
-func (o *Files) imageSamples(r *recipe.Recipe, share float64) (*Samples, error) {
+func (o *Files) imageSamples(r *recipe.Recipe, share float64, start *trained.Start) (*Samples, error) {
 	train, test := o.images[0], o.images[1]
 	var names []string
 	if r.Reading == recipe.ShuffledImages {
@@ -156,7 +167,10 @@ func (o *Files) imageSamples(r *recipe.Recipe, share float64) (*Samples, error) 
 		train = train.Shuffled(r.Seed) // so that folds and calibration do not depend on the order of the file
 	}
 	s.Train, s.Test = train, test
-	return s, s.check()
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	return s, s.startPixels(start)
 }
 
 // check reports data that nothing can be learnt from.

@@ -17,17 +17,32 @@ type Opening struct {
 	err    error
 }
 
-// Open starts to read files: a table, the two IDX files of an image set, or
-// four, of which the larger pair is the training set.
-func Open(files []File) *Opening {
-	if len(files) == 0 {
-		return &Opening{err: recipe.NewProblem("files", "value", 0)}
-	}
+// digestOf tells one list of files from another.
+func digestOf(files []File) string {
 	sum := fnv.New64a()
 	for _, f := range files {
 		sum.Write(f.Bytes)
 	}
-	o := &Opening{files: &Files{Name: files[0].Name, Digest: hex.EncodeToString(sum.Sum(nil))[:recipe.DigestLength]}}
+	return hex.EncodeToString(sum.Sum(nil))[:recipe.DigestLength]
+}
+
+// Open starts to read files: a table, the two IDX files of an image set, or
+// four, of which the larger pair is the training set. The files of a network that
+// another program has trained may be among them, or alone.
+func Open(files []File) *Opening {
+	if len(files) == 0 {
+		return &Opening{err: recipe.NewProblem("files", "value", 0)}
+	}
+	files, network := divided(files)
+	o := &Opening{files: &Files{}}
+	if len(network) > 0 {
+		o.files.network.files, o.files.network.digest = network, digestOf(network)
+		if len(files) == 0 {
+			o.files.Name = network[0].Name
+			return o
+		}
+	}
+	o.files.Name, o.files.Digest = files[0].Name, digestOf(files)
 	if len(files) == 1 && !isIDX(files[0]) {
 		o.files.csv = files[0].Bytes
 		o.reader = table.NewReader(files[0].Bytes, table.Want{})

@@ -6,12 +6,14 @@ import (
 	"slices"
 
 	"bonsai/engine/data"
+	"bonsai/engine/exchange"
 	"bonsai/engine/nn"
 	"bonsai/engine/plane"
 	"bonsai/engine/preprocess"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/engine/table"
+	"bonsai/engine/trained"
 )
 
 // Samples are the data of an experiment, ready for the network.
@@ -25,6 +27,9 @@ type Samples struct {
 	Preprocessing *preprocess.Preprocessing // of a table; nil for other data
 	rows          *table.Rows
 	training      []int // rows of the table
+
+	start  *trained.Start    // a network from a file, with which the experiment begins; nil: an untrained one
+	pixels []exchange.Column // how images are scaled for that network; nil: not at all
 }
 
 // New generates the data of a recipe, or prepares a person's own.
@@ -63,7 +68,7 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) {
 
 func describe(kind data.Kind) *Samples {
 	return &Samples{Kind: kind, Samples: snapshot.Samples{
-		Plane: kind.Plane, Side: kind.Side, Height: kind.Height, Width: kind.Width, Classes: kind.Classes,
+		Plane: kind.Plane, Height: kind.Height, Width: kind.Width, Classes: kind.Classes,
 	}}
 }
 
@@ -129,6 +134,9 @@ const minPoints = 5
 
 // Enough reports, as an error, that there is too little to train on.
 func (s *Samples) Enough() error {
+	if s.Empty {
+		return recipe.NewProblem("noData")
+	}
 	if s.Kind.Name != recipe.DrawnDataset {
 		return nil
 	}
@@ -143,13 +151,13 @@ func (s *Samples) Enough() error {
 }
 
 // Network builds and initialises the network of a recipe for these samples.
+// If they come with a network from a file, it is that one.
 func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
-	outputs, loss := 1, nn.BinaryCrossEntropy
-	switch {
-	case s.Classes == 0:
-		loss = nn.SquaredError
-	case s.Classes > 2:
-		outputs, loss = s.Classes, nn.SoftmaxCrossEntropy
+	outputs, loss := trained.OutputsFor(s.Classes)
+	if s.Brings(r) {
+		if n, err := s.start.Network(r, loss); err == nil {
+			return n
+		}
 	}
 	hidden := make([]nn.Activation, len(r.Layers))
 	for i := range hidden {
@@ -159,6 +167,12 @@ func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
 	scheme, _ := nn.ParseInit(r.Init)
 	n.Init(scheme, rand.New(rand.NewPCG(uint64(r.Seed), InitStream)))
 	return n
+}
+
+// Brings reports whether the network of a recipe for these samples comes from a
+// file. It does not if the recipe has other hidden layers than the file.
+func (s *Samples) Brings(r *recipe.Recipe) bool {
+	return s.start != nil && r.Network != "" && s.start.Fits(r)
 }
 
 // InitStream separates the initial weights from everything else that is drawn

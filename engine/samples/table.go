@@ -11,11 +11,27 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/engine/table"
+	"bonsai/engine/trained"
 )
 
 // tableSamples prepares a person's table as the recipe's choices say.
-func (o *Files) tableSamples(r *recipe.Recipe) (*Samples, error) {
-	choices, err := table.ParseChoices(r.Reading)
+func (o *Files) tableSamples(r *recipe.Recipe, start *trained.Start) (*Samples, error) {
+	rows, err := o.rowsIn(r.Reading)
+	if err != nil {
+		return nil, err
+	}
+	training, test := table.Split(rows.Order(r.Seed), float64(r.TrainShare)/100)
+	s, err := o.fitted(rows, training, test, start)
+	if err != nil {
+		return nil, err
+	}
+	s.Columns = o.table.Names()
+	return s, s.check()
+}
+
+// rowsIn returns the rows of the table in a reading.
+func (o *Files) rowsIn(reading string) (*table.Rows, error) {
+	choices, err := table.ParseChoices(reading)
 	if err != nil {
 		return nil, o.problem(err)
 	}
@@ -27,13 +43,7 @@ func (o *Files) tableSamples(r *recipe.Recipe) (*Samples, error) {
 	if err != nil {
 		return nil, o.problem(err)
 	}
-	training, test := table.Split(rows.Order(r.Seed), float64(r.TrainShare)/100)
-	s, err := o.fitted(rows, training, test)
-	if err != nil {
-		return nil, err
-	}
-	s.Columns = t.Names()
-	return s, s.check()
+	return rows, nil
 }
 
 // tableIn returns the table, read in the dialect of the choices.
@@ -61,6 +71,7 @@ type Preview struct {
 	Digest       string         `json:"digest"`
 	TargetReason table.Reason   `json:"targetReason"` // why this target is suggested; "" if a person chose it
 	LeftOut      []table.Reason `json:"leftOut"`      // for each column, why it is suggested to be left out
+	Network      bool           `json:"network"`      // there is a network among the files, which has a preview of its own
 }
 
 // Preview shows what choices about the table come to, after a change if its What
@@ -83,7 +94,7 @@ func (o *Files) Preview(reading string, change Change) (*Preview, error) {
 		return nil, o.problem(err)
 	}
 	suggested := t.Suggest()
-	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut}
+	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut, Network: o.HasNetwork()}
 	if suggested.Target == choices.Target {
 		p.TargetReason = suggested.TargetReason
 	}
@@ -91,9 +102,14 @@ func (o *Files) Preview(reading string, change Change) (*Preview, error) {
 }
 
 // fitted prepares training and test rows, with a preprocessing that is fitted
-// to the training rows alone.
-func (o *Files) fitted(rows *table.Rows, training, test []int) (*Samples, error) {
+// to the training rows alone, or scales as a network from a file takes them.
+func (o *Files) fitted(rows *table.Rows, training, test []int, start *trained.Start) (*Samples, error) {
 	p := rows.Fit(training)
+	if start != nil {
+		if err := start.Scale(p, rows, training); err != nil {
+			return nil, err
+		}
+	}
 	text, err := json.Marshal(p)
 	if err != nil {
 		return nil, err
@@ -109,7 +125,7 @@ func (o *Files) fitted(rows *table.Rows, training, test []int) (*Samples, error)
 		Target: target.Name, WithoutLabel: rows.WithoutLabel, Incomplete: rows.Incomplete,
 		Mean: target.Mean, Deviation: target.Deviation, Preprocessing: text,
 	}
-	return s, nil
+	return s, s.begin(start, o.Name)
 }
 
 // setOf returns rows of the table as the network takes them.
@@ -130,7 +146,7 @@ func (s *Samples) Fold(k, i int) (*Samples, error) {
 		return &part, nil
 	}
 	fold := table.Folds(s.training, k)[i]
-	return (&Files{}).fitted(s.rows, fold.Training, fold.Validation)
+	return (&Files{}).fitted(s.rows, fold.Training, fold.Validation, s.start)
 }
 
 // Units returns the factor that turns a loss into one in the units of the
@@ -167,7 +183,7 @@ func (s *Samples) Rows(rows []any) ([]float32, error) {
 			x = append(x, float32(number))
 		}
 	}
-	return x, nil
+	return trained.Scaled(x, s.pixels), nil
 }
 
 // Value returns an output of the network in the units of the target.

@@ -37,6 +37,7 @@ type Snapshot struct {
 
 	Sharing []int // the number of different values in each quantised layer; nil: not quantised
 	Student bool  // a teacher takes part in the training
+	Brought bool  // the experiment began with a network that another program has trained
 
 	Train, Test Metrics
 	Dense       Metrics // on the test set, before anything was pruned
@@ -72,11 +73,11 @@ type Revisions struct {
 type Samples struct {
 	Inputs  []string // the name of each input of the network: "x1", "sinx2", …, "noise 3", … or a number
 	Plane   bool     // the samples are points in the plane: Points, Field and Tiles are filled
-	Side    int      // side of square images that the samples are, in pixels; else 0
 	Height  int      // of the images that the samples are, in pixels; else 0
 	Width   int
 	Columns []string // of a person's table, the target's among them
 	Names   []string // of the classes, if the data name them
+	Empty   bool     // a network from a file was opened without data
 	Classes int      // 0 for regression, 2 or more for classification
 
 	Points []Point // the samples of a data set in the plane
@@ -189,3 +190,10 @@ const quickStudy = 50_000
 
 // Quick reports whether measuring one curve takes no longer than a moment.
 func (s *Snapshot) Quick() bool { return s.Total <= quickStudy }
+
+// An Export is a format in which the network can be saved.
+type Export struct {
+	Format  string `json:"format"`
+	Bytes   int    `json:"bytes"`   // of all its files
+	Snippet string `json:"snippet"` // lines of a program that load the files and compute outputs
+}

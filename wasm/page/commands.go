@@ -10,6 +10,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
+	"bonsai/web/networks"
 )
 
 // clicked carries out the command of a button. Elements that panels have made
@@ -52,6 +53,10 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.table.open()
 	case "cancelTable":
 		p.files.table.cancel()
+	case "networkAlone":
+		p.files.table.show(dom.Named(p.files.network.list, networks.IsNetwork), "")
+	case "openNetwork":
+		p.files.network.open()
 	case "chooseAgain":
 		p.files.chooseAgain()
 	case "leave":
@@ -106,6 +111,8 @@ func (p *page) changed(name string, e js.Value) {
 	switch name {
 	case "table":
 		p.files.table.changed(e)
+	case "network":
+		p.files.network.changed(e)
 	case "neuron.count":
 		p.Set(command.Resize(&p.Snapshot.Recipe, layerOf(e), v.Int()))
 	case "layer.activation":

@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/web"
+	"bonsai/web/export"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -21,33 +22,30 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	switch name {
 	case "share":
 		p.openSharing()
-	case "closeShare":
-		dom.ByID("share").Call("close")
+	case "closeShare", "closeKept", "cancelNetwork":
+		e.Call("closest", "dialog").Call("close")
 	case "copy":
-		p.copy("link")
+		p.sharing.Copied(dom.Copy(dom.ByID("link")))
 	case "copySnippet":
-		p.copy("snippet")
+		p.sharing.Copied(dom.Copy(dom.ByID("snippet")))
 	case "sendOn":
 		p.sendOn()
 	case "seeTheSame":
 		p.sharing.SeeTheSame()
 	case "savePNG":
-		p.savePNG()
-	case "saveSVG":
-		p.saveSVG()
-	case "saveWeights":
-		p.saveWeights()
-	case "saveNumbers":
-		p.saveNumbers()
-	case "saveExperiment":
-		p.saveExperiment()
+		p.picture(func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
+	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
+		f := export.Made(name, p.Snapshot, p.svg)
+		dom.Save(f.Name, f.Type, f.Content)
 	case "export":
-		p.saveModule()
+		p.saveFormat("wasm")
+	case "saveFormat":
+		p.saveFormat(dom.Data(e, "name"))
+	case "copyCode":
+		p.Write("saveSaid", p.Words.Text(export.Said(dom.Copy(dom.One(dom.Document, "#"+dom.Data(e, "name"))))))
 	case "experiments":
 		p.shelf.Open()
 		dom.ByID("kept").Call("showModal")
-	case "closeKept":
-		dom.ByID("kept").Call("close")
 	case "keep":
 		p.shelf.Keep(dom.Value("keptName"))
 	case "kept.open":
@@ -90,19 +88,8 @@ func (p *page) openSharing() {
 		p.sharing.Begin()
 		dom.ByID("share").Call("showModal")
 		p.sharing.Fetch(dom.Value("shareValues"))
+		p.showSaves()
 	})
-}
-
-// copy puts the text of a field on the clipboard. Where a browser refuses, the
-// text is selected, to be copied by hand.
-func (p *page) copy(field string) {
-	input := dom.ByID(field)
-	input.Call("focus")
-	input.Call("select")
-	copied := false
-	// The old way, which a page over plain http has too.
-	dom.Attempt(func() { copied = dom.Document.Call("execCommand", "copy").Bool() })
-	p.sharing.Copied(copied)
 }
 
 // sendOn opens the system's own sheet for sharing.

@@ -7,10 +7,10 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/wasm/dom"
-	"bonsai/wasm/memory"
 	"bonsai/web/command"
 	"bonsai/web/export"
 	"bonsai/web/markup"
+	"bonsai/web/networks"
 	"bonsai/web/panel"
 )
 
@@ -18,11 +18,12 @@ import (
 // folder that the server offers. Files are JavaScript's lists of {name, bytes}.
 type files struct {
 	*services
-	load   func(address string, done func(error))
-	table  *tablePreview
-	opened js.Value            // the files that the engine has
-	mine   string              // digest of the files that the person opened last
-	held   map[string]js.Value // by digest: these files and those of a lesson, to be opened again
+	load    func(address string, done func(error))
+	table   *tablePreview
+	network *networkPreview
+	opened  js.Value            // the files that the engine has
+	mine    string              // digest of the files that the person opened last
+	held    map[string]js.Value // by digest: these files and those of a lesson, to be opened again
 }
 
 func (f *files) bind() {
@@ -77,28 +78,31 @@ func (f *files) openWhenRead(promised js.Value) {
 		})
 }
 
-// areFiles tells whether a value is a list of {name, bytes}.
-func areFiles(list js.Value) bool {
-	if !js.Global().Get("Array").Call("isArray", list).Bool() {
-		return false
-	}
-	for i := range list.Length() {
-		file := list.Index(i)
-		if file.Type() != js.TypeObject || file.Get("name").Type() != js.TypeString || !file.Get("bytes").InstanceOf(js.Global().Get("Uint8Array")) {
-			return false
-		}
-	}
-	return true
-}
-
 // choose opens an experiment's file, or else shows a person how the files would
 // be read.
 func (f *files) choose(list js.Value) {
-	if list.Length() == 1 && export.IsExperiment(list.Index(0).Get("name").String()) {
+	if isExperiment(list) {
 		f.open(list, f.RefusedIf)
 		return
 	}
-	f.table.show(list, "")
+	f.table.show(f.withData(list), "")
+}
+
+// isExperiment tells whether files are one that holds an experiment.
+func isExperiment(list js.Value) bool {
+	names := dom.NamesOf(list)
+	return len(names) == 1 && export.IsExperiment(names[0]) && !networks.IsModel(dom.ContentOf(list.Index(0)))
+}
+
+// withData adds to files of a network alone the data that are open: the network is
+// measured on them.
+func (f *files) withData(list js.Value) js.Value {
+	own := f.own()
+	if own.IsUndefined() || !networks.Only(dom.NamesOf(list)) {
+		return list
+	}
+	data := dom.Named(own, func(name string) bool { return !networks.IsNetwork(name) })
+	return data.Call("concat", list)
 }
 
 // chooseAgain shows how the files that are open are read.
@@ -111,12 +115,12 @@ func (f *files) chooseAgain() {
 // open opens an experiment's file, or else begins the experiment on what the
 // files hold.
 func (f *files) open(list js.Value, done func(error)) {
-	if list.Length() != 1 || !export.IsExperiment(list.Index(0).Get("name").String()) {
-		f.begin(list, "", done)
+	if !isExperiment(list) {
+		f.begin(list, "", "", done)
 		return
 	}
-	name, content := list.Index(0).Get("name").String(), list.Index(0).Get("bytes")
-	link, ok := export.Link(memory.Bytes(content))
+	name := list.Index(0).Get("name").String()
+	link, ok := export.Link(dom.ContentOf(list.Index(0)))
 	if !ok {
 		done(&refusal{"bonsai: the file is not an experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
@@ -125,19 +129,20 @@ func (f *files) open(list js.Value, done func(error)) {
 }
 
 // begin begins the experiment on files, read as a reading says or "" as the
-// engine suggests, and lets the browser keep them.
-func (f *files) begin(list js.Value, reading string, done func(error)) {
+// engine suggests, with a network among them as answers say, and lets the browser
+// keep them.
+func (f *files) begin(list js.Value, reading, answers string, done func(error)) {
 	sent := list
-	if reading != "" {
-		sent = js.Undefined() // the engine has read them for the preview that the reading is from
+	if reading != "" || answers != "" {
+		sent = js.Undefined() // the engine has read them for the preview that these are from
 	}
-	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading}), sent, func(_ js.Value, err error) {
+	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading, "network": answers}), sent, func(_ js.Value, err error) {
 		if err == nil {
 			f.opened = list
 			delete(f.held, f.mine)
-			f.mine = f.Snapshot.Recipe.Own
+			f.mine = f.Snapshot.Recipe.Kept()
 			f.held[f.mine] = list
-			f.host.Call("keepFiles", f.Snapshot.Recipe.Own, list)
+			f.host.Call("keepFiles", f.Snapshot.Recipe.Kept(), list)
 		}
 		done(err)
 	})
@@ -155,7 +160,7 @@ func (f *files) openKept(c *client, digest string, done func(found bool)) {
 		})
 	}
 	list, here := f.held[digest]
-	if own := f.own(); !own.IsUndefined() && f.Snapshot.Recipe.Own == digest {
+	if own := f.own(); !own.IsUndefined() && f.Snapshot.Recipe.Kept() == digest {
 		list, here = own, true
 	}
 	if here {

@@ -68,7 +68,8 @@ func newPage(host js.Value) *page {
 	p.class = &classroom{services: p.services, page: p}
 	p.Explore = p.class.explore
 	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
-	p.files.table = &tablePreview{services: p.services, begin: p.files.begin}
+	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
+	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
 	p.worker.onProgress = p.files.table.progress
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()

@@ -3,69 +3,72 @@
 package main
 
 import (
+	"encoding/json"
 	"syscall/js"
 
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
 	"bonsai/wasm/memory"
 	"bonsai/web"
+	"bonsai/web/command"
 	"bonsai/web/export"
+	"bonsai/web/markup"
 	"bonsai/web/panel"
 )
 
 // What a person can take away as files.
 
-// module calls done with the network as a WebAssembly module, a Uint8Array.
-func (s *services) module(done func(module js.Value, err error)) {
-	s.worker.send("module", "", false, func(reply js.Value, err error) {
-		if err != nil {
-			done(js.Null(), err)
-			return
-		}
-		done(reply.Get("module"), nil)
+// formatFiles calls done with the network's files in a format, a list of {name,
+// bytes}.
+func (s *services) formatFiles(format string, done func(files js.Value, err error)) {
+	s.worker.send("export", command.JSON(map[string]string{"format": format}), false, func(reply js.Value, err error) {
+		done(reply.Get("files"), err)
 	})
 }
 
-// saveModule saves the network as a program of its own.
-func (p *page) saveModule() {
-	p.module(func(module js.Value, err error) {
+// saveFormat saves the network in a format.
+func (p *page) saveFormat(format string) {
+	p.formatFiles(format, func(files js.Value, err error) {
 		if err != nil {
 			p.Refused(err)
 			return
 		}
-		dom.Save("bonsai.wasm", "application/wasm", module)
+		for i := range files.Length() {
+			dom.Save(files.Index(i).Get("name").String(), "application/octet-stream", files.Index(i).Get("bytes"))
+		}
 	})
 }
 
-// savePNG saves the pictures as they are on the canvas.
-func (p *page) savePNG() {
-	p.scene.photograph(func(pixels []byte, width, height int) {
-		canvas := dom.New("canvas")
-		canvas.Set("width", width)
-		canvas.Set("height", height)
-		clamped := js.Global().Get("Uint8ClampedArray").New(memory.Array(pixels).Get("buffer"))
-		canvas.Call("getContext", "2d").Call("putImageData", js.Global().Get("ImageData").New(clamped, width), 0, 0)
-		var drawn js.Func
-		drawn = js.FuncOf(func(_ js.Value, args []js.Value) any {
-			drawn.Release()
-			dom.Save("bonsai.png", "image/png", args[0])
-			return nil
-		})
-		canvas.Call("toBlob", drawn)
+// showSaves shows what can be saved: first what the page makes, and what the
+// engine writes as soon as it has answered.
+func (p *page) showSaves() {
+	var formats []snapshot.Export
+	size := 0 // of the picture
+	show := func() {
+		dom.Show(func(v *markup.View) { export.Saves(v, p.Words, p.Snapshot, formats, size, p.svg) })
+	}
+	show()
+	p.picture(func(blob js.Value) {
+		size = blob.Get("size").Int()
+		show()
+	})
+	p.worker.do("exports", "", false, func(outputs string, err error) {
+		if err == nil {
+			err = json.Unmarshal([]byte(outputs), &formats)
+		}
+		p.RefusedIf(err)
+		show()
 	})
 }
 
-// saveSVG saves the network as a vector image, in the size that it has on the
-// page.
-func (p *page) saveSVG() {
+// picture calls done with the pictures as they are on the canvas, as a PNG.
+func (p *page) picture(done func(blob js.Value)) {
+	p.scene.photograph(func(pixels []byte, width, height int) { dom.Photograph(memory.Array(pixels), width, height, done) })
+}
+
+// svg is the network as a vector image, in the size that it has on the page.
+func (p *page) svg() string {
 	place, s := p.scene.place("network"), p.Snapshot
 	title := "Bonsai: " + p.Words.Option("dataset", s.Recipe.Dataset)
-	dom.Save("bonsai.svg", "image/svg+xml", web.SVG(s, p.scene.theme, place.W, place.H, panel.Caption(p.Words, s, title)))
-}
-
-func (p *page) saveWeights() { dom.Save("bonsai-weights.csv", "text/csv", export.Weights(p.Snapshot)) }
-
-func (p *page) saveNumbers() { dom.Save("bonsai-numbers.csv", "text/csv", export.Numbers(p.Snapshot)) }
-
-func (p *page) saveExperiment() {
-	dom.Save("bonsai.json", "application/json", export.Experiment(p.Snapshot))
+	return web.SVG(s, p.scene.theme, place.W, place.H, panel.Caption(p.Words, s, title))
 }

@@ -10,6 +10,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/dom"
 	"bonsai/wasm/memory"
 	"bonsai/web/command"
 	"bonsai/web/export"
@@ -42,6 +43,7 @@ func (p *page) installScript() {
 		"frames":        func(c call) { c.resolve(p.scene.costs.list()) },
 		"predict":       p.scriptPredict,
 		"module":        p.scriptModule,
+		"export":        p.scriptExport,
 		"study":         p.scriptStudy,
 		"crossValidate": p.scriptCrossValidate,
 		"open":          p.scriptOpen,
@@ -95,14 +97,28 @@ func (p *page) scriptModelLink(c call) {
 	})
 }
 
-func (p *page) scriptModule(c call) {
-	p.module(func(module js.Value, err error) {
+// scriptFiles answers with the files of the network in a format, as a function
+// makes them ready.
+func (p *page) scriptFiles(c call, format string, ready func(files js.Value) js.Value) {
+	p.formatFiles(format, func(files js.Value, err error) {
 		if err != nil {
 			c.reject(err)
 			return
 		}
-		c.resolve(module)
+		c.resolve(ready(files))
 	})
+}
+
+func (p *page) scriptModule(c call) {
+	p.scriptFiles(c, "wasm", func(files js.Value) js.Value { return files.Index(0).Get("bytes") })
+}
+
+func (p *page) scriptExport(c call) {
+	format := ""
+	if len(c.args) > 0 {
+		format = c.args[0].String()
+	}
+	p.scriptFiles(c, format, func(files js.Value) js.Value { return files })
 }
 
 func (p *page) scriptPredict(c call) {
@@ -136,7 +152,7 @@ func (p *page) scriptCrossValidate(c call) {
 }
 
 func (p *page) scriptOpen(c call) {
-	if len(c.args) == 0 || !areFiles(c.args[0]) {
+	if len(c.args) == 0 || !dom.AreFiles(c.args[0]) {
 		c.reject(errors.New("bonsai: give a list of files, {name: a string, bytes: a Uint8Array} each"))
 		return
 	}

@@ -17,8 +17,9 @@ import (
 // can change it, before an experiment starts on it.
 type tablePreview struct {
 	*services
-	begin   func(list js.Value, reading string, done func(error))
-	list    js.Value // the files, JavaScript's list of {name, bytes}
+	begin   func(list js.Value, reading, answers string, done func(error))
+	network *networkPreview // what follows if there is a network among the files
+	list    js.Value        // the files, JavaScript's list of {name, bytes}
 	preview *tables.Preview
 }
 
@@ -53,8 +54,13 @@ func (t *tablePreview) ask(args string, list js.Value) {
 		if p == nil { // images, or it was stopped
 			if tableDialog().Get("open").Bool() {
 				tableDialog().Call("close")
-				t.begin(t.list, "", t.RefusedIf)
+				t.begin(t.list, "", "", t.RefusedIf)
 			}
+			return
+		}
+		if p.Network && len(p.Columns) == 0 {
+			tableDialog().Call("close")
+			t.network.show(t.list, "")
 			return
 		}
 		t.preview = p
@@ -88,7 +94,11 @@ func (t *tablePreview) changed(e js.Value) {
 // open starts the experiment with what the dialog shows.
 func (t *tablePreview) open() {
 	tableDialog().Call("close")
-	t.begin(t.list, t.preview.Choices, t.RefusedIf)
+	if t.preview.Network {
+		t.network.show(t.list, t.preview.Choices)
+		return
+	}
+	t.begin(t.list, t.preview.Choices, "", t.RefusedIf)
 }
 
 // cancel closes the dialog, and ends the reading.

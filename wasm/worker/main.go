@@ -5,16 +5,17 @@
 //
 // A request is a message {id, name, args, seen}: a command's name, its
 // arguments as JSON, and whether a person wants to see it train; "open",
-// "preview" and "help" may have files too, a list of {name, bytes}. "help" makes the worker
-// a helper of an experiment, which then takes pieces of work on it: "fold",
+// "preview" and "help" may have files too, a list of {name, bytes}. "previewNetwork"
+// is about the files of the last preview. "help" makes the worker a helper of an
+// experiment, which then takes pieces of work on it: "fold",
 // "curve", "tickets", "rivals". Replies are
 //
 //	{id, snapshot}         the command is carried out, and its training done
 //	{id, error, problem}   it was refused; problem is a recipe.Problem as JSON
 //	{snapshot}             how training stands
 //	{progress}             how far the reading of files is, from 0 to 1
-//	{id, outputs}          the answer to "predict", "model", "study" or a piece of work, as JSON
-//	{id, module}           the answer to "module": a Uint8Array
+//	{id, outputs}          the answer to "predict", "model", "preview", "exports", "study" or a piece of work, as JSON
+//	{id, files}            the answer to "export": a list of {name, bytes}
 //
 // where "seen", which has no reply, tells that the last {snapshot} is drawn,
 // and snapshot is what snapshot.Marshal wrote.

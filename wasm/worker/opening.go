@@ -17,23 +17,27 @@ type opening struct {
 	*samples.Opening
 }
 
-// readingOf returns how a request wants its files to be read, "" for as they
-// suggest, and what a person changes about it.
-func readingOf(r request) (reading string, change samples.Change, err error) {
-	var args struct {
-		Reading string
-		Change  samples.Change
-	}
+// wanted is how a request wants its files to be read: the reading of a table and
+// the answers about a network, "" for what is suggested, and what a person changes
+// about one of the two.
+type wanted struct {
+	Reading string
+	Network string
+	Change  samples.Change
+}
+
+func wantedBy(r request) (w wanted, err error) {
 	if len(r.args) > 0 {
-		if err := json.Unmarshal(r.args, &args); err != nil {
-			return "", change, errors.New("bonsai: reading must be a string, change a {what, value, column}: " + err.Error())
+		if err := json.Unmarshal(r.args, &w); err != nil {
+			return w, errors.New("bonsai: reading and network must be strings, change a {what, value, column}: " + err.Error())
 		}
 	}
-	return args.Reading, args.Change, nil
+	return w, nil
 }
 
 // preview answers with what choices about files come to (samples.Preview), or
-// with null for images, of which there is nothing to choose. A request without
+// with null for images, of which there is nothing to choose. If there is a network
+// among them, "previewNetwork" asks about that. A request without
 // files is about those of the last preview.
 func (s *service) preview(r request) {
 	s.stopOpening()
@@ -46,16 +50,22 @@ func (s *service) preview(r request) {
 }
 
 func (s *service) answerPreview(id int, r request) {
-	reading, change, err := readingOf(r)
+	w, err := wantedBy(r)
 	if err == nil && s.files == nil {
 		err = errors.New("bonsai: there are no files to preview")
 	}
-	if err != nil || !s.files.IsTable() {
+	switch {
+	case err != nil || !s.files.IsTable() && !s.files.HasNetwork():
 		answer(id, nil, err)
-		return
+	case r.name == "previewNetwork":
+		preview, err := s.files.PreviewNetwork(w.Reading, w.Network, w.Change)
+		answer(id, preview, err)
+	case s.files.IsTable():
+		preview, err := s.files.Preview(w.Reading, w.Change)
+		answer(id, preview, err)
+	default:
+		answer(id, samples.Preview{Name: s.files.Name, Digest: s.files.Digest, Network: true}, nil)
 	}
-	preview, err := s.files.Preview(reading, change)
-	answer(id, preview, err)
 }
 
 // stopOpening ends the reading of files; its request is answered with null.
@@ -92,7 +102,7 @@ func (s *service) goOnOpening() {
 // open starts an experiment on files: those of the request, or those of the last
 // preview.
 func (s *service) open(r request) error {
-	reading, _, err := readingOf(r)
+	w, err := wantedBy(r)
 	if err != nil {
 		return err
 	}
@@ -105,8 +115,5 @@ func (s *service) open(r request) error {
 	if files == nil {
 		return errors.New("bonsai: there are no files to open")
 	}
-	if reading == "" {
-		reading = files.Reading
-	}
-	return s.lab.OpenAs(files, reading)
+	return s.lab.OpenAs(files, w.Reading, w.Network)
 }

@@ -121,13 +121,12 @@ func (s *service) handle(r request) {
 	case "model":
 		s.model(r)
 		return
-	case "module":
-		file, err := s.lab.File()
-		if err != nil {
-			refuse(r.id, err)
-			return
-		}
-		post(map[string]any{"id": r.id, "module": memory.Array(file)})
+	case "export":
+		s.export(r)
+		return
+	case "exports":
+		list, err := s.lab.Exports()
+		answer(r.id, list, err)
 		return
 	case "study":
 		s.beginStudy(r)
@@ -138,7 +137,7 @@ func (s *service) handle(r request) {
 	case "fold", "curve", "tickets", "rivals":
 		s.work(r)
 		return
-	case "preview":
+	case "preview", "previewNetwork":
 		s.preview(r)
 		return
 	case "stopPreview":
@@ -318,14 +317,11 @@ func (s *service) news() js.Value {
 	return memory.Array(message)
 }
 
-// post sends a message; the buffer of a snapshot or a module moves, it is not
-// copied.
+// post sends a message; the buffer of a snapshot moves, it is not copied.
 func post(message map[string]any) {
 	var moved []any
-	for _, name := range []string{"snapshot", "module"} {
-		if array, ok := message[name].(js.Value); ok {
-			moved = append(moved, array.Get("buffer"))
-		}
+	if array, ok := message["snapshot"].(js.Value); ok {
+		moved = append(moved, array.Get("buffer"))
 	}
 	js.Global().Call("postMessage", message, moved)
 }

@@ -84,7 +84,7 @@ func TestInputsAndOutputsHaveNames(t *testing.T) {
 		{"the table", "input.noise n=3 input.signal n=1", "output.class class=1", func(s *snapshot.Snapshot) {
 			s.Plane, s.Inputs, s.Recipe.Dataset = false, []string{"noise 3", "signal 1"}, "tabular20"
 		}},
-		{"digits", "1 2", "0 1 2", func(s *snapshot.Snapshot) { s.Plane, s.Inputs, s.Side, s.Classes = false, []string{"1", "2"}, 14, 3 }},
+		{"digits", "1 2", "0 1 2", func(s *snapshot.Snapshot) { s.Plane, s.Inputs, s.Height, s.Width, s.Classes = false, []string{"1", "2"}, 14, 14, 3 }},
 		{"a person's table", "leaf size", "bush tree shrub", func(s *snapshot.Snapshot) {
 			s.Plane, s.Inputs, s.Recipe.Dataset, s.Classes, s.Names = false, []string{"leaf", "size"}, "own", 3, []string{"bush", "tree", "shrub"}
 		}},
@@ -244,7 +244,7 @@ func TestToolsStandOverTheLayers(t *testing.T) {
 	for _, part := range []string{
 		`<div class="layer-tools" role="group" aria-label="layer.name layer=1" style.left="`,
 		`<button type="button" data-command="neuron.remove" data-layer="0" data-tool="neuron.remove-0" aria-label="neuron.remove layer=1" title="neuron.remove layer=1">−</button>`,
-		`<input class="count" type="number" min="1" max="300" value="2" data-change="neuron.count" data-layer="0" data-tool="count-0" aria-label="neuron.count layer=1"></input>`,
+		`<input class="count" type="number" min="1" max="1024" value="2" data-change="neuron.count" data-layer="0" data-tool="count-0" aria-label="neuron.count layer=1"></input>`,
 		`<select data-change="layer.activation" value="relu" data-layer="0" data-tool="activation-0" aria-label="layer.activation layer=1"><option value="relu">`,
 		`data-command="layer.add" data-layer="1" data-tool="layer.add-1"`,
 		`<span class="input-label" aria-hidden="true" style.left="`, `>option.inputs.x2</span>`,

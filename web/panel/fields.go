@@ -179,7 +179,7 @@ func OutputNames(w *text.Words, s *snapshot.Snapshot) []string {
 		switch {
 		case c < len(s.Names):
 			names[c] = s.Names[c]
-		case s.Side > 0:
+		case s.Height > 0:
 			names[c] = strconv.Itoa(c)
 		default:
 			names[c] = w.Text("output.class", "class", strconv.Itoa(c))

@@ -24,6 +24,10 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.training", "epoch", w.Count(s.Epoch)), ""
 	case layer > 0:
 		return w.Text("headline.disconnected", "layer", w.Count(layer)), w.Text("headline.guard")
+	case s.Empty:
+		return w.Text("headline.alone", "share", w.Percent(figures.Sparsity(s))), w.Text("headline.addData")
+	case s.Brought && s.Step == 0 && s.Kept == s.Total && s.Sharing == nil:
+		return w.Text("headline.brought"), w.Text("headline.remove", "total", w.Count(s.Total))
 	case s.Student && untrained(s):
 		return w.Text("headline.student"), w.Text("headline.play")
 	case s.Step == 0 && untrained(s):
@@ -47,8 +51,8 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 }
 
 // untrained reports whether the network still has the accuracy of its first
-// moment: no training has been measured.
-func untrained(s *snapshot.Snapshot) bool { return len(s.Curve) <= 1 && s.Epoch == 0 }
+// moment: no training has been measured, here or in another program.
+func untrained(s *snapshot.Snapshot) bool { return len(s.Curve) <= 1 && s.Epoch == 0 && !s.Brought }
 
 // better is by how much an accuracy or R² must be above that of guessing.
 const better = 0.1

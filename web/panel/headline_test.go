@@ -38,6 +38,8 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		{"better than guessing one of ten", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.3 }},
 		{"a regression that explains nothing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0 }},
 		{"untrained", "headline.untrained", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
+		{"brought", "headline.brought", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Brought = 0, 0, s.Curve[:1], true }},
+		{"without data", "headline.alone share=0.0 %", "headline.addData", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Empty = 0, 0, s.Curve[:1], true }},
 		{"student", "headline.student", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Student = 0, 0, s.Curve[:1], true }},
 		{"training", "headline.training epoch=10", "", func(s *snapshot.Snapshot) { s.Training = true }},
 		// Five of six connections are 83.3 per cent removed with one kept; here two

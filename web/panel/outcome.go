@@ -16,8 +16,8 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("trainAccuracy", Accuracy(w, s, s.Train.Accuracy))
 	v.Write("testAccuracy", Accuracy(w, s, s.Test.Accuracy))
 	v.Write("denseAccuracy", Accuracy(w, s, s.Dense.Accuracy))
-	v.Write("testLoss", w.Number(s.Test.Loss, 3))
-	v.Write("denseLoss", w.Number(s.Dense.Loss, 3))
+	v.Write("testLoss", loss(w, s, s.Test.Loss))
+	v.Write("denseLoss", loss(w, s, s.Dense.Loss))
 	v.Write("kept", w.Count(s.Kept))
 	v.Write("total", w.Count(s.Total))
 	v.Write("sparsity", w.Percent(figures.Sparsity(s)))
@@ -41,8 +41,21 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Fill("#formats", bars...)
 }
 
+// notMeasured stands for a measurement where there are no data.
+const notMeasured = "–"
+
+func loss(w *text.Words, s *snapshot.Snapshot, v float64) string {
+	if s.Empty {
+		return notMeasured
+	}
+	return w.Number(v, 3)
+}
+
 // Accuracy writes an accuracy of an experiment.
 func Accuracy(w *text.Words, s *snapshot.Snapshot, v float64) string {
+	if s.Empty {
+		return notMeasured
+	}
 	return w.Accuracy(s.Classes == 0, v)
 }
 

@@ -13,8 +13,8 @@ import (
 type Opener struct {
 	Send func(name, arguments string, watched bool, done func(outputs string, err error))
 
-	// OpenOwn opens the files of a person's own data that links know by a
-	// digest, and tells whether they were found.
+	// OpenOwn opens the files of a person's own data or network that links know
+	// by a digest, and tells whether they were found.
 	OpenOwn func(digest string, done func(found bool))
 }
 

@@ -33,7 +33,11 @@ type Dialog struct {
 func (d *Dialog) Begin() {
 	d.recipe, d.network = d.Session.Snapshot.Link, ""
 	own := ""
-	if d.Session.Snapshot.Recipe.Dataset == "own" {
+	switch {
+	case d.Session.Snapshot.Recipe.Dataset != "own":
+	case d.Session.Snapshot.Empty:
+		own = d.Session.Words.Text("share.brought")
+	default:
 		own = d.Session.Words.Text("share.own")
 	}
 	d.Session.Write("shareOwn", own)

@@ -28,6 +28,7 @@ type Preview struct {
 	Classes      []Counted  `json:"classes"`
 	Similar      [][]string `json:"similar"`
 	Problem      *Problem   `json:"problem"`
+	Network      bool       `json:"network"` // a network comes with the table
 }
 
 // A Column is one of the table.

@@ -81,6 +81,7 @@ func examples(t testing.TB) map[string]*example {
 	for _, c := range list {
 		c.draw(t)
 	}
+	list["experiment"] = experiment(t)
 	return list
 }
 

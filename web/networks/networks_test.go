@@ -1,0 +1,67 @@
+package networks_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"bonsai/web/markup"
+	"bonsai/web/networks"
+	"bonsai/web/text"
+)
+
+// words say their keys and values.
+var words = text.New(func(key string, values []string) string {
+	return strings.TrimSpace(key + " " + strings.Join(values, " "))
+}, func(v float64, digits int) string { return fmt.Sprintf("%.*f", digits, v) })
+
+// flowers is what the engine says of a small network.
+const flowers = `{"name": "net.npz", "choices": "n4x3s,ss/relu", "layers": [{"in": 4, "out": 5, "activation": "relu"}, {"in": 5, "out": 3}],
+	"weights": 35, "zeros": 7, "rows": 105, "classes": 3, "result": {"loss": 0.1, "accuracy": 0.97}, "questions": [
+	{"what": "activation", "layer": 0, "value": "relu", "options": [{"value": "relu", "result": {"accuracy": 0.97}}, {"value": "tanh", "result": {"accuracy": 0.6}}]},
+	{"what": "means", "value": "0 1"}]}`
+
+func show(t *testing.T, text string) *markup.View {
+	t.Helper()
+	var p networks.Preview
+	if err := json.Unmarshal([]byte(text), &p); err != nil {
+		t.Fatal(err)
+	}
+	v := &markup.View{}
+	networks.Show(v, words, &p)
+	return v
+}
+
+func TestEachAnswerShowsItsResult(t *testing.T) {
+	v := show(t, flowers)
+	controls, _ := v.Get("#networkQuestions", "children")
+	for _, part := range []string{"option.activation.relu · ", "option.activation.tanh · ", "97", "60", `data-what="means"`, `value="0 1"`} {
+		if !strings.Contains(controls, part) {
+			t.Errorf("%q is not in %s", part, controls)
+		}
+	}
+	about, _ := v.Get("#networkAbout", "text")
+	if !strings.Contains(about, "4 → 5 option.activation.relu → 3") || !strings.Contains(about, "network.pruned n 7") {
+		t.Errorf("the network is %q", about)
+	}
+	if said, _ := v.Get("#networkResult", "text"); !strings.Contains(said, "105") {
+		t.Errorf("the result is %q", said)
+	}
+}
+
+func TestAProblemKeepsTheExperimentFromBeginning(t *testing.T) {
+	v := show(t, `{"problem": {"code": "networkInputs", "args": {"have": "13", "want": "12"}}}`)
+	if said, _ := v.Get("#networkProblem", "text"); !strings.Contains(said, "13") {
+		t.Errorf("the problem is %q", said)
+	}
+	if off, _ := v.Get(`[data-command="openNetwork"]`, "disabled"); off != "true" {
+		t.Error("an experiment can begin")
+	}
+	if hidden, _ := v.Get("#networkAlone", "hidden"); hidden != "false" {
+		t.Error("it cannot be opened without the data")
+	}
+	if said, _ := show(t, `{"questions": []}`).Get("#networkResult", "text"); said != "network.noData" {
+		t.Errorf("without data: %q", said)
+	}
+}
