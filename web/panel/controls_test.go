@@ -118,6 +118,10 @@ func TestTheHistogramSaysWhatIsUnderThePointer(t *testing.T) {
 	if got, _ := v.Get("#histogramTip", "children"); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	panel.HistogramTip(v, words, s, nil, axis, layout.Rect{X: 90, W: 370}, 400)
+	if got, _ := v.Get("#histogramTip", "children"); !strings.Contains(got, `style.left="0px"`) {
+		t.Errorf("on a phone the text leaves the window: %s", got)
+	}
 }
 
 func TestThresholdsAreOnTheTicksOfTheSlider(t *testing.T) {

@@ -94,9 +94,12 @@ func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []
 		words += " " + w.Text("histogram.at", "epsilon", w.Number(nearest.Epsilon, 3),
 			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes))
 	}
-	tip := markup.New("p").With("class", "tip").With("style.left", pixels(x-element.X)).Saying(words)
-	if x > element.X+element.W/2 {
-		tip.With("class", "tip left")
+	class, left := "tip", x-element.X
+	switch {
+	case element.W < roomForRanges:
+		left = 0 // there is no room beside the pointer
+	case left > element.W/2:
+		class = "tip left"
 	}
-	v.Fill("#histogramTip", tip)
+	v.Fill("#histogramTip", markup.New("p").With("class", class).With("style.left", pixels(left)).Saying(words))
 }
