@@ -71,6 +71,9 @@ func TestStartsLearnTheirData(t *testing.T) {
 			if err := open(l, address+seed); err != nil {
 				t.Fatal(err)
 			}
+			if err := l.Finish(); err != nil {
+				t.Fatal(err)
+			}
 			s := l.Snapshot()
 			if s.Test.Accuracy < 0.93 || s.Total < 100 {
 				t.Errorf("%s%s reaches %.3f with %d connections", address, seed, s.Test.Accuracy, s.Total)

@@ -84,7 +84,9 @@ func TestInputsAndOutputsHaveNames(t *testing.T) {
 		{"the table", "input.noise n=3 input.signal n=1", "output.class class=1", func(s *snapshot.Snapshot) {
 			s.Plane, s.Inputs, s.Recipe.Dataset = false, []string{"noise 3", "signal 1"}, "tabular20"
 		}},
-		{"digits", "1 2", "0 1 2", func(s *snapshot.Snapshot) { s.Plane, s.Inputs, s.Height, s.Width, s.Classes = false, []string{"1", "2"}, 14, 14, 3 }},
+		{"digits", "1 2", "0 1 2", func(s *snapshot.Snapshot) {
+			s.Plane, s.Inputs, s.Height, s.Width, s.Classes = false, []string{"1", "2"}, 14, 14, 3
+		}},
 		{"a person's table", "leaf size", "bush tree shrub", func(s *snapshot.Snapshot) {
 			s.Plane, s.Inputs, s.Recipe.Dataset, s.Classes, s.Names = false, []string{"leaf", "size"}, "own", 3, []string{"bush", "tree", "shrub"}
 		}},
