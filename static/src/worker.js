@@ -6,13 +6,22 @@ const early = []; // requests that arrive before the engine listens
 
 self.onmessage = async ({data}) => {
   try {
-    if (data.type === 'load') importScripts(data.exec);
+    if (data.type === 'load') await load(data);
     else if (data.type === 'start') await start(data.module);
     else early.push(data);
   } catch (error) {
     postMessage({type: 'failed', detail: String(error)});
   }
 };
+
+// load loads Go's part, and tells the page that this worker lives. The lock is held
+// until the worker ends, whatever ends it, so that the page notices.
+async function load({exec, lock}) {
+  const {locks} = navigator;
+  if (locks) await new Promise((held) => locks.request(lock, () => new Promise(held)));
+  importScripts(exec);
+  postMessage({type: 'here'});
+}
 
 async function start(module) {
   const go = new Go();

@@ -32,10 +32,14 @@ func (p *page) openFirst() {
 			}
 			return
 		}
+		said := p.Problem(err)
+		if last != "" {
+			said = p.shelf.Failed(err)
+		}
 		// A broken link: say so, and begin with what always works.
 		p.load("", func(error) {
 			p.ready()
-			p.Tell(p.Problem(err) + " " + p.Words.Text("link.default"))
+			p.Tell(said + " " + p.Words.Text("link.default"))
 		})
 	})
 }
@@ -49,7 +53,7 @@ func (p *page) addressChanged() {
 	}
 	p.Explore()
 	p.Tell("")
-	p.loadOthers(hash, func(err error) {
+	p.load(hash, func(err error) {
 		if err != nil {
 			p.Refused(err)
 			p.showAddress()
@@ -57,17 +61,31 @@ func (p *page) addressChanged() {
 	})
 }
 
-// load opens an address.
-func (p *page) load(hash string, done func(error)) { p.opener(p.worker).Open(hash, !p.Still(), done) }
+// send sends a command of the person's, or of a script.
+func (p *page) send(name, args string, watched bool, done func(outputs string, err error)) {
+	answered := p.sent(name, args)
+	p.worker.Do(name, args, watched, func(outputs string, err error) {
+		answered(err)
+		done(outputs, err)
+	})
+}
 
-// loadOthers opens what is not the person's own work: looking at it does not
-// take the place of what was done last.
-func (p *page) loadOthers(hash string, done func(error)) {
-	p.shelf.Others = true
-	p.load(hash, func(err error) {
-		if err != nil {
-			p.shelf.Others = false
-		}
+// sent notes a command of the person's, so that what it leads to is kept.
+func (p *page) sent(name, args string) (answered func(error)) { return p.shelf.Sent(name, args) }
+
+// load opens an address.
+func (p *page) load(hash string, done func(error)) {
+	p.open(hash, !p.Still(), p.shelf.Opening(hash), done)
+}
+
+// loadSame opens the experiment that is on the page from another link.
+func (p *page) loadSame(hash string, done func(error)) {
+	p.open(hash, !p.Still(), p.shelf.OpeningSame(), done)
+}
+
+func (p *page) open(hash string, watched bool, answered, done func(error)) {
+	p.opener(p.worker).Open(hash, watched, func(err error) {
+		answered(err)
 		done(err)
 	})
 }
@@ -80,15 +98,28 @@ func (p *page) showAddress() {
 		return
 	}
 	p.class.send(s)
-	p.shelf.Save(s)
 	p.showCode()
+	p.writeAddress(s.Link)
+}
+
+// writeAddress writes a link into the page's address.
+func (p *page) writeAddress(link string) {
 	location := dom.Location()
-	if location.Get("hash").String() == s.Link {
+	if location.Get("hash").String() == link {
 		return
 	}
 	dom.Attempt(func() {
-		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+s.Link)
+		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+link)
 	})
+}
+
+// ended is called when the engine has failed: the page is opened again with the
+// experiment as it was.
+func (p *page) ended() {
+	if p.Snapshot != nil {
+		p.shelf.Leave()
+		p.writeAddress(p.Snapshot.Link)
+	}
 }
 
 // pageAddress is the address of the page up to the '#', without a query: that

@@ -94,7 +94,7 @@ func (c *classroom) reached(connected bool) {
 func (c *classroom) follow() {
 	c.show()
 	if c.state.Follows() {
-		c.page.loadOthers(c.state.Newest, c.RefusedIf)
+		c.page.load(c.state.Newest, c.RefusedIf)
 	}
 }
 

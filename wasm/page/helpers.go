@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/layout"
@@ -30,11 +31,11 @@ func (p *page) newStudies() *study.Studies {
 
 // startHelper starts a helper with the experiment as it is.
 func (p *page) startHelper(ready func(error)) work.Helper {
-	c := newClient(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
-	c.sendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
+	c := client.New(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
+	c.SendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
 	return work.Helper{
-		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
-		End: c.end,
+		Do:  func(kind, task string, done func(string, error)) { c.Do(kind, task, false, done) },
+		End: c.End,
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/embedding"
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
 	"bonsai/web"
@@ -27,7 +29,7 @@ import (
 type services struct {
 	*session.Session
 	host   js.Value // what the loader offers
-	worker *client
+	worker *client.Client
 	scene  *scene
 }
 
@@ -60,17 +62,18 @@ func newPage(host js.Value) *page {
 		Words: text.New(p.message, func(v float64, digits int) string { return host.Call("number", v, digits).String() }),
 		View:  dom.Show, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
 	}}
-	p.worker = newClient(host.Get("worker"), p.receive)
-	p.Send = p.worker.do
+	p.worker = client.New(host.Get("worker"), p.receive)
+	p.worker.OnEnd = p.ended
+	p.Send = p.send
 	p.controls = &controls{services: p.services}
 	p.card = newCard(p.services)
 	p.scene = newScene(p.services, p.card.highlight)
 	p.class = &classroom{services: p.services, page: p}
 	p.Explore = p.class.explore
-	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
+	p.files = &files{services: p.services, load: p.load, sent: p.sent, held: map[string]js.Value{}}
 	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
-	p.worker.onProgress = p.files.table.progress
+	p.worker.OnProgress = p.files.table.progress
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()
@@ -117,7 +120,8 @@ func (p *page) start() {
 	p.bindShelf()
 	p.class.bind()
 	p.scene.bind(p.beforeFrame, p.moved)
-	p.bindViews()
+	p.bindView()
+	embedding.Bind(p.whenReady)
 	p.installScript()
 	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })
 	dom.On(dom.Document, "bonsai:theme", func(js.Value) { p.readTheme() })
@@ -157,7 +161,7 @@ func (p *page) receive(s *snapshot.Snapshot, underWay bool) {
 		close(p.first)
 	}
 	if underWay {
-		p.scene.afterDraw(p.worker.seen)
+		p.scene.afterDraw(p.worker.Seen)
 	}
 }
 
@@ -204,6 +208,9 @@ func (p *page) update() {
 	p.studies.Update()
 	p.course.Update()
 	p.showAddress()
+	if p.Opened && p.Dragged == nil {
+		p.shelf.Save(p.Snapshot)
+	}
 }
 
 // showOverlay shows what stands over the picture of the network.
@@ -279,4 +286,14 @@ func (p *page) readTheme() {
 	p.drawThumbs(style)
 	p.drawCompared()
 	p.scene.redraw()
+}
+
+// bindView puts the page into the view that its address asks for.
+func (p *page) bindView() {
+	search := js.Global().Get("URLSearchParams").New(dom.Location().Get("search"))
+	for _, view := range []string{"present", "embed"} {
+		if search.Call("has", view).Bool() {
+			dom.Root.Call("setAttribute", "data-mode", view)
+		}
+	}
 }

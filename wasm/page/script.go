@@ -84,7 +84,7 @@ func (p *page) scriptLoad(c call) {
 	if _, after, ok := strings.Cut(hash, "#"); ok {
 		hash = after
 	}
-	p.command(c, "load", command.Load(hash))
+	p.open(hash, false, p.shelf.Opening("#"+hash), func(err error) { p.answerDrawn(c, err) })
 }
 
 func (p *page) scriptModelLink(c call) {

@@ -210,9 +210,29 @@ func TestDamagedStorageIsSetAsideAndSaid(t *testing.T) {
 	}
 
 	browser.texts["experiment"], browser.refuses = "#1.broken", false
-	if said := k.SetAsideLast("why"); said != "why kept.damaged key=experiment.damaged" || browser.texts["experiment"] != "" || browser.texts["experiment.damaged"] != "#1.broken" {
+	if said := k.Failed(&recipe.Problem{Code: "linkDamaged"}); said != "problem.linkDamaged kept.damaged key=experiment.damaged" || browser.texts["experiment"] != "" || browser.texts["experiment.damaged"] != "#1.broken" {
 		t.Errorf("it says %q, and the storage has %v", said, browser.texts)
 	}
+	browser.texts["experiment"] = "#own"
+	for _, err := range []error{&recipe.Problem{Code: "ownMissing"}, errRefused} {
+		if k.Failed(err); browser.texts["experiment"] != "#own" {
+			t.Errorf("%v: a link that is not damaged is set aside", err)
+		}
+	}
+}
+
+// The link to the network of one's own experiment is one's own; the network of a lesson
+// is not.
+func TestTheSameExperimentFromAnotherLink(t *testing.T) {
+	v := newVisit(t)
+	v.does("prune", "#mine")
+	answered := v.shelf.OpeningSame()
+	v.shows("#network", false)
+	answered(nil)
+	v.has("#network", "#mine")
+	v.shelf.Disown()
+	v.shows("#lesson", false)
+	v.has("#network", "#mine")
 }
 
 func TestADeletionCanBeUndone(t *testing.T) {

@@ -1,6 +1,7 @@
 package kept
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -81,6 +82,19 @@ func (k *Shelf) Opening(address string) (answered func(err error)) {
 	return k.answered(k.owner.Send(whose, true))
 }
 
+// OpeningSame notes that the experiment on the page is opened again, from another link.
+func (k *Shelf) OpeningSame() (answered func(err error)) {
+	whose := Other
+	if k.owner.mine {
+		whose = Mine
+	}
+	return k.answered(k.owner.Send(whose, true))
+}
+
+// Disown notes that the experiment on the page is not the person's own: it is that of a
+// lesson.
+func (k *Shelf) Disown() { k.owner.Send(Other, true)(true) }
+
 func (k *Shelf) answered(decide func(accepted bool)) func(error) {
 	return func(err error) {
 		decide(err == nil)
@@ -133,10 +147,16 @@ func (k *Shelf) save(s *snapshot.Snapshot) {
 	}
 }
 
-// SetAsideLast sets the last experiment aside: it cannot be opened. It returns what to
-// tell the person.
-func (k *Shelf) SetAsideLast(problem string) string {
-	return problem + " " + k.setAside(lastKey, k.Get(lastKey))
+// Failed returns what to tell the person when the last experiment cannot be opened. A
+// link that is damaged is set aside; the last experiment stays if only its files are
+// missing, or if the engine does not work.
+func (k *Shelf) Failed(err error) string {
+	said := k.Session.Problem(err)
+	var p *recipe.Problem
+	if errors.As(err, &p) && !session.WantsFiles(p) {
+		said += " " + k.setAside(lastKey, k.Get(lastKey))
+	}
+	return said
 }
 
 // setAside moves a text that cannot be read to another key, and returns what to tell
