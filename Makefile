@@ -9,6 +9,7 @@
 #   make test-clients files for and from other programs  (installs them, minutes)
 #   make table    the README's table of accuracies, measured in a browser
 #   make papers   MNIST against published numbers     (MNIST=folder; takes hours)
+#   make soak     half an hour of use: does anything grow?   (SOAK=30m)
 #   make bench    speed, beside that of others        (needs npm to fetch them)
 #   make bench-server  the server beside nginx        (needs nginx and wrk)
 #   make bench-class   how many students can follow a class
@@ -60,7 +61,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser axe engines test-browsers table papers bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist test format vet native-test cover browser-test browser axe engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -158,6 +159,12 @@ table: browser programs
 papers:
 	@if [ -z '$(MNIST)' ]; then echo "make: say where the four files of MNIST are: make papers MNIST=folder"; exit 1; fi
 	go run ./engine/papers -data '$(MNIST)'
+
+SOAK = 30m
+
+soak: browser programs
+	@$(PACK) -out static/dist -quality $(TEST_QUALITY) >&2
+	@BONSAI_BROWSER='$(TEST_BROWSER)' go run ./wasm/browser/soak -time $(SOAK)
 
 bench: browser programs
 	$(PACK) -out static/dist -quality $(DIST_QUALITY) >&2

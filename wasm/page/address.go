@@ -26,6 +26,7 @@ func (p *page) openFirst() {
 	}
 	p.load(hash+last, func(err error) {
 		if err == nil {
+			p.UndoAgain(dom.TakeNote(undoneNote))
 			p.ready()
 			if last != "" && lesson == "" {
 				p.Tell(p.Words.Text("kept.back"))
@@ -110,6 +111,20 @@ func (p *page) writeAddress(link string) {
 	}
 	dom.Attempt(func() {
 		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+link)
+	})
+}
+
+// undoneNote is the number of steps to undo when the page has been loaded again.
+const undoneNote = "undone"
+
+// loseCanvas is called when the browser has taken the canvas away, as phones do with
+// pages in the background. All that has been drawn is lost, and Ebitengine can only
+// begin anew with the page. What was under the hand, or undone, is not lost.
+func (p *page) loseCanvas() {
+	p.Finish(func(undone int) {
+		p.ended()
+		dom.LeaveNote(undoneNote, undone)
+		dom.Location().Call("reload")
 	})
 }
 

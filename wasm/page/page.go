@@ -121,6 +121,7 @@ func (p *page) start() {
 	p.class.bind()
 	p.scene.bind(p.beforeFrame, p.moved)
 	p.bindView()
+	dom.Intercept("webglcontextlost", func(js.Value) bool { p.loseCanvas(); return true })
 	embedding.Bind(p.whenReady)
 	p.installScript()
 	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })

@@ -1,0 +1,120 @@
+package browser
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// site serves one page, on another origin than the page that is tested.
+func site(t *testing.T, html string) string {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, html)
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+// asking is the script of a page that asks another one, w, and waits for the answer at
+// most for a while.
+const asking = `<script>
+const ask = (w, message, wait) => new Promise((answered) => {
+  addEventListener('message', ({data}) => { if (data.id === message.id) answered(data); });
+  const again = setInterval(() => w.postMessage(message, '*'), 200);
+  setTimeout(() => { clearInterval(again); answered(null); }, wait);
+});
+</script>`
+
+// A page that opens this one in a window cannot control it, whatever the address allows.
+func TestAPageThatOpensThisOneIsNotHeard(t *testing.T) {
+	for _, policy := range []bool{true, false} { // whether the server cuts the two apart
+		address := server.URL
+		if !policy {
+			address = failing(t, nil)
+		}
+		for _, allowed := range []string{"null", "javascript:0", "SITE"} {
+			evil := site(t, asking)
+			p := visit(t, evil)
+			p.eval(fmt.Sprintf(`(globalThis.victim = open(%q)) && null`, address+"?embed="+strings.ReplaceAll(allowed, "SITE", evil)+"#steps=t1e"), nil)
+			var answer any
+			p.eval(`ask(victim, {bonsai: 'state', id: 1}, 6000)`, &answer)
+			if answer != nil {
+				t.Errorf("?embed=%s is answered: %.80v", allowed, answer)
+			}
+		}
+	}
+}
+
+// A frame in a sandbox has the origin "null", which is also what the browser calls that
+// of javascript: and mailto:.
+func TestAnAddressWithoutAnOriginAllowsNobody(t *testing.T) {
+	for allowed, heard := range map[string]bool{"javascript:0": false, "about:blank": false, "mailto:a@b.c": false, "null": true} {
+		inner := asking + fmt.Sprintf(`<iframe src="%s?embed=%s#steps=t1e"></iframe><script>
+			ask(document.querySelector('iframe').contentWindow, {bonsai: 'state', id: 1}, 8000).then((a) => parent.postMessage({heard: !!a}, '*'));
+		</script>`, server.URL, allowed)
+		p := visit(t, site(t, "<p>"))
+		var got bool
+		p.eval(fmt.Sprintf(`new Promise((seen) => {
+			addEventListener('message', ({data}) => { if ('heard' in data) seen(data.heard); });
+			const frame = document.createElement('iframe');
+			frame.sandbox = 'allow-scripts';
+			frame.srcdoc = %q;
+			document.body.append(frame);
+		})`, inner), &got)
+		if got != heard {
+			t.Errorf("?embed=%s: a frame in a sandbox is heard: %v, want %v", allowed, got, heard)
+		}
+	}
+}
+
+// A page in a frame, and one that another page has opened, neither read nor write what
+// the person keeps.
+func TestGuestsLeaveAloneWhatThePersonKeeps(t *testing.T) {
+	p := visit(t, server.URL+"#dataset=xor&layers=3&steps=t1e")
+	p.wait(`globalThis.bonsai`)
+	p.eval(`bonsai.ready`, nil)
+	p.eval(`bonsai.open([{name: 'a.csv', bytes: new TextEncoder().encode('x,y,kind\n' +
+		Array.from({length: 90}, (_, i) => [i % 7, i % 11, i % 7 > 3 ? 'a' : 'b'].join()).join('\n'))}])`, nil)
+	p.click(`[data-command=experiments]`)
+	p.click(`[data-command=keep]`)
+	p.click(`[data-command=closeKept]`)
+	p.wait(`localStorage.getItem('experiment') !== null && localStorage.getItem('experiments') !== null`)
+	var before, after, own string
+	p.eval(`JSON.stringify({...localStorage})`, &before)
+	p.eval(`bonsai.link()`, &own)
+	_, own, _ = strings.Cut(own, "#")
+	for _, guest := range []string{"frame", "window"} {
+		p.eval(fmt.Sprintf(`(async () => {
+			const address = %q;
+			let w;
+			if (%q === 'frame') {
+				const frame = document.createElement('iframe');
+				frame.src = address;
+				document.body.append(frame);
+				w = () => frame.contentWindow;
+			} else {
+				const opened = open(address);
+				w = () => opened;
+			}
+			const until = async (f) => { while (!f()) await new Promise((again) => setTimeout(again, 50)); };
+			await until(() => w().bonsai);
+			await w().bonsai.ready;
+			globalThis.said = w().document.getElementById('message').textContent;
+			await w().bonsai.load('#dataset=circle&layers=2&steps=t1e');
+			await w().bonsai.prune({sparsity: 0.5});
+			w().document.querySelector('[data-command=keep]').click();
+			await new Promise((later) => setTimeout(later, 1200));
+		})()`, server.URL+"?guest#"+own, guest), nil)
+		if p.eval(`JSON.stringify({...localStorage})`, &after); after != before {
+			t.Errorf("a %s has changed the storage from\n%s\nto\n%s", guest, before, after)
+		}
+		var said string
+		if p.eval(`said`, &said); !strings.Contains(said, "file") {
+			t.Errorf("a %s opens the person's files: it says %q", guest, said)
+		}
+	}
+}
