@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"syscall/js"
 	"time"
 
@@ -133,6 +134,18 @@ func (p *page) start() {
 	p.loadThumbs()
 	p.askOperations()
 	p.openFirst()
+}
+
+// loadThumbs asks the worker for the points of the data sets.
+func (p *page) loadThumbs() {
+	p.Send("thumbnails", "", false, func(outputs string, err error) {
+		if err == nil {
+			err = json.Unmarshal([]byte(outputs), &p.dots)
+		}
+		if err == nil { // without pictures, the data sets still have their names
+			plots.DrawThumbs(p.dots, dom.Style())
+		}
+	})
 }
 
 // askOperations asks the worker for the table of operations: the ranges of the
@@ -284,7 +297,7 @@ func (p *page) readTheme() {
 		panic(err) // the style sheet is ours
 	}
 	p.scene.theme = theme
-	p.drawThumbs(style)
+	plots.DrawThumbs(p.dots, style)
 	p.drawCompared()
 	p.scene.redraw()
 }
