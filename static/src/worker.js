@@ -2,11 +2,12 @@
 // runs it on this thread. From then on the engine receives all messages.
 'use strict';
 
+let loaded; // a promise
 const early = []; // requests that arrive before the engine listens
 
 self.onmessage = async ({data}) => {
   try {
-    if (data.type === 'load') await load(data);
+    if (data.type === 'load') await (loaded = load(data));
     else if (data.type === 'start') await start(data.module);
     else early.push(data);
   } catch (error) {
@@ -24,6 +25,7 @@ async function load({exec, lock}) {
 }
 
 async function start(module) {
+  await loaded;
   const go = new Go();
   go.importObject.bonsai = kernelCalls(module);
   const instance = await WebAssembly.instantiate(module, go.importObject);
