@@ -44,11 +44,6 @@ async function start() {
     fail('failure.wasm');
     return;
   }
-  if (!document.createElement('canvas').getContext('webgl2')) {
-    await speakFirst();
-    fail('failure.webgl', {detail: 'getContext'});
-    return;
-  }
   const worker = startWorker();
   const go = new Go();
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 // failing returns the address of the page through a proxy, for whose files answer may
@@ -231,7 +232,11 @@ func TestALostContextLosesNothing(t *testing.T) {
 	p := visit(t, server.URL+"#steps=t2e")
 	again := func() {
 		p.eval(`(globalThis.old = true) && setTimeout(() => document.querySelector('body > canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext())`, nil)
-		p.wait(`new Promise((later) => setTimeout(later, 100)).then(() => !globalThis.old && globalThis.bonsai)`)
+		for loaded := false; !loaded; time.Sleep(100 * time.Millisecond) {
+			if err := p.Eval(`!globalThis.old && !!globalThis.bonsai`, &loaded); err != nil {
+				loaded = false // it is being loaded
+			}
+		}
 		p.eval(`bonsai.ready`, nil)
 	}
 	p.wait(`globalThis.bonsai`)
