@@ -7,8 +7,6 @@ package client
 import (
 	"encoding/json"
 	"errors"
-	"maps"
-	"slices"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
@@ -134,10 +132,11 @@ func (c *Client) fail(reply js.Value, err error) {
 	if c.OnEnd != nil {
 		c.OnEnd()
 	}
-	for _, id := range slices.Sorted(maps.Keys(c.waiting)) {
-		done := c.waiting[id]
-		delete(c.waiting, id)
-		done(reply, err)
+	for id := 1; id <= c.last; id++ {
+		if done, waits := c.waiting[id]; waits {
+			delete(c.waiting, id)
+			done(reply, err)
+		}
 	}
 }
 
