@@ -66,7 +66,16 @@ func TestAnAddressWithoutAnOriginAllowsNobody(t *testing.T) {
 // A page in a frame, and one that another page has opened, neither read nor write what
 // the person keeps.
 func TestGuestsLeaveAloneWhatThePersonKeeps(t *testing.T) {
-	p := visit(t, server.URL+"#dataset=xor&layers=3&steps=t1e")
+	// A page of the same origin, that may show frames.
+	address := failing(t, func(w http.ResponseWriter, path string) bool {
+		if path != "/article" {
+			return false
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<p>")
+		return true
+	})
+	p := visit(t, address+"#dataset=xor&layers=3&steps=t1e")
 	p.wait(`globalThis.bonsai`)
 	p.eval(`bonsai.ready`, nil)
 	p.eval(`bonsai.open([{name: 'a.csv', bytes: new TextEncoder().encode('x,y,kind\n' +
@@ -76,9 +85,10 @@ func TestGuestsLeaveAloneWhatThePersonKeeps(t *testing.T) {
 	p.click(`[data-command=closeKept]`)
 	p.wait(`localStorage.getItem('experiment') !== null && localStorage.getItem('experiments') !== null`)
 	var before, after, own string
-	p.eval(`JSON.stringify({...localStorage})`, &before)
 	p.eval(`bonsai.link()`, &own)
 	_, own, _ = strings.Cut(own, "#")
+	p.must(p.Go(address + "article"))
+	p.eval(`JSON.stringify({...localStorage})`, &before)
 	for _, guest := range []string{"frame", "window"} {
 		p.eval(fmt.Sprintf(`(async () => {
 			const address = %q;
@@ -100,7 +110,7 @@ func TestGuestsLeaveAloneWhatThePersonKeeps(t *testing.T) {
 			await w().bonsai.prune({sparsity: 0.5});
 			w().document.querySelector('[data-command=keep]').click();
 			await new Promise((later) => setTimeout(later, 1200));
-		})()`, server.URL+"?guest#"+own, guest), nil)
+		})()`, address+"#"+own, guest), nil)
 		if p.eval(`JSON.stringify({...localStorage})`, &after); after != before {
 			t.Errorf("a %s has changed the storage from\n%s\nto\n%s", guest, before, after)
 		}
