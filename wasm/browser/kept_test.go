@@ -223,23 +223,6 @@ func TestABrokenLinkDuringTheirTrainingKeepsOnesOwn(t *testing.T) {
 	}
 }
 
-// Leaving during training does not lose it, nor the experiment before it.
-func TestLeavingDuringTrainingKeepsIt(t *testing.T) {
-	p := open(t, "#dataset=xor&layers=4&steps=t2e")
-	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
-	p.eval(`(location.hash = '#dataset=circle&layers=3&steps=t1e') && null`, nil)
-	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'circle')`)
-	p.eval(`bonsai.play()`, nil)
-	p.wait(`bonsai.state().then((s) => s.epoch > 20)`)
-	p.goTo(server.URL)
-	if s := p.state(); s.Recipe["dataset"] != "circle" || s.Epoch <= 20 {
-		t.Errorf("after leaving during training, %v is restored at epoch %d", s.Recipe["dataset"], s.Epoch)
-	}
-	p.click(`[data-command=experiments]`)
-	p.click(`[data-command="kept.before"]`)
-	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'xor')`)
-}
-
 // A list that cannot be read is set aside and said, not overwritten.
 func TestADamagedListIsSetAside(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
