@@ -137,6 +137,7 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 	teacher.click(`[data-command="class.board"]`)
 	teacher.eval(`(pollQuestion.value = 'After 80 %?', pollChoices.value = 'above 90 %\nbelow 90 %')`, nil)
 	teacher.click(`[data-command="class.ask"]`)
+	phone.wait(`document.querySelector('#poll [data-choice="1"]')`)
 	phone.click(`#poll [data-choice="1"]`)
 	teacher.wait(`document.querySelector('#poll').textContent.includes('Answers: 1')`)
 	teacher.click(`[data-command="class.reveal"]`)

@@ -38,17 +38,17 @@ type Room struct {
 	full     string // the address of which now has the short form
 	secret   string
 	token    string
+	renewal  *time.Timer // of the token
 	checking bool
 	checked  map[string]bool // results that were computed again
 }
 
 // Page is what a room needs of the page.
 type Page struct {
-	Open       func(hash string, done func(error)) // an experiment that is not the person's own work
-	Load       func(hash string, done func(error)) // one that is
-	Repeat     func(link string, done func(*snapshot.Snapshot, error))
-	WhenReady  func(f func())
-	SetPicture func(value string)
+	Open      func(hash string, done func(error))                     // opens an experiment that is not the person's own work
+	Load      func(hash string, done func(error))                     // opens one that is
+	Repeat    func(link string, done func(*snapshot.Snapshot, error)) // computes one apart from the page
+	WhenReady func(f func())                                          // calls f once the first address has been opened
 }
 
 const (

@@ -87,10 +87,12 @@ func (r *Room) tellState(again bool) {
 func (r *Room) follow() {
 	r.tellState(false)
 	r.freeze()
-	if !r.state.Follows() || r.Snapshot == nil {
+	if r.Snapshot == nil {
 		return
 	}
-	r.applyMode()
+	if r.state.Follows() {
+		r.applyMode()
+	}
 	do := r.follower.Next(&r.state, r.Snapshot.StepsPerEpoch)
 	if do.Drop || do.Open != "" {
 		r.Drop()
@@ -104,7 +106,7 @@ func (r *Room) follow() {
 		r.Page.Open(do.Open, func(err error) { r.opened(do.Open, err) })
 	case do.Open != "":
 		r.Page.Open(do.Open, r.RefusedIf)
-	case do.Drop:
+	case do.Drop && r.state.Follows():
 		r.follow()
 	}
 }
@@ -133,7 +135,8 @@ func (r *Room) opened(link string, err error) {
 func (r *Room) applyMode() {
 	m := r.state.Mode
 	if m.Picture != "" && m.Picture != dom.Value("picture") {
-		r.Page.SetPicture(m.Picture)
+		dom.SetValue(dom.ByID("picture"), m.Picture)
+		r.Show()
 	}
 	if m.Focus != r.focus && r.Snapshot.Plane {
 		r.focus = m.Focus
@@ -158,14 +161,13 @@ func (r *Room) freeze() {
 // Leave lets a student who touches a control explore alone.
 func (r *Room) Leave() {
 	if r.state.Explore() {
-		r.tellState(false)
 		r.Refresh()
+		r.follow()
 	}
 }
 
 func (r *Room) rejoin() {
 	r.state.Rejoin()
-	r.follower.Restart()
 	r.Refresh()
 	r.follow()
 }

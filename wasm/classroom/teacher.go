@@ -43,7 +43,10 @@ func (r *Room) authorise(secret string) {
 			first := r.token == ""
 			r.token = given.Token
 			r.state.Refused(false)
-			time.AfterFunc(time.Duration(given.Seconds/2*float64(time.Second)), func() { r.authorise("") })
+			if r.renewal != nil {
+				r.renewal.Stop()
+			}
+			r.renewal = time.AfterFunc(time.Duration(given.Seconds/2*float64(time.Second)), func() { r.authorise("") })
 			if first {
 				r.listenAsTeacher()
 			}

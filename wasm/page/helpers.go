@@ -50,13 +50,7 @@ func (p *page) repeat(link string, done func(*snapshot.Snapshot, error)) {
 }
 
 func (p *page) newClassroom() *classroom.Room {
-	return &classroom.Room{Session: p.Session, Page: classroom.Page{
-		Open: p.loadOthers, Load: p.load, Repeat: p.repeat, WhenReady: p.whenReady,
-		SetPicture: func(value string) {
-			dom.SetValue(dom.ByID("picture"), value)
-			p.show()
-		},
-	}}
+	return &classroom.Room{Session: p.Session, Page: classroom.Page{Open: p.loadOthers, Load: p.load, Repeat: p.repeat, WhenReady: p.whenReady}}
 }
 
 // crossValidate cross-validates as the controls say.

@@ -31,12 +31,10 @@ type Follower struct {
 	dragged bool
 }
 
-// Restart lets the follower begin again with the teacher's newest link.
-func (f *Follower) Restart() { *f = Follower{dragged: f.dragged} }
-
 // Next returns what to do. stepsPerEpoch is that of the page's experiment.
 func (f *Follower) Next(s *State, stepsPerEpoch int) Action {
 	if !s.Follows() || s.Link.Link == "" {
+		f.begun = false // the student's experiment takes the place of the teacher's
 		return f.drop()
 	}
 	live := s.Live

@@ -63,7 +63,6 @@ func TestAFollowerDoesWhatTheTeacherDoes(t *testing.T) {
 	s.Explore()
 	next("exploring during a drag", class.Action{Drop: true})
 	s.Rejoin()
-	f.Restart()
 	next("following again", class.Action{Open: "#b", Link: true})
 }
 

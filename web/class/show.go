@@ -83,7 +83,7 @@ func (s *State) showBoard(v *markup.View, w *text.Words) {
 		if r.Verified {
 			verified = "✓ " + w.Text("class.verified")
 		}
-		name := r.Name
+		name := s.nameOf(r)
 		if name == "" {
 			name = w.Text("class.result", "number", w.Count(i+1))
 		}
@@ -92,6 +92,15 @@ func (s *State) showBoard(v *markup.View, w *text.Words) {
 			Holding(markup.Cells(w.Percent(r.Accuracy), w.Count(r.Bytes), w.Count(r.Connections), verified)...)
 	}
 	v.Fill("#boardTable tbody", rows...)
+}
+
+// nameOf returns the name behind a result, unless names are hidden. The teacher's
+// page may be on a projector, so they are hidden there too.
+func (s *State) nameOf(r Result) string {
+	if !s.Board.ShowNames {
+		return ""
+	}
+	return r.Name
 }
 
 // axes returns the axes of the plot: bytes across, accuracy up.
@@ -153,8 +162,8 @@ func (s *State) plot(w *text.Words) []*markup.Node {
 			kind += " verified"
 		}
 		said := w.Percent(r.Accuracy) + " · " + w.Count(r.Bytes) + " " + w.Text("outcome.bytesShort")
-		if r.Name != "" {
-			said = r.Name + ": " + said
+		if name := s.nameOf(r); name != "" {
+			said = name + ": " + said
 		}
 		plot.Holding(markup.New("button").With("type", "button").With("class", kind).With("data-command", "class.open").With("data-result", r.ID).
 			With("title", said).With("aria-label", said).
