@@ -153,10 +153,10 @@ func TestWithoutDataEverythingWorksThatNeedsNone(t *testing.T) {
 	if s := l.Snapshot(); s.Kept*4 > s.Total || s.Bytes["huffman"] == 0 {
 		t.Errorf("%d of %d weights, bytes %v", s.Kept, s.Total, s.Bytes)
 	}
-	if len(l.Module()) == 0 {
+	if len(l.Deploy().Module()) == 0 {
 		t.Error("nothing was compiled")
 	}
-	if list, err := l.Exports(); err != nil || len(list) < 8 {
+	if list, err := l.Deploy().Exports(); err != nil || len(list) < 8 {
 		t.Errorf("%v (%v)", list, err)
 	}
 	for name, arguments := range map[string]string{
@@ -209,7 +209,7 @@ func TestExportAndImportKeepEveryBit(t *testing.T) {
 	l, _ := brought(t, "iris.csv", "iris_torch.onnx")
 	do(t, l, parsed(t, "prune", `{"sparsity": 0.7}`), parsed(t, "finetune", `{"epochs": 3}`))
 	for _, format := range []string{"onnx", "onnx-sparse", "tfjs", "safetensors", "npz"} {
-		written, err := l.Export(format)
+		written, err := l.Deploy().Export(format)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -278,7 +278,7 @@ func TestAWrongShapeIsExplained(t *testing.T) {
 // does.
 func TestExportedNetworksTakeTheUnitsOfTheTable(t *testing.T) {
 	l, _ := brought(t, "iris.csv", "iris_torch.onnx")
-	n, err := l.Exported()
+	n, err := l.Deploy().Exported()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +287,7 @@ func TestExportedNetworksTakeTheUnitsOfTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := l.Predict([]any{[]any{5.1, 3.5, 1.4, 0.2}})
+	want, err := l.Deploy().Predict([]any{[]any{5.1, 3.5, 1.4, 0.2}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,7 +299,7 @@ func TestExportedNetworksTakeTheUnitsOfTheTable(t *testing.T) {
 	if len(n.Columns) != 4 || n.Columns[0].Name == "" || len(n.Classes) != 3 {
 		t.Errorf("columns %v, classes %v", n.Columns, n.Classes)
 	}
-	if _, err := l.Export("caffe"); err == nil {
+	if _, err := l.Deploy().Export("caffe"); err == nil {
 		t.Error("an unknown format was written")
 	}
 }

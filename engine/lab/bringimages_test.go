@@ -77,7 +77,7 @@ func TestANetworkOfImagesFindsItsScaling(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n, err := l.Exported(); err != nil || len(n.Columns) != columns {
+		if n, err := l.Deploy().Exported(); err != nil || len(n.Columns) != columns {
 			t.Errorf("%s: %d columns (%v)", scaling, len(n.Columns), err)
 		}
 	}
@@ -129,7 +129,7 @@ func TestARegressionInItsOwnUnits(t *testing.T) {
 	if s.Classes != 0 || s.Test.Accuracy < 0.9999 || len(s.Layers) != 1 || s.Recipe.NetworkReading != "n2x1r,sr,tr" {
 		t.Errorf("R² %v with %s", s.Test.Accuracy, s.Recipe.NetworkReading)
 	}
-	got, err := l.Predict([]any{[]any{50.0, 2.0}})
+	got, err := l.Deploy().Predict([]any{[]any{50.0, 2.0}})
 	if err != nil || got[0][0] != 150000 {
 		t.Errorf("50 m² with 2 rooms cost %v (%v)", got, err)
 	}

@@ -42,7 +42,7 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 	}
 	wrong := 0
 	for row := range set.N {
-		outputs, err := l.Predict([]any{halved(set.X[row*784 : (row+1)*784])})
+		outputs, err := l.Deploy().Predict([]any{halved(set.X[row*784 : (row+1)*784])})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,7 +16,7 @@ func TestTheFileOfATablesNetworkTakesRowsOfTheTable(t *testing.T) {
 	l := reference(t)
 	openKinds(t, l)
 	do(t, l, epochs(20), level("magnitude", prune.Global, 0.5), epochs(2))
-	file, err := l.File()
+	file, err := l.Deploy().File()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestTheFileOfATablesNetworkTakesRowsOfTheTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range [][]any{{3.5, 1.25, 40.0}, {0.5, 2.0, 3.0}, {100.0, -1.0, 0.0}} {
-		want, err := l.Predict([]any{row})
+		want, err := l.Deploy().Predict([]any{row})
 		if err != nil {
 			t.Fatal(err)
 		}

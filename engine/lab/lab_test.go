@@ -320,7 +320,7 @@ func TestPredictIsWhatTheFieldShows(t *testing.T) {
 	do(t, l, recipe.Set{"dataset": json.RawMessage(`"xor"`)}, epochs(2))
 	s := l.Snapshot()
 	for _, i := range []int{0, snapshot.FieldSize - 1, snapshot.FieldSize * snapshot.FieldSize / 2, snapshot.FieldSize*snapshot.FieldSize - 1} {
-		out, err := l.Predict([]any{[]any{float64(centre(i % snapshot.FieldSize)), -float64(centre(i / snapshot.FieldSize))}})
+		out, err := l.Deploy().Predict([]any{[]any{float64(centre(i % snapshot.FieldSize)), -float64(centre(i / snapshot.FieldSize))}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -328,11 +328,11 @@ func TestPredictIsWhatTheFieldShows(t *testing.T) {
 			t.Errorf("cell %d shows %v, predicted is %v", i, s.Field[i], out[0][0])
 		}
 	}
-	if _, err := l.Predict([]any{[]any{1.0, 2.0, 3.0}}); err == nil {
+	if _, err := l.Deploy().Predict([]any{[]any{1.0, 2.0, 3.0}}); err == nil {
 		t.Error("a row of three was taken for a point")
 	}
 	for _, bad := range [][]any{{}, {[]any{1.0, nil}}, {[]any{1.0, "x"}}, {7.0}, {nil}} {
-		if out, err := l.Predict(bad); err == nil {
+		if out, err := l.Deploy().Predict(bad); err == nil {
 			t.Errorf("%v was predicted as %v", bad, out)
 		}
 	}

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"bonsai/engine/deploy"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune/criteria"
 )
@@ -57,6 +58,9 @@ func (l *Lab) Evidence() *criteria.Evidence {
 
 // Network returns the network as it is. It must not be changed.
 func (l *Lab) Network() *nn.Network { return l.net }
+
+// Deploy returns the network as it is, to predict with it or to save it.
+func (l *Lab) Deploy() *deploy.Network { return deploy.Of(l.net, l.samples) }
 
 // Base returns the masks of what is pruned for good. They must not be changed.
 func (l *Lab) Base() [][]uint8 { return l.base }

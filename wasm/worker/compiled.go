@@ -29,7 +29,7 @@ func (s *service) predictorFor() js.Value {
 	of := snapshot.Revisions{Samples: now.Samples, Weights: now.Weights, Masks: now.Masks}
 	if s.predictor.of != of || s.predictor.exports.IsUndefined() {
 		wasm := js.Global().Get("WebAssembly")
-		module := wasm.Get("Module").New(memory.Array(s.lab.Module()))
+		module := wasm.Get("Module").New(memory.Array(s.lab.Deploy().Module()))
 		s.predictor = predictor{of, wasm.Get("Instance").New(module).Get("exports")}
 	}
 	return s.predictor.exports
@@ -39,9 +39,9 @@ func (s *service) predictorFor() js.Value {
 // if it is small enough.
 func (s *service) outputsFor(rows []any) ([][]float64, error) {
 	if s.lab.Kept() > mostCompiled {
-		return s.lab.Predict(rows)
+		return s.lab.Deploy().Predict(rows)
 	}
-	x, err := s.lab.Features(rows)
+	x, err := s.lab.Deploy().Features(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +49,13 @@ func (s *service) outputsFor(rows []any) ([][]float64, error) {
 	buffer := exports.Get("memory").Get("buffer")
 	width := len(x) / len(rows)
 	input := js.Global().Get("Uint8Array").New(buffer, 0, 4*width)
-	y := make([]float32, s.lab.Outputs())
+	y := make([]float32, s.lab.Deploy().Outputs())
 	var outputs [][]float64
 	for ; len(x) > 0; x = x[width:] {
 		js.CopyBytesToJS(input, memory.BytesOf(x[:width]))
 		at := exports.Call("predict").Int()
 		js.CopyBytesToGo(memory.BytesOf(y), js.Global().Get("Uint8Array").New(buffer, at, 4*len(y)))
-		outputs = append(outputs, s.lab.InUnits(y)...)
+		outputs = append(outputs, s.lab.Deploy().InUnits(y)...)
 	}
 	return outputs, nil
 }

@@ -18,7 +18,7 @@ func (s *service) export(r request) {
 	if err != nil {
 		err = fmt.Errorf("bonsai: format must be a string: %w", err)
 	} else {
-		files, err = s.lab.Export(args.Format)
+		files, err = s.lab.Deploy().Export(args.Format)
 	}
 	if err != nil {
 		refuse(r.id, err)

@@ -125,7 +125,7 @@ func (s *service) handle(r request) {
 		s.export(r)
 		return
 	case "exports":
-		list, err := s.lab.Exports()
+		list, err := s.lab.Deploy().Exports()
 		answer(r.id, list, err)
 		return
 	case "study":

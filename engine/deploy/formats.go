@@ -1,4 +1,4 @@
-package lab
+package deploy
 
 import (
 	"fmt"
@@ -33,55 +33,55 @@ const output = new Float64Array(exports.memory.buffer, at, classes > 2 ? classes
 // Exported returns the network as other programs take it: with the
 // preprocessing of a table, so that they are given values in the units of the
 // file.
-func (l *Lab) Exported() (*exchange.Network, error) {
-	n := exchange.Of(l.net)
-	if err := l.samples.Describe(n); err != nil {
+func (n *Network) Exported() (*exchange.Network, error) {
+	x := exchange.Of(n.net)
+	if err := n.samples.Describe(x); err != nil {
 		return nil, err
 	}
-	return n, nil
+	return x, nil
 }
 
 // Exports lists the formats in which the network can be saved, with the size
 // that it has in each.
-func (l *Lab) Exports() ([]snapshot.Export, error) {
-	n, err := l.Exported()
+func (n *Network) Exports() ([]snapshot.Export, error) {
+	x, err := n.Exported()
 	if err != nil {
 		return nil, err
 	}
 	var list []snapshot.Export
 	for _, f := range exchange.Formats() {
-		files, err := f.Write(n)
+		files, err := f.Write(x)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, snapshot.Export{Format: f.Name, Bytes: exchange.Size(files), Snippet: f.Snippet(n)})
+		list = append(list, snapshot.Export{Format: f.Name, Bytes: exchange.Size(files), Snippet: f.Snippet(x)})
 	}
-	module, err := l.File()
+	module, err := n.File()
 	if err != nil {
 		return nil, err
 	}
-	snippet := fmt.Sprintf(moduleSnippet, l.Outputs())
-	if l.samples.Preprocessing != nil {
+	snippet := fmt.Sprintf(moduleSnippet, n.Outputs())
+	if n.samples.Preprocessing != nil {
 		snippet = tableSnippet
 	}
 	return append(list, snapshot.Export{Format: moduleFormat, Bytes: len(module), Snippet: snippet}), nil
 }
 
 // Export returns the files of the network in a format. Some formats have
-// several.
-func (l *Lab) Export(format string) ([]exchange.File, error) {
+// severan.
+func (n *Network) Export(format string) ([]exchange.File, error) {
 	if format == moduleFormat {
-		module, err := l.File()
+		module, err := n.File()
 		return []exchange.File{{Name: "bonsai.wasm", Bytes: module}}, err
 	}
 	names := ""
 	for _, f := range exchange.Formats() {
 		if f.Name == format {
-			n, err := l.Exported()
+			x, err := n.Exported()
 			if err != nil {
 				return nil, err
 			}
-			return f.Write(n)
+			return f.Write(x)
 		}
 		names += f.Name + ", "
 	}
