@@ -140,7 +140,11 @@ func TestAPollShowsChoicesAndThenBars(t *testing.T) {
 	if html := show(); strings.Count(html, "class.vote") != 2 || !strings.Contains(html, `data-choice="1" aria-pressed="true"`) || strings.Contains(html, "meter") {
 		t.Errorf("an open poll: %s", html)
 	}
-	s.Poll, s.Votes = poll.Reveal(), class.Votes{Poll: "p1", Counts: []int{3, 9}}
+	s.Teacher, s.Votes = true, class.Votes{Poll: "p1", Counts: []int{3, 9}}
+	if html := show(); strings.Contains(html, "meter") || !strings.Contains(html, "count=12") {
+		t.Errorf("the teacher's page before the votes are revealed: %s", html)
+	}
+	s.Teacher, s.Poll = false, poll.Reveal()
 	if html := show(); strings.Contains(html, "class.vote\"") || !strings.Contains(html, `max="9" value="3"`) || !strings.Contains(html, "count=12") {
 		t.Errorf("a revealed poll: %s", html)
 	}

@@ -43,9 +43,10 @@ func (p Poll) Reveal() *Poll {
 	return &p
 }
 
-// pollNodes returns the question, and the choices as buttons while the poll is
-// open to a student, or with bars for the votes. chosen is the student's choice,
-// −1 for none.
+// pollNodes returns the question, and the choices: as buttons while a student can
+// vote, and with bars once the votes are revealed. Before that the teacher's page,
+// which may be on a projector, shows only how many have voted. chosen is the
+// student's choice, −1 for none.
 func (s *State) pollNodes(w *text.Words, chosen int) []*markup.Node {
 	p := s.Poll
 	if p == nil {
@@ -69,6 +70,10 @@ func (s *State) pollNodes(w *text.Words, chosen int) []*markup.Node {
 		name := choice
 		if i == chosen {
 			name = "✓ " + choice
+		}
+		if !p.Shown {
+			nodes = append(nodes, markup.New("span").Saying(name))
+			continue
 		}
 		nodes = append(nodes, markup.New("label").With("class", "bar").Holding(
 			markup.New("span").Saying(name),
