@@ -65,11 +65,18 @@ func (r *Room) authorise(secret string) {
 	})
 }
 
+// authoriseAgain gets a new token and then a new stream: the token may be why the
+// server has refused something.
+func (r *Room) authoriseAgain() {
+	r.token = ""
+	r.authorise(r.secret)
+}
+
 func (r *Room) listenAsTeacher() {
-	r.listen("class/teacher?token="+r.token, teacher, r.take, func() {
-		r.token = "" // it may be why the stream has ended
-		r.authorise(r.secret)
-	})
+	if r.close != nil {
+		r.close()
+	}
+	r.close = r.listen("class/teacher?token="+r.token, teacher, r.take, r.authoriseAgain)
 }
 
 // Watch returns a function that sends commands to the engine as send does, and
@@ -91,8 +98,12 @@ func (r *Room) Watch(send func(name, arguments string, watched bool, done func(s
 	}
 }
 
-// Changed sends the class what has changed in the teacher's experiment.
+// Changed sends the class what has changed in the teacher's experiment. A
+// student's that has changed can be handed in again.
 func (r *Room) Changed(s *snapshot.Snapshot) {
+	if r.look.HandedIn && r.handed != s.Link {
+		r.Refresh()
+	}
 	if !r.state.Teacher || !r.Opened {
 		return
 	}
@@ -117,6 +128,9 @@ func (r *Room) send() {
 			wait = retry
 		}
 		r.state.Reached(status != 0)
+		if status == class.Forbidden {
+			r.authoriseAgain()
+		}
 		time.AfterFunc(wait, func() {
 			r.outbox.Done(request.Path, status)
 			r.send()
