@@ -38,7 +38,9 @@ type Room struct {
 	full     string // the address of which now has the short form
 	secret   string
 	token    string
+	until    time.Time   // the token is valid
 	renewal  *time.Timer // of the token
+	waiting  []func()    // for a valid token
 	checking bool
 	checked  map[string]bool // results that were computed again
 }
@@ -208,6 +210,14 @@ func (r *Room) take(name, data string) {
 
 // post sends a request; done may be nil.
 func (r *Room) post(path, body string, done func(status int, answer string)) {
+	if r.state.Teacher {
+		r.authorised(func() { r.postNow(path, body, done) })
+		return
+	}
+	r.postNow(path, body, done)
+}
+
+func (r *Room) postNow(path, body string, done func(status int, answer string)) {
 	headers := map[string]any{"Content-Type": "application/json"}
 	if r.token != "" {
 		headers["Authorization"] = "Bearer " + r.token

@@ -42,18 +42,25 @@ func (r *Room) authorise(secret string) {
 		case status == 200 && json.Unmarshal([]byte(answer), &given) == nil:
 			first := r.token == ""
 			r.token = given.Token
+			r.until = time.Now().Add(time.Duration(given.Seconds * 0.8 * float64(time.Second)))
 			r.state.Refused(false)
 			if r.renewal != nil {
 				r.renewal.Stop()
 			}
-			r.renewal = time.AfterFunc(time.Duration(given.Seconds/2*float64(time.Second)), func() { r.authorise("") })
+			r.renewal = time.AfterFunc(time.Duration(given.Seconds/2*float64(time.Second)), func() { r.authorised(func() { r.authorise("") }) })
 			if first {
 				r.listenAsTeacher()
+			}
+			waiting := r.waiting
+			r.waiting = nil
+			for _, f := range waiting {
+				f()
 			}
 		case status == class.Forbidden && secret == "":
 			r.authorise(r.secret)
 			return
 		case status == class.Forbidden:
+			r.waiting = nil
 			r.state.Refused(true)
 			remember(secretKey, "")
 		default:
@@ -65,10 +72,23 @@ func (r *Room) authorise(secret string) {
 	})
 }
 
+// authorised calls f while the page has a valid token: at once, or after it has got
+// one. A page that the browser has held up, or a laptop that has slept, renews its
+// token too late.
+func (r *Room) authorised(f func()) {
+	if time.Now().Before(r.until) {
+		f()
+		return
+	}
+	if r.waiting = append(r.waiting, f); len(r.waiting) == 1 {
+		r.authorise(r.secret)
+	}
+}
+
 // authoriseAgain gets a new token and then a new stream: the token may be why the
 // server has refused something.
 func (r *Room) authoriseAgain() {
-	r.token = ""
+	r.token, r.until = "", time.Time{}
 	r.authorise(r.secret)
 }
 
