@@ -42,7 +42,7 @@ COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp
 	errors unicode strconv strings bytes encoding/csv \
 	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/shaderir \
 	github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl \
-	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/guide bonsai/wasm/plots bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
+	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/classroom bonsai/wasm/guide bonsai/wasm/plots bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command \
 	bonsai/web/course bonsai/web/export bonsai/web/help bonsai/web/kept bonsai/web/lesson bonsai/web/markup bonsai/web/networks bonsai/web/panel bonsai/web/session bonsai/web/share \
 	bonsai/web/study bonsai/web/tables bonsai/web/text bonsai/web/work
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
@@ -83,7 +83,7 @@ format:
 
 vet:
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
+	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/classroom ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
 
 # All but the browser's, which need the page.
 native-test:
@@ -186,7 +186,7 @@ CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1
 # without internet.
 lint:
 	$(STATICCHECK) ./...
-	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker
+	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/classroom ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker
 	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
 	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
 

@@ -79,7 +79,6 @@ func (p *page) showAddress() {
 	if s.Training || p.Dragged != nil || !p.Opened {
 		return
 	}
-	p.class.send(s)
 	p.shelf.Save(s)
 	p.showCode()
 	location := dom.Location()

@@ -59,16 +59,13 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.network.open()
 	case "chooseAgain":
 		p.files.chooseAgain()
-	case "leave":
-		p.class.leave()
-	case "comeBack":
-		p.class.comeBack()
 	default:
 		p.plots.Clicked(name, e)
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
 		p.course.Do(name, dom.Data(e, "name"))
+		p.class.Do(name, e)
 	}
 }
 

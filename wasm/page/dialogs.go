@@ -130,16 +130,9 @@ func (p *page) newShelf() *kept.Shelf {
 			}
 			return ""
 		},
-		Set: func(key, text string) bool { return storage.Call("set", key, text).Bool() },
-		Own: func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.state.Own() && !p.course.Active() },
-		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
-			var newest *snapshot.Snapshot
-			helper := newClient(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
-			p.opener(helper).Open(link, false, func(err error) {
-				helper.end()
-				done(newest, err)
-			})
-		},
+		Set:    func(key, text string) bool { return storage.Call("set", key, text).Bool() },
+		Own:    func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.Own() && !p.course.Active() },
+		Repeat: p.repeat,
 		Draw:   p.drawCompared,
 		Others: true, // what the page opens first
 	}

@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/classroom"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/layout"
@@ -36,6 +37,20 @@ func (p *page) startHelper(ready func(error)) work.Helper {
 		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
 		End: c.end,
 	}
+}
+
+// repeat opens an address in a helper and calls done with what comes of it.
+func (p *page) repeat(link string, done func(*snapshot.Snapshot, error)) {
+	var newest *snapshot.Snapshot
+	helper := newClient(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
+	p.opener(helper).Open(link, false, func(err error) {
+		helper.end()
+		done(newest, err)
+	})
+}
+
+func (p *page) newClassroom() *classroom.Room {
+	return &classroom.Room{Session: p.Session, Page: classroom.Page{Open: p.loadOthers, Load: p.load, Repeat: p.repeat, WhenReady: p.whenReady}}
 }
 
 // crossValidate cross-validates as the controls say.

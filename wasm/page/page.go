@@ -8,6 +8,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/classroom"
 	"bonsai/wasm/dom"
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
@@ -37,7 +38,7 @@ type page struct {
 	controls *controls
 	card     *card
 	files    *files
-	class    *classroom
+	class    *classroom.Room
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
@@ -61,12 +62,12 @@ func newPage(host js.Value) *page {
 		View:  dom.Show, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
 	}}
 	p.worker = newClient(host.Get("worker"), p.receive)
-	p.Send = p.worker.do
+	p.class = p.newClassroom()
+	p.Send = p.class.Watch(p.worker.do)
+	p.Explore = p.class.Leave
 	p.controls = &controls{services: p.services}
 	p.card = newCard(p.services)
 	p.scene = newScene(p.services, p.card.highlight)
-	p.class = &classroom{services: p.services, page: p}
-	p.Explore = p.class.explore
 	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
 	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
@@ -115,7 +116,7 @@ func (p *page) start() {
 	p.files.bind()
 	p.bindSharing()
 	p.bindShelf()
-	p.class.bind()
+	p.class.Bind()
 	p.scene.bind(p.beforeFrame, p.moved)
 	p.bindViews()
 	p.installScript()
@@ -196,6 +197,7 @@ func (p *page) update() {
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)
+	p.class.Changed(p.Snapshot)
 	if !all {
 		p.studies.Follow()
 		return
@@ -259,7 +261,7 @@ func (p *page) translate() {
 	dom.Apply(v)
 	showCrossRule()
 	p.studies.Translate()
-	p.class.show()
+	p.class.Refresh()
 	p.guide.Translate()
 	p.course.Translate()
 	if p.Snapshot != nil {
