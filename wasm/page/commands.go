@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/samples"
 	"bonsai/web/command"
 	"bonsai/web/networks"
 )
@@ -65,6 +66,7 @@ func (p *page) clicked(name string, e js.Value) {
 		p.class.comeBack()
 	default:
 		p.plots.Clicked(name, e)
+		samples.Clicked(p.forgot, name)
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)

@@ -11,9 +11,11 @@ import (
 	"bonsai/wasm/dom"
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
+	"bonsai/wasm/samples"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/course"
+	"bonsai/web/forgot"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -44,6 +46,7 @@ type page struct {
 	guide    *guide.Guide
 	plots    *plots.Plots
 	course   *course.Course
+	forgot   *forgot.Panel
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	operations []recipe.Entry    // what can be done, as the worker says at the start
@@ -64,7 +67,8 @@ func newPage(host js.Value) *page {
 	p.Send = p.worker.do
 	p.controls = &controls{services: p.services}
 	p.card = newCard(p.services)
-	p.scene = newScene(p.services, p.card.highlight)
+	p.scene = newScene(p.services, p.highlight)
+	p.forgot = samples.New(p.Session, p.scene.redraw)
 	p.class = &classroom{services: p.services, page: p}
 	p.Explore = p.class.explore
 	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
@@ -112,6 +116,7 @@ func (p *page) start() {
 	p.card.bind()
 	p.guide.Bind()
 	p.plots.Bind()
+	samples.Bind(p.forgot)
 	p.files.bind()
 	p.bindSharing()
 	p.bindShelf()
@@ -196,6 +201,7 @@ func (p *page) update() {
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)
+	p.forgot.Update()
 	if !all {
 		p.studies.Follow()
 		return
@@ -204,6 +210,14 @@ func (p *page) update() {
 	p.studies.Update()
 	p.course.Update()
 	p.showAddress()
+}
+
+// highlight is what the picture of the network lights up: what is pointed at, or else
+// the paths of the answer that is looked at.
+func (p *page) highlight() web.Highlight {
+	lit := p.card.highlight()
+	lit.Paths = p.forgot.Paths()
+	return lit
 }
 
 // showOverlay shows what stands over the picture of the network.
