@@ -210,7 +210,10 @@ func TestADrawingIsAnswered(t *testing.T) {
 	if !strings.HasSuffix(b.last(), `"noise":30,"seed":1}`) {
 		t.Errorf("asked for …%s", b.last()[len(b.last())-60:])
 	}
-	b.reply(t, answer(-1, 3, 5))
+	b.reply(t, answer(-1, 3, 3))
+	if got, want := b.shown("#sampleSaid", "text"), "sample.drawnSame before=3 after=3"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
 	if b.Clear(); b.shown("#ink", "d") != "" || b.shown("#sampleSaid", "text") != "" || b.engine.Pending() != 0 {
 		t.Error("the drawing is still there")
 	}

@@ -140,7 +140,7 @@ func (p *Panel) showInput(v *markup.View) {
 	v.Say("#inputNoiseShown", p.Words.Count(p.noise)+" %")
 	seen := p.answer != nil
 	v.Hide("#seenImage", !seen || s.Height == 0)
-	v.Hide("#seenRow", !seen || s.Height > 0)
+	v.Hide("#seenValues", !seen || s.Height > 0)
 	switch {
 	case !seen:
 	case s.Height > 0:
@@ -196,6 +196,9 @@ func (p *Panel) showAnswer(v *markup.View) {
 	before, after := likeliest(p.answer.Before), likeliest(p.answer.After)
 	values := []string{"before", names[before], "after", names[after]}
 	key := "sample.drawn"
+	if before == after {
+		key = "sample.drawnSame"
+	}
 	if truth := p.answer.Class; truth >= 0 {
 		values = append(values, "class", names[truth])
 		key = verdict(truth, before, after)
