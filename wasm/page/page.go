@@ -276,6 +276,7 @@ func (p *page) translate() {
 	p.class.show()
 	p.guide.Translate()
 	p.course.Translate()
+	p.forgot.Changed()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()

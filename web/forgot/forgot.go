@@ -26,6 +26,7 @@ type Panel struct {
 	answer   *snapshot.Answer    // nil: there is none
 	asked    asked               // what answer is about
 	waiting  bool                // the engine has been asked
+	shown    bool                // the page shows all of this as it is
 
 	sample  int // the number of the test sample that a person has stepped to; −1: none
 	draws   bool
@@ -74,16 +75,27 @@ func (p *Panel) Update() {
 		case p.measured != networkOf(s):
 			p.measure()
 		case p.draws && p.drawing.Empty() || !p.draws && p.found.Of == 0:
+			p.shown = p.shown && p.answer == nil
 			p.answer, p.asked = nil, asked{}
 		case p.asked != now:
 			p.ask(now)
 		}
 	}
-	p.show()
+	if !p.shown {
+		p.shown = true
+		p.show()
+	}
+}
+
+// Changed shows the panel again: the person or the language has changed something.
+func (p *Panel) Changed() {
+	p.shown = false
+	p.Update()
 }
 
 // forget forgets what belongs to other samples.
 func (p *Panel) forget(s *snapshot.Snapshot) {
+	p.shown = false
 	p.found, p.answer, p.asked = nil, nil, asked{}
 	p.measured = network{samples: s.Revisions.Samples, step: -1}
 	p.sample = -1
@@ -135,7 +147,7 @@ func (p *Panel) send(name, arguments string, take func(outputs string)) {
 			return
 		}
 		take(outputs)
-		p.Update()
+		p.Changed()
 	})
 }
 
@@ -178,7 +190,7 @@ func (p *Panel) Step(by int) {
 	if i := slices.Index(order, p.at()) + by; i >= 0 && i < len(order) {
 		p.sample = order[i]
 	}
-	p.Update()
+	p.Changed()
 }
 
 // order returns all test samples in the order in which they are stepped through.
@@ -199,7 +211,7 @@ func (p *Panel) order() []int {
 // Draw looks at what the person draws, or again at test samples.
 func (p *Panel) Draw(on bool) {
 	p.draws = on
-	p.Update()
+	p.Changed()
 }
 
 // Begin puts the pen on the paper, whose sides are PaperSide long.
@@ -224,13 +236,13 @@ func (p *Panel) Clear() {
 
 func (p *Panel) drawn() {
 	p.strokes++
-	p.Update()
+	p.Changed()
 }
 
 // SetNoise sets how much each pixel of the input changes at most, in per cent.
 func (p *Panel) SetNoise(percent int) {
 	p.noise = percent
-	p.Update()
+	p.Changed()
 }
 
 // ShowPaths highlights the connections that carry the answer, or not.

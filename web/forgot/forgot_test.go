@@ -180,8 +180,12 @@ func TestItFollowsTheMeasurements(t *testing.T) {
 		t.Errorf("asked for %s, want %s", b.last(), want)
 	}
 	b.reply(t, answer(3, 5, 5))
-	if b.Update(); b.engine.Pending() != 0 {
-		t.Error("something is asked for although nothing has changed")
+	shown := len(b.engine.View.Changes)
+	if b.Update(); b.engine.Pending() != 0 || len(b.engine.View.Changes) != shown {
+		t.Error("something is asked for or shown although nothing has changed")
+	}
+	if b.Changed(); len(b.engine.View.Changes) == shown {
+		t.Error("another language is not shown")
 	}
 }
 
