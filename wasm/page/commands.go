@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/samples"
 	"bonsai/web/command"
 	"bonsai/web/networks"
 )
@@ -61,6 +62,7 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.chooseAgain()
 	default:
 		p.plots.Clicked(name, e)
+		samples.Clicked(p.forgot, name)
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)

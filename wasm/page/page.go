@@ -12,9 +12,11 @@ import (
 	"bonsai/wasm/dom"
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
+	"bonsai/wasm/samples"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/course"
+	"bonsai/web/forgot"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -45,6 +47,7 @@ type page struct {
 	guide    *guide.Guide
 	plots    *plots.Plots
 	course   *course.Course
+	forgot   *forgot.Panel
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	operations []recipe.Entry    // what can be done, as the worker says at the start
@@ -67,7 +70,8 @@ func newPage(host js.Value) *page {
 	p.Explore = p.class.Leave
 	p.controls = &controls{services: p.services}
 	p.card = newCard(p.services)
-	p.scene = newScene(p.services, p.card.highlight)
+	p.scene = newScene(p.services, p.highlight)
+	p.forgot = samples.New(p.Session, p.scene.redraw)
 	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
 	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
@@ -113,6 +117,7 @@ func (p *page) start() {
 	p.card.bind()
 	p.guide.Bind()
 	p.plots.Bind()
+	samples.Bind(p.forgot)
 	p.files.bind()
 	p.bindSharing()
 	p.bindShelf()
@@ -198,6 +203,7 @@ func (p *page) update() {
 	p.card.view(v)
 	dom.Apply(v)
 	p.class.Changed(p.Snapshot)
+	p.forgot.Update()
 	if !all {
 		p.studies.Follow()
 		return
@@ -206,6 +212,14 @@ func (p *page) update() {
 	p.studies.Update()
 	p.course.Update()
 	p.showAddress()
+}
+
+// highlight is what the picture of the network lights up: what is pointed at, or else
+// the paths of the answer that is looked at.
+func (p *page) highlight() web.Highlight {
+	lit := p.card.highlight()
+	lit.Paths = p.forgot.Paths()
+	return lit
 }
 
 // showOverlay shows what stands over the picture of the network.
@@ -264,6 +278,7 @@ func (p *page) translate() {
 	p.class.Refresh()
 	p.guide.Translate()
 	p.course.Translate()
+	p.forgot.Changed()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()
