@@ -72,7 +72,7 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	l.takeOver(n)
 	l.equip()
 	l.Measure()
-	l.dense = l.testMetrics // its accuracy before it was pruned is not known here
+	l.setWhole() // its accuracy before it was pruned is not known here
 	l.record()
 	l.addOperation(o)
 	l.save()

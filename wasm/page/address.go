@@ -98,7 +98,6 @@ func (p *page) showAddress() {
 	if s.Training || p.Dragged != nil || !p.Opened {
 		return
 	}
-	p.class.send(s)
 	p.showCode()
 	p.writeAddress(s.Link)
 }

@@ -138,18 +138,11 @@ func (p *page) newShelf() *kept.Shelf {
 			}
 			return ""
 		},
-		Set: func(key, text string) bool { return storage.Call("set", key, text).Bool() },
-		Own: func() bool { return dom.Data(dom.Root, "guest") == "" && p.class.state.Own() && !p.course.Active() },
-		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
-			var newest *snapshot.Snapshot
-			helper := client.New(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
-			p.opener(helper).Open(link, false, func(err error) {
-				helper.End()
-				done(newest, err)
-			})
-		},
-		Draw: p.drawCompared,
-		Now:  time.Now,
+		Set:    func(key, text string) bool { return storage.Call("set", key, text).Bool() },
+		Own:    func() bool { return dom.Data(dom.Root, "guest") == "" && p.class.Own() && !p.course.Active() },
+		Repeat: p.repeat,
+		Draw:   p.drawCompared,
+		Now:    time.Now,
 	}
 }
 

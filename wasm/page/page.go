@@ -9,14 +9,17 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/classroom"
 	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
 	"bonsai/wasm/embedding"
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
+	"bonsai/wasm/samples"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/course"
+	"bonsai/web/forgot"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -40,13 +43,14 @@ type page struct {
 	controls *controls
 	card     *card
 	files    *files
-	class    *classroom
+	class    *classroom.Room
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
 	guide    *guide.Guide
 	plots    *plots.Plots
 	course   *course.Course
+	forgot   *forgot.Panel
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	operations []recipe.Entry    // what can be done, as the worker says at the start
@@ -65,12 +69,13 @@ func newPage(host js.Value) *page {
 	}}
 	p.worker = client.New(host.Get("worker"), p.receive)
 	p.worker.OnEnd = p.ended
-	p.Send = p.send
+	p.class = p.newClassroom()
+	p.Send = p.class.Watch(p.send)
+	p.Explore = p.class.Leave
 	p.controls = &controls{services: p.services}
 	p.card = newCard(p.services)
-	p.scene = newScene(p.services, p.card.highlight)
-	p.class = &classroom{services: p.services, page: p}
-	p.Explore = p.class.explore
+	p.scene = newScene(p.services, p.highlight)
+	p.forgot = samples.New(p.Session, p.scene.redraw)
 	p.files = &files{services: p.services, load: p.load, sent: p.sent, held: map[string]js.Value{}}
 	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
@@ -116,10 +121,11 @@ func (p *page) start() {
 	p.card.bind()
 	p.guide.Bind()
 	p.plots.Bind()
+	samples.Bind(p.forgot)
 	p.files.bind()
 	p.bindSharing()
 	p.bindShelf()
-	p.class.bind()
+	p.class.Bind()
 	p.scene.bind(p.beforeFrame, p.moved)
 	p.bindView()
 	dom.Intercept("webglcontextlost", func(js.Value) bool { p.loseCanvas(); return true })
@@ -214,6 +220,8 @@ func (p *page) update() {
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)
+	p.class.Changed(p.Snapshot)
+	p.forgot.Update()
 	if !all {
 		p.studies.Follow()
 		return
@@ -225,6 +233,14 @@ func (p *page) update() {
 	if p.Opened && p.Dragged == nil {
 		p.shelf.Save(p.Snapshot)
 	}
+}
+
+// highlight is what the picture of the network lights up: what is pointed at, or else
+// the paths of the answer that is looked at.
+func (p *page) highlight() web.Highlight {
+	lit := p.card.highlight()
+	lit.Paths = p.forgot.Paths()
+	return lit
 }
 
 // showOverlay shows what stands over the picture of the network.
@@ -280,9 +296,10 @@ func (p *page) translate() {
 	dom.Apply(v)
 	showCrossRule()
 	p.studies.Translate()
-	p.class.show()
+	p.class.Refresh()
 	p.guide.Translate()
 	p.course.Translate()
+	p.forgot.Changed()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()

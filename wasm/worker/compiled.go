@@ -70,6 +70,17 @@ func (s *service) predict(r request) {
 	answer(r.id, outputs, err)
 }
 
+// answer answers what the network answers for one input.
+func (s *service) answer(r request) {
+	var q snapshot.Question
+	if err := json.Unmarshal(r.args, &q); err != nil {
+		refuse(r.id, err)
+		return
+	}
+	found, err := s.lab.Answer(q)
+	answer(r.id, found, err)
+}
+
 // model answers with a link that carries the network.
 func (s *service) model(r request) {
 	var args struct{ Entries int }
