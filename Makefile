@@ -109,7 +109,7 @@ cover:
 
 browser-test: browser axe programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
-	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 30m ./wasm/browser/...
+	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 60m ./wasm/browser/...
 
 # Installs Debian's packages for what is missing.
 install = if ! command -v apt-get >/dev/null; then \
