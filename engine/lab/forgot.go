@@ -77,7 +77,7 @@ func (l *Lab) Answer(q snapshot.Question) (a snapshot.Answer, err error) {
 			return a, err
 		}
 	case q.Sample < 0 || q.Sample >= n:
-		return a, fmt.Errorf("lab: there is no test sample %d; the %d are counted from 0", q.Sample, n)
+		return a, fmt.Errorf("lab: test sample %d was asked for; there are %d, the first of which is 0", q.Sample, n)
 	default:
 		a.Class = int(test.Y[q.Sample])
 		a.Input = test.X[q.Sample*test.F : (q.Sample+1)*test.F]

@@ -156,7 +156,7 @@ func (p *page) loadThumbs() {
 
 // askOperations asks the worker for the table of operations: the ranges of the
 // controls and the methods of scripts come from it. The page does not contain the
-// table, because with it the program would be 200 kB larger.
+// table, because with it the program would be 277 kB larger.
 func (p *page) askOperations() {
 	p.Send("operations", "", false, func(outputs string, err error) {
 		if err != nil {

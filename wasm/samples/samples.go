@@ -47,26 +47,16 @@ func Bind(p *forgot.Panel) {
 
 // bindPen lets a person draw on the paper, with a mouse, a pen or a finger.
 func bindPen(p *forgot.Panel) {
-	paper, down := dom.ByID("paper"), false
+	paper := dom.ByID("paper")
 	at := func(event js.Value) (x, y float64) {
 		x, y = dom.At(event)
 		box := dom.Rect(paper)
 		return (x - box.X) / box.W * forgot.PaperSide, (y - box.Y) / box.H * forgot.PaperSide
 	}
-	dom.On(paper, "pointerdown", func(event js.Value) {
+	dom.OnDrag(paper, func(event js.Value) {
 		event.Call("preventDefault")
-		dom.Attempt(func() { paper.Call("setPointerCapture", event.Get("pointerId")) })
-		down = true
 		p.Begin(at(event))
-	})
-	dom.On(paper, "pointermove", func(event js.Value) {
-		if down {
-			p.To(at(event))
-		}
-	})
-	for _, end := range []string{"pointerup", "pointercancel"} {
-		dom.On(paper, end, func(js.Value) { down = false })
-	}
+	}, func(event js.Value) { p.To(at(event)) }, func() {})
 }
 
 // Clicked carries out what the buttons of the panel offer.
