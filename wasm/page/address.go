@@ -26,11 +26,12 @@ func (p *page) openFirst() {
 	}
 	p.load(hash+last, func(err error) {
 		if err == nil {
-			p.UndoAgain(dom.TakeNote(undoneNote))
-			p.ready()
-			if last != "" && lesson == "" {
-				p.Tell(p.Words.Text("kept.back"))
-			}
+			p.UndoAgain(dom.TakeNote(undoneNote), func() {
+				p.ready()
+				if last != "" && lesson == "" {
+					p.Tell(p.Words.Text("kept.back"))
+				}
+			})
 			return
 		}
 		said := p.Problem(err)

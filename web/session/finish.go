@@ -18,9 +18,19 @@ func (s *Session) Finish(done func(undone int)) {
 	s.Send("pause", "", false, next)
 }
 
-// UndoAgain undoes the steps that Finish has done again.
-func (s *Session) UndoAgain(undone int) {
-	for range undone {
-		s.Send("undo", "", false, func(_ string, err error) { s.RefusedIf(err) })
+// UndoAgain undoes the steps that Finish has done again, one after the other,
+// and then calls done.
+func (s *Session) UndoAgain(undone int, done func()) {
+	if undone == 0 {
+		done()
+		return
 	}
+	s.Send("undo", "", false, func(_ string, err error) {
+		if err != nil {
+			s.Refused(err)
+			done()
+			return
+		}
+		s.UndoAgain(undone-1, done)
+	})
 }

@@ -26,7 +26,15 @@ func TestWhatIsDraggedAndUndoneOutlivesThePage(t *testing.T) {
 	if undone != 2 {
 		t.Errorf("%d steps were undone, want 2", undone)
 	}
-	s.UndoAgain(undone)
+	back := false
+	s.UndoAgain(undone, func() { back = true })
+	engine.Answer("", nil)
+	if back {
+		t.Error("one of two steps is undone, and that is called done")
+	}
+	if engine.Answer("", nil); !back {
+		t.Error("both steps are undone, and that is not called done")
+	}
 	var names []string
 	for _, line := range engine.Log {
 		names = append(names, line[:min(4, len(line))])
