@@ -3,6 +3,7 @@
 #   make run      build the page and serve it         (ADDR=:8080 DATA=folder)
 #   make build    the same without serving
 #   make dist     the page as a folder for any host   (DIST=dist-site)
+#   make single   the page as one file, bonsai.html, that needs no server
 #   make test     every test, the page's in a browser (BONSAI_BROWSER=program)
 #   make cover    the share of statements that tests run, by package
 #   make test-browsers a link means the same in Chromium, Firefox and WebKit
@@ -61,7 +62,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist test format vet native-test cover browser-test browser axe engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -76,6 +77,10 @@ programs:
 
 dist: programs
 	$(PACK) -out '$(DIST)' -quality $(DIST_QUALITY)
+
+single: build
+	cp static/dist/bonsai.html bonsai.html
+	@ls -l bonsai.html
 
 test: format vet native-test browser-test
 
@@ -223,5 +228,5 @@ release: programs
 	cd build/release && { sha256sum * 2>/dev/null || shasum -a 256 *; } > SHA256SUMS
 
 clean:
-	rm -rf build dist-site
+	rm -rf build dist-site bonsai.html
 	find static/dist -mindepth 1 ! -name .keep -delete

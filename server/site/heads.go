@@ -23,6 +23,7 @@ func (s Site) Prepare(headers http.Header) {
 			common["Cache-Control"] = res.cacheControl
 			common["Etag"] = v.etag
 			common["Vary"] = varyByCoding
+			common["Access-Control-Allow-Origin"] = anyOrigin
 			v.heads.notModified = head("304 Not Modified", common)
 			common["Content-Type"] = res.contentType
 			common["Content-Length"] = v.length

@@ -85,6 +85,10 @@ func newVariant(body []byte, c coding) *variant {
 
 var varyByCoding = []string{"Accept-Encoding"}
 
+// anyOrigin lets a page in a sandbox, which has no origin, fetch its own files. They are
+// the same for everybody.
+var anyOrigin = []string{"*"}
+
 // send answers with the variant that the client prefers, or with 304 Not
 // Modified if the client has it already.
 func (res *resource) send(w http.ResponseWriter, r *http.Request) {
@@ -94,6 +98,7 @@ func (res *resource) send(w http.ResponseWriter, r *http.Request) {
 	header["Cache-Control"] = res.cacheControl
 	header["Etag"] = v.etag
 	header["Vary"] = varyByCoding
+	header["Access-Control-Allow-Origin"] = anyOrigin
 	if matches(r.Header["If-None-Match"], v.etag[0]) {
 		w.WriteHeader(http.StatusNotModified)
 		return

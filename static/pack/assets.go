@@ -15,7 +15,7 @@ type asset struct {
 	body []byte
 }
 
-// index is the only file that is published under its own name.
+// index is the page itself.
 const index = "index.html"
 
 // gather reads the page's sources and the programs. Files and folders whose names

@@ -103,7 +103,7 @@ func compress(assets []asset, cache string, quality int) (map[string][]byte, err
 			files[j.asset.url+j.coding.extension] = j.body
 		}
 	}
-	return files, forget(cache, assets)
+	return files, nil
 }
 
 // cached returns the compressed asset, from the cache if it is there. Otherwise it

@@ -3,7 +3,7 @@
 //
 //	go run ./static/pack -page build/page.wasm -worker build/worker.wasm -out static/dist
 //
-// Every file except index.html is published under a name with a hash of its content
+// Every file except a few is published under a name with a hash of its content
 // (page.wasm becomes page.1a2b3c4d5e.wasm). So browsers may cache it for ever: a
 // file with another content has another name. Only index.html refers to other files,
 // and pack replaces the names there:
@@ -11,6 +11,11 @@
 //   - in its href and src attributes, and
 //   - in its element <script type="application/json" id="assets">{}</script>, which
 //     becomes {"page.wasm": {"url": …, "bytes": …}, …} for the loader.
+//
+// The manifest, which names the icon, and the service worker keep their names too.
+//
+// bonsai.html is the whole page again, as one file that a browser opens without a
+// server (see single).
 //
 // A script or a style sheet is published with everything that it imports as one
 // file; its parts are in folders of the sources.
@@ -25,9 +30,11 @@ package main
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -76,11 +83,11 @@ func pack(o *options) error {
 	if err != nil {
 		return err
 	}
-	if err := name(assets); err != nil {
+	files, err := build(assets, o)
+	if err != nil {
 		return err
 	}
-	files, err := compress(assets, o.cache, o.quality)
-	if err != nil {
+	if err := forget(o.cache, assets); err != nil {
 		return err
 	}
 	if err := publish(o.out, files); err != nil {
@@ -88,6 +95,32 @@ func pack(o *options) error {
 	}
 	report(assets, files)
 	return nil
+}
+
+// build returns all files to publish by their paths. The index is the last to be
+// compressed, as it says how large the others are.
+func build(assets []asset, o *options) (map[string][]byte, error) {
+	if err := name(assets); err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(assets, func(a asset) bool { return a.name == index })
+	others := slices.Concat(assets[:i], assets[i+1:])
+	files, err := compress(others, o.cache, o.quality)
+	if err != nil {
+		return nil, err
+	}
+	page, err := single(assets[i].body, others, files)
+	if err != nil {
+		return nil, err
+	}
+	one := asset{onePage, onePage, page}
+	files[one.url] = one.body
+	if assets[i].body, err = rewrite(assets[i].body, append(others, one)); err != nil {
+		return nil, fmt.Errorf("%s: %w", index, err)
+	}
+	last, err := compress(assets[i:i+1], o.cache, o.quality)
+	maps.Copy(files, last)
+	return files, err
 }
 
 // wasmExec returns the path of wasm_exec.js in the Go release in use. It must be the

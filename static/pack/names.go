@@ -8,29 +8,56 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// name sets the url of every asset, and replaces the names in the index by these
+// fixed are the files that are published under their own names: a browser asks for
+// the service worker and the manifest of an installed page by the names that they had
+// when it was installed.
+var fixed = []string{index, "service.js", manifest}
+
+// manifest is what a browser needs to know to install the page. It names the icon.
+const manifest = "manifest.webmanifest"
+
+// name sets the url of every asset, and replaces the names in the manifest by these
 // urls.
 func name(assets []asset) error {
-	var page *asset
+	var installed *asset
+	icons := map[string]string{} // the urls of pictures, by their names
 	for i := range assets {
 		a := &assets[i]
-		if a.name == index {
-			a.url, page = index, a
+		if slices.Contains(fixed, a.name) {
+			if a.url = a.name; a.name == manifest {
+				installed = a
+			}
 			continue
 		}
 		extension := path.Ext(a.name)
 		a.url = strings.TrimSuffix(a.name, extension) + "." + sum(a.body)[:10] + extension
+		if extension == ".svg" {
+			icons[a.name] = a.url
+		}
 	}
-	body, err := rewrite(page.body, assets)
-	if err != nil {
-		return fmt.Errorf("%s: %w", index, err)
+	if installed == nil {
+		return nil
 	}
-	page.body = body
+	var unknown string
+	installed.body = source.ReplaceAllFunc(installed.body, func(match []byte) []byte {
+		url, ok := icons[string(source.FindSubmatch(match)[1])]
+		if !ok {
+			unknown = string(match)
+		}
+		return []byte(`"src": "` + url + `"`)
+	})
+	if unknown != "" {
+		return fmt.Errorf("%s: %s is not among the files of the page", manifest, unknown)
+	}
 	return nil
 }
+
+// source is where a manifest names a picture.
+var source = regexp.MustCompile(`"src": "([^"]*)"`)
 
 // sum returns the SHA-256 of body in hexadecimal.
 func sum(body []byte) string {
@@ -89,7 +116,7 @@ func loaderTable(assets []asset) ([]byte, error) {
 	}
 	table := map[string]entry{}
 	for _, a := range assets {
-		if a.name != index {
+		if !slices.Contains(fixed, a.name) {
 			table[a.name] = entry{a.url, len(a.body)}
 		}
 	}

@@ -19,7 +19,7 @@ import (
 
 const testIndex = `<!doctype html><html><head>
 <link rel="stylesheet" href="style.css"><link rel="icon" href="icon.svg">
-<script src="wasm_exec.js"></script>
+<script src="wasm_exec.js" defer></script>
 <script type="application/json" id="assets">{}</script>
 </head><body><a href="#main">x</a> <a href="https://example.org/style.css">y</a></body></html>`
 
@@ -103,7 +103,7 @@ func TestEveryNameInTheIndexIsPublished(t *testing.T) {
 	if err := json.Unmarshal([]byte(block[1]), &table); err != nil {
 		t.Fatalf("the table is %s: %v", block[1], err)
 	}
-	want := []string{"icon.svg", "messages/en.json", "page.wasm", "style.css", "wasm_exec.js", "worker.wasm"}
+	want := []string{"bonsai.html", "icon.svg", "messages/en.json", "page.wasm", "style.css", "wasm_exec.js", "worker.wasm"}
 	if got := slices.Sorted(maps.Keys(table)); !slices.Equal(got, want) {
 		t.Errorf("the table has %q, want %q", got, want)
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // packed matches the names under which this program publishes.
-var packed = regexp.MustCompile(`^(index\.html|.+\.[0-9a-f]{10}\.[a-z]+)(\.gz|\.br)?$`)
+var packed = regexp.MustCompile(`^(index\.html|bonsai\.html|service\.js|manifest\.webmanifest|.+\.[0-9a-f]{10}\.[a-z]+)(\.gz|\.br)?$`)
 
 // publish writes the files into a folder, and then deletes the files that an earlier
 // run published there and this one did not. Other files in the folder stay.

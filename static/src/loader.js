@@ -3,9 +3,10 @@
 // Everything after that is written in Go.
 
 import {applyTheme, bindSheet, bindTheme} from './loader/appearance.js';
-import {pageFile} from './loader/assets.js';
+import {alone, bytes, pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
 import {fetchFiles, offered, readFiles} from './loader/files.js';
+import {onePage, openCarried, serveOffline} from './loader/offline.js';
 import {helper, program, startWorker} from './loader/programs.js';
 import {guest, keepFiles, kept, keptFiles} from './loader/storage.js';
 import {bindLanguage, glossary, number, speakFirst, text} from './loader/words.js';
@@ -16,6 +17,7 @@ function ready() {
   performance.mark('usable');
   document.getElementById('loading').hidden = true;
   for (const part of document.querySelectorAll('#app [inert]')) part.inert = false;
+  serveOffline();
 }
 
 // drawWithoutSamples turns multisampling off for the canvas. Ebitengine asks
@@ -32,6 +34,7 @@ const hasWebAssembly = () => typeof WebAssembly === 'object' && !!WebAssembly.in
 
 async function start() {
   document.getElementById('unloaded').remove();
+  openCarried();
   if (guest) document.documentElement.dataset.guest = 'true';
   applyTheme();
   drawWithoutSamples();
@@ -44,12 +47,13 @@ async function start() {
     fail('failure.wasm');
     return;
   }
-  const worker = startWorker();
+  const worker = await startWorker();
   const go = new Go();
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // awaited below, once the words are here
   await speakFirst();
-  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, pageFile, text, number, glossary, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, pageFile, text, number, glossary, fail, ready,
+    onePage, onePageBytes: alone ? 0 : bytes('bonsai.html')};
   await go.run((await page).instance);
   throw new Error('the program ended');
 }

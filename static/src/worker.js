@@ -20,7 +20,7 @@ self.onmessage = async ({data}) => {
 async function load({exec, lock}) {
   const {locks} = navigator;
   if (locks) await new Promise((held) => locks.request(lock, () => new Promise(held)));
-  importScripts(exec);
+  if (exec) importScripts(exec); // else it is in this script already
   postMessage({type: 'here'});
 }
 

@@ -230,12 +230,13 @@ func TestTheArticleControlsTheEmbeddedPage(t *testing.T) {
 	}
 }
 
-// A page from a file has the origin "null", and is answered if the address allows that.
+// A page from a file has the origin "null", and is answered if the address allows that,
+// also from a sandbox.
 // Messages that make no sense get an error, and do not stop the page.
 func TestNonsenseFromAnArticleInAFileGetsErrors(t *testing.T) {
 	lan(t)
 	article := file(t, "article.html", fmt.Sprintf(`<!doctype html>
-<iframe src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>
+<iframe sandbox="allow-scripts" src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>
 <script>
 const answers = new Map(), frame = document.querySelector('iframe');
 addEventListener('message', ({data}) => answers.get(data.id)?.(data));

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strings"
 	"syscall/js"
 
 	"bonsai/wasm/dom"
@@ -140,6 +141,6 @@ func (p *page) ended() {
 // pageAddress is the address of the page up to the '#', without a query: that
 // is for this page alone, and may hold a teacher's secret.
 func pageAddress() string {
-	location := dom.Location()
-	return location.Get("origin").String() + location.Get("pathname").String()
+	address := dom.Location().Get("href").String() // a page from a file has no origin everywhere
+	return address[:strings.IndexAny(address+"#", "?#")]
 }

@@ -39,6 +39,8 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
 		f := export.Made(name, p.Snapshot, p.svg)
 		dom.Save(f.Name, f.Type, f.Content)
+	case "saveOnePage":
+		p.saveOnePage()
 	case "export":
 		p.saveFormat("wasm")
 	case "saveFormat":

@@ -268,9 +268,10 @@ func (p *page) whenReady(f func()) {
 	p.onReady = append(p.onReady, f)
 }
 
-// ready is called when the first address has been opened.
+// ready is called when the first address has been opened. Without a worker none can
+// be, which the page says already.
 func (p *page) ready() {
-	if p.Opened {
+	if p.Opened || p.Snapshot == nil {
 		return
 	}
 	p.Opened = true

@@ -43,13 +43,13 @@ func (p *page) saveFormat(format string) {
 // engine writes as soon as it has answered.
 func (p *page) showSaves() {
 	var formats []snapshot.Export
-	size := 0 // of the picture
+	sizes := export.Sizes{OnePage: p.host.Get("onePageBytes").Int()}
 	show := func() {
-		dom.Show(func(v *markup.View) { export.Saves(v, p.Words, p.Snapshot, formats, size, p.svg) })
+		dom.Show(func(v *markup.View) { export.Saves(v, p.Words, p.Snapshot, formats, sizes, p.svg) })
 	}
 	show()
 	p.picture(func(blob js.Value) {
-		size = blob.Get("size").Int()
+		sizes.PNG = blob.Get("size").Int()
 		show()
 	})
 	p.worker.Do("exports", "", false, func(outputs string, err error) {
@@ -59,6 +59,13 @@ func (p *page) showSaves() {
 		p.RefusedIf(err)
 		show()
 	})
+}
+
+// saveOnePage saves the whole page with the experiment, as one file.
+func (p *page) saveOnePage() {
+	dom.Await(p.host.Call("onePage", p.Snapshot.Link),
+		func(html js.Value) { dom.Save("bonsai.html", "text/html", html) },
+		func(js.Value) { p.Tell(p.Words.Text("save.onePageFailed")) })
 }
 
 // picture calls done with the pictures as they are on the canvas, as a PNG.

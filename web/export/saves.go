@@ -31,12 +31,17 @@ var made = []struct {
 	grows   bool
 }{{"saveSVG", true}, {"saveWeights", true}, {"saveNumbers", false}, {"saveExperiment", false}}
 
+// Sizes are those of files that the page does not make itself, in bytes.
+type Sizes struct {
+	PNG     int // 0 before there is one
+	OnePage int // 0 if the server does not have it
+}
+
 // Saves shows a row for each file that can be saved: a button, its size, which
 // programs load it, and lines of a program that do so. Formats are those that
-// the engine writes; there are none before it has answered. The size of the PNG
-// is 0 before there is one. Files that take a while to write have no size before
-// they are saved.
-func Saves(v *markup.View, w *text.Words, s *snapshot.Snapshot, formats []snapshot.Export, png int, svg func() string) {
+// the engine writes; there are none before it has answered. Files that take a
+// while to write have no size before they are saved.
+func Saves(v *markup.View, w *text.Words, s *snapshot.Snapshot, formats []snapshot.Export, sizes Sizes, svg func() string) {
 	var rows []*markup.Node
 	for _, f := range formats {
 		button := markup.Button(w.Text("export."+f.Format), "saveFormat").With("data-name", f.Format)
@@ -51,13 +56,16 @@ func Saves(v *markup.View, w *text.Words, s *snapshot.Snapshot, formats []snapsh
 	add := func(command string, bytes int) {
 		rows = append(rows, row(w, markup.Button(w.Text("command."+command), command), bytes, w.Text("command."+command+".for"), nil))
 	}
-	add("savePNG", png)
+	add("savePNG", sizes.PNG)
 	for _, m := range made {
 		bytes := 0
 		if !m.grows || s.Quick() {
 			bytes = len(Made(m.command, s, svg).Content)
 		}
 		add(m.command, bytes)
+	}
+	if sizes.OnePage > 0 {
+		add("saveOnePage", sizes.OnePage)
 	}
 	v.Fill("#saves", rows...)
 }

@@ -20,11 +20,11 @@ func TestEveryFileHasARowWithItsSize(t *testing.T) {
 	svg := func() string { return "<svg/>" }
 	formats := []snapshot.Export{{Format: "onnx", Bytes: 2249, Snippet: "lines <of> code"}}
 	v := &markup.View{}
-	export.Saves(v, words, small(), formats, 77, svg)
+	export.Saves(v, words, small(), formats, export.Sizes{PNG: 77, OnePage: 88}, svg)
 	rows, _ := v.Get("#saves", "children")
 	for _, part := range []string{
 		`data-command="saveFormat" data-name="onnx"`, "2249", "lines &lt;of&gt; code", `data-command="copyCode" data-name="code-onnx"`, `id="code-onnx"`,
-		`data-command="savePNG"`, "export.bytes n 77", "export.bytes n 6<",
+		`data-command="savePNG"`, "export.bytes n 77", `data-command="saveOnePage"`, "export.bytes n 88", "export.bytes n 6<",
 		fmt.Sprintf("export.bytes n %d<", len(export.Weights(small()))), fmt.Sprintf("export.bytes n %d<", len(export.Experiment(small()))),
 	} {
 		if !strings.Contains(rows, part) {
@@ -34,7 +34,10 @@ func TestEveryFileHasARowWithItsSize(t *testing.T) {
 	// Of a large network, files that take a while are not written to know their sizes.
 	large := small()
 	large.Total = 1_000_000
-	export.Saves(v, words, large, nil, 0, func() string { t.Error("the picture was drawn"); return "" })
+	export.Saves(v, words, large, nil, export.Sizes{}, func() string { t.Error("the picture was drawn"); return "" })
+	if rows, _ := v.Get("#saves", "children"); strings.Contains(rows, "saveOnePage") {
+		t.Error("the page as one file is offered where there is none")
+	}
 }
 
 func TestFilesHaveNamesAndTypes(t *testing.T) {

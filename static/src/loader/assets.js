@@ -3,14 +3,29 @@
 
 const assets = JSON.parse(document.getElementById('assets').textContent);
 
+// A page that is one file carries the others in itself, compressed and in base64.
+const carried = JSON.parse(document.getElementById('files')?.textContent ?? 'null');
+
+// alone tells whether there is no server with the files.
+export const alone = carried !== null;
+
 // url returns the full address of a file, by its name in the sources.
 export const url = (name) => new URL(assets[name].url, document.baseURI).href;
 
-// bytes returns the size of a file, uncompressed.
-export const bytes = (name) => assets[name].bytes;
+// bytes returns the size of a file, uncompressed. A file that is not there has none.
+export const bytes = (name) => assets[name]?.bytes ?? 0;
+
+// unpacked returns a file that the page carries, in the form of a server's answer. A
+// compiler wants to be told what it is.
+async function unpacked(name) {
+  const packed = await fetch(`data:;base64,${carried[name]}`);
+  const type = name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript';
+  return new Response(packed.body.pipeThrough(new DecompressionStream('gzip')), {headers: {'Content-Type': type}});
+}
 
 // response fetches a file, and fails unless the server has it.
 export async function response(name) {
+  if (alone) return unpacked(name);
   const answer = await fetch(url(name));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return answer;

@@ -39,7 +39,7 @@ export async function program(name) {
 
 // A worker that was fetched answers at once; one that has not answered this long after
 // the far larger engine was fetched never will.
-const patience = 10000; // milliseconds
+const patience = 30000; // milliseconds: a busy phone starts a thread late
 
 // supervise turns each way in which a worker can fail into a message {type: 'failed',
 // detail}, like those of the worker itself: it could not be fetched or is not a program,
@@ -61,22 +61,33 @@ function supervise(worker, lock) {
 }
 
 let engine; // the compiled engine, for all workers
+let scripts; // the addresses of a worker's two scripts
+
+// scriptAddresses returns them. A page without an origin, as a file or in a sandbox, may
+// start a worker only from its own memory, with all of its script in one.
+async function scriptAddresses() {
+  if (self.origin !== 'null') return {start: url('worker.js'), exec: url('wasm_exec.js')};
+  const text = async (name) => (await response(name)).text();
+  const whole = [await text('wasm_exec.js'), '\n', await text('worker.js')];
+  return {start: URL.createObjectURL(new Blob(whole, {type: 'text/javascript'})), exec: null};
+}
 
 // helper starts one more engine, for work beside the page's own.
 export function helper() {
-  const worker = new Worker(url('worker.js'));
+  const worker = new Worker(scripts.start);
   const lock = `bonsai worker ${Math.random()}`;
   supervise(worker, lock);
-  worker.postMessage({type: 'load', exec: url('wasm_exec.js'), lock});
+  worker.postMessage({type: 'load', exec: scripts.exec, lock});
   engine.then((module) => worker.postMessage({type: 'start', module}), () => {}); // startWorker reports the error
   return worker;
 }
 
 const usable = () => performance.getEntriesByName('usable').length > 0;
 
-export function startWorker() {
+export async function startWorker() {
   engine = WebAssembly.compileStreaming(program('worker.wasm'));
   engine.catch((error) => fail('failure.load', {detail: error.message}));
+  scripts = await scriptAddresses();
   const worker = helper();
   worker.addEventListener('message', ({data}) => {
     if (data.type === 'failed') fail(usable() ? 'failure.engine' : 'failure.load', {detail: data.detail});
