@@ -23,7 +23,7 @@ var (
 // example from a USB stick. Scripts, the style sheet and the icon take the place of the
 // elements that name them. What the loader fetches is in the element
 //
-//	<script type="application/json" id="files">{"page.wasm": "H4sI…", …}</script>
+//	<script type="application/json" id="carried">{"page.wasm": "H4sI…", …}</script>
 //
 // compressed with gzip, which browsers can undo, and in base64. page is the index as it
 // is in the sources, and files are the compressed assets.
@@ -73,7 +73,7 @@ func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error
 		return nil, fmt.Errorf("%s: %w", onePage, err)
 	}
 	before, after, _ := bytes.Cut(page, []byte("</head>"))
-	element := fmt.Sprintf("<script type=\"application/json\" id=\"files\">%s</script>\n</head>", table)
+	element := fmt.Sprintf("<script type=\"application/json\" id=\"carried\">%s</script>\n</head>", table)
 	return bytes.Join([][]byte{before, after}, []byte(element)), nil
 }
 

@@ -30,7 +30,7 @@ func TestOneFileHasEverything(t *testing.T) {
 			t.Errorf("it has no %s", want)
 		}
 	}
-	block := regexp.MustCompile(`id="files">(.*)</script>`).FindStringSubmatch(html)
+	block := regexp.MustCompile(`id="carried">(.*)</script>`).FindStringSubmatch(html)
 	var carried map[string][]byte
 	if err := json.Unmarshal([]byte(block[1]), &carried); err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import {applyTheme, bindSheet, bindTheme} from './loader/appearance.js';
 import {alone, bytes, pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
 import {fetchFiles, offered, readFiles} from './loader/files.js';
+import {bindFrame} from './loader/framed.js';
 import {onePage, openCarried, serveOffline} from './loader/offline.js';
 import {helper, program, startWorker} from './loader/programs.js';
 import {guest, keepFiles, kept, keptFiles} from './loader/storage.js';
@@ -42,6 +43,7 @@ async function start() {
   bindSheet();
   bindLanguage();
   bindFailure();
+  bindFrame();
   if (!hasWebAssembly()) {
     await speakFirst();
     fail('failure.wasm');

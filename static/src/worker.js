@@ -19,7 +19,7 @@ self.onmessage = async ({data}) => {
 // until the worker ends, whatever ends it, so that the page notices.
 async function load({exec, lock}) {
   const {locks} = navigator;
-  if (locks) await new Promise((held) => locks.request(lock, () => new Promise(held)));
+  if (locks) await new Promise((held) => locks.request(lock, () => new Promise(held)).catch(held));
   if (exec) importScripts(exec); // else it is in this script already
   postMessage({type: 'here'});
 }

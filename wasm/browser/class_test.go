@@ -239,7 +239,11 @@ func TestNonsenseFromAnArticleInAFileGetsErrors(t *testing.T) {
 <iframe sandbox="allow-scripts" src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>
 <script>
 const answers = new Map(), frame = document.querySelector('iframe');
-addEventListener('message', ({data}) => answers.get(data.id)?.(data));
+const keys = [];
+addEventListener('message', ({data}) => {
+  if (data.bonsai === 'key') keys.push(data.key);
+  else answers.get(data.id)?.(data);
+});
 const ask = (message) => new Promise((answered) => {
   message.id = answers.size;
   answers.set(message.id, answered);
@@ -254,6 +258,10 @@ const ask = (message) => new Promise((answered) => {
 	p := &tab{t, page}
 	// The page does not answer before it has been loaded.
 	p.wait(`Promise.race([ask({bonsai: 'state'}).then((a) => a.value.total === 310), new Promise((seen) => setTimeout(seen, 300, false))])`)
+	// Keys that the page has no use for reach the slides.
+	p.must(p.ClickAt("iframe", 0.5, 0.02))
+	p.must(p.Press("ArrowRight"))
+	p.wait(`keys.join() === 'ArrowRight'`)
 	for _, nonsense := range []string{
 		`{bonsai: 'prune', args: [{sparsity: 1n}]}`, `{bonsai: 'set', args: [(() => { const o = {}; o.o = o; return o; })()]}`,
 		`{bonsai: 'open', args: [null]}`, `{bonsai: 'open', args: [[1]]}`, `{bonsai: 'open', args: [[{name: 'x', bytes: 'y'}]]}`,

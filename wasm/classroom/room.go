@@ -247,17 +247,3 @@ func encode(v any) string {
 	}
 	return string(text)
 }
-
-// remember keeps a text for this tab, and recall returns it; "" if there is none.
-func remember(key, text string) {
-	dom.Attempt(func() { js.Global().Get("sessionStorage").Call("setItem", key, text) })
-}
-
-func recall(key string) (text string) {
-	dom.Attempt(func() {
-		if v := js.Global().Get("sessionStorage").Call("getItem", key); v.Type() == js.TypeString {
-			text = v.String()
-		}
-	})
-	return text
-}

@@ -19,9 +19,9 @@ const (
 )
 
 func (r *Room) bindStudent() {
-	if r.id = recall(studentKey); r.id == "" {
+	if r.id = dom.Recall(studentKey); r.id == "" {
 		r.id = fmt.Sprintf("%016x", rand.Uint64())
-		remember(studentKey, r.id)
+		dom.Remember(studentKey, r.id)
 	}
 	r.reported = r.state.Report()
 	dom.On(dom.Window, "pagehide", func(js.Value) {

@@ -20,9 +20,9 @@ const secretKey = "bonsai.teacher"
 func teachersSecret() string {
 	secret := dom.Query("teach")
 	if secret == "" {
-		return recall(secretKey)
+		return dom.Recall(secretKey)
 	}
-	remember(secretKey, secret)
+	dom.Remember(secretKey, secret)
 	dom.SetQuery("teach", "")
 	return secret
 }
@@ -62,7 +62,7 @@ func (r *Room) authorise(secret string) {
 		case status == class.Forbidden:
 			r.waiting = nil
 			r.state.Refused(true)
-			remember(secretKey, "")
+			dom.Remember(secretKey, "")
 		default:
 			r.state.Reached(false)
 			time.AfterFunc(retry, func() { r.authorise(r.secret) })

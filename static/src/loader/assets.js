@@ -4,7 +4,7 @@
 const assets = JSON.parse(document.getElementById('assets').textContent);
 
 // A page that is one file carries the others in itself, compressed and in base64.
-const carried = JSON.parse(document.getElementById('files')?.textContent ?? 'null');
+const carried = JSON.parse(document.getElementById('carried')?.textContent ?? 'null');
 
 // alone tells whether there is no server with the files.
 export const alone = carried !== null;
