@@ -11,6 +11,26 @@ import (
 // Advance. If it fails, nothing has changed.
 func (l *Lab) Do(o recipe.Operation) error {
 	l.problem = nil
+	if l.Unfinished() && l.stepsLeft == 0 {
+		l.dropWork() // the operation may change what it is about
+	}
+	if err := l.do(o); err != nil {
+		return err
+	}
+	return l.showLater(!makes(o))
+}
+
+// makes reports whether an operation is done only when all that is shown of its
+// state is computed.
+func makes(o recipe.Operation) bool {
+	switch o.(type) {
+	case recipe.Pause, recipe.Focus:
+		return false
+	}
+	return true
+}
+
+func (l *Lab) do(o recipe.Operation) error {
 	if recipe.Lengthens(o) {
 		if err := l.room(); err != nil {
 			return err
@@ -223,10 +243,13 @@ func (l *Lab) merged(before, o recipe.Operation) (both recipe.Operation, ok bool
 }
 
 // did measures, records and saves what an operation did to the weights.
-func (l *Lab) did(o recipe.Operation) {
+func (l *Lab) did(o recipe.Operation) error {
 	l.weightsChanged()
-	l.Measure()
+	if !l.Measure() {
+		return errGivenUp
+	}
 	l.record()
 	l.addOperation(o)
 	l.save()
+	return nil
 }

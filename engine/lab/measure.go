@@ -37,13 +37,14 @@ func (l *Lab) glance() {
 	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, glanceWork))
 }
 
-// Measure measures the network as it is.
-func (l *Lab) Measure() {
+// Measure measures the network as it is. It returns false if it is given up.
+func (l *Lab) Measure() bool {
 	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, trainWork))
 	l.testMetrics = l.evaluate(l.samples.Test)
 	if l.Kept() == l.net.Weights() {
 		l.dense = l.testMetrics
 	}
+	return l.meter.Did(0)
 }
 
 // TestMetrics returns the last measurement on the test samples.
@@ -53,7 +54,9 @@ func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 	if set.N == 0 {
 		return snapshot.Metrics{}
 	}
-	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
+	loss, accuracy := nn.EvaluateWhile(l.pass, set.X, set.Y, func(rows int) bool {
+		return l.meter.Did(rows * l.net.Weights() / kernelWork)
+	})
 	loss = float64(loss * l.samples.Units())
 	return snapshot.Metrics{Loss: snapshot.Bounded(loss), Accuracy: snapshot.Bounded(accuracy)}
 }
@@ -90,11 +93,25 @@ func (l *Lab) record() {
 	l.stride = 2 * max(l.stride, 1)
 }
 
-// encoded are the lengths of the encoded network, and how many connections it
-// kept at that time.
+// kernelWork is about how many multiplications of a forward pass take as long as
+// one that the meter counts.
+const kernelWork = 4
+
+// encoded are the lengths of the encoded network, how many connections it kept at
+// that time, and the revisions of what was encoded.
 type encoded struct {
-	bytes snapshot.Bytes
-	kept  int
+	bytes          snapshot.Bytes
+	kept           int
+	weights, masks int
+}
+
+// isOf reports whether the lengths are those of the present network.
+func (e *encoded) isOf(l *Lab) bool {
+	return e.bytes != nil && e.weights == l.revision.Weights && e.masks == l.revision.Masks
+}
+
+func (l *Lab) encodedAs(sizes snapshot.Bytes) encoded {
+	return encoded{sizes, l.Kept(), l.revision.Weights, l.revision.Masks}
 }
 
 // fewWeights is how many weights are encoded in all formats in less time than
@@ -103,13 +120,14 @@ const fewWeights = 5000
 
 // bytes encodes the network in all formats. While it trains with the same
 // connections, the last lengths stand: the values change them little. So do
-// those of a large network while ε is being dragged.
+// those of a large network while ε is being dragged. In slices, those of a large
+// network are computed by showLater; nil until then.
 func (l *Lab) bytes() snapshot.Bytes {
 	kept, small := l.Kept(), l.net.Weights() <= fewWeights
 	unchanged := l.Training() && (kept == l.encoded.kept || !small) || l.previewing && !small
-	if l.encoded.bytes != nil && unchanged {
+	if l.encoded.bytes != nil && unchanged || l.encoded.isOf(l) || l.postpones() {
 		return l.encoded.bytes
 	}
-	l.encoded = encoded{codec.Sizes(l.net), kept}
+	l.encoded = l.encodedAs(codec.Sizes(l.net))
 	return l.encoded.bytes
 }

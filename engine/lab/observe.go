@@ -51,7 +51,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Held:          l.held,
 		Kept:          prune.Kept(masks),
 		Total:         l.net.Weights(),
-		ByRule:        l.byRule,
+		ByRule:        l.byRule && (!l.postpones() || l.knows(l.rule.Criterion)),
 		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
 		Brought:       l.samples.Brings(&l.now),
@@ -66,9 +66,10 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Plan:          l.planned,
 		Problem:       l.problem,
 	}
+	s.Doing, s.Share = l.progress()
 	s.Revisions = l.revision
 	s.Revisions.Scores = l.scored.revision
-	if l.rule.Criterion == "magnitude" {
+	if l.rule.Criterion == "magnitude" || !l.knows(l.rule.Criterion) {
 		s.Revisions.Scores = 0
 	}
 	if now := l.point(); l.stepsDone > 0 && l.curve[len(l.curve)-1] != now {
@@ -96,10 +97,10 @@ func (l *Lab) ownName() string {
 // goal returns the optimiser step at which everything that is pending will be
 // done; 0 if training has no end, or nothing trains.
 func (l *Lab) goal() int {
-	if l.stepsLeft == 0 || l.stepsLeft == endless {
+	if !l.Training() || l.stepsLeft == endless {
 		return 0
 	}
-	goal := l.trainer.Steps() + l.stepsLeft
+	goal := l.trainer.Steps() + max(l.stepsLeft, 1)
 	for _, o := range l.pending {
 		if o, ok := o.(recipe.Train); ok {
 			goal += o.Steps(l.trainer.StepsPerEpoch())
@@ -128,7 +129,7 @@ func (l *Lab) layers() []snapshot.Layer {
 		if l.pins != nil {
 			layers[i].Pins = l.pins[i]
 		}
-		if l.rule.Criterion != "magnitude" {
+		if l.rule.Criterion != "magnitude" && (!l.postpones() || l.knows(l.rule.Criterion)) {
 			layers[i].Scores = l.Scores(l.rule.Criterion)[i]
 		}
 	}

@@ -24,7 +24,9 @@ type Snapshot struct {
 	Step          int // completed optimiser steps
 	StepsPerEpoch int
 	Training      bool
-	Goal          int // the step at which the present training ends; 0 if there is none, or no end
+	Goal          int     // the step at which the present training ends; 0 if there is none, or no end
+	Doing         string  // the operation under way, if it is not a training: its name, or "other"; "" for none
+	Share         float64 // how much of it is done, from 0 to 1
 	CanUndo       bool
 	CanRedo       bool
 
