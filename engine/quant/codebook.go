@@ -7,10 +7,10 @@ import (
 	"bonsai/engine/pace"
 )
 
-// maxRounds limits the rounds of k-means. On the weights of networks it usually
+// MaxRounds limits the rounds of k-means. On the weights of networks it usually
 // converges in a few dozen. Every round lowers the error, so stopping early still
 // gives a good codebook.
-const maxRounds = 200
+const MaxRounds = 200
 
 // codebook finds at most the given number of values by k-means. It starts from
 // values at equal distances from the smallest weight to the largest, because this
@@ -59,7 +59,7 @@ func spreadEvenly(lowest, highest float32, n int) []float32 {
 // the values are in ascending order, so the weights nearest to a value are
 // consecutive. A value without weights is dropped.
 func kMeans(sorted, values []float32, m *pace.Meter) []float32 {
-	for range maxRounds {
+	for range MaxRounds {
 		if !m.Did(2 * len(sorted)) {
 			break
 		}

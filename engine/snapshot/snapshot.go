@@ -124,6 +124,15 @@ type Metrics struct {
 // NoNumber stands for a loss that is not a number, of a diverged network.
 const NoNumber = math.MaxFloat32
 
+// A Cost is what opening an address takes.
+type Cost struct {
+	Seconds float64 // an estimate
+	Ask     bool    // it is more than a few
+	Start   string  // the address without operations
+	Short   string  // the address without the last operations, which takes a few
+	Left    int     // how many operations Short leaves out
+}
+
 // Bounded limits a measurement to what can be written and drawn.
 func Bounded(v float64) float64 {
 	if math.IsNaN(v) {

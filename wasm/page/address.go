@@ -5,7 +5,11 @@ package main
 import (
 	"syscall/js"
 
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/session"
 )
 
 // openFirst opens the address that the page was called with; without one, what
@@ -24,20 +28,53 @@ func (p *page) openFirst() {
 	if lesson != "" && last == "" {
 		hash = "#steps=t10e" // the reference experiment, without waiting for its training
 	}
-	p.load(hash+last, func(err error) {
-		if err == nil {
-			p.ready()
-			if last != "" && lesson == "" {
-				p.Tell(p.Words.Text("kept.back"))
+	open := func(hash string) {
+		p.load(hash, func(err error) {
+			if err == nil {
+				p.ready()
+				if hash == last && last != "" && lesson == "" {
+					p.Tell(p.Words.Text("kept.back"))
+				}
+				return
 			}
-			return
-		}
-		// A broken link: say so, and begin with what always works.
-		p.load("", func(error) {
-			p.ready()
-			p.Tell(p.Problem(err) + " " + p.Words.Text("link.default"))
+			// A broken link: say so, and begin with what always works.
+			p.load("", func(error) {
+				p.ready()
+				p.Tell(p.Problem(err) + " " + p.Words.Text("link.default"))
+			})
+		})
+	}
+	hash += last
+	p.Consider(hash, func() { open(hash) }, func(c snapshot.Cost) {
+		p.load(c.Start, func(err error) { // the page, with the untrained network
+			if err != nil {
+				open(hash) // which says why
+				return
+			}
+			p.ask(c, hash, last != "", func(chosen string) {
+				switch {
+				case chosen != "":
+					open(chosen)
+				case last != "":
+					open("")
+				default:
+					p.ready()
+				}
+			})
 		})
 	})
+}
+
+// ask asks whether to open an address that takes long. choose gets it, a shorter one,
+// or "" for none.
+func (p *page) ask(c snapshot.Cost, hash string, own bool, choose func(hash string)) {
+	dom.Show(func(v *markup.View) { panel.Costly(v, p.Words, session.About(p.Words, c.Seconds), own) })
+	dialog := dom.ByID("costly")
+	dialog.Set("returnValue", "")
+	p.chosen = func() { choose(map[string]string{"open": hash, "short": c.Short}[dialog.Get("returnValue").String()]) }
+	if !dialog.Get("open").Bool() {
+		dialog.Call("showModal")
+	}
 }
 
 // addressChanged opens an address that was typed or pasted over the one there
@@ -49,11 +86,22 @@ func (p *page) addressChanged() {
 	}
 	p.Explore()
 	p.Tell("")
-	p.loadOthers(hash, func(err error) {
-		if err != nil {
-			p.Refused(err)
-			p.showAddress()
-		}
+	open := func(hash string) {
+		p.loadOthers(hash, func(err error) {
+			if err != nil {
+				p.Refused(err)
+				p.showAddress()
+			}
+		})
+	}
+	p.Consider(hash, func() { open(hash) }, func(c snapshot.Cost) {
+		p.ask(c, hash, false, func(chosen string) {
+			if chosen == "" {
+				p.showAddress()
+				return
+			}
+			open(chosen)
+		})
 	})
 }
 

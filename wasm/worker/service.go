@@ -138,6 +138,9 @@ func (s *service) handle(r request) {
 		s.stopOpening()
 		answer(r.id, nil, nil)
 		return
+	case "cost":
+		s.cost(r)
+		return
 	case "operations":
 		answer(r.id, recipe.Operations(), nil)
 		return

@@ -5,6 +5,8 @@ package main
 import (
 	"math"
 	"time"
+
+	"bonsai/engine/recipe"
 )
 
 // Training at full speed works for a slice of time and then lets messages in.
@@ -14,6 +16,16 @@ const (
 	frame      = 16 * time.Millisecond  // the same where a person follows
 	background = 250 * time.Millisecond // for a page that does not draw
 )
+
+// cost answers with what opening an address takes.
+func (s *service) cost(r request) {
+	o, err := recipe.ParseOperation("load", r.args)
+	if err != nil {
+		refuse(r.id, err)
+		return
+	}
+	answer(r.id, s.lab.Cost(o.(recipe.Load).Experiment), nil)
+}
 
 // How long a training takes that a person watches, where the machine is fast
 // enough; one without an end takes as long for an epoch.
