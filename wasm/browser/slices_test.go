@@ -55,7 +55,7 @@ func TestPauseIsHeardWhileALinkIsOpened(t *testing.T) {
 	p.idle()
 	address := ""
 	p.eval(`location.hash`, &address)
-	if strings.Contains(address, "steps") {
+	if !strings.HasSuffix(address, "steps=") {
 		t.Errorf("after Pause the address is %s", address)
 	}
 }
