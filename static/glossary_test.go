@@ -126,8 +126,8 @@ func (e *element) path() []help.Element {
 	return path
 }
 
-// Progress bars and the button of a failure need no help: they say what they are.
-var helpless = []string{"progress", "tableProgress", "retry"}
+// Progress bars and the buttons of a failure need no help: they say what they are.
+var helpless = []string{"progress", "tableProgress", "retry", "retryDefault"}
 
 func TestEveryControlIsExplained(t *testing.T) {
 	controls := 0

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
@@ -16,6 +18,7 @@ type still struct {
 	// The last frame.
 	scene      stillScene
 	kept, dead []bool
+	paths      []layout.Connection // that were highlighted
 }
 
 // A stillScene is what the look of the strokes depends on, apart from what is kept and
@@ -38,8 +41,8 @@ func (v *still) holds(st *strokes, s *snapshot.Snapshot, theme *Theme, h Highlig
 	if h.Connection != nil {
 		now.connection, now.highlighted[1] = *h.Connection, true
 	}
-	same := v.scene == now
-	v.scene = now
+	same := v.scene == now && slices.Equal(v.paths, h.Paths)
+	v.scene, v.paths = now, append(v.paths[:0], h.Paths...)
 
 	n := 0
 	note := func(list *[]bool, value bool) {

@@ -49,6 +49,9 @@ func TestAStillHoldsWhileNoLineChanges(t *testing.T) {
 		{"another theme", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, &Theme{Ink: heatTheme.Third}, Highlight{} }, false},
 		{"a unit is highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Unit: &unit} }, false},
 		{"a connection is highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) { return s, testTheme, Highlight{Connection: &line} }, false},
+		{"paths are highlighted", func() (*snapshot.Snapshot, *Theme, Highlight) {
+			return s, testTheme, Highlight{Paths: []layout.Connection{line}}
+		}, false},
 		{"other weights", func() (*snapshot.Snapshot, *Theme, Highlight) { return lenet(), testTheme, Highlight{} }, false},
 	} {
 		holds(s, testTheme, Highlight{})

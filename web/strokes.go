@@ -176,6 +176,10 @@ func (st *strokes) appendHighlighted(layers []snapshot.Layer, h Highlight) {
 				st.append(layout.Connection{Layer: layer, Out: out, In: index})
 			}
 		}
+	default:
+		for _, c := range h.Paths {
+			st.append(c)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"bonsai/engine/recipe"
@@ -104,6 +105,22 @@ func TestTheHighlightedConnectionsLieOnTop(t *testing.T) {
 		if !(c.Layer == 0 && c.Out == 2 || c.Layer == 1 && c.In == 2) {
 			t.Errorf("%+v is among the topmost", c)
 		}
+	}
+}
+
+func TestThePathsOfAnAnswerLieOnTop(t *testing.T) {
+	paths := []layout.Connection{{Layer: 1, In: 2}, {Out: 2, In: 1}, {Out: 2, In: 3}}
+	drawn := strokesOf(snapshotOf(4, 4, 1), Highlight{Paths: paths}).drawn()
+	if len(drawn) != 20 {
+		t.Errorf("%d connections are drawn, want each of the 20 once", len(drawn))
+	}
+	for _, c := range drawn[len(drawn)-len(paths):] {
+		if !slices.Contains(paths, c) {
+			t.Errorf("%+v is among the topmost", c)
+		}
+	}
+	if h := (Highlight{Paths: paths}); h.any() == h.within([]int{4, 2, 1}).any() {
+		t.Error("paths stay highlighted that a smaller network does not have")
 	}
 }
 

@@ -82,7 +82,7 @@ func TestDecodingReturnsTheSameInt8Network(t *testing.T) {
 	}
 }
 
-// A weight that is no multiple keeps the whole network in float32, as it was.
+// If one weight is not a multiple of its scale, all weights are stored as float32.
 func TestOtherWeightsStayFloat32(t *testing.T) {
 	n := lenet(0.05, 300)
 	for _, name := range []string{"dense", "bitmask", "csr", "relative"} {

@@ -32,7 +32,7 @@ type state struct {
 	revision snapshot.Revisions
 
 	trainMetrics, testMetrics snapshot.Metrics
-	dense, denseBefore        snapshot.Metrics // denseBefore: before the last operation
+	dense, denseBefore        whole // denseBefore: before the last operation
 
 	curve   []snapshot.CurvePoint
 	stride  int // epochs from one point of the curve to the next
@@ -42,6 +42,12 @@ type state struct {
 	// curve included: none of them replaced another.
 	exact  bool
 	midway chart // the curve of the last training, without the point at its end
+}
+
+// whole is the network before it was pruned.
+type whole struct {
+	snapshot.Metrics             // on the test samples
+	net              *nn.Network // never changed
 }
 
 // A chart is a curve, never changed, and its stride.

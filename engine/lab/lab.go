@@ -29,6 +29,7 @@ type Lab struct {
 	files     *samples.Files // the data that a person has opened; nil: none
 	scored    scored         // scores of the present weights
 	encoded   encoded
+	before    answered
 	revisions int // the last revision number given out
 
 	previewing bool               // the rule in force is a preview and not yet recorded
@@ -89,7 +90,7 @@ func (l *Lab) begin(r recipe.Recipe) error {
 	l.renewAll()
 	l.Measure()
 	if l.Kept() < net.Weights() {
-		l.dense = l.testMetrics // the file's network is pruned; its accuracy before that is not known here
+		l.setWhole() // the file's network is pruned; its accuracy before that is not known here
 	}
 	l.record()
 	l.save()

@@ -42,10 +42,13 @@ func (l *Lab) Measure() bool {
 	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, trainWork))
 	l.testMetrics = l.evaluate(l.samples.Test)
 	if l.Kept() == l.net.Weights() {
-		l.dense = l.testMetrics
+		l.setWhole()
 	}
 	return l.meter.Did(0)
 }
+
+// setWhole makes the network as it is, and was just measured, the one before pruning.
+func (l *Lab) setWhole() { l.dense = whole{l.testMetrics, l.net.Clone()} }
 
 // TestMetrics returns the last measurement on the test samples.
 func (l *Lab) TestMetrics() snapshot.Metrics { return l.testMetrics }

@@ -74,7 +74,7 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	if !l.Measure() {
 		return errGivenUp
 	}
-	l.dense = l.testMetrics // its accuracy before it was pruned is not known here
+	l.setWhole() // its accuracy before it was pruned is not known here
 	l.record()
 	l.addOperation(o)
 	l.save()

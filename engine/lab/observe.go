@@ -57,7 +57,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Brought:       l.samples.Brings(&l.now),
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
-		Dense:         l.dense,
+		Dense:         l.dense.Metrics,
 		Bytes:         l.bytes(),
 		Operations:    liveConnections(masks, dead),
 		Dead:          dead,

@@ -85,11 +85,15 @@ func (l Loss) Probabilities(logits []float32, outputs int, temperature float32) 
 	}
 }
 
-// correct reports whether the class predicted from logits z is y: with one logit,
-// class 1 if it is positive; with several, the first of the largest.
-func (l Loss) correct(z []float32, y float32) bool {
+// Class returns the class predicted from the logits z of one sample: with one logit,
+// class 1 if it is positive; with several, the first of the largest. SquaredError has
+// no classes.
+func (l Loss) Class(z []float32) int {
 	if l == BinaryCrossEntropy {
-		return (z[0] > 0) == (y == 1)
+		if z[0] > 0 {
+			return 1
+		}
+		return 0
 	}
 	best := 0
 	for class, v := range z {
@@ -97,8 +101,11 @@ func (l Loss) correct(z []float32, y float32) bool {
 			best = class
 		}
 	}
-	return best == int(y)
+	return best
 }
+
+// correct reports whether the class predicted from logits z is y.
+func (l Loss) correct(z []float32, y float32) bool { return l.Class(z) == int(y) }
 
 // Outputs replaces logits [rows][outputs] by the outputs that are shown to people:
 // the probability of class 1, the probabilities of all classes, or, in regression,

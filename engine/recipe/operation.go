@@ -58,23 +58,29 @@ func OperationNamed(name string) (Entry, bool) {
 // records, or "" if scripts cannot give it.
 func NameOf(o Operation) string {
 	head, _ := cutHead(o.Text())
-	for _, e := range Operations() {
-		if slices.Contains(e.heads, head) {
-			return e.Name
-		}
-	}
-	return ""
+	e, _ := operationOf(head)
+	return e.Name
 }
 
 // parseRecorded reads an operation as an address records it.
 func parseRecorded(text string) (Operation, error) {
 	head, parts := cutHead(text)
+	e, ok := operationOf(head)
+	if !ok {
+		return nil, unreadable(text)
+	}
+	return e.fromAddress(head, parts)
+}
+
+// operationOf finds the entry of an operation by the letters that begin an address
+// form, and reports whether there is one.
+func operationOf(head string) (Entry, bool) {
 	for _, e := range Operations() {
 		if slices.Contains(e.heads, head) {
-			return e.fromAddress(head, parts)
+			return e, true
 		}
 	}
-	return nil, unreadable(text)
+	return Entry{}, false
 }
 
 // cutHead cuts "q:codebook:16" into q, [codebook 16], and "t10e" into t, [10e].

@@ -27,6 +27,7 @@ type Samples struct {
 	Preprocessing *preprocess.Preprocessing // of a table; nil for other data
 	rows          *table.Rows
 	training      []int // rows of the table
+	test          []int
 
 	start  *trained.Start    // a network from a file, with which the experiment begins; nil: an untrained one
 	pixels []exchange.Column // how images are scaled for that network; nil: not at all

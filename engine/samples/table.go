@@ -116,7 +116,7 @@ func (o *Files) fitted(rows *table.Rows, training, test []int, start *trained.St
 	}
 	target := p.Target
 	s := describe(data.Kind{Name: recipe.OwnDataset, Classes: len(target.Classes), Features: p.Width(), Samples: rows.N})
-	s.Preprocessing, s.rows, s.training, s.Names = p, rows, training, target.Classes
+	s.Preprocessing, s.rows, s.training, s.test, s.Names = p, rows, training, test, target.Classes
 	for _, input := range p.InputList() {
 		s.Inputs = append(s.Inputs, input.String())
 	}
@@ -147,6 +147,21 @@ func (s *Samples) Fold(k, i int) (*Samples, error) {
 	}
 	fold := table.Folds(s.training, k)[i]
 	return (&Files{}).fitted(s.rows, fold.Training, fold.Validation, s.start)
+}
+
+// TestRow returns a test sample as the table has it, without the target and what is
+// left out; nil for other data.
+func (s *Samples) TestRow(i int) []snapshot.Cell {
+	if s.rows == nil {
+		return nil
+	}
+	var cells []snapshot.Cell
+	for j, c := range s.Preprocessing.Columns {
+		if c.Use {
+			cells = append(cells, snapshot.Cell{Name: c.Name, Text: s.rows.Text(j, s.test[i])})
+		}
+	}
+	return cells
 }
 
 // Units returns the factor that turns a loss into one in the units of the

@@ -213,6 +213,13 @@ func (r *Rows) Values(dst []float64, column int, rows []int) []float64 {
 	return r.valuesOf(dst, c, &r.reads[column], rows)
 }
 
+// Text returns what a column of Spec().Columns has in a row, as a person would write
+// it; "" if it is missing.
+func (r *Rows) Text(column, row int) string {
+	c := r.table.columns[r.columns[column]]
+	return c.text(c.at(r.rows[row]))
+}
+
 // Goals appends to dst[:0] the target in each of the rows: the number of the
 // class, or the value.
 func (r *Rows) Goals(dst []float64, rows []int) []float64 {

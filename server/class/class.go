@@ -24,7 +24,6 @@ type Class struct {
 
 	students *feed
 	teachers *feed
-	links    *feed // for pages that know only links
 	presence *presence
 
 	requests *limiter // of students
@@ -70,7 +69,7 @@ func New(b Backend) (*Class, error) {
 		requests: newLimiter(requestRate, 4*requestRate), handIns: newLimiter(resultRate, 12*resultRate), attempts: newLimiter(1, 10),
 		linkPace: rate.NewLimiter(rate.Every(linkPause), 1), livePace: rate.NewLimiter(liveRate, liveBurst),
 	}
-	c.students, c.teachers, c.links = newFeed(c.name), newFeed(c.name), newFeed(c.name)
+	c.students, c.teachers = newFeed(c.name), newFeed(c.name)
 	c.state.results = map[string]Result{}
 	c.state.votes = map[string]map[string]int{}
 	c.state.board = Board{Open: true}
@@ -165,7 +164,6 @@ func (c *Class) deliverLink(value []byte) error {
 	c.state.link = link
 	c.both("link", "link", string(value))
 	c.students.set("live", "live", "null") // the link is what it has led to
-	c.links.set("link", "", link.Link)
 	return nil
 }
 

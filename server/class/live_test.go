@@ -168,7 +168,7 @@ func TestRequestsThatMakeNoSenseAreRefused(t *testing.T) {
 			{student, "POST", "/token", ``, http.StatusForbidden},
 			{student, "GET", "/token", ``, http.StatusMethodNotAllowed},
 			{student, "GET", "/nothing", ``, http.StatusNotFound},
-			{student, "DELETE", "", ``, http.StatusMethodNotAllowed},
+			{student, "DELETE", "", ``, http.StatusNotFound},
 			{student, "GET", "/report", ``, http.StatusMethodNotAllowed},
 			{student, "GET", "/events?id=short&state=following", ``, http.StatusBadRequest},
 			{student, "GET", "/events?id=student.1&state=following", ``, http.StatusBadRequest},

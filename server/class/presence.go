@@ -37,7 +37,6 @@ type presence struct {
 	students   map[string]*student
 	streams    int
 	perAddress tally     // streams
-	unnamed    int       // streams without an id
 	turnedAway time.Time // when a page last found the class full
 	elsewhere  map[string]report
 }
@@ -61,8 +60,7 @@ func newPresence() *presence {
 	return p
 }
 
-// enter counts one more stream from an address, of the student id ("" if
-// unknown). arrived says that this server did not know the student before. If
+// enter counts one more stream of a student from an address. arrived says that this server did not know the student before. If
 // there is no room, enter counts nothing and returns an event that says so.
 func (p *presence) enter(id, state string, address netip.Addr) (arrived bool, full string) {
 	p.lock.Lock()
@@ -79,10 +77,6 @@ func (p *presence) enter(id, state string, address netip.Addr) (arrived bool, fu
 	}
 	p.streams++
 	p.perAddress.add(address)
-	if id == "" {
-		p.unnamed++
-		return false, ""
-	}
 	_, known := p.students[id]
 	p.note(id, state).streams++
 	return !known, ""
@@ -94,10 +88,6 @@ func (p *presence) leave(id string, address netip.Addr) {
 	defer p.lock.Unlock()
 	p.streams--
 	p.perAddress.remove(address)
-	if id == "" {
-		p.unnamed--
-		return
-	}
 	s := p.students[id]
 	if s == nil {
 		return
@@ -178,7 +168,7 @@ func (p *presence) count() (here, everywhere Counts) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
 	now := time.Now()
-	here = Counts{Following: p.unnamed, Full: !p.turnedAway.IsZero() && now.Sub(p.turnedAway) < fullTime}
+	here = Counts{Full: !p.turnedAway.IsZero() && now.Sub(p.turnedAway) < fullTime}
 	for id, s := range p.students {
 		switch late := !now.Before(s.until); {
 		case late && s.state == gone:

@@ -52,9 +52,6 @@ func (c *Class) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	result, isResult := strings.CutPrefix(path, "results/")
 	found, ok := c.routes[path]
 	switch {
-	case path == "":
-		c.serveLinks(w, r)
-		return
 	case path == "token":
 		found, ok = route{http.MethodPost, false, c.takeSecret}, true
 	case isResult:

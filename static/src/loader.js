@@ -7,7 +7,7 @@ import {pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
 import {fetchFiles, offered, readFiles} from './loader/files.js';
 import {helper, program, startWorker} from './loader/programs.js';
-import {keepFiles, kept, keptFiles} from './loader/storage.js';
+import {guest, keepFiles, kept, keptFiles} from './loader/storage.js';
 import {bindLanguage, glossary, number, speakFirst, text} from './loader/words.js';
 
 // ready makes the controls usable. The page's program calls it when the first
@@ -31,6 +31,8 @@ function drawWithoutSamples() {
 const hasWebAssembly = () => typeof WebAssembly === 'object' && !!WebAssembly.instantiateStreaming;
 
 async function start() {
+  document.getElementById('unloaded').remove();
+  if (guest) document.documentElement.dataset.guest = 'true';
   applyTheme();
   drawWithoutSamples();
   bindTheme();

@@ -2,11 +2,12 @@
 // runs it on this thread. From then on the engine receives all messages.
 'use strict';
 
+let loaded; // a promise
 const early = []; // requests that arrive before the engine listens
 
 self.onmessage = async ({data}) => {
   try {
-    if (data.type === 'load') importScripts(data.exec);
+    if (data.type === 'load') await (loaded = load(data));
     else if (data.type === 'start') await start(data.module);
     else early.push(data);
   } catch (error) {
@@ -14,7 +15,17 @@ self.onmessage = async ({data}) => {
   }
 };
 
+// load loads Go's part, and tells the page that this worker lives. The lock is held
+// until the worker ends, whatever ends it, so that the page notices.
+async function load({exec, lock}) {
+  const {locks} = navigator;
+  if (locks) await new Promise((held) => locks.request(lock, () => new Promise(held)));
+  importScripts(exec);
+  postMessage({type: 'here'});
+}
+
 async function start(module) {
+  await loaded;
   const go = new Go();
   go.importObject.bonsai = kernelCalls(module);
   const instance = await WebAssembly.instantiate(module, go.importObject);

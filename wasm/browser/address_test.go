@@ -117,7 +117,7 @@ func TestScriptErrorsSayWhatIsWrongAndChangeNothing(t *testing.T) {
 		`bonsai.set({learningRate: 'fast'})`:               "learningRate",
 		`bonsai.set({learningRate: NaN})`:                  "learningRate",
 		`bonsai.set({learningRate: 10.5})`:                 "between 0.00001 and 10",
-		`bonsai.set({layers: [8, 999]})`:                   "between 1 and 300",
+		`bonsai.set({layers: [8, 9999]})`:                  "between 1 and 1",
 		`bonsai.set({seed: 5, noise: -1})`:                 "between 0 and 50",
 		`bonsai.set()`:                                     "",
 		`bonsai.train({epochs: Infinity})`:                 "epochs",

@@ -31,6 +31,8 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 	teacherAddress, studentAddress := classroom(t)
 	teacher := openAt(t, teacherAddress+"#dataset=xor&layers=4&steps=t3e")
 	students := []*tab{openAt(t, studentAddress), openAt(t, studentAddress)}
+	phone := students[0]
+	phone.must(phone.Resize(390, 844, 2, false))
 	same := func(student *tab) {
 		t.Helper()
 		link := ""
@@ -41,53 +43,111 @@ func TestStudentsFollowTheTeacher(t *testing.T) {
 			t.Error("the student's weights differ from the teacher's")
 		}
 	}
-	for _, s := range students {
-		same(s)
-	}
-	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('Followers')`)
-	teacher.eval(`bonsai.prune({sparsity: 0.5})`, nil)
-	for _, s := range students {
-		same(s)
-	}
-	students[0].must(students[0].Screenshot(screens + "/following.png"))
-
-	// A student who leaves the class keeps their own experiment until they come back.
-	alone := students[0]
-	alone.click(`[data-command=leave]`)
-	alone.eval(`bonsai.train({epochs: 2})`, nil)
-	own := alone.weights()
-	teacher.eval(`bonsai.train({epochs: 1})`, nil)
-	same(students[1])
-	if !reflect.DeepEqual(alone.weights(), own) {
-		t.Error("the teacher changed the experiment of a student who had left")
-	}
-	alone.click(`[data-command=comeBack]`)
-	same(alone)
-
-	// Using any control also leaves the class: a button, a list, the histogram.
-	alone.click(`[data-command=epoch]`)
-	alone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
-	for name, touch := range map[string]func(){
-		"ε":         func() { alone.must(alone.Drag("#histogram", 0.1, 0.4, 4)) },
-		"criterion": func() { alone.must(alone.Select("#criterion", "random")) },
-	} {
-		alone.click(`[data-command=comeBack]`)
-		same(alone)
-		touch()
-		alone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
-		own = alone.weights()
-		teacher.eval(`bonsai.train({epochs: 1})`, nil)
-		same(students[1])
-		if !reflect.DeepEqual(alone.weights(), own) {
-			t.Errorf("the teacher changed the experiment of a student who had used %s", name)
+	all := func() {
+		t.Helper()
+		for _, s := range students {
+			same(s)
 		}
 	}
-
-	// A link that the teacher shares does not contain the teacher's secret.
-	var link string
-	if teacher.eval(`bonsai.shortLink()`, &link); strings.Contains(link, "teach") {
-		t.Errorf("the teacher's secret is in %s", link)
+	says := func(p *tab, text string) {
+		t.Helper()
+		p.wait(fmt.Sprintf(`document.querySelector('[data-out=classSaid]').textContent.includes(%q)`, text))
 	}
+	all()
+	says(teacher, "Following: 2, exploring: 0")
+
+	// The secret is no longer in the address, nor in a link that the teacher shares.
+	var links string
+	if teacher.eval(`bonsai.shortLink().then((link) => link + location.href)`, &links); strings.Contains(links, "teach") {
+		t.Errorf("the teacher's secret is in %s", links)
+	}
+
+	// Training is followed while it lasts.
+	teacher.click(`[data-command=play]`)
+	for _, s := range students {
+		s.wait(`bonsai.state().then((s) => s.epoch > 10)`)
+	}
+	var training bool
+	if teacher.eval(`bonsai.state().then((s) => s.training)`, &training); !training {
+		t.Error("the students have seen the training only after its end")
+	}
+	teacher.click(`[data-command=play]`)
+	teacher.idle()
+	all()
+
+	// So is ε while it is dragged, here by the keyboard, whose steps count when it rests.
+	teacher.eval(`(() => {
+		const slider = document.getElementById('epsilon');
+		globalThis.drag = setInterval(() => {
+			slider.value = 0.2 + 0.2 * Math.random();
+			slider.dispatchEvent(new Event('input'));
+		}, 50);
+	})()`, nil)
+	for _, s := range students {
+		s.wait(`Number(document.getElementById('epsilon').value) > 0.15`)
+	}
+	var link string
+	if teacher.eval(`bonsai.link()`, &link); strings.Contains(link, ",p:") {
+		t.Error("the drag has ended before the students have seen it")
+	}
+	teacher.eval(`(clearInterval(drag), document.getElementById('epsilon').dispatchEvent(new Event('change')))`, nil)
+	teacher.wait(`bonsai.link().then((l) => l.includes(',p:'))`)
+	all()
+	phone.must(phone.Screenshot(screens + "/following.png"))
+
+	// The students look at the picture that the teacher has chosen.
+	teacher.must(teacher.Select("#picture", "1"))
+	phone.wait(`document.getElementById('picture').value === '1'`)
+	teacher.must(teacher.Screenshot(screens + "/teacher.png"))
+
+	// A phone that leaves keeps its own experiment until the teacher calls it back.
+	phone.click(`[data-command=leave]`)
+	says(teacher, "Following: 1, exploring: 1")
+	phone.eval(`bonsai.train({epochs: 2})`, nil)
+	own := phone.weights()
+	teacher.eval(`bonsai.train({epochs: 1})`, nil)
+	same(students[1])
+	if !reflect.DeepEqual(phone.weights(), own) {
+		t.Error("the teacher changed the experiment of a student who had left")
+	}
+	teacher.click(`[data-command="class.back"]`)
+	same(phone)
+	phone.click(`[data-command=epoch]`) // using any control leaves the class too
+	phone.wait(`!document.querySelector('[data-command=comeBack]').hidden`)
+	teacher.click(`[data-command="class.freeze"]`)
+	same(phone)
+	phone.wait(`document.querySelector('.transport').inert`)
+	teacher.click(`[data-command="class.freeze"]`)
+	phone.wait(`!document.querySelector('.transport').inert`)
+
+	// A student hands in a result, which the teacher's page computes again and opens.
+	students[1].click(`[data-command=leave]`)
+	students[1].eval(`bonsai.prune({sparsity: 0.5})`, nil)
+	students[1].click(`[data-command="class.handIn"]`)
+	teacher.wait(`document.querySelector('#boardPlot .point.verified')`)
+	students[1].eval(`bonsai.prune({sparsity: 0.6})`, nil)
+	students[1].click(`[data-command="class.handIn"]`)
+	teacher.wait(`document.querySelectorAll('#boardPlot .point.verified').length === 2`)
+	teacher.click(`[data-command="class.board"]`)
+	teacher.must(teacher.Screenshot(screens + "/board.png"))
+	teacher.click(`#boardPlot .point`)
+	teacher.wait(`bonsai.state().then((s) => s.sparsity >= 0.4)`)
+	students[1].click(`[data-command=comeBack]`)
+	same(students[1])
+
+	// A prediction is collected before it is revealed.
+	teacher.click(`[data-command="class.board"]`)
+	teacher.eval(`(pollQuestion.value = 'After 80 %?', pollChoices.value = 'above 90 %\nbelow 90 %')`, nil)
+	teacher.click(`[data-command="class.ask"]`)
+	phone.wait(`document.querySelector('#poll [data-choice="1"]')`)
+	phone.click(`#poll [data-choice="1"]`)
+	teacher.wait(`document.querySelector('#poll').textContent.includes('Answers: 1')`)
+	teacher.click(`[data-command="class.reveal"]`)
+	phone.wait(`document.querySelectorAll('#poll meter').length === 2`)
+	phone.must(phone.Screenshot(screens + "/poll.png"))
+
+	phone.must(phone.Go("about:blank"))
+	says(teacher, "gone: 1")
 }
 
 // When the server is started again, the pages of the class connect to it by themselves.
@@ -109,7 +169,7 @@ func TestAClassSurvivesARestartOfTheServer(t *testing.T) {
 	defer again.Close()
 	teacher := openAt(t, again.Teacher+"#dataset=xor&layers=3&steps=t1e")
 	student.wait(`bonsai.state().then((s) => s.recipe.dataset === 'xor')`)
-	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent === 'The class sees this. Followers: 1'`)
+	teacher.wait(`document.querySelector('[data-out=classSaid]').textContent.includes('Following: 1,')`)
 	student.Complaints() // failed requests while there was no server
 }
 

@@ -16,8 +16,8 @@ func TestHelpFollowsPointerKeyboardAndFinger(t *testing.T) {
 	p.wait(`document.getElementById('help').textContent.includes('F1')`)
 	p.must(p.Move("#criterion", 0.5, 0.5))
 	p.wait(`['Criterion', 'smallest |w|'].every((name) => [...document.querySelectorAll('#help h2')].some((e) => e.textContent === name))`)
-	p.must(p.Focus("#scope"))
-	p.wait(`document.querySelector('#help h2').textContent === 'Scope'`)
+	p.must(p.Focus(`[data-field=activation]`))
+	p.wait(`document.querySelector('#help h2').textContent === 'Activation'`)
 	p.wait(`document.getElementById('help').getAttribute('role') === 'status'`) // is said by screen readers
 	// The first touch of a button explains it, and the second presses it.
 	touch := func() {
@@ -37,7 +37,7 @@ func TestHelpFollowsPointerKeyboardAndFinger(t *testing.T) {
 	touch()
 	p.wait(`bonsai.state().then((s) => s.epoch === 0)`)
 	p.must(p.Select("#language", "zh"))
-	p.must(p.Move("#scope", 0.5, 0.5))
+	p.must(p.Move("#criterion", 0.5, 0.5))
 	p.wait(`/\p{Script=Han}/u.test(document.querySelector('#help p')?.textContent)`)
 	p.must(p.Press("Escape"))
 	p.wait(`document.getElementById('help').hidden && ` + fetched + ` === 2`)

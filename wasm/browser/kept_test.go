@@ -201,3 +201,42 @@ func TestOwnDataIsRestored(t *testing.T) {
 		t.Errorf("for somebody else's data the message is %q", message)
 	}
 }
+
+// The fault that replaced one's own experiment every time: while somebody else's long
+// link trained, a broken link was opened, and Pause was pressed.
+func TestABrokenLinkDuringTheirTrainingKeepsOnesOwn(t *testing.T) {
+	p := open(t, "#dataset=xor&layers=4&steps=t2e")
+	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
+	p.wait(`localStorage.getItem('experiment') !== null`)
+	var before, after string
+	p.eval(`localStorage.getItem('experiment')`, &before)
+	p.eval(`(location.hash = '#dataset=circle&layers=8.8&steps=t100000e') && null`, nil)
+	p.wait(`bonsai.state().then((s) => s.training && s.recipe.dataset === 'circle')`)
+	p.eval(`(location.hash = '#1.broken') && null`, nil)
+	p.wait(`!document.getElementById('message').hidden`)
+	p.click(`[data-command=play]`)
+	p.wait(`bonsai.state().then((s) => !s.training)`)
+	p.eval(`bonsai.undo()`, nil)
+	p.eval(`new Promise((later) => setTimeout(later, 1500))`, nil)
+	if p.eval(`localStorage.getItem('experiment')`, &after); after != before {
+		t.Errorf("one's own experiment %s was replaced by %s", before, after)
+	}
+}
+
+// A list that cannot be read is set aside and said, not overwritten.
+func TestADamagedListIsSetAside(t *testing.T) {
+	p := open(t, "#dataset=xor&layers=4&steps=t2e")
+	p.eval(`localStorage.setItem('experiments', '[{"name":"mine","li')`, nil)
+	p.click(`[data-command=experiments]`)
+	p.wait(`document.querySelector('[data-out=keptSaid]').textContent.includes('experiments.damaged')`)
+	p.click(`[data-command=keep]`)
+	var aside string
+	if p.eval(`localStorage.getItem('experiments.damaged')`, &aside); aside != `[{"name":"mine","li` {
+		t.Errorf("set aside is %q", aside)
+	}
+	p.click(`#keptList tbody tr:nth-child(1) td:last-child button`)
+	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 0`)
+	p.must(p.Screenshot(screens + "/kept-deleted.png"))
+	p.click(`[data-command="kept.putBack"]`)
+	p.wait(`document.querySelectorAll('#keptList tbody tr').length === 1`)
+}

@@ -96,7 +96,7 @@ func set(e js.Value, name, value string) {
 	case "text":
 		e.Set("textContent", value)
 	case "hidden", "disabled":
-		e.Set(name, value == "true")
+		e.Call("toggleAttribute", name, value == "true") // drawings have no property for it
 	case "value": // of a progress bar
 		if value == "" {
 			e.Call("removeAttribute", name)

@@ -165,3 +165,21 @@ func Copy(control js.Value) (copied bool) {
 	Attempt(func() { copied = Document.Call("execCommand", "copy").Bool() })
 	return copied
 }
+
+// LeaveNote leaves a number for this page when it is loaded again. A browser that keeps
+// nothing loses it.
+func LeaveNote(name string, n int) {
+	Attempt(func() { js.Global().Get("sessionStorage").Call("setItem", name, n) })
+}
+
+// TakeNote returns the number that was left under a name, 0 if there is none, and removes it.
+func TakeNote(name string) (n int) {
+	Attempt(func() {
+		storage := js.Global().Get("sessionStorage")
+		if text := storage.Call("getItem", name); text.Type() == js.TypeString {
+			n, _ = strconv.Atoi(text.String()) // 0 if somebody else wrote it
+			storage.Call("removeItem", name)
+		}
+	})
+	return n
+}

@@ -12,55 +12,81 @@ import (
 	"bonsai/web/session"
 )
 
-// openFirst opens the address that the page was called with; without one, what
+// A beginning is what the page opens first.
+type beginning struct {
+	hash   string // an address
+	own    bool   // it is that of what the person did last
+	quiet  bool   // nothing is said about that
+	undone int    // steps that were undone in it
+}
+
+// firstAddress returns the address that the page was called with; without one, what
 // the person did last, or else the reference experiment, which trains while the
 // person looks. A lesson opens its own experiment instead, once the page is
 // ready: what is on the page until then is what to come back to.
-func (p *page) openFirst() {
-	hash, last, lesson := dom.Location().Get("hash").String(), "", dom.Query("lesson")
+func (p *page) firstAddress() beginning {
+	b := beginning{hash: dom.Location().Get("hash").String(), undone: dom.TakeNote(undoneNote)}
+	lesson := dom.Query("lesson")
 	if lesson != "" {
-		hash = ""
+		b.hash, b.quiet = "", true
 		p.whenReady(func() { p.course.BeginNamed(lesson) })
 	}
-	if hash == "" {
-		last = p.shelf.Last()
+	if b.hash == "" {
+		b.hash = p.shelf.Last()
+		b.own = b.hash != ""
 	}
-	if lesson != "" && last == "" {
-		hash = "#steps=t10e" // the reference experiment, without waiting for its training
+	if lesson != "" && !b.own {
+		b.hash = "#steps=t10e" // the reference experiment, without waiting for its training
 	}
-	open := func(hash string) {
-		p.load(hash, func(err error) {
-			if err == nil {
-				p.ready()
-				if hash == last && last != "" && lesson == "" {
-					p.Tell(p.Words.Text("kept.back"))
-				}
-				return
-			}
-			// A broken link: say so, and begin with what always works.
-			p.load("", func(error) {
-				p.ready()
-				p.Tell(p.Problem(err) + " " + p.Words.Text("link.default"))
-			})
-		})
-	}
-	hash += last
-	p.Consider(hash, func() { open(hash) }, func(c snapshot.Cost) {
-		p.load(c.Start, func(err error) { // the page, with the untrained network
+	return b
+}
+
+// openFirst opens the first address. If that takes long, the page is there with the
+// untrained network, and asks.
+func (p *page) openFirst() {
+	b := p.firstAddress()
+	p.Consider(b.hash, func() { p.begin(b) }, func(c snapshot.Cost) {
+		p.load(c.Start, func(err error) {
 			if err != nil {
-				open(hash) // which says why
+				p.begin(b) // which says why
 				return
 			}
-			p.ask(c, hash, last != "", func(chosen string) {
+			p.ask(c, b.hash, b.own, func(chosen string) {
 				switch {
+				case chosen == b.hash:
+					p.begin(b)
 				case chosen != "":
-					open(chosen)
-				case last != "":
-					open("")
+					p.begin(beginning{hash: chosen})
+				case b.own:
+					p.begin(beginning{})
 				default:
 					p.ready()
 				}
 			})
+		})
+	})
+}
+
+// begin opens the first address, or says why it cannot be opened and begins with what
+// always works.
+func (p *page) begin(b beginning) {
+	p.load(b.hash, func(err error) {
+		if err == nil {
+			p.UndoAgain(b.undone, func() {
+				p.ready()
+				if b.own && !b.quiet {
+					p.Tell(p.Words.Text("kept.back"))
+				}
+			})
+			return
+		}
+		said := p.Problem(err)
+		if b.own {
+			said = p.shelf.Failed(err)
+		}
+		p.load("", func(error) {
+			p.ready()
+			p.Tell(said + " " + p.Words.Text("link.default"))
 		})
 	})
 }
@@ -87,7 +113,7 @@ func (p *page) addressChanged() {
 	p.Explore()
 	p.Tell("")
 	open := func(hash string) {
-		p.loadOthers(hash, func(err error) {
+		p.load(hash, func(err error) {
 			if err != nil {
 				p.Refused(err)
 				p.showAddress()
@@ -105,17 +131,31 @@ func (p *page) addressChanged() {
 	})
 }
 
-// load opens an address.
-func (p *page) load(hash string, done func(error)) { p.opener(p.worker).Open(hash, !p.Still(), done) }
+// send sends a command of the person's, or of a script.
+func (p *page) send(name, args string, watched bool, done func(outputs string, err error)) {
+	answered := p.sent(name, args)
+	p.worker.Do(name, args, watched, func(outputs string, err error) {
+		answered(err)
+		done(outputs, err)
+	})
+}
 
-// loadOthers opens what is not the person's own work: looking at it does not
-// take the place of what was done last.
-func (p *page) loadOthers(hash string, done func(error)) {
-	p.shelf.Others = true
-	p.load(hash, func(err error) {
-		if err != nil {
-			p.shelf.Others = false
-		}
+// sent notes a command of the person's, so that what it leads to is kept.
+func (p *page) sent(name, args string) (answered func(error)) { return p.shelf.Sent(name, args) }
+
+// load opens an address.
+func (p *page) load(hash string, done func(error)) {
+	p.open(hash, !p.Still(), p.shelf.Opening(hash), done)
+}
+
+// loadSame opens the experiment that is on the page from another link.
+func (p *page) loadSame(hash string, done func(error)) {
+	p.open(hash, !p.Still(), p.shelf.OpeningSame(), done)
+}
+
+func (p *page) open(hash string, watched bool, answered, done func(error)) {
+	p.opener(p.worker).Open(hash, watched, func(err error) {
+		answered(err)
 		done(err)
 	})
 }
@@ -127,16 +167,42 @@ func (p *page) showAddress() {
 	if s.Training || p.Dragged != nil || !p.Opened {
 		return
 	}
-	p.class.send(s)
-	p.shelf.Save(s)
 	p.showCode()
+	p.writeAddress(s.Link)
+}
+
+// writeAddress writes a link into the page's address.
+func (p *page) writeAddress(link string) {
 	location := dom.Location()
-	if location.Get("hash").String() == s.Link {
+	if location.Get("hash").String() == link {
 		return
 	}
 	dom.Attempt(func() {
-		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+s.Link)
+		js.Global().Get("history").Call("replaceState", nil, "", location.Get("search").String()+link)
 	})
+}
+
+// undoneNote is the number of steps to undo when the page has been loaded again.
+const undoneNote = "undone"
+
+// loseCanvas is called when the browser has taken the canvas away, as phones do with
+// pages in the background. All that has been drawn is lost, and Ebitengine can only
+// begin anew with the page. What was under the hand, or undone, is not lost.
+func (p *page) loseCanvas() {
+	p.Finish(func(undone int) {
+		p.ended()
+		dom.LeaveNote(undoneNote, undone)
+		dom.Location().Call("reload")
+	})
+}
+
+// ended is called when the engine has failed: the page is opened again with the
+// experiment as it was.
+func (p *page) ended() {
+	if p.Snapshot != nil {
+		p.shelf.Leave()
+		p.writeAddress(p.Snapshot.Link)
+	}
 }
 
 // pageAddress is the address of the page up to the '#', without a query: that

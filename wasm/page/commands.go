@@ -9,6 +9,7 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/samples"
 	"bonsai/web/command"
 	"bonsai/web/networks"
 )
@@ -59,16 +60,14 @@ func (p *page) clicked(name string, e js.Value) {
 		p.files.network.open()
 	case "chooseAgain":
 		p.files.chooseAgain()
-	case "leave":
-		p.class.leave()
-	case "comeBack":
-		p.class.comeBack()
 	default:
 		p.plots.Clicked(name, e)
+		samples.Clicked(p.forgot, name)
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
 		p.course.Do(name, dom.Data(e, "name"))
+		p.class.Do(name, e)
 	}
 }
 

@@ -191,22 +191,14 @@ func (c *controls) drag(by string, amount float64) {
 // bindHistogram lets ε be dragged on the histogram.
 func (c *controls) bindHistogram() {
 	histogram := dom.ByID("histogram")
-	held := false
 	to := func(event js.Value) {
 		axis := c.scene.axis(c.Snapshot)
 		x, _ := dom.At(event)
 		by := c.Shown.Pruning.By
 		c.drag(by, c.amountAt(by, panel.OnTick(axis.Value(x), axis.Max)))
 	}
-	dom.On(histogram, "pointerdown", func(event js.Value) {
-		held = true
-		dom.Attempt(func() { histogram.Call("setPointerCapture", event.Get("pointerId")) })
-		to(event)
-	})
+	dom.OnDrag(histogram, to, to, c.LetGo)
 	dom.On(histogram, "pointermove", func(event js.Value) {
-		if held {
-			to(event)
-		}
 		if x, _ := dom.At(event); c.Snapshot != nil {
 			c.tip(x)
 		}
@@ -214,12 +206,4 @@ func (c *controls) bindHistogram() {
 	dom.On(histogram, "pointerleave", func(js.Value) {
 		dom.Show(func(v *markup.View) { v.Fill("#histogramTip") })
 	})
-	for _, end := range []string{"pointerup", "pointercancel"} {
-		dom.On(histogram, end, func(js.Value) {
-			if held {
-				held = false
-				c.LetGo()
-			}
-		})
-	}
 }

@@ -5,8 +5,10 @@ package main
 import (
 	"strconv"
 	"syscall/js"
+	"time"
 
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/export"
@@ -49,7 +51,13 @@ func (p *page) clickedDialog(name string, e js.Value) {
 	case "keep":
 		p.shelf.Keep(dom.Value("keptName"))
 	case "kept.open":
-		p.openKept(dom.Data(e, "name"))
+		p.openOwn(p.shelf.Link(dom.Data(e, "name")))
+	case "kept.last":
+		p.openOwn(p.shelf.Last())
+	case "kept.before":
+		p.openOwn(p.shelf.Before())
+	case "kept.putBack":
+		p.shelf.PutBack()
 	case "kept.delete":
 		p.deleteKept(dom.Data(e, "name"), e)
 	}
@@ -57,7 +65,7 @@ func (p *page) clickedDialog(name string, e js.Value) {
 
 func (p *page) newSharing() *share.Dialog {
 	return &share.Dialog{
-		Session: p.Session, Page: pageAddress(), Open: p.load,
+		Session: p.Session, Page: pageAddress(), Open: p.loadSame,
 		Network: func() bool { return dom.Chosen("shared") == "network" },
 	}
 }
@@ -130,18 +138,11 @@ func (p *page) newShelf() *kept.Shelf {
 			}
 			return ""
 		},
-		Set: func(key, text string) bool { return storage.Call("set", key, text).Bool() },
-		Own: func() bool { return dom.Data(dom.Root, "mode") != "embed" && p.class.state.Own() && !p.course.Active() },
-		Repeat: func(link string, done func(*snapshot.Snapshot, error)) {
-			var newest *snapshot.Snapshot
-			helper := newClient(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
-			p.opener(helper).Open(link, false, func(err error) {
-				helper.end()
-				done(newest, err)
-			})
-		},
+		Set:    func(key, text string) bool { return storage.Call("set", key, text).Bool() },
+		Own:    func() bool { return dom.Data(dom.Root, "guest") == "" && p.class.Own() && !p.course.Active() },
+		Repeat: p.repeat,
 		Draw:   p.drawCompared,
-		Others: true, // what the page opens first
+		Now:    time.Now,
 	}
 }
 
@@ -151,10 +152,11 @@ func (p *page) bindShelf() {
 			p.shelf.Keep(dom.Value("keptName"))
 		}
 	})
+	dom.On(dom.Window, "pagehide", func(js.Value) { p.shelf.Leave() })
 }
 
-func (p *page) openKept(name string) {
-	link := p.shelf.Link(name)
+// openOwn opens an experiment that the person has kept, unless its link is "".
+func (p *page) openOwn(link string) {
 	if link == "" {
 		return
 	}
@@ -192,6 +194,6 @@ func (p *page) drawCompared() {
 }
 
 // opener opens addresses in the page's worker or in a helper.
-func (p *page) opener(c *client) session.Opener {
-	return session.Opener{Send: c.do, OpenOwn: func(digest string, done func(bool)) { p.files.openKept(c, digest, done) }}
+func (p *page) opener(c *client.Client) session.Opener {
+	return session.Opener{Send: c.Do, OpenOwn: func(digest string, done func(bool)) { p.files.openKept(c, digest, done) }}
 }

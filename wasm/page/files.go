@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/recipe"
+	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/export"
@@ -19,6 +20,7 @@ import (
 type files struct {
 	*services
 	load    func(address string, done func(error))
+	sent    func(name, arguments string) (answered func(error)) // notes a command of the person's
 	table   *tablePreview
 	network *networkPreview
 	opened  js.Value            // the files that the engine has
@@ -122,7 +124,7 @@ func (f *files) open(list js.Value, done func(error)) {
 	name := list.Index(0).Get("name").String()
 	link, ok := export.Link(dom.ContentOf(list.Index(0)))
 	if !ok {
-		done(&refusal{"bonsai: the file is not an experiment", &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
+		done(&client.Refusal{Text: "bonsai: the file is not an experiment", Problem: &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
 	}
 	f.load(link, done)
@@ -136,7 +138,8 @@ func (f *files) begin(list js.Value, reading, answers string, done func(error)) 
 	if reading != "" || answers != "" {
 		sent = js.Undefined() // the engine has read them for the preview that these are from
 	}
-	f.worker.sendFiles("open", command.JSON(map[string]string{"reading": reading, "network": answers}), sent, func(_ js.Value, err error) {
+	answered := f.sent("open", "")
+	f.worker.SendFiles("open", command.JSON(map[string]string{"reading": reading, "network": answers}), sent, func(_ js.Value, err error) {
 		if err == nil {
 			f.opened = list
 			delete(f.held, f.mine)
@@ -144,15 +147,16 @@ func (f *files) begin(list js.Value, reading, answers string, done func(error)) 
 			f.held[f.mine] = list
 			f.host.Call("keepFiles", f.Snapshot.Recipe.Kept(), list)
 		}
+		answered(err)
 		done(err)
 	})
 }
 
 // openKept opens the files that links know by a digest, if they are open here
 // or the browser has kept them, and tells whether it found them.
-func (f *files) openKept(c *client, digest string, done func(found bool)) {
+func (f *files) openKept(c *client.Client, digest string, done func(found bool)) {
 	open := func(list js.Value) {
-		c.sendFiles("open", "", list, func(_ js.Value, err error) {
+		c.SendFiles("open", "", list, func(_ js.Value, err error) {
 			if err == nil && c == f.worker {
 				f.opened = list
 			}

@@ -6,6 +6,8 @@ import (
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/classroom"
+	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
 	"bonsai/web/command"
 	"bonsai/web/layout"
@@ -30,12 +32,26 @@ func (p *page) newStudies() *study.Studies {
 
 // startHelper starts a helper with the experiment as it is.
 func (p *page) startHelper(ready func(error)) work.Helper {
-	c := newClient(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
-	c.sendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
+	c := client.New(p.host.Call("helper"), func(*snapshot.Snapshot, bool) {})
+	c.SendFiles("help", command.Load(p.Snapshot.Link), p.files.own(), func(_ js.Value, err error) { ready(err) })
 	return work.Helper{
-		Do:  func(kind, task string, done func(string, error)) { c.do(kind, task, false, done) },
-		End: c.end,
+		Do:  func(kind, task string, done func(string, error)) { c.Do(kind, task, false, done) },
+		End: c.End,
 	}
+}
+
+// repeat opens an address in a helper and calls done with what comes of it.
+func (p *page) repeat(link string, done func(*snapshot.Snapshot, error)) {
+	var newest *snapshot.Snapshot
+	helper := client.New(p.host.Call("helper"), func(s *snapshot.Snapshot, _ bool) { newest = s })
+	p.opener(helper).Open(link, false, func(err error) {
+		helper.End()
+		done(newest, err)
+	})
+}
+
+func (p *page) newClassroom() *classroom.Room {
+	return &classroom.Room{Session: p.Session, Page: classroom.Page{Open: p.load, Load: p.load, Repeat: p.repeat, WhenReady: p.whenReady}}
 }
 
 // crossValidate cross-validates as the controls say.

@@ -38,7 +38,7 @@ func (p *page) newCourse() *course.Course {
 		Point:   point,
 		Focus:   dom.Focus,
 		Dialog:  openLessons,
-		Left:    func() { p.shelf.Others = true },
+		Left:    p.shelf.Disown,
 	}
 }
 

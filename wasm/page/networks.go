@@ -30,7 +30,7 @@ func (n *networkPreview) show(list js.Value, reading string) {
 }
 
 func (n *networkPreview) ask(args map[string]any) {
-	n.worker.do("previewNetwork", command.JSON(args), false, func(outputs string, err error) {
+	n.worker.Do("previewNetwork", command.JSON(args), false, func(outputs string, err error) {
 		if err != nil {
 			dom.ByID("networkPreview").Call("close")
 			n.Refused(err)

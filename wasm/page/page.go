@@ -3,17 +3,23 @@
 package main
 
 import (
+	"encoding/json"
 	"syscall/js"
 	"time"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
+	"bonsai/wasm/classroom"
+	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/embedding"
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
+	"bonsai/wasm/samples"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/course"
+	"bonsai/web/forgot"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -27,7 +33,7 @@ import (
 type services struct {
 	*session.Session
 	host   js.Value // what the loader offers
-	worker *client
+	worker *client.Client
 	scene  *scene
 }
 
@@ -37,13 +43,14 @@ type page struct {
 	controls *controls
 	card     *card
 	files    *files
-	class    *classroom
+	class    *classroom.Room
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
 	guide    *guide.Guide
 	plots    *plots.Plots
 	course   *course.Course
+	forgot   *forgot.Panel
 	dots     map[string][]snapshot.Dot // by data set, for their pictures
 
 	operations []recipe.Entry    // what can be done, as the worker says at the start
@@ -61,17 +68,19 @@ func newPage(host js.Value) *page {
 		Words: text.New(p.message, func(v float64, digits int) string { return host.Call("number", v, digits).String() }),
 		View:  dom.Show, Restore: dom.Restore, Show: p.show, ShowSoon: p.showSoon, Still: stillness,
 	}}
-	p.worker = newClient(host.Get("worker"), p.receive)
-	p.Send = p.worker.do
+	p.worker = client.New(host.Get("worker"), p.receive)
+	p.worker.OnEnd = p.ended
+	p.class = p.newClassroom()
+	p.Send = p.class.Watch(p.send)
+	p.Explore = p.class.Leave
 	p.controls = &controls{services: p.services}
 	p.card = newCard(p.services)
-	p.scene = newScene(p.services, p.card.highlight)
-	p.class = &classroom{services: p.services, page: p}
-	p.Explore = p.class.explore
-	p.files = &files{services: p.services, load: p.load, held: map[string]js.Value{}}
+	p.scene = newScene(p.services, p.highlight)
+	p.forgot = samples.New(p.Session, p.scene.redraw)
+	p.files = &files{services: p.services, load: p.load, sent: p.sent, held: map[string]js.Value{}}
 	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
 	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
-	p.worker.onProgress = p.files.table.progress
+	p.worker.OnProgress = p.files.table.progress
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()
@@ -113,12 +122,15 @@ func (p *page) start() {
 	p.card.bind()
 	p.guide.Bind()
 	p.plots.Bind()
+	samples.Bind(p.forgot)
 	p.files.bind()
 	p.bindSharing()
 	p.bindShelf()
-	p.class.bind()
+	p.class.Bind()
 	p.scene.bind(p.beforeFrame, p.moved)
-	p.bindViews()
+	p.bindView()
+	dom.Intercept("webglcontextlost", func(js.Value) bool { p.loseCanvas(); return true })
+	embedding.Bind(p.whenReady)
 	p.installScript()
 	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })
 	dom.On(dom.Document, "bonsai:theme", func(js.Value) { p.readTheme() })
@@ -132,9 +144,21 @@ func (p *page) start() {
 	p.openFirst()
 }
 
+// loadThumbs asks the worker for the points of the data sets.
+func (p *page) loadThumbs() {
+	p.Send("thumbnails", "", false, func(outputs string, err error) {
+		if err == nil {
+			err = json.Unmarshal([]byte(outputs), &p.dots)
+		}
+		if err == nil { // without pictures, the data sets still have their names
+			plots.DrawThumbs(p.dots, dom.Style())
+		}
+	})
+}
+
 // askOperations asks the worker for the table of operations: the ranges of the
 // controls and the methods of scripts come from it. The page does not contain the
-// table, because with it the program would be 200 kB larger.
+// table, because with it the program would be 277 kB larger.
 func (p *page) askOperations() {
 	p.Send("operations", "", false, func(outputs string, err error) {
 		if err != nil {
@@ -159,7 +183,7 @@ func (p *page) receive(s *snapshot.Snapshot, underWay bool) {
 		close(p.first)
 	}
 	if underWay {
-		p.scene.afterDraw(p.worker.seen)
+		p.scene.afterDraw(p.worker.Seen)
 	}
 }
 
@@ -198,6 +222,8 @@ func (p *page) update() {
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)
+	p.class.Changed(p.Snapshot)
+	p.forgot.Update()
 	if !all {
 		p.studies.Follow()
 		return
@@ -206,6 +232,17 @@ func (p *page) update() {
 	p.studies.Update()
 	p.course.Update()
 	p.showAddress()
+	if p.Opened && p.Dragged == nil {
+		p.shelf.Save(p.Snapshot)
+	}
+}
+
+// highlight is what the picture of the network lights up: what is pointed at, or else
+// the paths of the answer that is looked at.
+func (p *page) highlight() web.Highlight {
+	lit := p.card.highlight()
+	lit.Paths = p.forgot.Paths()
+	return lit
 }
 
 // showOverlay shows what stands over the picture of the network.
@@ -261,9 +298,10 @@ func (p *page) translate() {
 	dom.Apply(v)
 	showCrossRule()
 	p.studies.Translate()
-	p.class.show()
+	p.class.Refresh()
 	p.guide.Translate()
 	p.course.Translate()
+	p.forgot.Changed()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()
@@ -278,7 +316,17 @@ func (p *page) readTheme() {
 		panic(err) // the style sheet is ours
 	}
 	p.scene.theme = theme
-	p.drawThumbs(style)
+	plots.DrawThumbs(p.dots, style)
 	p.drawCompared()
 	p.scene.redraw()
+}
+
+// bindView puts the page into the view that its address asks for.
+func (p *page) bindView() {
+	search := js.Global().Get("URLSearchParams").New(dom.Location().Get("search"))
+	for _, view := range []string{"present", "embed"} {
+		if search.Call("has", view).Bool() {
+			dom.Root.Call("setAttribute", "data-mode", view)
+		}
+	}
 }

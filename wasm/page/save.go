@@ -21,7 +21,7 @@ import (
 // formatFiles calls done with the network's files in a format, a list of {name,
 // bytes}.
 func (s *services) formatFiles(format string, done func(files js.Value, err error)) {
-	s.worker.send("export", command.JSON(map[string]string{"format": format}), false, func(reply js.Value, err error) {
+	s.worker.Send("export", command.JSON(map[string]string{"format": format}), false, func(reply js.Value, err error) {
 		done(reply.Get("files"), err)
 	})
 }
@@ -52,7 +52,7 @@ func (p *page) showSaves() {
 		size = blob.Get("size").Int()
 		show()
 	})
-	p.worker.do("exports", "", false, func(outputs string, err error) {
+	p.worker.Do("exports", "", false, func(outputs string, err error) {
 		if err == nil {
 			err = json.Unmarshal([]byte(outputs), &formats)
 		}

@@ -41,7 +41,7 @@ func (t *tablePreview) show(list js.Value, reading string) {
 
 // ask asks for a preview, of other files if the list is not undefined.
 func (t *tablePreview) ask(args string, list js.Value) {
-	t.worker.sendFiles("preview", args, list, func(reply js.Value, err error) {
+	t.worker.SendFiles("preview", args, list, func(reply js.Value, err error) {
 		if err != nil {
 			tableDialog().Call("close")
 			t.RefusedIf(err)
@@ -104,5 +104,5 @@ func (t *tablePreview) open() {
 // cancel closes the dialog, and ends the reading.
 func (t *tablePreview) cancel() {
 	tableDialog().Call("close")
-	t.worker.send("stopPreview", "", false, func(js.Value, error) {})
+	t.worker.Send("stopPreview", "", false, func(js.Value, error) {})
 }

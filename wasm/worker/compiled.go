@@ -38,10 +38,11 @@ func (s *service) predictorFor() js.Value {
 // outputsFor calculates rows in the units of the data, by the compiled network
 // if it is small enough.
 func (s *service) outputsFor(rows []any) ([][]float64, error) {
+	n := s.lab.Deploy()
 	if s.lab.Kept() > mostCompiled {
-		return s.lab.Deploy().Predict(rows)
+		return n.Predict(rows)
 	}
-	x, err := s.lab.Deploy().Features(rows)
+	x, err := n.Features(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +50,13 @@ func (s *service) outputsFor(rows []any) ([][]float64, error) {
 	buffer := exports.Get("memory").Get("buffer")
 	width := len(x) / len(rows)
 	input := js.Global().Get("Uint8Array").New(buffer, 0, 4*width)
-	y := make([]float32, s.lab.Deploy().Outputs())
+	y := make([]float32, n.Outputs())
 	var outputs [][]float64
 	for ; len(x) > 0; x = x[width:] {
 		js.CopyBytesToJS(input, memory.BytesOf(x[:width]))
 		at := exports.Call("predict").Int()
 		js.CopyBytesToGo(memory.BytesOf(y), js.Global().Get("Uint8Array").New(buffer, at, 4*len(y)))
-		outputs = append(outputs, s.lab.Deploy().InUnits(y)...)
+		outputs = append(outputs, n.InUnits(y)...)
 	}
 	return outputs, nil
 }
@@ -68,6 +69,17 @@ func (s *service) predict(r request) {
 	}
 	outputs, err := s.outputsFor(args.Rows)
 	answer(r.id, outputs, err)
+}
+
+// answer answers what the network answers for one input.
+func (s *service) answer(r request) {
+	var q snapshot.Question
+	if err := json.Unmarshal(r.args, &q); err != nil {
+		refuse(r.id, err)
+		return
+	}
+	found, err := s.lab.Answer(q)
+	answer(r.id, found, err)
 }
 
 // model answers with a link that carries the network.

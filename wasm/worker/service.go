@@ -115,6 +115,13 @@ func (s *service) handle(r request) {
 	case "model":
 		s.model(r)
 		return
+	case "forgotten":
+		found, err := s.lab.Forgotten()
+		answer(r.id, found, err)
+		return
+	case "answer":
+		s.answer(r)
+		return
 	case "export":
 		s.export(r)
 		return

@@ -37,12 +37,16 @@ func Of(s *snapshot.Snapshot, name string) Experiment {
 // A List is experiments with different names, the newest last.
 type List []Experiment
 
-// Parse reads a list. What is not a list is read as an empty one.
-func Parse(encoded string) (list List) {
-	if json.Unmarshal([]byte(encoded), &list) != nil {
-		return nil
+// Parse reads a list; "" is an empty one. If the text is not a list, it is damaged,
+// and must not be overwritten.
+func Parse(encoded string) (list List, damaged bool) {
+	if encoded == "" {
+		return nil, false
 	}
-	return list
+	if json.Unmarshal([]byte(encoded), &list) != nil {
+		return nil, true
+	}
+	return list, false
 }
 
 // String writes the list as Parse reads it.
@@ -75,6 +79,11 @@ func (l List) Suggestion(w *text.Words, s *snapshot.Snapshot) string {
 	if s.Kept < s.Total {
 		name += ", " + w.Option("criterion", s.Pruning.Criterion) + " " + w.Percent(figures.Sparsity(s))
 	}
+	return l.free(w, name)
+}
+
+// free returns a name that is not in the list yet: this one, or one with a number.
+func (l List) free(w *text.Words, name string) string {
 	free := name
 	for n := 2; l.Index(free) >= 0; n++ {
 		free = name + " (" + w.Count(n) + ")"

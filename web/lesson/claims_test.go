@@ -110,7 +110,7 @@ func (b *laboratory) answers(address, file string) (classes []int, test data.Set
 			}
 			rows = append(rows, row)
 		}
-		outputs, err := at.lab.Predict(rows)
+		outputs, err := at.lab.Deploy().Predict(rows)
 		for _, probabilities := range outputs {
 			classes = append(classes, slices.Index(probabilities, slices.Max(probabilities)))
 		}

@@ -174,6 +174,14 @@ func OutputNames(w *text.Words, s *snapshot.Snapshot) []string {
 		}
 		return []string{w.Text("output.value")}
 	}
+	if s.Classes == 2 {
+		return ClassNames(w, s)[1:]
+	}
+	return ClassNames(w, s)
+}
+
+// ClassNames returns the names of the classes.
+func ClassNames(w *text.Words, s *snapshot.Snapshot) []string {
 	names := make([]string, s.Classes)
 	for c := range names {
 		switch {
@@ -184,9 +192,6 @@ func OutputNames(w *text.Words, s *snapshot.Snapshot) []string {
 		default:
 			names[c] = w.Text("output.class", "class", strconv.Itoa(c))
 		}
-	}
-	if s.Classes == 2 {
-		return names[1:]
 	}
 	return names
 }

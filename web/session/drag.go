@@ -13,9 +13,23 @@ import (
 func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
 	s.Moved = true
+	s.Hold(r)
+}
+
+// Hold shows a rule that is under the hand of somebody else, whom the page
+// follows.
+func (s *Session) Hold(r recipe.Rule) {
 	s.Dragged, s.released = &r, false
 	s.ShowSoon()
 	s.preview()
+}
+
+// Drop shows the experiment without the rule of Hold.
+func (s *Session) Drop() {
+	if s.Dragged != nil && !s.released {
+		s.Dragged = nil
+		s.Show()
+	}
 }
 
 // preview asks the engine to measure the rule under the hand. Until it answers,

@@ -21,6 +21,9 @@ type Opener struct {
 // wantFiles are the problems of an address whose files are not open.
 var wantFiles = []string{"ownMissing", "ownColumns", "ownOther"}
 
+// WantsFiles returns whether an address has been refused because its files are not open.
+func WantsFiles(p *recipe.Problem) bool { return slices.Contains(wantFiles, p.Code) }
+
 // Open opens an address. If it is about a person's own data that are not open,
 // these are opened first.
 func (o Opener) Open(hash string, watched bool, done func(error)) {
@@ -29,7 +32,7 @@ func (o Opener) Open(hash string, watched bool, done func(error)) {
 	}
 	send(func(err error) {
 		var p *recipe.Problem
-		if !errors.As(err, &p) || !slices.Contains(wantFiles, p.Code) {
+		if !errors.As(err, &p) || !WantsFiles(p) {
 			done(err)
 			return
 		}

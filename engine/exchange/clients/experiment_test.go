@@ -48,7 +48,7 @@ func experiment(t testing.TB) *example {
 		}
 	}
 	c := &example{}
-	if c.net, err = l.Exported(); err != nil {
+	if c.net, err = l.Deploy().Exported(); err != nil {
 		t.Fatal(err)
 	}
 	for i, line := range strings.Split(strings.TrimSpace(string(files[0].Bytes)), "\n")[1:] {
@@ -69,7 +69,7 @@ func experiment(t testing.TB) *example {
 	for i, row := range c.rows {
 		rows[i] = row
 	}
-	outputs, err := l.Predict(rows)
+	outputs, err := l.Deploy().Predict(rows)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,22 +37,49 @@ export async function program(name) {
   return answer;
 }
 
+// A worker that was fetched answers at once; one that has not answered this long after
+// the far larger engine was fetched never will.
+const patience = 10000; // milliseconds
+
+// supervise turns each way in which a worker can fail into a message {type: 'failed',
+// detail}, like those of the worker itself: it could not be fetched or is not a program,
+// it does not answer, or the browser has ended it.
+function supervise(worker, lock) {
+  const failed = (detail) => worker.dispatchEvent(new MessageEvent('message', {data: {type: 'failed', detail}}));
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    failed(event.message || url('worker.js'));
+  });
+  let here = false;
+  worker.addEventListener('message', ({data}) => {
+    if (data.type !== 'here') return;
+    here = true;
+    // The worker holds the lock as long as it lives. A page over plain http has no locks.
+    navigator.locks?.request(lock, () => failed('it was ended'));
+  });
+  engine.then(() => setTimeout(() => { if (!here) failed(`${url('worker.js')}: no answer`); }, patience), () => {});
+}
+
 let engine; // the compiled engine, for all workers
 
 // helper starts one more engine, for work beside the page's own.
 export function helper() {
   const worker = new Worker(url('worker.js'));
-  worker.postMessage({type: 'load', exec: url('wasm_exec.js')});
+  const lock = `bonsai worker ${Math.random()}`;
+  supervise(worker, lock);
+  worker.postMessage({type: 'load', exec: url('wasm_exec.js'), lock});
   engine.then((module) => worker.postMessage({type: 'start', module}), () => {}); // startWorker reports the error
   return worker;
 }
+
+const usable = () => performance.getEntriesByName('usable').length > 0;
 
 export function startWorker() {
   engine = WebAssembly.compileStreaming(program('worker.wasm'));
   engine.catch((error) => fail('failure.load', {detail: error.message}));
   const worker = helper();
   worker.addEventListener('message', ({data}) => {
-    if (data.type === 'failed') fail('failure.load', {detail: data.detail});
+    if (data.type === 'failed') fail(usable() ? 'failure.engine' : 'failure.load', {detail: data.detail});
   });
   return worker;
 }

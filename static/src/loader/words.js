@@ -8,13 +8,18 @@ import {kept} from './storage.js';
 const select = document.getElementById('language');
 const languages = [...select.options].map((o) => o.value); // each has its messages/….json
 
-// Until the messages are here, only a failure can be reported, in English.
+// Until the messages are here, only these can be shown, in English.
 let messages = {
+  'loading.bytes': '{loaded} / {total} MB',
   'failure.load': 'Bonsai could not be loaded ({detail}).',
   'failure.retry': 'Try again',
+  'failure.default': 'Open the default experiment',
 };
 let current = 'en';
 let formats = {}; // number formats of the current language, by number of digits
+
+// known tells whether there is a message.
+export const known = (key) => key in messages;
 
 // text returns a message with its {names} replaced by values. Without a message
 // it returns the key.
@@ -54,11 +59,17 @@ async function speak(language) {
 }
 
 // speakFirst uses the language chosen on an earlier visit, or the first of the
-// browser's languages that the page knows.
-export function speakFirst() {
+// browser's languages that the page knows; English if its messages are missing.
+export async function speakFirst() {
   const wanted = [kept.get('language'), ...navigator.languages].filter(Boolean);
-  const known = wanted.map((tag) => languages.find((l) => tag.toLowerCase().startsWith(l)));
-  return speak(known.find(Boolean) ?? 'en');
+  const spoken = wanted.map((tag) => languages.find((l) => tag.toLowerCase().startsWith(l)));
+  const first = spoken.find(Boolean) ?? 'en';
+  try {
+    await speak(first);
+  } catch (error) {
+    if (first === 'en') throw error;
+    await speak('en');
+  }
 }
 
 export function bindLanguage() {

@@ -1,0 +1,36 @@
+package session
+
+// Finish makes the rule under the hand a step, pauses, and does again what was undone,
+// so that the address has all of it. done gets how many steps were undone. It is for a
+// page that has to be loaded again.
+func (s *Session) Finish(done func(undone int)) {
+	s.LetGo()
+	undone := 0
+	var next func(string, error)
+	next = func(_ string, err error) {
+		if err != nil || !s.Snapshot.CanRedo {
+			done(undone)
+			return
+		}
+		undone++
+		s.Send("redo", "", false, next)
+	}
+	s.Send("pause", "", false, next)
+}
+
+// UndoAgain undoes the steps that Finish has done again, one after the other,
+// and then calls done.
+func (s *Session) UndoAgain(undone int, done func()) {
+	if undone == 0 {
+		done()
+		return
+	}
+	s.Send("undo", "", false, func(_ string, err error) {
+		if err != nil {
+			s.Refused(err)
+			done()
+			return
+		}
+		s.UndoAgain(undone-1, done)
+	})
+}
