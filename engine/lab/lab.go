@@ -233,10 +233,7 @@ func (l *Lab) finish() error {
 		if l.trainMetrics.Loss == snapshot.NoNumber {
 			return l.diverged()
 		}
-		var done recipe.Operation = recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
-		if l.plan != nil {
-			done = l.plan.done(l.stepsDone)
-		}
+		done := l.trained()
 		l.stepsLeft, l.stepsDone = 0, 0
 		l.midway = chart{slices.Clip(l.curve), l.stride}
 		l.record()
@@ -250,6 +247,14 @@ func (l *Lab) finish() error {
 	}
 	l.stepsLeft, l.plan, l.running = 0, nil, nil
 	return l.continuePending()
+}
+
+// trained returns the operation that the present run has carried out so far.
+func (l *Lab) trained() recipe.Operation {
+	if l.plan != nil {
+		return l.plan.done(l.stepsDone)
+	}
+	return recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
 }
 
 // stop ends what is under way where it is, and keeps a preview.

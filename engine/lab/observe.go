@@ -43,6 +43,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Step:          l.trainer.Steps(),
 		StepsPerEpoch: l.trainer.StepsPerEpoch(),
 		Training:      l.Training(),
+		Resume:        l.resume(),
 		Goal:          l.goal(),
 		CanUndo:       l.current > 0,
 		CanRedo:       l.current < len(l.history)-1,
@@ -84,6 +85,29 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		l.observePlane(s)
 	}
 	return s
+}
+
+// resume returns the address to come back to if what is under way is lost: while an
+// address is being opened, that address; while something trains, the one with the
+// part that is done; else "".
+func (l *Lab) resume() string {
+	if !l.Training() {
+		return ""
+	}
+	operations := l.operations
+	switch {
+	case l.fallback != nil:
+		operations = slices.Clip(operations)
+		for _, o := range []recipe.Operation{l.doing, l.running} {
+			if o != nil {
+				operations = append(operations, o)
+			}
+		}
+		operations = append(operations, l.pending...)
+	case l.stepsDone > 0:
+		operations, _ = l.with(l.trained())
+	}
+	return recipe.Experiment{Recipe: l.start, Operations: operations}.Address()
 }
 
 // ownName returns the name of the file that a person has opened, or "".

@@ -24,6 +24,7 @@ type Snapshot struct {
 	Step          int // completed optimiser steps
 	StepsPerEpoch int
 	Training      bool
+	Resume        string  // while Training, the address to come back to if it is lost: that of Link and the part of the training done, or the one being opened
 	Goal          int     // the step at which the present training ends; 0 if there is none, or no end
 	Doing         string  // the operation under way, if it is not a training: its name, or "other"; "" for none
 	Share         float64 // how much of it is done, from 0 to 1
