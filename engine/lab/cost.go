@@ -10,11 +10,13 @@ import (
 	"bonsai/engine/snapshot"
 )
 
-// Multiplications with an addition that a browser does in a second: those of matrix
-// products, by the kernels, and others. Machines differ by a factor of three or so.
+// Multiplications with an addition that a browser does in a second: those of the
+// network's matrix products and of equations (float64), by the kernels, and others.
+// Machines differ by a factor of three or so.
 const (
-	kernelSpeed = 12e9
-	plainSpeed  = 0.6e9
+	kernelSpeed   = 12e9
+	equationSpeed = 4e9
+	plainSpeed    = 0.6e9
 )
 
 // worthAsking is how many seconds an address may take without a question.
@@ -45,7 +47,7 @@ type costs struct {
 	density     float64 // of the weights that are not pruned
 	teacher     int     // weights
 
-	kernel, plain float64 // multiplications
+	kernel, equations, plain float64 // multiplications
 }
 
 // generatedWork is about how many multiplications take as long as generating a
@@ -91,7 +93,9 @@ func (c *costs) weights() (n int) {
 	return n
 }
 
-func (c *costs) seconds() float64 { return c.kernel/kernelSpeed + c.plain/plainSpeed }
+func (c *costs) seconds() float64 {
+	return c.kernel/kernelSpeed + c.equations/equationSpeed + c.plain/plainSpeed
+}
 
 // measure adds a measurement, and saving the state.
 func (c *costs) measure(times float64) {
@@ -164,7 +168,7 @@ func (c *costs) scores(criterion string, times float64) {
 	switch criterion {
 	case "obs":
 		for _, in := range c.units[:len(c.units)-1] {
-			work += float64(calibration.MomentProducts(rows, in)/2 + 2*linalg.FactorizeProducts(in+1, 0))
+			c.equations += times * float64(calibration.MomentProducts(rows, in)/2+2*linalg.FactorizeProducts(in+1, 0))
 		}
 	case "obd":
 		c.kernel += times * float64(rows*w*2*c.units[len(c.units)-1])
@@ -184,13 +188,14 @@ func (c *costs) compensation() {
 	rows := min(c.train, compensationRows)
 	for l, in := range c.units[:len(c.units)-1] {
 		out := c.units[l+1]
-		c.plain += 1.5*float64(calibration.MomentProducts(rows, in)) + float64(in*in*out)
+		c.equations += 1.5 * float64(calibration.MomentProducts(rows, in))
+		c.plain += float64(in * in * out)
 		c.kernel += float64(2 * rows * in * out)
 		kept := int(c.density * float64(in+1))
 		if c.density == 1 {
-			c.plain += float64(linalg.FactorizeProducts(kept, out))
+			c.equations += float64(linalg.FactorizeProducts(kept, out))
 		} else {
-			c.plain += float64(out) * float64(linalg.FactorizeProducts(kept, 1))
+			c.equations += float64(out) * float64(linalg.FactorizeProducts(kept, 1))
 		}
 	}
 }

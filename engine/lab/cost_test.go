@@ -20,9 +20,10 @@ func TestCostTellsLongAddressesFromShortOnes(t *testing.T) {
 		{"#steps=t10e,p:magnitude:global:s0.8,t5e", 0, 1, 0},
 		{"#dataset=spiral&layers=8.8&steps=t20e,p:obs:global:e0.12,c,t5e", 0, 2, 0},
 		{"#dataset=digits14&layers=30&steps=t5e,p:magnitude:global:s0.9,c,t5e", 0, 6, 0},
-		{six + "c", 8, 200, 1},
+		{"#dataset=digits28&layers=300.100&steps=c", 1, 8, 0}, // 1.8 s
+		{"#dataset=digits28&layers=1024.300&steps=p:random:global:s0.1,c", 8, 100, 1},
 		{six + "t1000e", 100, 1e5, 1},
-		{six + strings.TrimSuffix(strings.Repeat("p:obs:global:s0.01,c,", 100), ","), 3000, 1e7, 199},
+		{six + strings.TrimSuffix(strings.Repeat("p:obs:global:s0.01,c,", 100), ","), 300, 1e7, 199},
 		{six + strings.TrimSuffix(strings.Repeat("q:codebook:256,q:off,", 500), ","), 100, 1e5, 0},
 		{six + "g:magnitude:global:s0.9:cubic:10000000000", 1e6, 1e11, 1},
 		{"#dataset=xor&layers=2&steps=t10000000000e", 1e4, 1e10, 1},
