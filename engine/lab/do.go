@@ -11,7 +11,7 @@ import (
 // Advance. If it fails, nothing has changed.
 func (l *Lab) Do(o recipe.Operation) error {
 	l.problem = nil
-	if l.Unfinished() && l.stepsLeft == 0 {
+	if l.Unfinished() && !l.Training() {
 		l.dropWork() // the operation may change what it is about
 	}
 	if err := l.do(o); err != nil {

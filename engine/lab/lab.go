@@ -37,7 +37,8 @@ type Lab struct {
 	plan       plan               // what changes masks during the present run; nil: nothing
 	planSteps  int                // optimiser steps that the plan is made for
 	stepsLeft  int                // optimiser steps still to do in the present run
-	stepsDone  int                // optimiser steps that the present run did
+	stepsDone  int                // optimiser steps that the present run did, and that are not recorded yet
+	measured   bool               // the metrics are those of all samples at this step of the run
 	running    recipe.Operation   // the operation that is training; nil: a run without an end
 	pending    []recipe.Operation // what follows after the present run
 
@@ -121,7 +122,7 @@ func trainOptions(r *recipe.Recipe) train.Options {
 }
 
 // Training reports whether Advance has something to do.
-func (l *Lab) Training() bool { return l.stepsLeft > 0 || l.Working() }
+func (l *Lab) Training() bool { return l.stepsLeft > 0 || l.stepsDone > 0 || l.Working() }
 
 // StepsLeft returns how many optimiser steps the present training still has to
 // do; of training without an end, those of one epoch.
@@ -144,10 +145,7 @@ func (l *Lab) StepsPerEpoch() int { return l.trainer.StepsPerEpoch() }
 // *recipe.Problem.
 func (l *Lab) Advance(steps int) error {
 	if l.work != nil {
-		if err := l.goOn(); err != nil {
-			return err
-		}
-		return l.showLater(false)
+		return l.goOnWorking()
 	}
 	for ; steps > 0 && l.stepsLeft > 0; steps-- {
 		if l.followPlan(); l.work != nil {
@@ -157,28 +155,35 @@ func (l *Lab) Advance(steps int) error {
 			return l.diverged()
 		}
 		l.stepsDone++
+		l.measured = false
 		if l.stepsLeft != endless {
 			l.stepsLeft--
 		} else if l.stepsDone == recipe.MaxCount {
 			l.stepsLeft = 0
 		}
-		if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
-			l.Measure()
-			if l.trainMetrics.Loss == snapshot.NoNumber {
-				return l.diverged()
+		if l.stepsLeft == 0 || l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+			if err := l.measureRun(); err != nil {
+				return err
 			}
-			l.record()
+			if l.work != nil {
+				break
+			}
 		}
 	}
 	l.renew(&l.revision.Weights)
 	l.renew(&l.revision.Field)
-	if l.stepsLeft == 0 {
-		if err := l.finish(); err != nil {
-			return err
-		}
-		return l.showLater(false)
+	if l.work != nil || l.stepsLeft > 0 {
+		return nil
 	}
-	return nil
+	return l.endRun()
+}
+
+// endRun finishes the present run, whose steps are done.
+func (l *Lab) endRun() error {
+	if err := l.finish(); err != nil {
+		return err
+	}
+	return l.showLater(false)
 }
 
 // followPlan lets the plan change the masks before the next step. In slices that
@@ -187,6 +192,7 @@ func (l *Lab) followPlan() {
 	if l.plan == nil || l.followed == l.stepsDone {
 		return
 	}
+	l.measured = false
 	follow := func() error {
 		if l.plan.before(l, l.stepsDone, l.planSteps) {
 			l.followed = l.stepsDone
@@ -221,6 +227,7 @@ func (l *Lab) run(steps int) error {
 	}
 	l.settleMasks()
 	l.stepsLeft, l.stepsDone, l.plan, l.running, l.followed = steps, 0, nil, nil, -1
+	l.measured = false
 	l.weightsChanged()
 	return nil
 }
@@ -229,7 +236,9 @@ func (l *Lab) run(steps int) error {
 func (l *Lab) finish() error {
 	if l.stepsDone > 0 {
 		l.weightsChanged()
-		l.Measure()
+		if !l.measured {
+			l.Measure()
+		}
 		if l.trainMetrics.Loss == snapshot.NoNumber {
 			return l.diverged()
 		}

@@ -33,18 +33,54 @@ func FirstRows(set data.Set, n int) data.Set {
 
 // glance measures on the first samples only.
 func (l *Lab) glance() {
+	l.measured = false
 	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, glanceWork))
 	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, glanceWork))
 }
 
-// Measure measures the network as it is. It returns false if it is given up.
+// Measure measures the network as it is. It returns false, and has changed nothing,
+// if it is given up.
 func (l *Lab) Measure() bool {
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, trainWork))
-	l.testMetrics = l.evaluate(l.samples.Test)
+	train := l.evaluate(l.affordable(l.samples.Train, trainWork))
+	test := l.evaluate(l.samples.Test)
+	if !l.meter.Did(0) {
+		return false
+	}
+	l.trainMetrics, l.testMetrics = train, test
 	if l.Kept() == l.net.Weights() {
 		l.setWhole()
 	}
-	return l.meter.Did(0)
+	return true
+}
+
+// measureRun measures the network in the middle or at the end of a run, and records
+// what belongs to the curve. In slices, of a large network or many samples, it only
+// begins to: goOnWorking does the rest.
+func (l *Lab) measureRun() error {
+	measure := func() error {
+		l.measured = l.Measure()
+		return nil
+	}
+	rows := l.affordable(l.samples.Train, trainWork).N + l.samples.Test.N
+	if l.sliced && rows*l.net.Weights() > glanceWork {
+		if err := l.beginWork(true, measure); err != nil || l.work != nil {
+			return err
+		}
+	} else {
+		_ = measure()
+	}
+	return l.recordRun()
+}
+
+// recordRun records the measurement of a run in its middle or at its end.
+func (l *Lab) recordRun() error {
+	if l.trainMetrics.Loss == snapshot.NoNumber {
+		return l.diverged()
+	}
+	if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+		l.record()
+	}
+	return nil
 }
 
 // setWhole makes the network as it is, and was just measured, the one before pruning.

@@ -124,7 +124,10 @@ func (l *Lab) goal() int {
 	if !l.Training() || l.stepsLeft == endless {
 		return 0
 	}
-	goal := l.trainer.Steps() + max(l.stepsLeft, 1)
+	goal := l.trainer.Steps() + l.stepsLeft
+	if l.Working() {
+		goal++ // none of its steps is done
+	}
 	for _, o := range l.pending {
 		if o, ok := o.(recipe.Train); ok {
 			goal += o.Steps(l.trainer.StepsPerEpoch())

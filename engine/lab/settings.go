@@ -40,7 +40,7 @@ func (l *Lab) setLive(changed []recipe.Field, next *recipe.Recipe) error {
 		}
 	}
 	left, pending, plan := l.stepsLeft, l.pending, l.plan
-	working := l.Working()
+	working, ending := l.Working(), l.stepsLeft == 0 && l.stepsDone > 0
 	if working && l.doing != nil {
 		pending = append([]recipe.Operation{l.doing}, pending...)
 	}
@@ -63,7 +63,7 @@ func (l *Lab) setLive(changed []recipe.Field, next *recipe.Recipe) error {
 		}
 		return l.run(left)
 	}
-	if working && l.work == nil { // begins again, with the new setting
+	if working && l.work == nil || ending && l.stepsDone == 0 { // begins again, or goes on, with the new setting
 		l.pending = pending
 		return l.continuePending()
 	}

@@ -83,6 +83,22 @@ func (l *Lab) goOn() error {
 	return w.err
 }
 
+// goOnWorking does one slice of the work under way, and what follows when it is done.
+func (l *Lab) goOnWorking() error {
+	if err := l.goOn(); err != nil || l.work != nil {
+		return err
+	}
+	if l.measured {
+		if err := l.recordRun(); err != nil {
+			return err
+		}
+	}
+	if l.stepsLeft == 0 && l.stepsDone > 0 {
+		return l.endRun()
+	}
+	return l.showLater(false)
+}
+
 // dropWork gives up the work under way. The state is then the last that was
 // recorded, unless it was not being changed.
 func (l *Lab) dropWork() {
@@ -136,7 +152,7 @@ func (l *Lab) carryOutPending() error {
 
 // showLater begins to compute what is shown of the present state and takes long.
 func (l *Lab) showLater(derived bool) error {
-	if l.work != nil || l.stepsLeft > 0 || l.previewing || !l.postpones() || l.isShown() {
+	if l.work != nil || l.Training() || l.previewing || !l.postpones() || l.isShown() {
 		return nil
 	}
 	return l.beginWork(derived, func() error {

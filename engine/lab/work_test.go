@@ -97,6 +97,45 @@ func TestSlicesComeToTheSameState(t *testing.T) {
 	}
 }
 
+// A training of a large network is measured in slices after each epoch and at its end,
+// and a page that looks in between changes nothing.
+func TestMeasuringInSlicesComesToTheSameTraining(t *testing.T) {
+	const large = "#dataset=digits28&layers=100&batchSize=128&steps=" // 33 steps an epoch, about 60 slices a measurement
+	for _, test := range []struct {
+		text  string
+		pause int // slices after which to pause; 0: never
+		least int // slices that only measure
+	}{{"t2e,t3", 0, 100}, {"gradual:magnitude:global:s0.5:cubic:30,t1", 0, 100}, {"t2e", 36, 1}, {"t2e", 151, 70}} {
+		sliced, plain := opened(t, "", true), opened(t, "", false)
+		if err := sliced.Do(load(large + test.text)); err != nil {
+			t.Fatal(err)
+		}
+		between := 0 // slices that only measured
+		for n := 1; sliced.Training() && n != test.pause; n++ {
+			step := sliced.trainer.Steps()
+			if err := sliced.Advance(1); err != nil {
+				t.Fatal(err)
+			}
+			if sliced.trainer.Steps() == step {
+				between++
+			}
+			sliced.SnapshotSince(sliced.Revisions())
+		}
+		if between < test.least {
+			t.Errorf("%s, %d: %d slices only measure, want at least %d", test.text, test.pause, between, test.least)
+		}
+		finished(t, sliced, recipe.Pause{})
+		finished(t, plain, load(sliced.Snapshot().Link))
+		for sliced.Unfinished() {
+			_ = sliced.Advance(1)
+		}
+		a, b := sliced.Snapshot(), plain.Snapshot()
+		if !sameWeights(a, b) || a.Train != b.Train || a.Test != b.Test || a.Dense != b.Dense || test.pause == 0 && !reflect.DeepEqual(a.Curve, b.Curve) {
+			t.Errorf("%s, %d: measuring in slices comes to another training: %s, %v and %v", test.text, test.pause, a.Link, a.Curve, b.Curve)
+		}
+	}
+}
+
 func TestPauseInTheMiddleLeavesTheExperimentAsItWas(t *testing.T) {
 	for _, c := range long {
 		l := opened(t, wide, true)

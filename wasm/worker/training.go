@@ -113,10 +113,13 @@ func (s *service) awaitSeen() {
 func (s *service) stretch(steps int) (done int, err error) {
 	for started := time.Now(); time.Since(started) < slice && (s.lab.Training() || s.lab.Unfinished()) && done < steps; {
 		few := min(8, steps-done, max(1, stepWork/s.lab.StepWork())) // between two looks at the clock
+		trains := !s.lab.Working() && !s.lab.Unfinished()
 		if err := s.lab.Advance(few); err != nil {
 			return done, err
 		}
-		done += few
+		if trains {
+			done += few
+		}
 	}
 	return done, nil
 }
