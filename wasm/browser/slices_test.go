@@ -13,7 +13,7 @@ import (
 // An engine that makes a WebAssembly instance for every call died at the call 122 to
 // 238.
 func TestPredictWorksAnyNumberOfTimes(t *testing.T) {
-	p := open(t, "#dataset=xor&layers=3&steps=t1")
+	p := opened(t, "#dataset=xor&layers=3&steps=t1")
 	var different int
 	p.eval(`(async () => {
 		let first = String(await bonsai.predict([[0.5, 1]])), different = 0;
@@ -34,7 +34,7 @@ func TestPredictWorksAnyNumberOfTimes(t *testing.T) {
 }
 
 func TestPredictRefusesWhatIsNoNumber(t *testing.T) {
-	p := open(t, "#dataset=xor&layers=3&steps=t1")
+	p := opened(t, "#dataset=xor&layers=3&steps=t1")
 	for _, call := range []string{`null`, `[[0, NaN]]`, `[[Infinity, 0]]`, `[[null, 0]]`, `[]`, `[[]]`, `[null]`, `[[1e39, 0]]`, ``} {
 		message := ""
 		p.eval(`bonsai.predict(`+call+`).then((y) => 'predicted ' + y, (e) => e.message)`, &message)
