@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/prune"
 )
 
@@ -20,16 +21,18 @@ import (
 // Connections to neurons that have no path to an output are not stored, nor are
 // the biases of those neurons. The decoded network lacks them, but its outputs
 // are the same to the last bit. The last two bytes are a checksum.
-type Arithmetic struct{}
+type Arithmetic struct {
+	meter *pace.Meter // of what the encoder has done; nil: it is not sliced
+}
 
 var _ Format = Arithmetic{}
 
 // Encode implements Format.
-func (Arithmetic) Encode(n *nn.Network) []byte {
+func (a Arithmetic) Encode(n *nn.Network) []byte {
 	n = n.Clone()
 	heard := prune.Heard(n.Units(), n.Masks())
 	dropUnheard(n, heard)
-	w := &walk{coder: newEncoder(), net: n, alive: heard[:len(n.Layers)]}
+	w := &walk{coder: newEncoder(), net: n, alive: heard[:len(n.Layers)], meter: a.meter}
 	w.network()
 	return seal(append(appendHeader(nil, n, 0), w.coder.finish()...))
 }
@@ -92,7 +95,12 @@ type walk struct {
 	coder *coder
 	net   *nn.Network
 	alive [][]bool // of the inputs of each layer
+	meter *pace.Meter
 }
+
+// codedWork is about how many multiplications take as long as coding a bit with
+// its model.
+const codedWork = 16
 
 // network writes or reads everything after the header: for all layers which of
 // their inputs are alive, and then layer by layer the mask, the weights and the
@@ -190,6 +198,9 @@ func (w *walk) mask(layer *nn.Dense, alive, heard []bool) {
 			column[i] += bit
 		}
 		rows++
+		if !w.meter.Did(codedWork * layer.In) {
+			return
+		}
 	}
 }
 

@@ -70,6 +70,9 @@ func (w *walk) symbols(layer *nn.Dense, entries []float32) {
 	for i, kept := range layer.Mask {
 		if i%layer.In == 0 {
 			last = 0
+			if !w.meter.Did(codedWork * width * layer.In) {
+				return
+			}
 		}
 		if kept == 0 {
 			continue
@@ -136,6 +139,9 @@ func (w *walk) floats(values []float32, chosen func(i int) bool) {
 	for i, v := range values {
 		if !chosen(i) {
 			continue
+		}
+		if !w.meter.Did(8 * codedWork) {
+			return
 		}
 		f := math.Float32bits(v)
 		read := uint32(w.coder.bit(int(f>>31), certain/2))

@@ -1,6 +1,9 @@
 package codec
 
-import "bonsai/engine/nn"
+import (
+	"bonsai/engine/nn"
+	"bonsai/engine/pace"
+)
 
 // formats are all formats, the simplest first.
 var formats = []struct {
@@ -29,9 +32,26 @@ func Names() []string {
 // Sizes returns how many bytes the network takes in each format, by the format's
 // name.
 func Sizes(n *nn.Network) map[string]int {
+	return SizesBy(n, nil)
+}
+
+// encodedWork is about how many multiplications take as long as encoding a weight
+// in a format without an arithmetic coder.
+const encodedWork = 100
+
+// SizesBy does what Sizes does and tells m what it has done. It returns nil if m
+// stops it.
+func SizesBy(n *nn.Network, m *pace.Meter) map[string]int {
 	sizes := map[string]int{}
 	for _, f := range formats {
-		sizes[f.name] = len(f.Encode(n))
+		format := f.Format
+		if _, ok := format.(Arithmetic); ok {
+			format = Arithmetic{m}
+		}
+		sizes[f.name] = len(format.Encode(n))
+		if !m.Did(encodedWork * n.Weights()) {
+			return nil
+		}
 	}
 	return sizes
 }

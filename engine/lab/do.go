@@ -11,6 +11,26 @@ import (
 // Advance. If it fails, nothing has changed.
 func (l *Lab) Do(o recipe.Operation) error {
 	l.problem = nil
+	if l.Unfinished() && !l.Training() {
+		l.dropWork() // the operation may change what it is about
+	}
+	if err := l.do(o); err != nil {
+		return err
+	}
+	return l.showLater(!makes(o))
+}
+
+// makes reports whether an operation is done only when all that is shown of its
+// state is computed.
+func makes(o recipe.Operation) bool {
+	switch o.(type) {
+	case recipe.Pause, recipe.Focus:
+		return false
+	}
+	return true
+}
+
+func (l *Lab) do(o recipe.Operation) error {
 	if recipe.Lengthens(o) {
 		if err := l.room(); err != nil {
 			return err
@@ -181,22 +201,32 @@ func (l *Lab) setFocus(u recipe.Unit) error {
 	return nil
 }
 
-// addOperation records an operation. If it makes the one before it pointless,
+// addOperation records an operation.
+func (l *Lab) addOperation(o recipe.Operation) {
+	operations, merged := l.with(o)
+	l.operations = operations
+	if !merged {
+		l.denseBefore = l.history[l.current].dense
+		return
+	}
+	l.exact = false
+	if l.Kept() < l.net.Weights() {
+		l.dense = l.denseBefore // as if the operation before had never been
+	}
+}
+
+// with returns the operations with one more. If it makes the one before it pointless,
 // or continues it, the two become one: the address stays short, and the same
 // state has the same address.
-func (l *Lab) addOperation(o recipe.Operation) {
-	if last := len(l.operations) - 1; last >= 0 {
-		if both, ok := l.merged(l.operations[last], o); ok {
-			l.operations[last] = both
-			l.exact = false
-			if l.Kept() < l.net.Weights() {
-				l.dense = l.denseBefore // as if the operation before had never been
-			}
-			return
+func (l *Lab) with(o recipe.Operation) (operations []recipe.Operation, merged bool) {
+	operations = slices.Clone(l.operations)
+	if last := len(operations) - 1; last >= 0 {
+		if both, ok := l.merged(operations[last], o); ok {
+			operations[last] = both
+			return operations, true
 		}
 	}
-	l.denseBefore = l.history[l.current].dense
-	l.operations = append(l.operations, o)
+	return append(operations, o), false
 }
 
 // merged returns one operation that does what two in a row do, if there is one.
@@ -223,10 +253,13 @@ func (l *Lab) merged(before, o recipe.Operation) (both recipe.Operation, ok bool
 }
 
 // did measures, records and saves what an operation did to the weights.
-func (l *Lab) did(o recipe.Operation) {
+func (l *Lab) did(o recipe.Operation) error {
 	l.weightsChanged()
-	l.Measure()
+	if !l.Measure() {
+		return errGivenUp
+	}
 	l.record()
 	l.addOperation(o)
 	l.save()
+	return nil
 }

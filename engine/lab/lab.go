@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
@@ -36,9 +37,16 @@ type Lab struct {
 	plan       plan               // what changes masks during the present run; nil: nothing
 	planSteps  int                // optimiser steps that the plan is made for
 	stepsLeft  int                // optimiser steps still to do in the present run
-	stepsDone  int                // optimiser steps that the present run did
+	stepsDone  int                // optimiser steps that the present run did, and that are not recorded yet
+	measured   bool               // the metrics are those of all samples at this step of the run
 	running    recipe.Operation   // the operation that is training; nil: a run without an end
 	pending    []recipe.Operation // what follows after the present run
+
+	sliced   bool             // see WorkInSlices
+	work     *work            // nil: nothing is done in slices
+	meter    *pace.Meter      // of the work; nil outside of it
+	doing    recipe.Operation // that the work carries out; nil: none
+	followed int              // the step of the present run before which the plan was followed; -1: none
 
 	focus   *recipe.Unit // the neuron shown over the plane; nil: the output
 	problem *recipe.Problem
@@ -114,7 +122,7 @@ func trainOptions(r *recipe.Recipe) train.Options {
 }
 
 // Training reports whether Advance has something to do.
-func (l *Lab) Training() bool { return l.stepsLeft > 0 }
+func (l *Lab) Training() bool { return l.stepsLeft > 0 || l.stepsDone > 0 || l.Working() }
 
 // StepsLeft returns how many optimiser steps the present training still has to
 // do; of training without an end, those of one epoch.
@@ -125,41 +133,77 @@ func (l *Lab) StepsLeft() int {
 	return l.stepsLeft
 }
 
+// StepWork returns about how many multiplications an optimiser step has.
+func (l *Lab) StepWork() int { return 3 * l.now.BatchSize * l.net.Weights() }
+
 // StepsPerEpoch returns how many optimiser steps an epoch has.
 func (l *Lab) StepsPerEpoch() int { return l.trainer.StepsPerEpoch() }
 
 // Advance trains for at most the given number of optimiser steps, fewer if the
-// present run ends before. If the loss stops being a number, it takes the run
+// present run ends before; or it does one slice of other work. If the loss stops being a number, it takes the run
 // back: the network is as it was before the run, and the error is a
 // *recipe.Problem.
 func (l *Lab) Advance(steps int) error {
+	if l.work != nil {
+		return l.goOnWorking()
+	}
 	for ; steps > 0 && l.stepsLeft > 0; steps-- {
-		if l.plan != nil {
-			l.plan.before(l, l.stepsDone, l.planSteps)
+		if l.followPlan(); l.work != nil {
+			return nil
 		}
 		if !l.trainer.Step() {
 			return l.diverged()
 		}
 		l.stepsDone++
+		l.measured = false
 		if l.stepsLeft != endless {
 			l.stepsLeft--
 		} else if l.stepsDone == recipe.MaxCount {
 			l.stepsLeft = 0
 		}
-		if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
-			l.Measure()
-			if l.trainMetrics.Loss == snapshot.NoNumber {
-				return l.diverged()
+		if l.stepsLeft == 0 || l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+			if err := l.measureRun(); err != nil {
+				return err
 			}
-			l.record()
+			if l.work != nil {
+				break
+			}
 		}
 	}
 	l.renew(&l.revision.Weights)
 	l.renew(&l.revision.Field)
-	if l.stepsLeft == 0 {
-		return l.finish()
+	if l.work != nil || l.stepsLeft > 0 {
+		return nil
 	}
-	return nil
+	return l.endRun()
+}
+
+// endRun finishes the present run, whose steps are done.
+func (l *Lab) endRun() error {
+	if err := l.finish(); err != nil {
+		return err
+	}
+	return l.showLater(false)
+}
+
+// followPlan lets the plan change the masks before the next step. In slices that
+// is work, if the scores take long.
+func (l *Lab) followPlan() {
+	if l.plan == nil || l.followed == l.stepsDone {
+		return
+	}
+	l.measured = false
+	follow := func() error {
+		if l.plan.before(l, l.stepsDone, l.planSteps) {
+			l.followed = l.stepsDone
+		}
+		return nil
+	}
+	if !l.postpones() {
+		_ = follow()
+		return
+	}
+	_ = l.beginWork(true, follow)
 }
 
 // Finish trains until the goal is reached. A run without an end is paused.
@@ -168,7 +212,7 @@ func (l *Lab) Finish() error {
 		return l.stop()
 	}
 	for l.Training() {
-		if err := l.Advance(l.stepsLeft); err != nil {
+		if err := l.Advance(max(l.stepsLeft, 1)); err != nil {
 			return err
 		}
 	}
@@ -182,7 +226,8 @@ func (l *Lab) run(steps int) error {
 		return err
 	}
 	l.settleMasks()
-	l.stepsLeft, l.stepsDone, l.plan, l.running = steps, 0, nil, nil
+	l.stepsLeft, l.stepsDone, l.plan, l.running, l.followed = steps, 0, nil, nil, -1
+	l.measured = false
 	l.weightsChanged()
 	return nil
 }
@@ -191,14 +236,13 @@ func (l *Lab) run(steps int) error {
 func (l *Lab) finish() error {
 	if l.stepsDone > 0 {
 		l.weightsChanged()
-		l.Measure()
+		if !l.measured {
+			l.Measure()
+		}
 		if l.trainMetrics.Loss == snapshot.NoNumber {
 			return l.diverged()
 		}
-		var done recipe.Operation = recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
-		if l.plan != nil {
-			done = l.plan.done(l.stepsDone)
-		}
+		done := l.trained()
 		l.stepsLeft, l.stepsDone = 0, 0
 		l.midway = chart{slices.Clip(l.curve), l.stride}
 		l.record()
@@ -214,9 +258,18 @@ func (l *Lab) finish() error {
 	return l.continuePending()
 }
 
+// trained returns the operation that the present run has carried out so far.
+func (l *Lab) trained() recipe.Operation {
+	if l.plan != nil {
+		return l.plan.done(l.stepsDone)
+	}
+	return recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
+}
+
 // stop ends what is under way where it is, and keeps a preview.
 func (l *Lab) stop() error {
 	l.pending = nil
+	l.dropWork()
 	if l.previewing {
 		l.keepRule()
 	}
@@ -244,23 +297,13 @@ func (l *Lab) diverged() error {
 	return l.problem
 }
 
-// continuePending carries out pending operations up to the next that trains.
+// continuePending carries out pending operations up to the next that trains, or
+// begins to.
 func (l *Lab) continuePending() error {
-	for len(l.pending) > 0 && l.stepsLeft == 0 {
-		next := l.pending[0]
-		l.pending = l.pending[1:]
-		if err := l.carryOut(next); err != nil {
-			l.giveUp()
-			return err
-		}
-		if l.stepsLeft > 0 {
-			l.running = next
-		}
+	if l.sliced && len(l.pending) > 0 && l.stepsLeft == 0 {
+		return l.beginWork(false, l.carryOutPending)
 	}
-	if l.stepsLeft == 0 {
-		l.fallback = nil
-	}
-	return nil
+	return l.carryOutPending()
 }
 
 // giveUp goes back to the last recorded state, or while an address is being

@@ -222,6 +222,37 @@ func TestAnAddressThatFailsHalfWayLeavesWhatThereWas(t *testing.T) {
 }
 
 // Undo after a link goes through the link's steps, and then to what there was.
+func TestWhatIsUnderWayCanBeComeBackTo(t *testing.T) {
+	l := reference(t)
+	for _, c := range []struct {
+		o       recipe.Operation
+		advance int
+		want    string
+	}{
+		{epochs(2), 13, "t13"},
+		{recipe.Pause{}, 0, ""},
+		{steps(20), 7, "t20"}, // the two trainings are one
+		{recipe.Pause{}, 0, ""},
+		{gradually("cubic", prune.Global, 0.5, 100), 30, "t20,gradual:magnitude:global:s0.5:cubic:100:30"},
+		{load("#steps=t1e,p:magnitude:global:s0.5,t2e"), 3, "t1e,p:magnitude:global:s0.5,t2e"}, // all of an address that is opened
+		{recipe.Pause{}, 0, ""},
+	} {
+		if err := l.Do(c.o); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Advance(c.advance); err != nil {
+			t.Fatal(err)
+		}
+		want := c.want
+		if want != "" {
+			want = "#steps=" + want
+		}
+		if got := l.Snapshot().Resume; got != want {
+			t.Errorf("after %d steps of %s: %q, want %q", c.advance, c.o.Text(), got, want)
+		}
+	}
+}
+
 func TestUndoLeadsBackToWhatAPersonDidBeforeALink(t *testing.T) {
 	l := reference(t)
 	do(t, l, epochs(1), level("magnitude", prune.Global, 0.3), load("#steps=t1e,p:magnitude:global:s0.6"))

@@ -33,17 +33,54 @@ func FirstRows(set data.Set, n int) data.Set {
 
 // glance measures on the first samples only.
 func (l *Lab) glance() {
+	l.measured = false
 	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, glanceWork))
 	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, glanceWork))
 }
 
-// Measure measures the network as it is.
-func (l *Lab) Measure() {
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, trainWork))
-	l.testMetrics = l.evaluate(l.samples.Test)
+// Measure measures the network as it is. It returns false, and has changed nothing,
+// if it is given up.
+func (l *Lab) Measure() bool {
+	train := l.evaluate(l.affordable(l.samples.Train, trainWork))
+	test := l.evaluate(l.samples.Test)
+	if !l.meter.Did(0) {
+		return false
+	}
+	l.trainMetrics, l.testMetrics = train, test
 	if l.Kept() == l.net.Weights() {
 		l.setWhole()
 	}
+	return true
+}
+
+// measureRun measures the network in the middle or at the end of a run, and records
+// what belongs to the curve. In slices, of a large network or many samples, it only
+// begins to: goOnWorking does the rest.
+func (l *Lab) measureRun() error {
+	measure := func() error {
+		l.measured = l.Measure()
+		return nil
+	}
+	rows := l.affordable(l.samples.Train, trainWork).N + l.samples.Test.N
+	if l.sliced && rows*l.net.Weights() > glanceWork {
+		if err := l.beginWork(true, measure); err != nil || l.work != nil {
+			return err
+		}
+	} else {
+		_ = measure()
+	}
+	return l.recordRun()
+}
+
+// recordRun records the measurement of a run in its middle or at its end.
+func (l *Lab) recordRun() error {
+	if l.trainMetrics.Loss == snapshot.NoNumber {
+		return l.diverged()
+	}
+	if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+		l.record()
+	}
+	return nil
 }
 
 // setWhole makes the network as it is, and was just measured, the one before pruning.
@@ -56,7 +93,9 @@ func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 	if set.N == 0 {
 		return snapshot.Metrics{}
 	}
-	loss, accuracy := nn.Evaluate(l.pass, set.X, set.Y)
+	loss, accuracy := nn.EvaluateWhile(l.pass, set.X, set.Y, func(rows int) bool {
+		return l.meter.Did(rows * l.net.Weights() / kernelWork)
+	})
 	loss = float64(loss * l.samples.Units())
 	return snapshot.Metrics{Loss: snapshot.Bounded(loss), Accuracy: snapshot.Bounded(accuracy)}
 }
@@ -93,11 +132,25 @@ func (l *Lab) record() {
 	l.stride = 2 * max(l.stride, 1)
 }
 
-// encoded are the lengths of the encoded network, and how many connections it
-// kept at that time.
+// kernelWork is about how many multiplications of a forward pass take as long as
+// one that the meter counts.
+const kernelWork = 4
+
+// encoded are the lengths of the encoded network, how many connections it kept at
+// that time, and the revisions of what was encoded.
 type encoded struct {
-	bytes snapshot.Bytes
-	kept  int
+	bytes          snapshot.Bytes
+	kept           int
+	weights, masks int
+}
+
+// isOf reports whether the lengths are those of the present network.
+func (e *encoded) isOf(l *Lab) bool {
+	return e.bytes != nil && e.weights == l.revision.Weights && e.masks == l.revision.Masks
+}
+
+func (l *Lab) encodedAs(sizes snapshot.Bytes) encoded {
+	return encoded{sizes, l.Kept(), l.revision.Weights, l.revision.Masks}
 }
 
 // fewWeights is how many weights are encoded in all formats in less time than
@@ -106,13 +159,14 @@ const fewWeights = 5000
 
 // bytes encodes the network in all formats. While it trains with the same
 // connections, the last lengths stand: the values change them little. So do
-// those of a large network while ε is being dragged.
+// those of a large network while ε is being dragged. In slices, those of a large
+// network are computed by showLater; nil until then.
 func (l *Lab) bytes() snapshot.Bytes {
 	kept, small := l.Kept(), l.net.Weights() <= fewWeights
 	unchanged := l.Training() && (kept == l.encoded.kept || !small) || l.previewing && !small
-	if l.encoded.bytes != nil && unchanged {
+	if l.encoded.bytes != nil && unchanged || l.encoded.isOf(l) || l.postpones() {
 		return l.encoded.bytes
 	}
-	l.encoded = encoded{codec.Sizes(l.net), kept}
+	l.encoded = l.encodedAs(codec.Sizes(l.net))
 	return l.encoded.bytes
 }

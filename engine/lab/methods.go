@@ -18,11 +18,12 @@ func (l *Lab) compensate(o recipe.Compensate) error {
 	for i, layer := range dense.Layers {
 		copy(layer.Mask, l.base[i])
 	}
-	compensate.Compensate(l.net, dense, FirstRows(l.samples.Train, compensationRows).X)
+	if !l.meter.Within(compensate.Steps(l.net, dense, FirstRows(l.samples.Train, compensationRows).X)) {
+		return errGivenUp
+	}
 	l.unshare()
 	l.settleWeights()
-	l.did(o)
-	return nil
+	return l.did(o)
 }
 
 // quantize rounds the kept weights to the values of a scheme, which training
@@ -30,16 +31,18 @@ func (l *Lab) compensate(o recipe.Compensate) error {
 func (l *Lab) quantize(o recipe.Quantize) error {
 	l.unshare()
 	if o.Scheme != recipe.NoScheme {
-		codes, err := quant.Quantize(l.net, o.Scheme, o.Entries)
+		codes, err := quant.QuantizeBy(l.net, o.Scheme, o.Entries, l.meter)
 		if err != nil {
 			return err
+		}
+		if codes == nil {
+			return errGivenUp
 		}
 		l.codes = codes
 		l.trainer.Share(codes, l.now.Optimizer)
 	}
 	l.settleWeights()
-	l.did(o)
-	return nil
+	return l.did(o)
 }
 
 // unshare lets each weight have a value of its own again, and starts its
@@ -65,8 +68,7 @@ func (l *Lab) distil(o recipe.Distil) error {
 	l.takeOver(l.initial())
 	l.teacher = teacher
 	l.equip()
-	l.did(o)
-	return nil
+	return l.did(o)
 }
 
 // takeOver puts another network in place of the present one. What belonged to

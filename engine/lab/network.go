@@ -71,7 +71,9 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	}
 	l.takeOver(n)
 	l.equip()
-	l.Measure()
+	if !l.Measure() {
+		return errGivenUp
+	}
 	l.setWhole() // its accuracy before it was pruned is not known here
 	l.record()
 	l.addOperation(o)

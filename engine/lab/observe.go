@@ -43,6 +43,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Step:          l.trainer.Steps(),
 		StepsPerEpoch: l.trainer.StepsPerEpoch(),
 		Training:      l.Training(),
+		Resume:        l.resume(),
 		Goal:          l.goal(),
 		CanUndo:       l.current > 0,
 		CanRedo:       l.current < len(l.history)-1,
@@ -51,7 +52,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Held:          l.held,
 		Kept:          prune.Kept(masks),
 		Total:         l.net.Weights(),
-		ByRule:        l.byRule,
+		ByRule:        l.byRule && (!l.postpones() || l.knows(l.rule.Criterion)),
 		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
 		Brought:       l.samples.Brings(&l.now),
@@ -66,9 +67,10 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Plan:          l.planned,
 		Problem:       l.problem,
 	}
+	s.Doing, s.Share = l.progress()
 	s.Revisions = l.revision
 	s.Revisions.Scores = l.scored.revision
-	if l.rule.Criterion == "magnitude" {
+	if l.rule.Criterion == "magnitude" || !l.knows(l.rule.Criterion) {
 		s.Revisions.Scores = 0
 	}
 	if now := l.point(); l.stepsDone > 0 && l.curve[len(l.curve)-1] != now {
@@ -85,6 +87,29 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	return s
 }
 
+// resume returns the address to come back to if what is under way is lost: while an
+// address is being opened, that address; while something trains, the one with the
+// part that is done; else "".
+func (l *Lab) resume() string {
+	if !l.Training() {
+		return ""
+	}
+	operations := l.operations
+	switch {
+	case l.fallback != nil:
+		operations = slices.Clip(operations)
+		for _, o := range []recipe.Operation{l.doing, l.running} {
+			if o != nil {
+				operations = append(operations, o)
+			}
+		}
+		operations = append(operations, l.pending...)
+	case l.stepsDone > 0:
+		operations, _ = l.with(l.trained())
+	}
+	return recipe.Experiment{Recipe: l.start, Operations: operations}.Address()
+}
+
 // ownName returns the name of the file that a person has opened, or "".
 func (l *Lab) ownName() string {
 	if l.files == nil {
@@ -96,10 +121,13 @@ func (l *Lab) ownName() string {
 // goal returns the optimiser step at which everything that is pending will be
 // done; 0 if training has no end, or nothing trains.
 func (l *Lab) goal() int {
-	if l.stepsLeft == 0 || l.stepsLeft == endless {
+	if !l.Training() || l.stepsLeft == endless {
 		return 0
 	}
 	goal := l.trainer.Steps() + l.stepsLeft
+	if l.Working() {
+		goal++ // none of its steps is done
+	}
 	for _, o := range l.pending {
 		if o, ok := o.(recipe.Train); ok {
 			goal += o.Steps(l.trainer.StepsPerEpoch())
@@ -128,7 +156,7 @@ func (l *Lab) layers() []snapshot.Layer {
 		if l.pins != nil {
 			layers[i].Pins = l.pins[i]
 		}
-		if l.rule.Criterion != "magnitude" {
+		if l.rule.Criterion != "magnitude" && (!l.postpones() || l.knows(l.rule.Criterion)) {
 			layers[i].Scores = l.Scores(l.rule.Criterion)[i]
 		}
 	}

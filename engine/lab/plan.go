@@ -9,8 +9,8 @@ import (
 // A plan changes the masks during a run.
 type plan interface {
 	// before is called before each optimiser step, when done of total steps
-	// are done.
-	before(l *Lab, done, total int)
+	// are done. It returns false, and has changed nothing, if it was given up.
+	before(l *Lab, done, total int) bool
 
 	// rest returns the operation that continues the plan for the steps left.
 	rest(l *Lab, left int) recipe.Operation
@@ -97,24 +97,27 @@ func (g *gradual) rest(l *Lab, left int) recipe.Operation {
 	return o
 }
 
-func (g *gradual) before(l *Lab, done, total int) {
+func (g *gradual) before(l *Lab, done, total int) bool {
 	rule := g.Rule
 	if g.Schedule == recipe.Decay {
 		if done%g.DecaySteps != 0 {
-			return
+			return true
 		}
 		rule.Amount = prune.Decay{Initial: g.Amount, Steps: g.DecaySteps, Rate: g.DecayRate}.At(done)
 	} else {
 		interval := max(total/updates, 1)
 		if g.Legacy && done%interval != 0 || !g.Legacy && done != g.End() && (done > g.End() || done%interval != 0) {
-			return
+			return true
 		}
 		rule.Amount = g.wanted(done)
 	}
 	l.weightsChanged()
-	l.apply(rule)
+	if l.apply(rule) != nil {
+		return false
+	}
 	l.rule = rule
 	l.holdMasks()
+	return true
 }
 
 // holdMasks makes the present masks final during a run.
@@ -134,7 +137,10 @@ func (l *Lab) rigl(o recipe.RigL) error {
 		return err
 	}
 	if l.Sparsity() < o.Sparsity {
-		l.apply(prune.Rule{Criterion: "random", Scope: prune.ByERK, By: prune.BySparsity, Amount: o.Sparsity})
+		rule := prune.Rule{Criterion: "random", Scope: prune.ByERK, By: prune.BySparsity, Amount: o.Sparsity}
+		if err := l.apply(rule); err != nil {
+			return err
+		}
 	}
 	if err := l.run(o.StepsRun()); err != nil {
 		return err
@@ -153,11 +159,11 @@ func (r *rigl) rest(_ *Lab, left int) recipe.Operation {
 	return recipe.RigL{Sparsity: r.Sparsity, Length: recipe.Length{Count: left}, Ran: left}
 }
 
-func (r *rigl) before(l *Lab, done, total int) {
+func (r *rigl) before(l *Lab, done, total int) bool {
 	// A run too short for the paper's interval updates as often as other plans.
 	interval := min(prune.RigLInterval, max(total/updates, 1))
 	if done == 0 || done%interval != 0 {
-		return
+		return true
 	}
 	gradients, fraction := l.trainer.Gradients(), prune.RigLFraction(float64(done)/float64(total))
 	for i, layer := range l.Prunable() {
@@ -166,4 +172,5 @@ func (r *rigl) before(l *Lab, done, total int) {
 	}
 	l.weightsChanged()
 	l.holdMasks()
+	return true
 }

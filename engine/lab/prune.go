@@ -23,11 +23,19 @@ func (l *Lab) pruneByHand(p recipe.Prune) error {
 	if !p.Preview {
 		return l.prune(p)
 	}
-	l.apply(p.Rule)
-	l.rule = p.Rule
-	l.glance()
-	l.previewing = true
-	return nil
+	preview := func() error {
+		if err := l.apply(p.Rule); err != nil {
+			return err
+		}
+		l.rule = p.Rule
+		l.glance()
+		l.previewing = true
+		return nil
+	}
+	if l.postpones() && !l.knows(p.Rule.Criterion) {
+		return l.beginWork(false, preview)
+	}
+	return preview()
 }
 
 // canScore reports, as an error, that a criterion needs samples and there are
@@ -44,23 +52,32 @@ func (l *Lab) prune(p recipe.Prune) error {
 	if err := l.canScore(p.Rule.Criterion); err != nil {
 		return err
 	}
-	l.apply(p.Rule)
+	if err := l.apply(p.Rule); err != nil {
+		return err
+	}
 	l.rule = p.Rule
-	l.Measure()
+	if !l.Measure() {
+		return errGivenUp
+	}
 	l.previewing = false
 	l.keepRule()
 	return nil
 }
 
-// apply sets the masks to those of a rule.
-func (l *Lab) apply(rule prune.Rule) {
-	masks, held := rule.Masks(l.Prunable(), l.Scores(rule.Criterion))
+// apply sets the masks to those of a rule. If it is given up, nothing has changed.
+func (l *Lab) apply(rule prune.Rule) error {
+	scores := l.Scores(rule.Criterion)
+	if scores == nil {
+		return errGivenUp
+	}
+	masks, held := rule.Masks(l.Prunable(), scores)
 	for i, layer := range l.net.Layers {
 		copy(layer.Mask, masks[i])
 	}
 	l.held = held
 	l.masksChanged()
 	l.byRule = true
+	return nil
 }
 
 // Prunable returns the network as package prune sees it. The slices are the

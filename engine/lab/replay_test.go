@@ -31,8 +31,12 @@ func TestAnySequenceOfCommandsIsReplayedByItsAddress(t *testing.T) {
 				continue
 			}
 		}
+		resume, opening := l.Snapshot().Resume, l.fallback != nil
 		do(t, l, recipe.Pause{})
 		want := l.Snapshot()
+		if resume != "" && !opening && resume != want.Link {
+			t.Fatalf("trial %d: before the pause the address to come back to is %s, after it %s", trial, resume, want.Link)
+		}
 		for name, other := range map[string]*Lab{"a fresh lab": reference(t), "the same lab": l} {
 			do(t, other, load(want.Link))
 			got := other.Snapshot()

@@ -13,13 +13,25 @@ type scored struct {
 	revision  int
 }
 
-// Scores returns the scores of a criterion. They are kept until weights change.
+// Scores returns the scores of a criterion. They are kept until weights change. It
+// returns nil if it is given up.
 func (l *Lab) Scores(criterion string) [][]float32 {
-	if l.scored.criterion != criterion {
-		l.scored = scored{criterion: criterion, scores: criteria.Scores(criterion, l.Evidence())}
-		l.renew(&l.scored.revision)
+	if l.scored.criterion == criterion {
+		return l.scored.scores
 	}
-	return l.scored.scores
+	var scores [][]float32
+	found := func(s [][]float32) { scores = s }
+	if !l.meter.Within(criteria.Steps(criterion, l.Evidence(), found)) {
+		return nil
+	}
+	l.scored = scored{criterion: criterion, scores: scores}
+	l.renew(&l.scored.revision)
+	return scores
+}
+
+// knows reports whether the scores of a criterion need not be computed.
+func (l *Lab) knows(criterion string) bool {
+	return criterion == "magnitude" || l.scored.criterion == criterion
 }
 
 // How many training samples the criteria look at; fewer if a network is so

@@ -40,6 +40,10 @@ func (l *Lab) setLive(changed []recipe.Field, next *recipe.Recipe) error {
 		}
 	}
 	left, pending, plan := l.stepsLeft, l.pending, l.plan
+	working, ending := l.Working(), l.stepsLeft == 0 && l.stepsDone > 0
+	if working && l.doing != nil {
+		pending = append([]recipe.Operation{l.doing}, pending...)
+	}
 	for _, f := range changed {
 		if f.View {
 			l.setView(f, f.Text(next))
@@ -58,6 +62,10 @@ func (l *Lab) setLive(changed []recipe.Field, next *recipe.Recipe) error {
 			return l.carryOut(plan.rest(l, left))
 		}
 		return l.run(left)
+	}
+	if working && l.work == nil || ending && l.stepsDone == 0 { // begins again, or goes on, with the new setting
+		l.pending = pending
+		return l.continuePending()
 	}
 	return nil
 }

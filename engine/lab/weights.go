@@ -16,8 +16,7 @@ func (l *Lab) edit(o recipe.Edit) error {
 		return err
 	}
 	*number = o.Value + 0 // −0 becomes 0: kernels and gonum differ in what they add to it
-	l.did(o)
-	return nil
+	return l.did(o)
 }
 
 // numberAt finds the weight or bias that an edit sets. A pruned connection has
@@ -74,8 +73,7 @@ func (l *Lab) pin(o recipe.Pin) error {
 	}
 	l.pins = pins
 	l.renew(&l.revision.Base)
-	l.did(o)
-	return nil
+	return l.did(o)
 }
 
 // A connection is a weight by its layer and its place in W.
@@ -134,8 +132,7 @@ func (l *Lab) rewind(o recipe.Rewind) error {
 	}
 	l.unshare()
 	l.settleWeights()
-	l.did(o)
-	return nil
+	return l.did(o)
 }
 
 // initial returns the network before its first training step.

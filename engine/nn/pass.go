@@ -213,6 +213,13 @@ func matrix(data []float32, rows, columns int) blas32.General {
 // variance of y that the network explains (0 if all y are equal). There may be more
 // samples than a batch has.
 func Evaluate(p *Pass, x, y []float32) (loss, accuracy float64) {
+	return EvaluateWhile(p, x, y, func(int) bool { return true })
+}
+
+// EvaluateWhile does what Evaluate does, and calls goOn after each batch with the
+// number of its samples. If goOn returns false it stops, and its results have no
+// meaning.
+func EvaluateWhile(p *Pass, x, y []float32, goOn func(rows int) bool) (loss, accuracy float64) {
 	p.Hold()
 	defer p.Release()
 	inputs := p.net.Layers[0].In
@@ -230,6 +237,9 @@ func Evaluate(p *Pass, x, y []float32) (loss, accuracy float64) {
 			} else if p.net.Loss.correct(z, target) {
 				correct++
 			}
+		}
+		if !goOn(rows) {
+			return 0, 0
 		}
 	}
 	loss /= float64(len(y))

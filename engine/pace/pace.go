@@ -29,6 +29,21 @@ func Steps(compute func(m *Meter)) iter.Seq[float64] {
 	return func(yield func(float64) bool) { compute(&Meter{yield: yield}) }
 }
 
+// Within does the pieces of another computation as pieces of this one, with its
+// progress. It reports, as Did does, whether to go on.
+func (m *Meter) Within(steps iter.Seq[float64]) bool {
+	for progress := range steps {
+		if m == nil {
+			continue
+		}
+		m.paused = m.done
+		if m.stopped = m.stopped || !m.yield(progress); m.stopped {
+			return false
+		}
+	}
+	return m == nil || !m.stopped
+}
+
 // Expect sets how many operations the whole computation has. The progress is
 // measured by it.
 func (m *Meter) Expect(operations int) {

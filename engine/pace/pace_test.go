@@ -79,3 +79,29 @@ func TestProgressIsNeverAboveOne(t *testing.T) {
 		}
 	}
 }
+
+func TestWithinGivesUpBothComputations(t *testing.T) {
+	inner := Steps(func(m *Meter) {
+		m.Expect(4 * piece)
+		for range 4 {
+			if !m.Did(piece) {
+				return
+			}
+		}
+	})
+	var seen []float64
+	done := false
+	for progress := range Steps(func(m *Meter) { done = m.Within(inner) }) {
+		seen = append(seen, progress)
+		if progress == 0.5 {
+			break
+		}
+	}
+	if len(seen) != 2 || done {
+		t.Errorf("saw %v, and within says %v", seen, done)
+	}
+	var none *Meter
+	if !none.Within(inner) {
+		t.Error("without a meter it gives up")
+	}
+}

@@ -3,24 +3,26 @@ package quant
 import (
 	"slices"
 	"sort"
+
+	"bonsai/engine/pace"
 )
 
-// maxRounds limits the rounds of k-means. On the weights of networks it usually
+// MaxRounds limits the rounds of k-means. On the weights of networks it usually
 // converges in a few dozen. Every round lowers the error, so stopping early still
 // gives a good codebook.
-const maxRounds = 200
+const MaxRounds = 200
 
 // codebook finds at most the given number of values by k-means. It starts from
 // values at equal distances from the smallest weight to the largest, because this
 // represents the large weights best ("Deep Compression", section 3.2, "linear
 // initialization"). A layer that has no more different weights than entries stays
 // as it is.
-func codebook(weights []float32, _ []int, entries int) Layer {
+func codebook(weights []float32, _ []int, entries int, m *pace.Meter) Layer {
 	sorted := slices.Clone(weights)
 	slices.Sort(sorted)
 	values := slices.Compact(slices.Clone(sorted))
 	if len(values) > entries {
-		values = kMeans(sorted, spreadEvenly(sorted[0], sorted[len(sorted)-1], entries))
+		values = kMeans(sorted, spreadEvenly(sorted[0], sorted[len(sorted)-1], entries), m)
 	}
 	c := Layer{
 		Values:  values,
@@ -29,11 +31,18 @@ func codebook(weights []float32, _ []int, entries int) Layer {
 		Unit:    1,
 	}
 	for i, w := range weights {
+		if !m.Did(searchWork) {
+			break
+		}
 		c.Groups[i] = uint16(nearest(values, w))
 		c.Factors[i] = 1
 	}
 	return c
 }
+
+// searchWork is about how many multiplications take as long as finding the nearest
+// value.
+const searchWork = 32
 
 // spreadEvenly returns n values at equal distances, from lowest to highest.
 func spreadEvenly(lowest, highest float32, n int) []float32 {
@@ -49,8 +58,11 @@ func spreadEvenly(lowest, highest float32, n int) []float32 {
 // the other values, until no value moves. sorted are the weights; both they and
 // the values are in ascending order, so the weights nearest to a value are
 // consecutive. A value without weights is dropped.
-func kMeans(sorted, values []float32) []float32 {
-	for range maxRounds {
+func kMeans(sorted, values []float32, m *pace.Meter) []float32 {
+	for range MaxRounds {
+		if !m.Did(2 * len(sorted)) {
+			break
+		}
 		moved := values[:0:0]
 		for first, v := 0, 0; v < len(values); v++ {
 			end := len(sorted)
@@ -81,11 +93,16 @@ func nearer(a, b, w float32) bool {
 // nearest returns the index of the value nearest to w, of ascending values. If two
 // are equally near, it returns the index of the lower one.
 func nearest(values []float32, w float32) int {
-	best := 0
-	for i := range values {
-		if nearer(values[i], values[best], w) {
-			best = i
-		}
+	above, _ := slices.BinarySearch(values, w)
+	if above == 0 {
+		return 0
+	}
+	best := above - 1
+	if above < len(values) && nearer(values[above], values[best], w) {
+		return above
+	}
+	for best > 0 && !nearer(values[best], values[best-1], w) { // differences that round to the same
+		best--
 	}
 	return best
 }

@@ -1,6 +1,10 @@
 package quant
 
-import "math"
+import (
+	"math"
+
+	"bonsai/engine/pace"
+)
 
 // int8Range is the largest integer of the int8 schemes. −128 is not used, so the
 // range is symmetric and the value 0 is exact. TensorFlow Lite's quantisation
@@ -8,12 +12,12 @@ import "math"
 const int8Range = 127
 
 // int8PerTensor uses one scale for the whole layer.
-func int8PerTensor(weights []float32, rows []int, _ int) Layer {
+func int8PerTensor(weights []float32, rows []int, _ int, _ *pace.Meter) Layer {
 	return integers(weights, make([]int, len(rows)), 1)
 }
 
 // int8PerRow uses one scale for each output of the layer.
-func int8PerRow(weights []float32, rows []int, _ int) Layer {
+func int8PerRow(weights []float32, rows []int, _ int, _ *pace.Meter) Layer {
 	outputs := 1
 	for _, row := range rows {
 		outputs = max(outputs, row+1)

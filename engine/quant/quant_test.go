@@ -88,7 +88,7 @@ func TestTernaryHasTheSmallestPossibleError(t *testing.T) {
 		for chosen := 1; chosen < 1<<len(w); chosen++ {
 			best = min(best, subsetError(w, chosen))
 		}
-		c := ternary(w, nil, 0)
+		c := ternary(w, nil, 0, nil)
 		got := 0.0
 		for i, v := range w {
 			d := float64(v) - float64(c.Values[0])*float64(c.Factors[i])
@@ -218,5 +218,40 @@ func TestChangingACloneLeavesTheCodesAlone(t *testing.T) {
 	codes.Clone().Layers[0].Values[0] = 9
 	if got := codes.Layers[0].Values[0]; got != 2 {
 		t.Errorf("the value is %v, want 2", got)
+	}
+}
+
+// linear finds the nearest value by looking at all of them.
+func linear(values []float32, w float32) int {
+	best := 0
+	for i := range values {
+		if nearer(values[i], values[best], w) {
+			best = i
+		}
+	}
+	return best
+}
+
+func TestNearestIsThatOfALinearSearch(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		values := make([]float32, 1+r.IntN(40))
+		for i := range values {
+			values[i] = float32(r.NormFloat64())
+			if r.IntN(3) == 0 { // so near to each other that differences round to the same
+				values[i] = 1 + float32(r.IntN(9))/(1<<23)
+			}
+		}
+		slices.Sort(values)
+		values = slices.Compact(values)
+		for range 20 {
+			w := float32(100 * r.NormFloat64())
+			if r.IntN(2) == 0 {
+				w = float32(r.NormFloat64())
+			}
+			if got, want := nearest(values, w), linear(values, w); got != want {
+				t.Fatalf("nearest to %v among %v is %d, want %d", w, values, got, want)
+			}
+		}
 	}
 }

@@ -4,12 +4,14 @@ import (
 	"fmt"
 
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 )
 
 // A scheme finds codes for the kept weights of one layer. weights are the kept
 // weights in row-major order, and rows[i] is the output that weights[i] leads to.
-// entries is the size of the codebook; the other schemes ignore it.
-type scheme func(weights []float32, rows []int, entries int) Layer
+// entries is the size of the codebook; the other schemes ignore it. A scheme that
+// takes long tells m what it has done; when m stops it, its result has no meaning.
+type scheme func(weights []float32, rows []int, entries int, m *pace.Meter) Layer
 
 // schemes are all schemes, in the order in which the page shows them.
 var schemes = []struct {
@@ -48,6 +50,12 @@ const (
 // "ternary" also prunes: a kept weight that it rounds to 0 is masked. No weight
 // may be NaN or infinite.
 func Quantize(n *nn.Network, name string, entries int) (*Codes, error) {
+	return QuantizeBy(n, name, entries, nil)
+}
+
+// QuantizeBy does what Quantize does and tells m what it has done. If m stops it,
+// it returns nil without an error, and the network has not changed.
+func QuantizeBy(n *nn.Network, name string, entries int, m *pace.Meter) (*Codes, error) {
 	encode, err := lookup(name)
 	if err != nil {
 		return nil, err
@@ -58,12 +66,18 @@ func Quantize(n *nn.Network, name string, entries int) (*Codes, error) {
 	codes := &Codes{Layers: make([]Layer, len(n.Layers))}
 	for l, layer := range n.Layers {
 		weights, rows := kept(layer)
-		found := encode(weights, rows, entries)
+		found := encode(weights, rows, entries, m)
+		if !m.Did(roundedWork * len(layer.W)) {
+			return nil, nil
+		}
 		codes.Layers[l] = found.spread(layer)
 	}
 	codes.Write(n)
 	return codes, nil
 }
+
+// roundedWork is about how many multiplications take as long as rounding a weight.
+const roundedWork = 8
 
 // lookup returns the scheme with a name.
 func lookup(name string) (scheme, error) {

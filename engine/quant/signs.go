@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"bonsai/engine/pace"
 )
 
 // binary replaces each weight by α or −α, according to its sign. α is the mean of
 // |w|, which of all α gives the smallest squared error (Rastegari et al.,
 // "XNOR-Net", ECCV 2016, equation 6). A weight of 0 becomes α.
-func binary(weights []float32, _ []int, _ int) Layer {
+func binary(weights []float32, _ []int, _ int, _ *pace.Meter) Layer {
 	signs := make([]int8, len(weights))
 	for i, w := range weights {
 		signs[i] = 1
@@ -25,7 +27,7 @@ func binary(weights []float32, _ []int, _ int) Layer {
 // optimization, part II", arXiv 1707.04319, theorem 3.3). With the weights in
 // descending order of |w|, the first j become ±α and the others 0. j is the number
 // for which (Σ_{i≤j}|wᵢ|)/√j is largest, and α is the mean of these |wᵢ|.
-func ternary(weights []float32, _ []int, _ int) Layer {
+func ternary(weights []float32, _ []int, _ int, _ *pace.Meter) Layer {
 	order := make([]int, len(weights))
 	for i := range order {
 		order[i] = i

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"math"
 	"strings"
 
 	"bonsai/engine/data"
@@ -192,7 +193,7 @@ func (s *Samples) Rows(rows []any) ([]float32, error) {
 		}
 		for j, v := range numbers {
 			number, ok := v.(float64)
-			if !ok {
+			if !ok || !(math.Abs(number) <= math.MaxFloat32) { // beyond it, float32 has infinity only
 				return nil, recipe.NewProblem("cell", "row", i+1, "column", j+1)
 			}
 			x = append(x, float32(number))

@@ -169,3 +169,21 @@ func TestFilesAreReadInSteps(t *testing.T) {
 		t.Error("no files were read")
 	}
 }
+
+// 1e39 is a finite float64, and infinite as a float32.
+func TestRowsOfGeneratedDataAreFiniteNumbers(t *testing.T) {
+	r := recipe.Default()
+	r.Dataset = "xor"
+	s, err := New(&r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, err := s.Rows([]any{[]any{0.5, -3e38}}); err != nil || len(x) != 2 {
+		t.Errorf("%v, %v", x, err)
+	}
+	for _, bad := range []any{1e39, -1e39, math.Inf(1), math.NaN(), nil, "1"} {
+		if _, err := s.Rows([]any{[]any{0.5, bad}}); err == nil || !strings.Contains(err.Error(), "row 1, column 2") {
+			t.Errorf("%v: %v", bad, err)
+		}
+	}
+}

@@ -17,6 +17,9 @@ func (s *Snapshot) WithPruning(rule prune.Rule) *Snapshot {
 	}
 	preview := *s
 	preview.Pruning = rule
+	if !preview.prunable() {
+		return s // its scores are still being computed
+	}
 	preview.prune()
 	return &preview
 }

@@ -24,7 +24,10 @@ type Snapshot struct {
 	Step          int // completed optimiser steps
 	StepsPerEpoch int
 	Training      bool
-	Goal          int // the step at which the present training ends; 0 if there is none, or no end
+	Resume        string  // while Training, the address to come back to if it is lost: that of Link and the part of the training done, or the one being opened
+	Goal          int     // the step at which the present training ends; 0 if there is none, or no end
+	Doing         string  // the operation under way, if it is not a training: its name, or "other"; "" for none
+	Share         float64 // how much of it is done, from 0 to 1
 	CanUndo       bool
 	CanRedo       bool
 
@@ -121,6 +124,15 @@ type Metrics struct {
 
 // NoNumber stands for a loss that is not a number, of a diverged network.
 const NoNumber = math.MaxFloat32
+
+// A Cost is what opening an address takes.
+type Cost struct {
+	Seconds float64 // an estimate
+	Ask     bool    // it is more than a few
+	Start   string  // the address without operations
+	Short   string  // the address without the last operations, which takes a few
+	Left    int     // how many operations Short leaves out
+}
 
 // Bounded limits a measurement to what can be written and drawn.
 func Bounded(v float64) float64 {

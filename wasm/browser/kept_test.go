@@ -147,6 +147,14 @@ func TestLookingAtALinkKeepsTheLastExperiment(t *testing.T) {
 	if s := p.state(); s.Recipe["dataset"] != "xor" {
 		t.Errorf("the data set %v is restored, want xor", s.Recipe["dataset"])
 	}
+
+	// Leaving in the middle of a training without an end keeps what is trained.
+	p.click(`[data-command=play]`)
+	p.wait(`bonsai.state().then((s) => s.training && s.step > 100)`)
+	p.goTo(server.URL)
+	if s := p.state(); s.Step <= 100 {
+		t.Errorf("after %d steps of the training the page was left; want more than 100", s.Step)
+	}
 }
 
 // If the browser's storage is full, or there is none, a message says so and the page

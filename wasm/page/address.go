@@ -6,45 +6,102 @@ import (
 	"strings"
 	"syscall/js"
 
+	"bonsai/engine/snapshot"
 	"bonsai/wasm/dom"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
+	"bonsai/web/session"
 )
 
-// openFirst opens the address that the page was called with; without one, what
+// A beginning is what the page opens first.
+type beginning struct {
+	hash   string // an address
+	own    bool   // it is that of what the person did last
+	quiet  bool   // nothing is said about that
+	undone int    // steps that were undone in it
+}
+
+// firstAddress returns the address that the page was called with; without one, what
 // the person did last, or else the reference experiment, which trains while the
 // person looks. A lesson opens its own experiment instead, once the page is
 // ready: what is on the page until then is what to come back to.
-func (p *page) openFirst() {
-	hash, last, lesson := dom.Location().Get("hash").String(), "", dom.Query("lesson")
+func (p *page) firstAddress() beginning {
+	b := beginning{hash: dom.Location().Get("hash").String(), undone: dom.TakeNote(undoneNote)}
+	lesson := dom.Query("lesson")
 	if lesson != "" {
-		hash = ""
+		b.hash, b.quiet = "", true
 		p.whenReady(func() { p.course.BeginNamed(lesson) })
 	}
-	if hash == "" {
-		last = p.shelf.Last()
+	if b.hash == "" {
+		b.hash = p.shelf.Last()
+		b.own = b.hash != ""
 	}
-	if lesson != "" && last == "" {
-		hash = "#steps=t10e" // the reference experiment, without waiting for its training
+	if lesson != "" && !b.own {
+		b.hash = "#steps=t10e" // the reference experiment, without waiting for its training
 	}
-	p.load(hash+last, func(err error) {
+	return b
+}
+
+// openFirst opens the first address. If that takes long, the page is there with the
+// untrained network, and asks.
+func (p *page) openFirst() {
+	b := p.firstAddress()
+	p.Consider(b.hash, func() { p.begin(b) }, func(c snapshot.Cost) {
+		p.load(c.Start, func(err error) {
+			if err != nil {
+				p.begin(b) // which says why
+				return
+			}
+			p.ask(c, b.hash, b.own, func(chosen string) {
+				switch {
+				case chosen == b.hash:
+					p.begin(b)
+				case chosen != "":
+					p.begin(beginning{hash: chosen})
+				case b.own:
+					p.begin(beginning{})
+				default:
+					p.ready()
+				}
+			})
+		})
+	})
+}
+
+// begin opens the first address, or says why it cannot be opened and begins with what
+// always works.
+func (p *page) begin(b beginning) {
+	p.load(b.hash, func(err error) {
 		if err == nil {
-			p.UndoAgain(dom.TakeNote(undoneNote), func() {
+			p.UndoAgain(b.undone, func() {
 				p.ready()
-				if last != "" && lesson == "" {
+				if b.own && !b.quiet {
 					p.Tell(p.Words.Text("kept.back"))
 				}
 			})
 			return
 		}
 		said := p.Problem(err)
-		if last != "" {
+		if b.own {
 			said = p.shelf.Failed(err)
 		}
-		// A broken link: say so, and begin with what always works.
 		p.load("", func(error) {
 			p.ready()
 			p.Tell(said + " " + p.Words.Text("link.default"))
 		})
 	})
+}
+
+// ask asks whether to open an address that takes long. choose gets it, a shorter one,
+// or "" for none.
+func (p *page) ask(c snapshot.Cost, hash string, own bool, choose func(hash string)) {
+	dom.Show(func(v *markup.View) { panel.Costly(v, p.Words, session.About(p.Words, c.Seconds), own) })
+	dialog := dom.ByID("costly")
+	dialog.Set("returnValue", "")
+	p.chosen = func() { choose(map[string]string{"open": hash, "short": c.Short}[dialog.Get("returnValue").String()]) }
+	if !dialog.Get("open").Bool() {
+		dialog.Call("showModal")
+	}
 }
 
 // addressChanged opens an address that was typed or pasted over the one there
@@ -56,11 +113,22 @@ func (p *page) addressChanged() {
 	}
 	p.Explore()
 	p.Tell("")
-	p.load(hash, func(err error) {
-		if err != nil {
-			p.Refused(err)
-			p.showAddress()
-		}
+	open := func(hash string) {
+		p.load(hash, func(err error) {
+			if err != nil {
+				p.Refused(err)
+				p.showAddress()
+			}
+		})
+	}
+	p.Consider(hash, func() { open(hash) }, func(c snapshot.Cost) {
+		p.ask(c, hash, false, func(chosen string) {
+			if chosen == "" {
+				p.showAddress()
+				return
+			}
+			open(chosen)
+		})
 	})
 }
 

@@ -59,6 +59,7 @@ type page struct {
 	first      chan struct{}     // closed when the first snapshot is there
 	stale      bool              // the next frame brings the page up to date
 	onReady    []func()
+	chosen     func() // called when the question about a long address is answered
 }
 
 func newPage(host js.Value) *page {
@@ -133,6 +134,7 @@ func (p *page) start() {
 	p.installScript()
 	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })
 	dom.On(dom.Document, "bonsai:theme", func(js.Value) { p.readTheme() })
+	dom.On(dom.ByID("costly"), "close", func(js.Value) { p.chosen() })
 	dom.On(dom.Window, "hashchange", func(js.Value) { p.addressChanged() })
 	dom.Started()
 	p.translate()

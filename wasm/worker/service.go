@@ -5,7 +5,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"math"
 	"syscall/js"
 	"time"
 
@@ -68,20 +67,13 @@ func newService() (*service, error) {
 	}
 	// The messages of one turn of the event loop are at most a few; the
 	// buffer keeps the callback, which must not block, from blocking.
+	l.WorkInSlices()
 	return &service{lab: l, requests: make(chan request, 1024), breath: newBreath()}, nil
 }
 
-// Training at full speed works for a slice of time and then lets messages in.
-const (
-	slice      = 12 * time.Millisecond
-	picture    = 33 * time.Millisecond  // at full speed, from one picture to the next
-	frame      = 16 * time.Millisecond  // the same where a person follows
-	background = 250 * time.Millisecond // for a page that does not draw
-)
-
 func (s *service) serve() {
 	for {
-		if !s.lab.Training() && s.study == nil && s.opening == nil {
+		if !s.lab.Training() && !s.lab.Unfinished() && s.study == nil && s.opening == nil {
 			s.handle(<-s.requests)
 			continue
 		}
@@ -96,6 +88,8 @@ func (s *service) serve() {
 			s.goOnOpening()
 		case s.lab.Training():
 			s.train()
+		case s.lab.Unfinished():
+			s.finishShown()
 		default:
 			s.goOnStudying()
 		}
@@ -151,6 +145,9 @@ func (s *service) handle(r request) {
 		s.stopOpening()
 		answer(r.id, nil, nil)
 		return
+	case "cost":
+		s.cost(r)
+		return
 	case "operations":
 		answer(r.id, recipe.Operations(), nil)
 		return
@@ -169,6 +166,9 @@ func (s *service) handle(r request) {
 	if s.lab.Training() {
 		switch operation.(type) {
 		case recipe.Set, recipe.Focus: // the training goes on for the request that waits for it
+			if _, sets := operation.(recipe.Set); sets && s.lab.Working() {
+				break // it has its own work to wait for
+			}
 			s.reply(r.id)
 			return
 		case recipe.Play: // has no end to wait for
@@ -199,25 +199,6 @@ func (s *service) carryOut(r request) (recipe.Operation, error) {
 	return operation, s.lab.Do(operation)
 }
 
-// How long a training takes that a person watches, where the machine is fast
-// enough; one without an end takes as long for an epoch.
-const (
-	watched      = 1500 * time.Millisecond
-	watchedEpoch = 30 * time.Millisecond
-)
-
-func (s *service) setPace(seen, endless bool) {
-	s.pace, s.last = 0, time.Now()
-	if !seen {
-		return
-	}
-	length := watched
-	if endless {
-		length = watchedEpoch
-	}
-	s.pace = float64(s.lab.StepsLeft()) / length.Seconds()
-}
-
 // release answers the request whose training has ended or is ended by
 // another: with how far it came.
 func (s *service) release() {
@@ -229,90 +210,6 @@ func (s *service) release() {
 
 func (s *service) reply(id int) {
 	post(map[string]any{"id": id, "snapshot": s.news()})
-}
-
-// train goes on with the run under way and shows how it stands, but never
-// faster than the page draws.
-func (s *service) train() {
-	started := time.Now()
-	err := s.sprint(started.Add(picture), s.allowance(started))
-	if err != nil {
-		s.fail(err)
-		return
-	}
-	if !s.lab.Training() {
-		post(map[string]any{"snapshot": s.news()})
-		s.release()
-		return
-	}
-	if !s.unseen {
-		s.show()
-	}
-	if s.pace > 0 {
-		time.Sleep(max(frame-time.Since(started), time.Millisecond))
-		s.awaitSeen()
-	}
-}
-
-// allowance is how many steps the pace allows since it was last kept. What a
-// slow machine has missed is not made up for: the training takes longer.
-func (s *service) allowance(now time.Time) int {
-	if s.pace == 0 {
-		return math.MaxInt
-	}
-	since := min(now.Sub(s.last), background)
-	s.last = now
-	return max(1, int(s.pace*since.Seconds()))
-}
-
-// sprint trains for a number of steps, but no longer than until a time, or
-// until a message is there.
-func (s *service) sprint(until time.Time, steps int) error {
-	for time.Now().Before(until) && s.lab.Training() && steps > 0 && len(s.requests) == 0 {
-		done, err := s.stretch(steps)
-		if err != nil {
-			return err
-		}
-		steps -= done
-		s.breath.take()
-	}
-	return nil
-}
-
-// awaitSeen waits until the page has drawn the last picture, so that a person who
-// watches sees each of them. A page in the background draws nothing, so it waits
-// only a while.
-func (s *service) awaitSeen() {
-	patience := time.After(background)
-	for s.unseen && s.lab.Training() {
-		select {
-		case r := <-s.requests:
-			s.handle(r)
-		case <-patience:
-			s.unseen = false
-		}
-	}
-}
-
-// stretch trains for a slice of time, or fewer steps, and tells how many.
-func (s *service) stretch(steps int) (done int, err error) {
-	for started := time.Now(); time.Since(started) < slice && s.lab.Training() && done < steps; {
-		few := min(8, steps-done) // between two looks at the clock
-		if err := s.lab.Advance(few); err != nil {
-			return done, err
-		}
-		done += few
-	}
-	return done, nil
-}
-
-// fail tells that the training went wrong, and how the experiment stands now.
-func (s *service) fail(err error) {
-	post(map[string]any{"snapshot": s.news()})
-	if s.waiting != 0 {
-		refuse(s.waiting, err)
-		s.waiting = 0
-	}
 }
 
 // news returns the present snapshot as bytes for the page: the parts that the

@@ -24,10 +24,15 @@ func newVisit(t *testing.T) *visit {
 	return v
 }
 
-// shows lets the page show the experiment of a link.
+// shows lets the page show the experiment of a link. While it trains, the link is the
+// one to come back to.
 func (v *visit) shows(link string, training bool) {
 	s := *v.shelf.Session.Snapshot
-	s.Link, s.Training = link, training
+	if s.Training = training; training {
+		s.Resume = link
+	} else {
+		s.Link, s.Resume = link, ""
+	}
 	v.shelf.Session.Snapshot = &s
 	v.shelf.Save(&s)
 }

@@ -1,6 +1,7 @@
 package kept
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -127,18 +128,19 @@ func (k *Shelf) Leave() {
 }
 
 func (k *Shelf) save(s *snapshot.Snapshot) {
-	if s.Link == k.written || !k.Own() || !k.owner.Own() {
+	address := cmp.Or(s.Resume, s.Link)
+	if address == k.written || !k.Own() || !k.owner.Own() {
 		return
 	}
 	k.savedAt = k.Now()
-	link, stored := recipe.ShortLink(s.Link, false), k.Get(lastKey)
+	link, stored := recipe.ShortLink(address, false), k.Get(lastKey)
 	another := k.owner.begun || stored != k.last // a page in another window may have kept it
 	ok := true
 	if stored != "" && stored != link && another {
 		ok = k.Set(beforeKey, stored)
 	}
 	if ok && k.Set(lastKey, link) {
-		k.last, k.written, k.owner.begun = link, s.Link, false
+		k.last, k.written, k.owner.begun = link, address, false
 		return
 	}
 	if !k.told {

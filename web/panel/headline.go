@@ -16,10 +16,21 @@ func Headline(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("next", next)
 }
 
+// doing returns the end of the key of the message about the operation under way.
+func doing(s *snapshot.Snapshot) string {
+	switch s.Doing {
+	case "compensate", "prune", "quantize":
+		return s.Doing
+	}
+	return "other"
+}
+
 // headline returns the two sentences.
 func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	dataset := w.Option("dataset", s.Recipe.Dataset)
 	switch layer := disconnected(s); {
+	case s.Doing != "":
+		return w.Text("headline.doing."+doing(s), "share", w.Percent(s.Share)), ""
 	case s.Training:
 		return w.Text("headline.training", "epoch", w.Count(s.Epoch)), ""
 	case layer > 0:

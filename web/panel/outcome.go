@@ -25,11 +25,23 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("epsilon", w.Number(s.Epsilon, 4))
 	v.Write("level", w.Percent(figures.Level(s)))
 	v.Write("dead", w.Count(figures.Dead(s)))
+	size(v, w, s)
+	v.Write("operations", w.Count(s.Operations))
+}
+
+// size shows how many bytes the network takes in all formats. Those of a large
+// network are not known while it is being encoded.
+func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	if len(s.Bytes) == 0 {
+		v.Write("bytes", notMeasured)
+		v.Write("bytesNamed", notMeasured)
+		v.Fill("#formats")
+		return
+	}
 	smallest := figures.SmallestFormat(s.Bytes)
 	v.Write("bytes", w.Count(s.Bytes[smallest]))
 	v.Write("bytesNamed", w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
 		"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)))
-	v.Write("operations", w.Count(s.Operations))
 	largest := figures.Largest(s.Bytes)
 	var bars []*markup.Node
 	for _, format := range recipe.Formats() {

@@ -29,6 +29,8 @@ func Transport(v *markup.View, w *text.Words, s *snapshot.Snapshot, opened bool)
 	v.Set("html", "data-state", state)
 	goal, step := max(s.Goal, 1), "0"
 	switch {
+	case s.Doing != "":
+		goal, step = 100, strconv.Itoa(int(100*s.Share))
 	case s.Goal > 0:
 		step = strconv.Itoa(s.Step)
 	case s.Training: // without an end
