@@ -185,6 +185,7 @@ func (l *Lab) setFocus(u recipe.Unit) error {
 // or continues it, the two become one: the address stays short, and the same
 // state has the same address.
 func (l *Lab) addOperation(o recipe.Operation) {
+	l.description = description{}
 	if last := len(l.operations) - 1; last >= 0 {
 		if both, ok := l.merged(l.operations[last], o); ok {
 			l.operations[last] = both
