@@ -93,29 +93,22 @@ func (c *controls) shortcut(event js.Value) {
 // bindDrawing lets points be drawn by hand on the picture of the plane, one after the
 // other while the pointer is down, or erased.
 func (c *controls) bindDrawing() {
-	plane := dom.ByID("boundary")
 	draw := func(event js.Value) {
 		x, y := layout.NewPlane(c.scene.place("boundary")).Point(dom.At(event))
 		if fields, drawn := c.stroke.To(dom.Chosen("pen"), x, y); drawn {
 			c.Set(fields)
 		}
 	}
-	dom.On(plane, "pointerdown", func(event js.Value) {
-		if c.Snapshot == nil || c.Snapshot.Recipe.Dataset != "drawn" {
-			return
+	dom.OnDrag(dom.ByID("boundary"), func(event js.Value) {
+		if c.Snapshot != nil && c.Snapshot.Recipe.Dataset == "drawn" {
+			c.stroke.Begin(&c.Snapshot.Recipe)
+			draw(event)
 		}
-		dom.Attempt(func() { plane.Call("setPointerCapture", event.Get("pointerId")) })
-		c.stroke.Begin(&c.Snapshot.Recipe)
-		draw(event)
-	})
-	dom.On(plane, "pointermove", func(event js.Value) {
+	}, func(event js.Value) {
 		if c.stroke.Active() {
 			draw(event)
 		}
-	})
-	for _, end := range []string{"pointerup", "pointercancel"} {
-		dom.On(plane, end, func(js.Value) { c.stroke.End() })
-	}
+	}, c.stroke.End)
 }
 
 func showCrossRule() { dom.Root.Call("setAttribute", "data-cross", dom.Value("crossRule")) }
