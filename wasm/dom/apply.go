@@ -97,6 +97,8 @@ func set(e js.Value, name, value string) {
 		e.Set("textContent", value)
 	case "hidden", "disabled":
 		e.Call("toggleAttribute", name, value == "true") // drawings have no property for it
+	case "initial": // of a control, until something is typed
+		e.Call("setAttribute", "value", value)
 	case "value": // of a progress bar
 		if value == "" {
 			e.Call("removeAttribute", name)

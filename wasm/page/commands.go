@@ -81,8 +81,7 @@ func (p *page) clickedOperation(name string) {
 			Name: dom.Value("schedule"), Level: dom.Number("gradualLevel"), Epsilon: dom.Number("gradualEpsilon"),
 			Epochs: dom.Number("gradualEpochs"), DecaySteps: dom.Number("decaySteps"), DecayRate: dom.Number("decayRate"),
 		}
-		name, args := schedule.Command(p.controls.rule())
-		p.Do(name, args, true)
+		p.Do(name, schedule.Arguments(p.controls.rule()), true)
 	case "lottery":
 		p.Do("lottery", lottery().Search(p.controls.rule(), dom.Ticked("redraw")), true)
 	default:

@@ -148,10 +148,6 @@ func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule
 // Train trains for some epochs.
 func Train(epochs int) string { return JSON(map[string]int{"epochs": epochs}) }
 
-// RigL is the schedule that moves connections while the network trains. It is a
-// command of its own.
-const RigL = "rigl"
-
 // A Schedule is what the controls of pruning during training hold.
 type Schedule struct {
 	Name                  string
@@ -161,12 +157,8 @@ type Schedule struct {
 	DecaySteps, DecayRate float64
 }
 
-// Command returns the command that prunes by a rule during training, and its
-// arguments.
-func (s Schedule) Command(r recipe.Rule) (name, arguments string) {
-	if s.Name == RigL {
-		return "rigl", JSON(map[string]any{"sparsity": share(s.Level), "epochs": number(s.Epochs)})
-	}
+// Arguments are those of the command "gradual", which prunes by a rule during training.
+func (s Schedule) Arguments(r recipe.Rule) string {
 	a := ruleArguments(r)
 	a["schedule"], a["epochs"] = s.Name, number(s.Epochs)
 	if s.Name == "decay" {
@@ -174,7 +166,7 @@ func (s Schedule) Command(r recipe.Rule) (name, arguments string) {
 	} else {
 		a["sparsity"] = share(s.Level)
 	}
-	return "gradual", JSON(a)
+	return JSON(a)
 }
 
 // A Lottery is what the controls of the search for lottery tickets hold.

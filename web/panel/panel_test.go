@@ -111,7 +111,7 @@ func TestAWarningSaysThatTooFewStepsAreLeftToRecover(t *testing.T) {
 		want     string
 	}{
 		{"cubic", 8, ""}, {"cubic", 7, short}, {"linear", 7, short}, {"one-shot", 2, ""}, {"one-shot", 1, "gradual.short left=50 epoch=100"},
-		{"constant", 1, ""}, {"decay", 1, ""}, {"rigl", 1, ""}, {"cubic", math.NaN(), ""}, {"cubic", 0, ""},
+		{"constant", 1, ""}, {"decay", 1, ""}, {"cubic", math.NaN(), ""}, {"cubic", 0, ""},
 	} {
 		v := &markup.View{}
 		panel.Recovery(v, words, s, c.schedule, c.epochs)
@@ -179,13 +179,14 @@ func TestChartsOverTheSteps(t *testing.T) {
 
 func TestMethodsAreExplained(t *testing.T) {
 	s := small()
-	s.Sharing, s.Student = []int{16, 4}, true
+	s.Sharing, s.Student, s.StepsPerEpoch = []int{16, 4}, true, 22
 	v := &markup.View{}
 	panel.Methods(v, words, s, "decay", "codebook")
 	check(t, v, []property{
 		{"html", "data-schedule", "decay"}, {"criterionWhy", "", "why.criterion.magnitude"}, {"criterionFormula", "", "|w|"},
 		{"scheduleWhy", "", "why.schedule.decay"}, {"schemeFormula", "", "min Σ (w − c)²"},
 		{"sharing", "", "quantize.sharing counts=16 · 4"}, {"student", "", "distil.student"},
+		{"#decaySteps", "initial", "22"},
 	})
 	v = &markup.View{}
 	panel.Methods(v, words, small(), "cubic", "off")
@@ -198,7 +199,7 @@ func TestEveryMethodHasItsFormula(t *testing.T) {
 		s := small()
 		s.Pruning.Criterion = criterion
 		v := &markup.View{}
-		for _, schedule := range append(recipe.Schedules(), "rigl") {
+		for _, schedule := range recipe.Schedules() {
 			for _, scheme := range recipe.Schemes() {
 				panel.Methods(v, words, s, schedule, scheme)
 				if v.Written("criterionFormula") == "" || v.Written("scheduleFormula") == "" || v.Written("schemeFormula") == "" {
