@@ -126,13 +126,16 @@ func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 		training, opened   bool
 		goal               int
 		state, label, step string
+		length             string
 	}{
-		{"idle", false, true, 0, "idle", "command.play", "0"},
-		{"training to an end", true, true, 100, "training", "command.pause", "44"},
-		{"training without an end", true, true, 0, "training", "command.pause", ""},
-		{"opening the address", false, false, 0, "training", "command.play", "0"},
+		{"idle", false, true, 0, "idle", "command.play", "0", "length.endless"},
+		{"training to the end of an epoch", true, true, 110, "training", "command.pause", "44", "length.epoch epoch=5"},
+		{"training to a step within one", true, true, 100, "training", "command.pause", "44", "length.step step=100"},
+		{"training without an end", true, true, 0, "training", "command.pause", "", "length.endless"},
+		{"opening the address", false, false, 0, "training", "command.play", "0", "length.endless"},
 	} {
 		s := small()
+		s.StepsPerEpoch = 22
 		s.Training, s.Goal, s.CanUndo = c.training, c.goal, true
 		v := &markup.View{}
 		panel.Transport(v, words, s, c.opened)
@@ -141,8 +144,19 @@ func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 			{"html", "data-state", c.state}, {markup.Command("play"), "aria-label", c.label}, {markup.Command("play"), "title", c.label},
 			{markup.Command("play"), "aria-pressed", fmt.Sprint(c.training)}, {"#training", "value", c.step},
 			{markup.Command("undo"), "disabled", "false"}, {markup.Command("redo"), "disabled", "true"},
+			{"length", "", c.length},
 		})
 	}
+}
+
+// After the size of the batches has changed, a step is no longer in the epoch that the
+// present number of steps would put it into.
+func TestTheEndIsAStepWhenEpochsHadOtherLengths(t *testing.T) {
+	s := small()
+	s.Training, s.StepsPerEpoch, s.Goal = true, 11, 110 // 2 epochs of 22 steps so far
+	v := &markup.View{}
+	panel.Transport(v, words, s, true)
+	check(t, v, []property{{"length", "", "length.step step=110"}})
 }
 
 func TestChartsOverTheSteps(t *testing.T) {
