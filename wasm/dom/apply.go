@@ -25,6 +25,7 @@ func Apply(v *markup.View) {
 	for _, c := range v.Changes {
 		placeAt(c.At).apply(c)
 	}
+	refused = false
 }
 
 // Show makes elements of index.html be as f says.
@@ -56,9 +57,13 @@ func Forget() {
 	}
 }
 
-// Restore lets the next children put what holds into their controls, whatever
-// was typed: a command was refused.
+// refused is true until the next Apply, which fills also the number that is being typed.
+var refused bool
+
+// Restore lets the next Apply, and the next children, put what holds into their controls,
+// whatever was typed: a command was refused.
 func Restore() {
+	refused = true
 	for _, p := range places {
 		restore(p.children)
 	}

@@ -101,10 +101,11 @@ func lottery() command.Lottery {
 // changed takes what was typed or chosen in an element that a panel has made.
 func (p *page) changed(name string, e js.Value) {
 	v := e.Get("valueAsNumber")
-	if e.Get("type").String() == "number" && !command.IsWhole(v.Float()) {
-		p.Restore()
-		p.show()
-		return
+	if e.Get("type").String() == "number" {
+		if err := command.Whole(name, v.Float()); err != nil {
+			p.Refused(err)
+			return
+		}
 	}
 	switch name {
 	case "table":

@@ -60,13 +60,7 @@ func (c *controls) fieldChanged(name string, e, control js.Value) {
 	case kind == "checkbox":
 		value = control.Get("checked").Bool()
 	case kind == "number" || kind == "range":
-		number := control.Get("valueAsNumber").Float()
-		if !command.IsNumber(number) {
-			c.Tell(c.Words.Text("problem.empty", "field", c.Words.Text("field."+name)))
-			c.Show()
-			return
-		}
-		value = number
+		value = command.Entered(control.Get("valueAsNumber").Float())
 	}
 	c.Set(command.Fields{name: value})
 }
@@ -160,12 +154,8 @@ func (c *controls) rule() recipe.Rule {
 	return r
 }
 
-// enter takes an amount that was typed.
+// enter takes an amount that was typed; the engine refuses what is none.
 func (c *controls) enter(by string, amount float64) {
-	if !command.IsNumber(amount) {
-		c.Show()
-		return
-	}
 	r := c.rule()
 	r.By, r.Amount = by, amount
 	c.Prune(r)
