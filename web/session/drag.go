@@ -13,6 +13,9 @@ import (
 func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
 	s.Moved = true
+	if s.Dragged == nil {
+		s.Tell("") // a message was about what came before, and so was its undo
+	}
 	s.Hold(r)
 }
 

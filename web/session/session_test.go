@@ -75,6 +75,21 @@ func TestADragShowsAtOnceAndMeasuresWhenTheEngineIsFree(t *testing.T) {
 	}
 }
 
+// A message about what came before would offer to undo that, and undo the drag.
+func TestADragTakesTheMessageAway(t *testing.T) {
+	s, engine := begun()
+	s.Tell("restarted")
+	s.Drag(epsilon(0.05))
+	if got := message(engine); got != "" {
+		t.Errorf("the message is %q", got)
+	}
+	s.Tell("said meanwhile")
+	s.Drag(epsilon(0.1))
+	if got := message(engine); got != "said meanwhile" {
+		t.Errorf("the message is %q", got)
+	}
+}
+
 func TestADragThatIsTakenAgainGoesOn(t *testing.T) {
 	s, engine := begun()
 	s.Drag(epsilon(0.1))
