@@ -158,7 +158,7 @@ func (c *controls) rule() recipe.Rule {
 func (c *controls) enter(by string, amount float64) {
 	r := c.rule()
 	r.By, r.Amount = by, amount
-	c.Prune(r)
+	c.Enter(r)
 }
 
 // drag shows the rule with an amount that is under the hand.

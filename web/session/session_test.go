@@ -90,6 +90,24 @@ func TestADragTakesTheMessageAway(t *testing.T) {
 	}
 }
 
+// One of two connections is pruned for good: 50 %.
+func TestASparsityBelowWhatIsPrunedForGoodIsRefused(t *testing.T) {
+	s, engine := begun()
+	s.Snapshot.Kept, s.Snapshot.Layers[0].Mask, s.Snapshot.Layers[0].Base = 1, []uint8{0, 1}, []uint8{0, 1}
+	rule := recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.BySparsity, Amount: 0.2}
+	shows := engine.Shows
+	s.Enter(rule)
+	if want := "level.settled share=50.0 %"; message(engine) != want || len(engine.Log) != 0 || engine.Shows != shows+1 {
+		t.Errorf("said is %q, want %q; asked %q", message(engine), want, engine.Log)
+	}
+	rule.Amount = 0.49 // prunes one of two, too
+	s.Enter(rule)
+	s.Enter(epsilon(0.05)) // a threshold says which weights go, whatever is pruned already
+	if len(engine.Log) != 2 || message(engine) != "" {
+		t.Errorf("said is %q, asked %q", message(engine), engine.Log)
+	}
+}
+
 func TestADragThatIsTakenAgainGoesOn(t *testing.T) {
 	s, engine := begun()
 	s.Drag(epsilon(0.1))
