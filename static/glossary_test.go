@@ -188,7 +188,7 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 			"option.regularization.": {"none", "l1", "l2"},
 			"option.criterion.":      recipe.Criteria(),
 			"option.scope.":          recipe.Scopes(),
-			"option.schedule.":       append(recipe.Schedules(), "rigl"),
+			"option.schedule.":       recipe.Schedules(),
 			"option.scheme.":         append(recipe.Schemes(), recipe.NoScheme),
 			"option.cross.":          {"one-error", "tolerance"},
 			"option.pin.":            {"free", "cut", "protect"},

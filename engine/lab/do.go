@@ -204,7 +204,7 @@ func (l *Lab) setFocus(u recipe.Unit) error {
 // addOperation records an operation.
 func (l *Lab) addOperation(o recipe.Operation) {
 	operations, merged := l.with(o)
-	l.operations = operations
+	l.operations, l.description = operations, description{}
 	if !merged {
 		l.denseBefore = l.history[l.current].dense
 		return

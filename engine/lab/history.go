@@ -19,6 +19,8 @@ type state struct {
 	now        recipe.Recipe // the same with what was changed on the way
 	operations []recipe.Operation
 
+	description description // of start and operations; whoever changes one of them clears it
+
 	samples  *samples.Samples // never changed: shared by all states
 	net      *nn.Network
 	base     [][]uint8 // replaced, never changed
@@ -152,7 +154,7 @@ func (l *Lab) setViews(r *recipe.Recipe) {
 
 // setView sets a field that changes only what is shown.
 func (l *Lab) setView(f recipe.Field, text string) {
-	l.start, l.now = l.start.Clone(), l.now.Clone()
+	l.start, l.now, l.description = l.start.Clone(), l.now.Clone(), description{}
 	for _, r := range []*recipe.Recipe{&l.start, &l.now} {
 		if err := f.Parse(r, text); err != nil {
 			panic("lab: a view field refuses its own text: " + err.Error())

@@ -158,7 +158,7 @@ func (l *Lab) continueTraining(s saved) {
 	l.stepsDone = l.lastTraining()
 	l.running, l.pending = l.pending[0], l.pending[1:]
 	l.stepsLeft = l.extraSteps(l.running, l.stepsDone)
-	l.operations = l.operations[:len(l.operations)-1]
+	l.operations, l.description = l.operations[:len(l.operations)-1], description{}
 	l.curve, l.stride = slices.Clone(l.midway.curve), l.midway.stride
 	l.renew(&l.revision.Curve)
 }

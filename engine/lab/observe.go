@@ -33,10 +33,11 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	}
 	masks := l.net.Masks()
 	dead := prune.Dead(l.net.Units(), masks)
+	said := l.describe()
 	s := &snapshot.Snapshot{
 		Recipe:        l.now.Clone(),
-		Link:          recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(),
-		Done:          kindsOf(l.operations),
+		Link:          said.link,
+		Done:          said.done,
 		Own:           l.ownName(),
 		Samples:       l.samples.Samples,
 		Epoch:         l.trainer.Epoch(),
@@ -269,6 +270,22 @@ func (l *Lab) appendOutput(values, logits []float32) []float32 {
 		values = append(values, float32(best))
 	}
 	return values
+}
+
+// A description says what was done. It is never changed. The zero description is to
+// be made again.
+type description struct {
+	link string   // the address
+	done []string // the kinds of operations in it
+}
+
+// describe returns the description of the present state. It is kept, because during
+// training it stays the same from one snapshot to the next.
+func (l *Lab) describe() description {
+	if l.description.link == "" {
+		l.description = description{recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(), kindsOf(l.operations)}
+	}
+	return l.description
 }
 
 // kindsOf returns the names of the operations that scripts can give, each once.

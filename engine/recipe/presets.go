@@ -1,12 +1,17 @@
 package recipe
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"sync"
+)
 
 // A Preset is an instructive setting for a data set: one that works, or one that
 // fails. The page's messages say why.
 type Preset struct {
 	Set    Set // all fields of the network and of training
 	Epochs int // length of the training
+
+	applied Recipe // the default recipe with the settings
 }
 
 // presetText has what differs from the plain preset, as a script would set it.
@@ -74,17 +79,42 @@ var presets = map[string]presetText{
 	},
 }
 
-// PresetFor returns the good or the bad preset of a data set.
-func PresetFor(dataset string, good bool) Preset {
+// A presetName is the data set of a preset, and whether it is the good one.
+type presetName struct {
+	dataset string
+	good    bool
+}
+
+// decoded has the presets that were asked for, by their names: the page asks with
+// every snapshot.
+var decoded sync.Map
+
+// PresetFor returns the good or the bad preset of a data set. It is not to be changed.
+func PresetFor(dataset string, good bool) *Preset {
+	name := presetName{dataset, good}
+	if p, ok := decoded.Load(name); ok {
+		return p.(*Preset)
+	}
 	text := presets[dataset].bad
 	if good {
 		text = presets[dataset].good
 	}
-	p := Preset{Set: Set{}}
+	p := &Preset{Set: Set{}}
 	decode([]byte(plainPreset), &p.Set)
 	decode([]byte(text), &p.Set)
 	decode(p.Set["epochs"], &p.Epochs)
+	standard := Default()
+	var err error
+	if p.applied, _, err = p.Set.Apply(&standard); err != nil {
+		panic("recipe: a preset cannot be set: " + err.Error())
+	}
+	decoded.Store(name, p)
 	return p
+}
+
+// Holds reports whether a recipe has all settings of the preset.
+func (p *Preset) Holds(r *Recipe) bool {
+	return same(r, &p.applied, func(f Field) bool { return p.Set[f.Name] != nil })
 }
 
 func decode(text []byte, into any) {

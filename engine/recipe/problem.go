@@ -25,6 +25,7 @@ var sentences = map[string]string{
 	"unknown":        "there is no operation {field}",
 	"type":           "{field}: {value} is not {want}",
 	"range":          "{field}: {value} is not between {min} and {max}",
+	"whole":          "{field}: {value} is not a whole number between {min} and {max}",
 	"empty":          "{field} is empty: enter a number between {min} and {max}",
 	"choice":         "{field}: {value} is not one of {options}",
 	"count":          "{field}: {value} entries; there can be {min} to {max}",
@@ -86,7 +87,7 @@ func (p *Problem) Shown() map[string]string {
 	shown := maps.Clone(p.Args)
 	factor := 0.0
 	switch {
-	case p.Code != "range" && p.Code != "empty":
+	case p.Code != "range" && p.Code != "empty" && p.Code != "whole":
 	case slices.Contains(shares, p.Args["field"]):
 		factor = 100
 	case slices.Contains(percents, p.Args["field"]):

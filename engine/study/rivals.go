@@ -4,10 +4,12 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sort"
 
 	"bonsai/engine/codec"
 	"bonsai/engine/distill"
 	"bonsai/engine/lab"
+	"bonsai/engine/nn"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/engine/train"
@@ -35,7 +37,7 @@ func (h *Helper) Rivals(t snapshot.RivalsTask) ([]snapshot.Rival, error) {
 		return nil, recipe.NewProblem("range", "field", "temperature", "value", t.Temperature,
 			"min", recipe.MinTemperature, "max", recipe.MaxTemperature)
 	}
-	r := smallerThan(h.experiment.Recipe, dense, pruned.Bytes)
+	r := closestTo(h.experiment.Recipe, dense, pruned.Bytes)
 	rivals := []snapshot.Rival{pruned}
 	for _, name := range []string{"distilled", "plain"} {
 		small, err := h.begin(r)
@@ -57,8 +59,12 @@ func (h *Helper) Rivals(t snapshot.RivalsTask) ([]snapshot.Rival, error) {
 // rival returns the results of a network: its size is that of the smallest format.
 func rival(name string, l *lab.Lab, layers []int) snapshot.Rival {
 	l.Measure()
-	smallest := slices.Min(slices.Collect(maps.Values(codec.Sizes(l.Network()))))
-	return snapshot.Rival{Name: name, Layers: layers, Kept: l.Kept(), Bytes: smallest, Metrics: l.TestMetrics()}
+	return snapshot.Rival{Name: name, Layers: layers, Kept: l.Kept(), Bytes: smallest(l.Network()), Metrics: l.TestMetrics()}
+}
+
+// smallest returns the bytes of a network in the smallest format.
+func smallest(n *nn.Network) int {
+	return slices.Min(slices.Collect(maps.Values(codec.Sizes(n))))
 }
 
 // stepsIn counts the optimiser steps of all operations that train.
@@ -77,24 +83,60 @@ func stepsIn(operations []recipe.Operation, stepsPerEpoch int) int {
 	return total
 }
 
-// smallerThan returns the recipe with all hidden layers narrowed by the same
-// factor, until the network has no more than a number of bytes or each layer
-// has one neuron.
-func smallerThan(r recipe.Recipe, l *lab.Lab, bytes int) recipe.Recipe {
+// closestTo returns the recipe of a narrower network that takes about as many bytes as
+// are given, or of the same network if it takes fewer. All hidden layers are narrowed by
+// the same factor, and then single neurons are added or removed as long as that comes
+// closer.
+func closestTo(r recipe.Recipe, l *lab.Lab, bytes int) recipe.Recipe {
 	r = r.Clone()
-	widest := 1
-	for _, n := range r.Layers {
-		widest = max(widest, n)
+	if len(r.Layers) == 0 {
+		return r
+	}
+	miss := func(layers []int) int {
+		r.Layers = layers
+		n := l.NetworkOf(r)
+		for _, layer := range n.Layers {
+			for j := range layer.B {
+				layer.B[j] = layer.W[j*layer.In] / 3 // a trained bias takes more bytes than one that is 0
+			}
+		}
+		return smallest(n) - bytes
 	}
 	full := r.Layers
-	for width := widest; width >= 1; width-- {
-		r.Layers = make([]int, len(full))
-		for i, n := range full {
-			r.Layers[i] = max(1, int(math.Round(float64(n*width)/float64(widest))))
+	// The first width that takes too many bytes, unless all take fewer.
+	widest := slices.Max(full)
+	width := 1 + sort.Search(widest-1, func(i int) bool { return miss(narrowed(full, i+1)) > 0 })
+	best := narrowed(full, width)
+	for nearest := miss(best); abs(nearest) > bytes/100; { // closer than a hundredth is close enough
+		closer := best
+		for i := range best {
+			for _, by := range []int{-1, 1} {
+				layers := slices.Clone(best)
+				if layers[i] += by; layers[i] < 1 || layers[i] > full[i] {
+					continue
+				}
+				if m := miss(layers); abs(m) < abs(nearest) {
+					closer, nearest = layers, m
+				}
+			}
 		}
-		if len(codec.Arithmetic{}.Encode(l.NetworkOf(r))) <= bytes {
+		if slices.Equal(closer, best) {
 			break
 		}
+		best = closer
 	}
+	r.Layers = best
 	return r
 }
+
+// narrowed returns the sizes of layers narrowed by the same factor, so that the widest
+// has the given width, and none fewer than one neuron.
+func narrowed(full []int, width int) []int {
+	layers := make([]int, len(full))
+	for i, n := range full {
+		layers[i] = max(1, int(math.Round(float64(n*width)/float64(slices.Max(full)))))
+	}
+	return layers
+}
+
+func abs(n int) int { return max(n, -n) }

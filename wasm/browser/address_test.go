@@ -141,6 +141,8 @@ func TestScriptErrorsSayWhatIsWrongAndChangeNothing(t *testing.T) {
 func TestDivergingTrainingShowsAMessageAndIsUndone(t *testing.T) {
 	p := open(t, "#dataset=reg-plane&layers=8.8&activation=linear&optimizer=sgd&steps=t1e")
 	before := p.weights()
+	p.must(p.Type(`[data-field=learningRate]`, "99")) // is refused and gives way, although it has the focus
+	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-field=learningRate]').value === '0.001'`)
 	p.must(p.Type(`[data-field=learningRate]`, "10"))
 	p.wait(`bonsai.state().then((s) => s.recipe.learningRate === 10)`)
 	p.click(`[data-command=epoch]`)

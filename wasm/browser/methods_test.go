@@ -175,6 +175,13 @@ func TestMethodsByTheirControls(t *testing.T) {
 	if len(schedule) < 200 {
 		t.Errorf("the line of the schedule is %q", schedule)
 	}
+	p.must(p.Select("#schedule", "decay"))
+	p.click(`[data-command=gradual]`)
+	link(":decay:176:176:88:1.17") // once an epoch
+	p.click(`details:has([data-command=rigl]) summary`)
+	p.must(p.Type("#riglEpochs", "1"))
+	p.click(`[data-command=rigl]`)
+	link(",rigl:0.8:88")
 	p.click(`[data-control=quantize] summary`)
 	p.click(`[data-command=quantize]`)
 	link("q:codebook:16")
@@ -188,6 +195,9 @@ func TestMethodsByTheirControls(t *testing.T) {
 	p.click(`[data-control=distil] summary`)
 	p.click(`[data-command=rivals]`)
 	p.wait(`document.querySelectorAll('#rivals tbody tr').length === 3`)
+	if said := p.text(`[data-out=rivalsClosest]`); !strings.Contains(said, p.text(`[data-out=bytes]`)) {
+		t.Errorf("the comparison at equal bytes says %q", said)
+	}
 	p.click(`[data-control=lottery] summary`)
 	p.click(`[data-command=tickets]`)
 	p.wait(`document.querySelectorAll('#ticketsTable tr').length === 2`)

@@ -25,6 +25,7 @@ func Apply(v *markup.View) {
 	for _, c := range v.Changes {
 		placeAt(c.At).apply(c)
 	}
+	refused = false
 }
 
 // Show makes elements of index.html be as f says.
@@ -56,9 +57,13 @@ func Forget() {
 	}
 }
 
-// Restore lets the next children put what holds into their controls, whatever
-// was typed: a command was refused.
+// refused is true until the next Apply, which fills also the number that is being typed.
+var refused bool
+
+// Restore lets the next Apply, and the next children, put what holds into their controls,
+// whatever was typed: a command was refused.
 func Restore() {
+	refused = true
 	for _, p := range places {
 		restore(p.children)
 	}
@@ -97,6 +102,8 @@ func set(e js.Value, name, value string) {
 		e.Set("textContent", value)
 	case "hidden", "disabled":
 		e.Call("toggleAttribute", name, value == "true") // drawings have no property for it
+	case "initial": // of a control, until something is typed
+		e.Call("setAttribute", "value", value)
 	case "value": // of a progress bar
 		if value == "" {
 			e.Call("removeAttribute", name)

@@ -16,9 +16,11 @@ func Ticked(id string) bool { return ByID(id).Get("checked").Bool() }
 // Number returns the number in a control of index.html, NaN if it is empty.
 func Number(id string) float64 { return ByID(id).Get("valueAsNumber").Float() }
 
-// SetValue fills a control, unless it is a number that its user is typing.
+// SetValue fills a control, unless it is a number that its user is typing and that was not
+// refused.
 func SetValue(control js.Value, value string) {
-	if control.Get("value").String() != value && !(IsFocused(control) && control.Get("type").String() == "number") {
+	typing := !refused && IsFocused(control) && control.Get("type").String() == "number"
+	if control.Get("value").String() != value && !typing {
 		control.Set("value", value)
 	}
 }

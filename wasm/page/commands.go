@@ -81,8 +81,7 @@ func (p *page) clickedOperation(name string) {
 			Name: dom.Value("schedule"), Level: dom.Number("gradualLevel"), Epsilon: dom.Number("gradualEpsilon"),
 			Epochs: dom.Number("gradualEpochs"), DecaySteps: dom.Number("decaySteps"), DecayRate: dom.Number("decayRate"),
 		}
-		name, args := schedule.Command(p.controls.rule())
-		p.Do(name, args, true)
+		p.Do(name, schedule.Arguments(p.controls.rule()), true)
 	case "lottery":
 		p.Do("lottery", lottery().Search(p.controls.rule(), dom.Ticked("redraw")), true)
 	default:
@@ -102,10 +101,11 @@ func lottery() command.Lottery {
 // changed takes what was typed or chosen in an element that a panel has made.
 func (p *page) changed(name string, e js.Value) {
 	v := e.Get("valueAsNumber")
-	if e.Get("type").String() == "number" && !command.IsWhole(v.Float()) {
-		p.Restore()
-		p.show()
-		return
+	if e.Get("type").String() == "number" {
+		if err := command.Whole(name, v.Float()); err != nil {
+			p.Refused(err)
+			return
+		}
 	}
 	switch name {
 	case "table":

@@ -60,13 +60,7 @@ func (c *controls) fieldChanged(name string, e, control js.Value) {
 	case kind == "checkbox":
 		value = control.Get("checked").Bool()
 	case kind == "number" || kind == "range":
-		number := control.Get("valueAsNumber").Float()
-		if !command.IsNumber(number) {
-			c.Tell(c.Words.Text("problem.empty", "field", c.Words.Text("field."+name)))
-			c.Show()
-			return
-		}
-		value = number
+		value = command.Entered(control.Get("valueAsNumber").Float())
 	}
 	c.Set(command.Fields{name: value})
 }
@@ -93,29 +87,22 @@ func (c *controls) shortcut(event js.Value) {
 // bindDrawing lets points be drawn by hand on the picture of the plane, one after the
 // other while the pointer is down, or erased.
 func (c *controls) bindDrawing() {
-	plane := dom.ByID("boundary")
 	draw := func(event js.Value) {
 		x, y := layout.NewPlane(c.scene.place("boundary")).Point(dom.At(event))
 		if fields, drawn := c.stroke.To(dom.Chosen("pen"), x, y); drawn {
 			c.Set(fields)
 		}
 	}
-	dom.On(plane, "pointerdown", func(event js.Value) {
-		if c.Snapshot == nil || c.Snapshot.Recipe.Dataset != "drawn" {
-			return
+	dom.OnDrag(dom.ByID("boundary"), func(event js.Value) {
+		if c.Snapshot != nil && c.Snapshot.Recipe.Dataset == "drawn" {
+			c.stroke.Begin(&c.Snapshot.Recipe)
+			draw(event)
 		}
-		dom.Attempt(func() { plane.Call("setPointerCapture", event.Get("pointerId")) })
-		c.stroke.Begin(&c.Snapshot.Recipe)
-		draw(event)
-	})
-	dom.On(plane, "pointermove", func(event js.Value) {
+	}, func(event js.Value) {
 		if c.stroke.Active() {
 			draw(event)
 		}
-	})
-	for _, end := range []string{"pointerup", "pointercancel"} {
-		dom.On(plane, end, func(js.Value) { c.stroke.End() })
-	}
+	}, c.stroke.End)
 }
 
 func showCrossRule() { dom.Root.Call("setAttribute", "data-cross", dom.Value("crossRule")) }
@@ -167,15 +154,11 @@ func (c *controls) rule() recipe.Rule {
 	return r
 }
 
-// enter takes an amount that was typed.
+// enter takes an amount that was typed; the engine refuses what is none.
 func (c *controls) enter(by string, amount float64) {
-	if !command.IsNumber(amount) {
-		c.Show()
-		return
-	}
 	r := c.rule()
 	r.By, r.Amount = by, amount
-	c.Prune(r)
+	c.Enter(r)
 }
 
 // drag shows the rule with an amount that is under the hand.

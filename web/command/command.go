@@ -31,8 +31,8 @@ func IsNumber(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 // IsWhole tells whether v is a whole number.
 func IsWhole(v float64) bool { return IsNumber(v) && v == math.Trunc(v) }
 
-// number returns what a number control holds, nil if it is empty.
-func number(v float64) any {
+// Entered returns what a number control holds, nil if it is empty.
+func Entered(v float64) any {
 	if !IsNumber(v) {
 		return nil
 	}
@@ -40,12 +40,12 @@ func number(v float64) any {
 }
 
 // share returns a number control in per cent as a share, nil if it is empty.
-func share(percent float64) any { return number(percent / 100) }
+func share(percent float64) any { return Entered(percent / 100) }
 
 // Prune prunes by a rule; a preview is not a step of the experiment.
 func Prune(r recipe.Rule, preview bool) string {
 	arguments := ruleArguments(r)
-	arguments[r.By] = r.Amount
+	arguments[r.By] = Entered(r.Amount)
 	arguments["preview"] = preview
 	return JSON(arguments)
 }
@@ -86,7 +86,7 @@ func argument(a recipe.Spec, text string) any {
 		if a.Unit == recipe.Share {
 			return share(v)
 		}
-		return number(v)
+		return Entered(v)
 	case recipe.Flag:
 		return text == "true"
 	case recipe.Numbers:
@@ -148,10 +148,6 @@ func Bound(r recipe.Rule, layers, layer int, most bool, percent int) recipe.Rule
 // Train trains for some epochs.
 func Train(epochs int) string { return JSON(map[string]int{"epochs": epochs}) }
 
-// RigL is the schedule that moves connections while the network trains. It is a
-// command of its own.
-const RigL = "rigl"
-
 // A Schedule is what the controls of pruning during training hold.
 type Schedule struct {
 	Name                  string
@@ -161,20 +157,16 @@ type Schedule struct {
 	DecaySteps, DecayRate float64
 }
 
-// Command returns the command that prunes by a rule during training, and its
-// arguments.
-func (s Schedule) Command(r recipe.Rule) (name, arguments string) {
-	if s.Name == RigL {
-		return "rigl", JSON(map[string]any{"sparsity": share(s.Level), "epochs": number(s.Epochs)})
-	}
+// Arguments are those of the command "gradual", which prunes by a rule during training.
+func (s Schedule) Arguments(r recipe.Rule) string {
 	a := ruleArguments(r)
-	a["schedule"], a["epochs"] = s.Name, number(s.Epochs)
+	a["schedule"], a["epochs"] = s.Name, Entered(s.Epochs)
 	if s.Name == "decay" {
-		a["epsilon"], a["decaySteps"], a["decayRate"] = number(s.Epsilon), number(s.DecaySteps), number(s.DecayRate)
+		a["epsilon"], a["decaySteps"], a["decayRate"] = Entered(s.Epsilon), Entered(s.DecaySteps), Entered(s.DecayRate)
 	} else {
 		a["sparsity"] = share(s.Level)
 	}
-	return "gradual", JSON(a)
+	return JSON(a)
 }
 
 // A Lottery is what the controls of the search for lottery tickets hold.
@@ -186,8 +178,8 @@ type Lottery struct {
 
 func (l Lottery) arguments(r recipe.Rule) map[string]any {
 	return map[string]any{
-		"criterion": r.Criterion, "scope": r.Scope, "rounds": number(l.Rounds), "epochs": number(l.Epochs),
-		"fraction": share(l.Percent), "rewindStep": number(l.RewindStep),
+		"criterion": r.Criterion, "scope": r.Scope, "rounds": Entered(l.Rounds), "epochs": Entered(l.Epochs),
+		"fraction": share(l.Percent), "rewindStep": Entered(l.RewindStep),
 	}
 }
 

@@ -18,11 +18,6 @@ var (
 	rule = recipe.Rule{Criterion: "obs", Scope: "layer", By: recipe.BySparsity, Amount: 0.8, Guard: true, Bounds: []recipe.Bound{{Least: 0, Most: 90}}}
 )
 
-func schedule(s command.Schedule) string {
-	name, arguments := s.Command(rule)
-	return name + " " + arguments
-}
-
 // JSON sorts the names.
 func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 	const obs = `"bounds":[[0,90]],"criterion":"obs",`
@@ -30,11 +25,13 @@ func TestCommandsSayWhatTheControlsHold(t *testing.T) {
 		{"prune by share", command.Prune(rule, false), `{` + obs + `"guard":true,"preview":false,"scope":"layer","sparsity":0.8}`},
 		{"preview by threshold", command.Prune(recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: 0.1}, true),
 			`{"bounds":[],"criterion":"magnitude","epsilon":0.1,"guard":false,"preview":true,"scope":"global"}`},
-		{"schedule", schedule(command.Schedule{Name: "cubic", Level: 80, Epochs: 20}),
-			`gradual {` + obs + `"epochs":20,"guard":true,"schedule":"cubic","scope":"layer","sparsity":0.8}`},
-		{"schedule of the threshold", schedule(command.Schedule{Name: "decay", Epsilon: 0.05, Epochs: 20, DecaySteps: 100, DecayRate: nan}),
-			`gradual {` + obs + `"decayRate":null,"decaySteps":100,"epochs":20,"epsilon":0.05,"guard":true,"schedule":"decay","scope":"layer"}`},
-		{"RigL", schedule(command.Schedule{Name: "rigl", Level: 95, Epochs: 20}), `rigl {"epochs":20,"sparsity":0.95}`},
+		{"prune by an empty number", command.Prune(recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: nan}, false),
+			`{"bounds":[],"criterion":"magnitude","epsilon":null,"guard":false,"preview":false,"scope":"global"}`},
+		{"an empty field", command.JSON(command.Fields{"noise": command.Entered(nan)}), `{"noise":null}`},
+		{"schedule", command.Schedule{Name: "cubic", Level: 80, Epochs: 20}.Arguments(rule),
+			`{` + obs + `"epochs":20,"guard":true,"schedule":"cubic","scope":"layer","sparsity":0.8}`},
+		{"schedule of the threshold", command.Schedule{Name: "decay", Epsilon: 0.05, Epochs: 20, DecaySteps: 100, DecayRate: nan}.Arguments(rule),
+			`{` + obs + `"decayRate":null,"decaySteps":100,"epochs":20,"epsilon":0.05,"guard":true,"schedule":"decay","scope":"layer"}`},
 		{"lottery", command.Lottery{Rounds: 5, Epochs: 10, Percent: 20}.Search(rule, true),
 			`{"criterion":"obs","epochs":10,"fraction":0.2,"random":true,"rewindStep":0,"rounds":5,"scope":"layer"}`},
 		{"study of a lottery", command.Lottery{Rounds: nan, Epochs: 10, Percent: 20, RewindStep: 3}.Study(rule),
@@ -120,7 +117,6 @@ func TestOnlyFiniteNumbersAreSent(t *testing.T) {
 }
 
 func Example() {
-	name, arguments := command.Schedule{Name: command.RigL, Level: 90, Epochs: 20}.Command(recipe.Rule{})
-	fmt.Println(name, arguments)
-	// Output: rigl {"epochs":20,"sparsity":0.9}
+	fmt.Println(command.Lottery{Rounds: 5, Epochs: 10, Percent: 20}.Search(recipe.Rule{Criterion: "magnitude", Scope: "global"}, false))
+	// Output: {"criterion":"magnitude","epochs":10,"fraction":0.2,"random":false,"rewindStep":0,"rounds":5,"scope":"global"}
 }

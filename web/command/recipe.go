@@ -11,6 +11,22 @@ import (
 // Fields are the fields of a recipe that the command "set" changes.
 type Fields map[string]any
 
+// Whole refuses what is no whole number, in a control of a panel that carries out a
+// command, with the range that would be right.
+func Whole(command string, v float64) error {
+	field, least, most := "bounds", 0, 100
+	switch {
+	case IsWhole(v):
+		return nil
+	case command == "neuron.count":
+		field, least, most = "layers", 1, recipe.MaxNeurons
+	}
+	if IsNumber(v) {
+		return recipe.NewProblem("whole", "field", field, "value", v, "min", least, "max", most)
+	}
+	return recipe.NewProblem("empty", "field", field, "min", least, "max", most)
+}
+
 // Resize gives a hidden layer another number of neurons; 0 removes it.
 func Resize(r *recipe.Recipe, layer, neurons int) Fields {
 	if neurons == 0 {

@@ -1,7 +1,10 @@
 package command_test
 
 import (
+	"errors"
+	"math"
 	"reflect"
+	"strings"
 	"testing"
 
 	"bonsai/engine/recipe"
@@ -84,5 +87,28 @@ func TestAStrokeDrawsPointsApart(t *testing.T) {
 	}
 	if k.End(); k.Active() || len(r.Points) != 3 {
 		t.Errorf("active %v, the recipe has %v", k.Active(), r.Points)
+	}
+}
+
+// What is refused says the range. With the page's words: "Hidden layers: enter a number
+// between 1 and 1,024."
+func TestOnlyWholeNumbersAreNeuronsAndLimits(t *testing.T) {
+	for _, c := range []struct {
+		command string
+		v       float64
+		want    string // code, field, smallest and largest; "" is taken
+	}{
+		{"neuron.count", 3, ""}, {"bound.least", 0, ""},
+		{"neuron.count", 2.5, "whole layers 1 1024"}, {"neuron.count", math.NaN(), "empty layers 1 1024"},
+		{"bound.most", 99.5, "whole bounds 0 100"}, {"bound.least", math.NaN(), "empty bounds 0 100"},
+	} {
+		got := ""
+		var p *recipe.Problem
+		if err := command.Whole(c.command, c.v); errors.As(err, &p) {
+			got = strings.Join([]string{p.Code, p.Args["field"], p.Args["min"], p.Args["max"]}, " ")
+		}
+		if got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.command, c.v, got, c.want)
+		}
 	}
 }

@@ -7,9 +7,10 @@ import "strconv"
 type View struct{ Changes []Change }
 
 // A Change is one property of the elements that a selector finds: an attribute;
-// "value" or "checked" of a control; "text"; or "children". A flag, such as
-// "hidden" or "disabled", is "true" or "false". A progress bar with the value
-// "" shows that something goes on, and not how far it is.
+// "value" or "checked" of a control; "initial", its value until a person enters
+// another; "text"; or "children". A flag, such as "hidden" or "disabled", is "true" or
+// "false". A progress bar with the value "" shows that something goes on, and not how
+// far it is.
 type Change struct {
 	At, Name, Value string
 	Nodes           []*Node // the children

@@ -165,7 +165,7 @@ func TestChoicesOfferWhatTheEngineHas(t *testing.T) {
 	panel.Choices(v, words)
 	panel.Ranges(v, recipe.Operations())
 	for at, n := range map[string]int{
-		"#criterion": len(recipe.Criteria()), "#scope": len(recipe.Scopes()), "#schedule": len(recipe.Schedules()) + 1,
+		"#criterion": len(recipe.Criteria()), "#scope": len(recipe.Scopes()), "#schedule": len(recipe.Schedules()),
 		"#scheme": len(recipe.Schemes()) + 1, "#crossRule": 2, "#cardPin": 3, `select[data-field="optimizer"]`: 3,
 	} {
 		if options, _ := v.Get(at, "children"); strings.Count(options, "<option") != n {

@@ -26,7 +26,7 @@ func Choices(v *markup.View, w *text.Words) {
 	v.Set("#folds", "max", strconv.Itoa(snapshot.MaxFolds))
 	fill(v, w, "#criterion", "criterion", recipe.Criteria())
 	fill(v, w, "#scope", "scope", recipe.Scopes())
-	fill(v, w, "#schedule", "schedule", append(recipe.Schedules(), "rigl"))
+	fill(v, w, "#schedule", "schedule", recipe.Schedules())
 	fill(v, w, "#scheme", "scheme", append(recipe.Schemes(), "off"))
 	fill(v, w, "#crossRule", "cross", CrossRules)
 	fill(v, w, "#cardPin", "pin", pins)

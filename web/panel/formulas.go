@@ -28,7 +28,6 @@ var formulas = map[string]string{
 	"schedule.one-shot":    "s = s₁,  x ≥ ½",
 	"schedule.constant":    "s = s₁",
 	"schedule.decay":       "ε = ε₀ · r^⌊t/k⌋",
-	"schedule.rigl":        "ζ = 0.15·(1 + cos(πx/0.75))",
 
 	"scheme.codebook": "min Σ (w − c)²",
 	"scheme.int8":     "w = S·q,  S = max|w| / 127",

@@ -38,7 +38,7 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	case s.Empty:
 		return w.Text("headline.alone", "share", w.Percent(figures.Sparsity(s))), w.Text("headline.addData")
 	case s.Brought && s.Step == 0 && s.Kept == s.Total && s.Sharing == nil:
-		return w.Text("headline.brought"), w.Text("headline.remove", "total", w.Count(s.Total))
+		return w.Text("headline.brought"), remove(w, s)
 	case s.Student && untrained(s):
 		return w.Text("headline.student"), w.Text("headline.play")
 	case s.Step == 0 && untrained(s):
@@ -47,7 +47,7 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.guessing"), w.Text("headline.longer")
 	case s.Kept == s.Total && s.Sharing == nil:
 		return w.Text("headline.learnt."+task(s), "dataset", dataset, "classes", w.Count(s.Classes)),
-			w.Text("headline.remove", "total", w.Count(s.Total))
+			remove(w, s)
 	}
 	if s.Kept == s.Total {
 		what = w.Text("headline.nothingRemoved")
@@ -59,6 +59,14 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		what += " " + w.Text("headline.quantised")
 	}
 	return what, suggestion(w, s)
+}
+
+// remove asks how many connections can be removed.
+func remove(w *text.Words, s *snapshot.Snapshot) string {
+	if s.Total == 1 {
+		return w.Text("headline.removeOne")
+	}
+	return w.Text("headline.remove", "total", w.Count(s.Total))
 }
 
 // untrained reports whether the network still has the accuracy of its first

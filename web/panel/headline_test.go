@@ -33,6 +33,7 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		change           func(s *snapshot.Snapshot)
 	}{
 		{"dense", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.remove total=6", func(*snapshot.Snapshot) {}},
+		{"one connection", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.removeOne", func(s *snapshot.Snapshot) { s.Kept, s.Total = 1, 1 }},
 		{"ten classes", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes = 10 }},
 		{"no better than guessing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.59 }},
 		{"better than guessing one of ten", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.3 }},

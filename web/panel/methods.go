@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"strconv"
 	"strings"
 
 	"bonsai/engine/recipe"
@@ -10,10 +11,13 @@ import (
 )
 
 // Methods explains the rule in force, and the schedule and the scheme that are
-// chosen, and shows what quantisation and distillation have left.
+// chosen, and shows what quantisation and distillation have left. A threshold in stairs
+// rises once an epoch, unless a person types another number of steps: with as many
+// stairs for every data set, the other initial values suit them all.
 func Methods(v *markup.View, w *text.Words, s *snapshot.Snapshot, schedule, scheme string) {
 	v.Set("html", "data-schedule", schedule)
 	v.Set("html", "data-scheme", scheme)
+	v.Set("#decaySteps", "initial", strconv.Itoa(s.StepsPerEpoch))
 	v.Flag("#entries", "disabled", scheme != recipe.Codebook)
 	explain(v, w, "criterion", s.Pruning.Criterion)
 	explain(v, w, "schedule", schedule)

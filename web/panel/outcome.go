@@ -21,6 +21,7 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("denseLoss", loss(w, s, s.Dense.Loss))
 	v.Write("kept", w.Count(s.Kept))
 	v.Write("total", w.Count(s.Total))
+	v.Write("connections", w.Text("outcome.connections", "total", w.Count(s.Total)))
 	v.Write("sparsity", w.Percent(figures.Sparsity(s)))
 	v.Write("epsilon", w.Number(s.Epsilon, 4))
 	v.Write("level", w.Percent(figures.Level(s)))

@@ -111,7 +111,7 @@ func TestAWarningSaysThatTooFewStepsAreLeftToRecover(t *testing.T) {
 		want     string
 	}{
 		{"cubic", 8, ""}, {"cubic", 7, short}, {"linear", 7, short}, {"one-shot", 2, ""}, {"one-shot", 1, "gradual.short left=50 epoch=100"},
-		{"constant", 1, ""}, {"decay", 1, ""}, {"rigl", 1, ""}, {"cubic", math.NaN(), ""}, {"cubic", 0, ""},
+		{"constant", 1, ""}, {"decay", 1, ""}, {"cubic", math.NaN(), ""}, {"cubic", 0, ""},
 	} {
 		v := &markup.View{}
 		panel.Recovery(v, words, s, c.schedule, c.epochs)
@@ -126,13 +126,16 @@ func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 		training, opened   bool
 		goal               int
 		state, label, step string
+		length             string
 	}{
-		{"idle", false, true, 0, "idle", "command.play", "0"},
-		{"training to an end", true, true, 100, "training", "command.pause", "44"},
-		{"training without an end", true, true, 0, "training", "command.pause", ""},
-		{"opening the address", false, false, 0, "training", "command.play", "0"},
+		{"idle", false, true, 0, "idle", "command.play", "0", "length.endless"},
+		{"training to the end of an epoch", true, true, 110, "training", "command.pause", "44", "length.epoch epoch=5"},
+		{"training to a step within one", true, true, 100, "training", "command.pause", "44", "length.step step=100"},
+		{"training without an end", true, true, 0, "training", "command.pause", "", "length.endless"},
+		{"opening the address", false, false, 0, "training", "command.play", "0", "length.endless"},
 	} {
 		s := small()
+		s.StepsPerEpoch = 22
 		s.Training, s.Goal, s.CanUndo = c.training, c.goal, true
 		v := &markup.View{}
 		panel.Transport(v, words, s, c.opened)
@@ -141,8 +144,19 @@ func TestTheTransportShowsWhatGoesOn(t *testing.T) {
 			{"html", "data-state", c.state}, {markup.Command("play"), "aria-label", c.label}, {markup.Command("play"), "title", c.label},
 			{markup.Command("play"), "aria-pressed", fmt.Sprint(c.training)}, {"#training", "value", c.step},
 			{markup.Command("undo"), "disabled", "false"}, {markup.Command("redo"), "disabled", "true"},
+			{"length", "", c.length},
 		})
 	}
+}
+
+// After the size of the batches has changed, a step is no longer in the epoch that the
+// present number of steps would put it into.
+func TestTheEndIsAStepWhenEpochsHadOtherLengths(t *testing.T) {
+	s := small()
+	s.Training, s.StepsPerEpoch, s.Goal = true, 11, 110 // 2 epochs of 22 steps so far
+	v := &markup.View{}
+	panel.Transport(v, words, s, true)
+	check(t, v, []property{{"length", "", "length.step step=110"}})
 }
 
 func TestChartsOverTheSteps(t *testing.T) {
@@ -179,13 +193,14 @@ func TestChartsOverTheSteps(t *testing.T) {
 
 func TestMethodsAreExplained(t *testing.T) {
 	s := small()
-	s.Sharing, s.Student = []int{16, 4}, true
+	s.Sharing, s.Student, s.StepsPerEpoch = []int{16, 4}, true, 22
 	v := &markup.View{}
 	panel.Methods(v, words, s, "decay", "codebook")
 	check(t, v, []property{
 		{"html", "data-schedule", "decay"}, {"criterionWhy", "", "why.criterion.magnitude"}, {"criterionFormula", "", "|w|"},
 		{"scheduleWhy", "", "why.schedule.decay"}, {"schemeFormula", "", "min Σ (w − c)²"},
 		{"sharing", "", "quantize.sharing counts=16 · 4"}, {"student", "", "distil.student"},
+		{"#decaySteps", "initial", "22"},
 	})
 	v = &markup.View{}
 	panel.Methods(v, words, small(), "cubic", "off")
@@ -198,7 +213,7 @@ func TestEveryMethodHasItsFormula(t *testing.T) {
 		s := small()
 		s.Pruning.Criterion = criterion
 		v := &markup.View{}
-		for _, schedule := range append(recipe.Schedules(), "rigl") {
+		for _, schedule := range recipe.Schedules() {
 			for _, scheme := range recipe.Schemes() {
 				panel.Methods(v, words, s, schedule, scheme)
 				if v.Written("criterionFormula") == "" || v.Written("scheduleFormula") == "" || v.Written("schemeFormula") == "" {

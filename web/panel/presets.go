@@ -25,6 +25,5 @@ func isPreset(s *snapshot.Snapshot, good bool) bool {
 	if slices.ContainsFunc(s.Done, func(operation string) bool { return operation != "train" }) {
 		return false
 	}
-	_, changed, err := recipe.PresetFor(s.Recipe.Dataset, good).Set.Apply(&s.Recipe)
-	return err == nil && len(changed) == 0
+	return recipe.PresetFor(s.Recipe.Dataset, good).Holds(&s.Recipe)
 }

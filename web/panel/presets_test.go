@@ -38,3 +38,13 @@ func TestPresetsAreExplainedWhileTheyHold(t *testing.T) {
 		}
 	}
 }
+
+// With each snapshot of a training, the page asks whether its settings are a preset.
+func BenchmarkPresets(b *testing.B) {
+	s := small()
+	s.Recipe = recipe.Default()
+	s.Done = []string{"train"}
+	for b.Loop() {
+		panel.Presets(&markup.View{}, words, s)
+	}
+}

@@ -10,7 +10,8 @@ import (
 )
 
 // Rivals shows the comparison at equal bytes: name, hidden layers, kept weights,
-// bytes and accuracy of each network.
+// bytes and accuracy of each network. It says how close the bytes are, which is as close
+// as whole neurons allow.
 func Rivals(v *markup.View, w *text.Words, s *snapshot.Snapshot, rivals []snapshot.Rival) {
 	rows := make([]*markup.Node, len(rivals))
 	for i, r := range rivals {
@@ -18,6 +19,12 @@ func Rivals(v *markup.View, w *text.Words, s *snapshot.Snapshot, rivals []snapsh
 		cells := markup.Cells(layerSizes(r.Layers), w.Count(r.Kept), w.Count(r.Bytes), Accuracy(w, s, r.Accuracy))
 		rows[i] = markup.New("tr").Holding(name).Holding(cells...)
 	}
+	said := ""
+	if len(rivals) > 1 {
+		pruned, student := rivals[0], rivals[1]
+		said = w.Text("rivals.closest", "pruned", w.Count(pruned.Bytes), "student", w.Count(student.Bytes))
+	}
+	v.Write("rivalsClosest", said)
 	v.Hide("#rivals", len(rivals) == 0)
 	v.Fill("#rivals tbody", rows...)
 }

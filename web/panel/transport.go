@@ -8,8 +8,8 @@ import (
 	"bonsai/web/text"
 )
 
-// Transport shows whether the network trains and how far it is, and which
-// buttons can be used. Until the first address is opened, the page counts as
+// Transport shows whether the network trains, how far it is and when it will stop, and
+// which buttons can be used. Until the first address is opened, the page counts as
 // training. The state is an attribute of the document too, for the style sheet
 // and for tests.
 func Transport(v *markup.View, w *text.Words, s *snapshot.Snapshot, opened bool) {
@@ -27,6 +27,7 @@ func Transport(v *markup.View, w *text.Words, s *snapshot.Snapshot, opened bool)
 		state = "training"
 	}
 	v.Set("html", "data-state", state)
+	v.Write("length", length(w, s))
 	goal, step := max(s.Goal, 1), "0"
 	switch {
 	case s.Doing != "":
@@ -38,4 +39,16 @@ func Transport(v *markup.View, w *text.Words, s *snapshot.Snapshot, opened bool)
 	}
 	v.Set("#training", "max", strconv.Itoa(goal))
 	v.Set("#training", "value", step)
+}
+
+// length says how long the training that is under way, or that play would begin, will
+// go on.
+func length(w *text.Words, s *snapshot.Snapshot) string {
+	switch per := s.StepsPerEpoch; {
+	case !s.Training || s.Goal == 0:
+		return w.Text("length.endless")
+	case s.Goal%per == 0 && s.Step/per == s.Epoch: // epochs have had the same length since the beginning
+		return w.Text("length.epoch", "epoch", w.Count(s.Goal/per))
+	}
+	return w.Text("length.step", "step", w.Count(s.Goal))
 }

@@ -1,10 +1,12 @@
 package session
 
 import (
+	"math"
 	"time"
 
 	"bonsai/engine/recipe"
 	"bonsai/web/command"
+	"bonsai/web/figures"
 	"bonsai/web/panel"
 )
 
@@ -13,6 +15,9 @@ import (
 func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
 	s.Moved = true
+	if s.Dragged == nil {
+		s.Tell("") // a message was about what came before, and so was its undo
+	}
 	s.Hold(r)
 }
 
@@ -85,6 +90,19 @@ func (s *Session) LetGo() {
 		s.Show()
 		s.Announce(panel.Announcement(s.Words, s.Snapshot))
 	})
+}
+
+// Enter makes a rule whose amount was typed a step. A sparsity below that which is pruned
+// for good would change nothing: the number goes back, and the person is told why.
+func (s *Session) Enter(r recipe.Rule) {
+	settled, total := figures.Settled(s.Snapshot), float64(s.Snapshot.Total)
+	if r.By != recipe.BySparsity || !(math.Round(r.Amount*total) < math.Round(settled*total)) {
+		s.Prune(r)
+		return
+	}
+	s.Tell(s.Words.Text("level.settled", "share", s.Words.Percent(settled)))
+	s.Restore()
+	s.Show()
 }
 
 // Prune makes a rule a step.

@@ -75,6 +75,39 @@ func TestADragShowsAtOnceAndMeasuresWhenTheEngineIsFree(t *testing.T) {
 	}
 }
 
+// A message about what came before would offer to undo that, and undo the drag.
+func TestADragTakesTheMessageAway(t *testing.T) {
+	s, engine := begun()
+	s.Tell("restarted")
+	s.Drag(epsilon(0.05))
+	if got := message(engine); got != "" {
+		t.Errorf("the message is %q", got)
+	}
+	s.Tell("said meanwhile")
+	s.Drag(epsilon(0.1))
+	if got := message(engine); got != "said meanwhile" {
+		t.Errorf("the message is %q", got)
+	}
+}
+
+// One of two connections is pruned for good: 50 %.
+func TestASparsityBelowWhatIsPrunedForGoodIsRefused(t *testing.T) {
+	s, engine := begun()
+	s.Snapshot.Kept, s.Snapshot.Layers[0].Mask, s.Snapshot.Layers[0].Base = 1, []uint8{0, 1}, []uint8{0, 1}
+	rule := recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.BySparsity, Amount: 0.2}
+	shows := engine.Shows
+	s.Enter(rule)
+	if want := "level.settled share=50.0 %"; message(engine) != want || len(engine.Log) != 0 || engine.Shows != shows+1 {
+		t.Errorf("said is %q, want %q; asked %q", message(engine), want, engine.Log)
+	}
+	rule.Amount = 0.49 // prunes one of two, too
+	s.Enter(rule)
+	s.Enter(epsilon(0.05)) // a threshold says which weights go, whatever is pruned already
+	if len(engine.Log) != 2 || message(engine) != "" {
+		t.Errorf("said is %q, asked %q", message(engine), engine.Log)
+	}
+}
+
 func TestADragThatIsTakenAgainGoesOn(t *testing.T) {
 	s, engine := begun()
 	s.Drag(epsilon(0.1))

@@ -235,6 +235,9 @@ func TestRivalsAreATable(t *testing.T) {
 	if got := b.shown("#rivals tbody", "children"); got != want || b.shown("#rivals", "hidden") != "false" {
 		t.Errorf("the table is %s", got)
 	}
+	if got, want := b.shown(`[data-out="rivalsClosest"]`, "text"), "rivals.closest pruned=300 student=290"; got != want {
+		t.Errorf("said is %q, want %q", got, want)
+	}
 }
 
 func TestStudiesPauseTraining(t *testing.T) {

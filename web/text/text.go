@@ -50,7 +50,9 @@ func (w *Words) Option(field, option string) string { return w.Text("option." + 
 
 // Fill fills the holes of a message. Values are names of holes and what to
 // fill in, in turn. A hole without a value stays as it is, and a value may
-// contain braces: it is not filled again.
+// contain braces: it is not filled again. A hole with two words, such as
+// {kept:connection|connections}, is filled with the first if the value is "1" and with
+// the second if it is not.
 func Fill(message string, values []string) string {
 	var out strings.Builder
 	for {
@@ -59,8 +61,17 @@ func Fill(message string, values []string) string {
 		if !opened {
 			return out.String()
 		}
-		name, after, closed := strings.Cut(rest, "}")
+		hole, after, closed := strings.Cut(rest, "}")
+		name, words, counts := strings.Cut(hole, ":")
 		value, found := valueOf(name, values)
+		if counts {
+			one, other, _ := strings.Cut(words, "|")
+			if value == "1" {
+				value = one
+			} else {
+				value = other
+			}
+		}
 		if !closed || !found {
 			out.WriteByte('{')
 			message = rest

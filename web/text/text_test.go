@@ -45,6 +45,12 @@ func TestFillPutsValuesIntoTheirHoles(t *testing.T) {
 		{"open {", []string{"a", "1"}, "open {"},
 		{"empty {a}.", []string{"a", ""}, "empty ."},
 		{"{a}", []string{"a"}, "{a}"}, // a name without a value
+		{"{n} {n:row|rows}", []string{"n", "0"}, "0 rows"},
+		{"{n} {n:row|rows}", []string{"n", "1"}, "1 row"},
+		{"{n} {n:row|rows}", []string{"n", "2"}, "2 rows"},
+		{"{n} {n:row|rows}", []string{"n", "1.0"}, "1.0 rows"},
+		{"{n:|two} {m:one|two}", []string{"n", "1"}, " {m:one|two}"},
+		{"[{“size”: 1, “price”: 2}]", []string{"n", "1"}, "[{“size”: 1, “price”: 2}]"},
 	} {
 		if got := text.Fill(c.message, c.values); got != c.want {
 			t.Errorf("%q with %q is %q, want %q", c.message, c.values, got, c.want)

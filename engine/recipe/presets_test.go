@@ -1,0 +1,22 @@
+package recipe
+
+import "testing"
+
+// The page asks for the presets with every snapshot.
+func TestPresetsAreDecodedOnce(t *testing.T) {
+	for dataset := range presets {
+		for _, good := range []bool{true, false} {
+			p := PresetFor(dataset, good)
+			if p != PresetFor(dataset, good) {
+				t.Errorf("the preset %v of %s is decoded again", good, dataset)
+			}
+			set, _, err := p.Set.Apply(&Recipe{Dataset: dataset})
+			if err != nil || !p.Holds(&set) || p.Epochs != set.Epochs {
+				t.Errorf("the preset %v of %s does not hold for its own settings (%v)", good, dataset, err)
+			}
+			if set.LearningRate *= 2; p.Holds(&set) {
+				t.Errorf("the preset %v of %s holds at another learning rate", good, dataset)
+			}
+		}
+	}
+}
