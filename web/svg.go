@@ -21,33 +21,33 @@ type Caption struct {
 // Sketch draws it. Its size is in pixels.
 func SVG(s *snapshot.Snapshot, theme *Theme, width, height float64, caption Caption) string {
 	pen := new(svgPen)
-	fmt.Fprintf(pen, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g" fill="none" font-family="system-ui, sans-serif" text-anchor="end">`+"\n",
+	fmt.Fprintf(&pen.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g" fill="none" font-family="system-ui, sans-serif" text-anchor="end">`+"\n",
 		width, height, width, height)
-	fmt.Fprintf(pen, "<title>%s</title>\n<desc>%s</desc>\n", escaped(caption.Title), escaped(caption.Description))
+	fmt.Fprintf(&pen.out, "<title>%s</title>\n<desc>%s</desc>\n", escaped(caption.Title), escaped(caption.Description))
 	Sketch(pen, s, theme, layout.Rect{W: width, H: height}, 1, caption.Inputs)
-	pen.WriteString("</svg>\n")
-	return pen.String()
+	pen.out.WriteString("</svg>\n")
+	return pen.out.String()
 }
 
 // An svgPen writes shapes as the elements of a vector image.
-type svgPen struct{ strings.Builder }
+type svgPen struct{ out strings.Builder }
 
-func (out *svgPen) Rect(r layout.Rect, fill color.RGBA) {
-	fmt.Fprintf(out, `<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>`+"\n", r.X, r.Y, r.W, r.H, hex(fill))
+func (p *svgPen) Rect(r layout.Rect, fill color.RGBA) {
+	fmt.Fprintf(&p.out, `<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>`+"\n", r.X, r.Y, r.W, r.H, hex(fill))
 }
 
-func (out *svgPen) Curve(from, to Point, s Stroke) {
+func (p *svgPen) Curve(from, to Point, s Stroke) {
 	middle := (from.X + to.X) / 2
-	fmt.Fprintf(out, `<path d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f" stroke="%s" stroke-opacity="%.2f" stroke-width="%.2f"/>`+"\n",
+	fmt.Fprintf(&p.out, `<path d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f" stroke="%s" stroke-opacity="%.2f" stroke-width="%.2f"/>`+"\n",
 		from.X, from.Y, middle, from.Y, middle, to.Y, to.X, to.Y, hex(s.Color), s.Opacity, s.Width)
 }
 
-func (out *svgPen) Line(from, to Point, s Stroke) {
-	fmt.Fprintf(out, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"%s/>`+"\n", from.X, from.Y, to.X, to.Y, s.attributes())
+func (p *svgPen) Line(from, to Point, s Stroke) {
+	fmt.Fprintf(&p.out, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"%s/>`+"\n", from.X, from.Y, to.X, to.Y, s.attributes())
 }
 
-func (out *svgPen) Circle(middle Point, radius float64, fill color.RGBA, edge Stroke) {
-	fmt.Fprintf(out, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s"%s/>`+"\n", middle.X, middle.Y, radius, hex(fill), edge.attributes())
+func (p *svgPen) Circle(middle Point, radius float64, fill color.RGBA, edge Stroke) {
+	fmt.Fprintf(&p.out, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s"%s/>`+"\n", middle.X, middle.Y, radius, hex(fill), edge.attributes())
 }
 
 // attributes returns an opaque stroke as the attributes of an element.
@@ -62,18 +62,18 @@ func (s Stroke) attributes() string {
 	return fmt.Sprintf(` stroke="%s" stroke-width="%.1f"%s`, hex(s.Color), s.Width, dashes)
 }
 
-func (out *svgPen) Squares(middles []Point, half float64, fill color.RGBA) {
-	fmt.Fprintf(out, `<g fill="%s">`+"\n", hex(fill))
-	for _, p := range middles {
-		fmt.Fprintf(out, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>`+"\n", p.X-half, p.Y-half, 2*half, 2*half)
+func (p *svgPen) Squares(middles []Point, half float64, fill color.RGBA) {
+	fmt.Fprintf(&p.out, `<g fill="%s">`+"\n", hex(fill))
+	for _, m := range middles {
+		fmt.Fprintf(&p.out, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>`+"\n", m.X-half, m.Y-half, 2*half, 2*half)
 	}
-	out.WriteString("</g>\n")
+	p.out.WriteString("</g>\n")
 }
 
 // Name writes a name. Not every program can centre a line of text vertically, so the
 // baseline is placed where it is under centred capitals.
-func (out *svgPen) Name(end Point, size float64, name string, fill color.RGBA) {
-	fmt.Fprintf(out, `<text x="%.1f" y="%.1f" font-size="%g" fill="%s">%s</text>`+"\n", end.X, end.Y+0.36*size, size, hex(fill), escaped(name))
+func (p *svgPen) Name(end Point, size float64, name string, fill color.RGBA) {
+	fmt.Fprintf(&p.out, `<text x="%.1f" y="%.1f" font-size="%g" fill="%s">%s</text>`+"\n", end.X, end.Y+0.36*size, size, hex(fill), escaped(name))
 }
 
 // escaped returns a text as XML allows it. The columns of a person's own table may have

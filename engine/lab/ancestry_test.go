@@ -89,13 +89,13 @@ func TestEveryOperationHasItsStep(t *testing.T) {
 	if m, err = l.Model(0); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasSuffix(m.Link, ":t91.p50.r.p.i90.q4") {
+	if !strings.HasSuffix(m.Link, ":t91p50rpi90q4") {
 		t.Errorf("the history ends %s", m.Link[max(0, len(m.Link)-40):])
 	}
 	for range 4 {
 		do(t, l, level("magnitude", "global", 0.95), epochs(1))
 	}
-	if got := modelLink(t, l, 0); !strings.HasSuffix(got, ":z.e1.p95.e1.p95.e1.p95.e1") {
+	if got := modelLink(t, l, 0); !strings.HasSuffix(got, ":ze1p95e1p95e1p95e1") {
 		t.Errorf("a long history ends %s", got[len(got)-40:])
 	}
 }

@@ -2,6 +2,7 @@ package recipe
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -24,8 +25,7 @@ type Step struct {
 // left out, and in their place the kind StepEarlier stands.
 const MaxSteps = 8
 
-// The kinds of steps, in the order of the numbers that packed links contain: a new kind
-// goes to the end. Each is one letter in an address.
+// The kinds of steps. Each is one letter in an address.
 const (
 	StepEpochs     = "e" // training; Count is the number of epochs
 	StepUpdates    = "t" // training; Count is the number of optimiser steps
@@ -77,13 +77,13 @@ func NewHistory(accuracy, loss, epsilon float64, steps []Step) *History {
 }
 
 // text returns the history as it stands in an address behind the network:
-// "0.982:0.071:0.4334:e10.p80.e5".
+// "0.982:0.071:0.4334:e10p80e5".
 func (h *History) text() string {
-	steps := make([]string, len(h.Steps))
-	for i, s := range h.Steps {
-		steps[i] = s.text()
+	steps := ""
+	for _, s := range h.Steps {
+		steps += s.text()
 	}
-	return strings.Join([]string{formatFloat(h.Accuracy), formatFloat(h.Loss), formatFloat(h.Epsilon), strings.Join(steps, ".")}, ":")
+	return strings.Join([]string{formatFloat(h.Accuracy), formatFloat(h.Loss), formatFloat(h.Epsilon), steps}, ":")
 }
 
 func (s Step) text() string {
@@ -109,15 +109,9 @@ func parseHistory(parts []string) (*History, error) {
 		}
 		numbers[i] = v
 	}
-	var steps []Step
-	if parts[3] != "" {
-		for text := range strings.SplitSeq(parts[3], ".") {
-			s, err := parseStep(text)
-			if err != nil {
-				return nil, err
-			}
-			steps = append(steps, s)
-		}
+	steps, err := parseSteps(parts[3])
+	if err != nil {
+		return nil, err
 	}
 	if len(steps) > MaxSteps {
 		return nil, NewProblem("count", "field", operationsField, "value", len(steps), "min", 0, "max", MaxSteps)
@@ -125,17 +119,24 @@ func parseHistory(parts []string) (*History, error) {
 	return NewHistory(numbers[0], numbers[1], numbers[2], steps), nil
 }
 
-func parseStep(text string) (Step, error) {
-	for _, kind := range StepKinds() {
-		count, ok := strings.CutPrefix(text, kind)
-		if !ok {
-			continue
+// parseSteps reads "e10p80e5": letters, each with or without a count.
+func parseSteps(text string) (steps []Step, err error) {
+	for rest := text; rest != ""; {
+		kind, count := rest[:1], rest[1:]
+		if end := strings.IndexFunc(count, func(c rune) bool { return c < '0' || c > '9' }); end >= 0 {
+			count = count[:end]
 		}
-		if count == "" {
-			return Step{kind, 0}, nil
+		if !slices.Contains(StepKinds(), kind) {
+			return nil, unreadable(text)
 		}
-		n, err := parseInteger(operationsField, count, 1, MaxCount)
-		return Step{kind, n}, err
+		s := Step{Kind: kind}
+		if count != "" {
+			if s.Count, err = parseInteger(operationsField, count, 1, MaxCount); err != nil {
+				return nil, err
+			}
+		}
+		steps = append(steps, s)
+		rest = rest[1+len(count):]
 	}
-	return Step{}, unreadable(text)
+	return steps, nil
 }

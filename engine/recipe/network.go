@@ -36,7 +36,7 @@ type (
 	// Network puts a whole network in place of the present one: "n:" and the
 	// bytes of the arithmetic coding in base64 for URLs. With it an address
 	// carries what was learnt instead of how. A History may follow, which says how
-	// in short: "n:AAEC:0.982:0.071:0.4334:e10.p80.e5", the accuracy and loss before
+	// in short: "n:AAEC:0.982:0.071:0.4334:e10p80e5", the accuracy and loss before
 	// pruning, ε, and the steps.
 	Network struct {
 		Encoded string
@@ -187,5 +187,5 @@ func networkEntry() Entry {
 		}
 		history, err := parseHistory(parts[1:])
 		return Network{parts[0], history}, err
-	}, "n:AAEC…", "n:AAEC…:0.982:0.071:0.4334:e10.p80.e5")
+	}, "n:AAEC…", "n:AAEC…:0.982:0.071:0.4334:e10p80e5")
 }

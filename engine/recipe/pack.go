@@ -55,10 +55,6 @@ func packWith(address string, rows bool) []byte {
 			b = binary.AppendUvarint(append(b, networkMark), uint64(len(encoded)))
 			b = append(b, encoded...)
 			rest = rest[length:]
-			if history, length := historyAt(rest); length > 0 {
-				b = append(b, history...)
-				rest = rest[length:]
-			}
 			continue
 		}
 		if word := longestWord(rest); word >= 0 {
@@ -126,11 +122,6 @@ func unpack(b []byte) (address string, err error) {
 		case c == rowMark:
 			var ok bool
 			if b, ok = takeRow(b, &out); !ok {
-				return "", broken
-			}
-		case c == historyMark:
-			var ok bool
-			if b, ok = takeHistory(b, &out); !ok {
 				return "", broken
 			}
 		case c >= firstWord && int(c-firstWord) >= len(dictionary):
