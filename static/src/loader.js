@@ -5,7 +5,7 @@
 import {applyTheme, bindSheet, bindTheme} from './loader/appearance.js';
 import {pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
-import {fetchFiles, offered, readFiles} from './loader/files.js';
+import {fetchFiles, network, offered, readFiles} from './loader/files.js';
 import {helper, program, startWorker} from './loader/programs.js';
 import {guest, keepFiles, kept, keptFiles} from './loader/storage.js';
 import {bindLanguage, glossary, number, speakFirst, text} from './loader/words.js';
@@ -28,9 +28,20 @@ function drawWithoutSamples() {
   };
 }
 
+// openCard turns the address of a link with a picture, /s/1.abc, into that of the
+// page, /#1.abc, without loading anything. The server has written the link into the
+// page, and a base element that leads back to the page's folder.
+function openCard() {
+  const {link} = document.documentElement.dataset;
+  if (!link) return;
+  history.replaceState(null, '', location.search + link);
+  document.querySelector('base').remove();
+}
+
 const hasWebAssembly = () => typeof WebAssembly === 'object' && !!WebAssembly.instantiateStreaming;
 
 async function start() {
+  openCard();
   document.getElementById('unloaded').remove();
   if (guest) document.documentElement.dataset.guest = 'true';
   applyTheme();
@@ -49,7 +60,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // awaited below, once the words are here
   await speakFirst();
-  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, pageFile, text, number, glossary, fail, ready};
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, network, fetchFiles, pageFile, text, number, glossary, fail, ready};
   await go.run((await page).instance);
   throw new Error('the program ended');
 }
