@@ -1,6 +1,9 @@
 package recipe
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // seeds are addresses with every kind of field and operation.
 var seeds = []string{
@@ -35,4 +38,18 @@ func FuzzParseAddress(f *testing.F) {
 			t.Fatalf("%q is not canonical: %q", x.Address(), again.Address())
 		}
 	})
+}
+
+func TestWrongAddressesAreRefusedWithWhatIsWrong(t *testing.T) {
+	for hash, want := range map[string]string{
+		"#dataset=iris":               "iris",
+		"#learningRate=99":            "99",
+		"#layers=8.8.8.8.8.8.8":       "7",
+		"#steps=t10e,p:magnitude:glo": "p:magnitude:glo",
+		"#seed=1&nonsense":            "nonsense",
+	} {
+		if _, err := ParseAddress(hash); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: the error is %v, want one with %q", hash, err, want)
+		}
+	}
 }

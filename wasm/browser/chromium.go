@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -45,26 +44,17 @@ func Find() (string, error) {
 	return "", errors.New("browser: there is no chromium in the path; install it, or set BONSAI_BROWSER to a browser")
 }
 
-// phoneName is a host name that StartChromium makes the browser resolve to this machine.
-const phoneName = "phone.test"
+// A Flag is one of Chromium's command line.
+type Flag struct{ name, value string }
 
-// Phone returns the host under which a phone in the same network would open the page:
-// this machine's address in the network or, without a network, a name that the browser
-// resolves to this machine. Over http such a page is not a secure context, while one
-// from localhost is.
-func Phone() string {
-	addresses, _ := net.InterfaceAddrs() // an error is like having no network
-	for _, a := range addresses {
-		if own, ok := a.(*net.IPNet); ok && !own.IP.IsLoopback() && own.IP.To4() != nil {
-			return own.IP.String()
-		}
-	}
-	return phoneName
-}
+// Quick makes programs start sooner and compute more slowly: each function is compiled once,
+// without being optimised. Tests that open many pages for a moment need two thirds of the
+// time.
+var Quick = Flag{"js-flags", "--liftoff-only"}
 
 // StartChromium starts a headless Chromium that computes WebGL2 in software, as on a
 // machine without a GPU.
-func StartChromium(program string) (*Chromium, error) {
+func StartChromium(program string, flags ...Flag) (*Chromium, error) {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(program),
 		chromedp.Headless,
@@ -76,6 +66,9 @@ func StartChromium(program string) (*Chromium, error) {
 		chromedp.Flag("lang", "en"),
 		chromedp.Flag("host-resolver-rules", "MAP "+phoneName+" 127.0.0.1"),
 		chromedp.Flag("no-proxy-server", true),
+	}
+	for _, f := range flags {
+		options = append(options, chromedp.Flag(f.name, f.value))
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)

@@ -31,7 +31,7 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer server.Close()
-	if chromium, err = StartChromium(program); err != nil {
+	if chromium, err = StartChromium(program, Quick); err != nil {
 		fmt.Println(err)
 		return 1
 	}
@@ -58,6 +58,42 @@ func open(t *testing.T, hash string) *tab {
 	t.Helper()
 	p := openUnready(t, hash)
 	p.eval(`bonsai.ready`, nil)
+	return p
+}
+
+// common is the page of the tests that share one.
+var common Page
+
+// opened is open for tests of what the engine does, by scripts and the simplest
+// controls. They share a page, which opens the hash, because a page of its own takes
+// each of them seconds.
+func opened(t *testing.T, hash string) *tab {
+	t.Helper()
+	if chromium == nil {
+		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
+	}
+	if common == nil {
+		page, err := chromium.Open(server.URL + "#steps=")
+		if err != nil {
+			t.Fatal(err)
+		}
+		common = page
+	}
+	p := &tab{t, common}
+	before := len(p.Complaints())
+	t.Cleanup(func() {
+		for _, complaint := range p.Complaints()[before:] {
+			t.Error(complaint)
+		}
+		if t.Failed() { // the next test gets a new page
+			common.Close()
+			common = nil
+		}
+	})
+	p.wait(`globalThis.bonsai`)
+	p.eval(`bonsai.ready`, nil)
+	p.eval(fmt.Sprintf(`bonsai.load(%q)`, hash), nil)
+	p.settled()
 	return p
 }
 

@@ -106,7 +106,7 @@ func (p *tab) property(selector, property string) (v float64) {
 }
 
 func TestEpsilonToTheEndAndBackChangesNothing(t *testing.T) {
-	p := open(t, "")
+	p := opened(t, "")
 	before, weights := p.state(), p.weights()
 	p.must(p.Drag("#histogram", 0.015, 0.999, 15))
 	p.settled()
@@ -125,7 +125,7 @@ func TestEpsilonToTheEndAndBackChangesNothing(t *testing.T) {
 }
 
 func TestCriteriaScopesAndLevels(t *testing.T) {
-	p := open(t, "")
+	p := opened(t, "")
 	p.click(`input[name=by][value=sparsity]`)
 	p.wait(`document.documentElement.dataset.by === 'sparsity'`)
 	for _, level := range []string{"50", "33.3", "80"} {
@@ -184,7 +184,7 @@ func (p *tab) chosen(criterion, scope string) {
 }
 
 func TestFineTuningRaisesTheAccuracyAndKeepsTheMask(t *testing.T) {
-	p := open(t, "")
+	p := opened(t, "")
 	dense := p.state()
 	p.eval(`bonsai.prune({sparsity: 0.8})`, nil)
 	pruned, before := p.checked(), p.weights()
@@ -208,7 +208,7 @@ func TestFineTuningRaisesTheAccuracyAndKeepsTheMask(t *testing.T) {
 }
 
 func TestUndoRedoAndReset(t *testing.T) {
-	p := open(t, "")
+	p := opened(t, "")
 	states := [][]layer{p.weights()}
 	for _, step := range []string{
 		`bonsai.prune({epsilon: 0.2})`, `bonsai.finetune({steps: 30})`,
@@ -249,7 +249,7 @@ func TestUndoRedoAndReset(t *testing.T) {
 }
 
 func TestPlayPauseStepAndEpoch(t *testing.T) {
-	p := open(t, "")
+	p := opened(t, "")
 	p.click(`[data-command=step]`)
 	p.wait(`bonsai.state().then((s) => s.step === 881)`)
 	p.click(`[data-command=undo]`)

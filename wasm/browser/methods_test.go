@@ -31,7 +31,7 @@ var methodRecipes = []string{
 
 // Every method gives the same bits, or the same error, in the browser and natively.
 func TestEveryMethodGivesTheSameBitsInTheBrowser(t *testing.T) {
-	p := open(t, "#steps=")
+	p := opened(t, "#steps=")
 	for _, hash := range methodRecipes {
 		l, err := replayed(hash)
 		if err != nil {
@@ -260,7 +260,7 @@ func TestChoosingEpsilon(t *testing.T) {
 // The results of measurements do not depend on the number of helper workers, also on the
 // user's own data, which the helpers get as files.
 func TestResultsDoNotDependOnTheNumberOfHelpers(t *testing.T) {
-	p := open(t, "#steps=t1e")
+	p := opened(t, "#steps=t1e")
 	measured := func(helpers int) (found string) {
 		p.eval(fmt.Sprintf(`Object.defineProperty(navigator, 'hardwareConcurrency', {value: %d, configurable: true})`, helpers+1), nil)
 		p.eval(`(async () => JSON.stringify([

@@ -11,7 +11,7 @@ import (
 // The WebAssembly module that the page saves predicts the same, bit for bit, when it runs
 // outside the browser.
 func TestTheSavedModulePredictsTheSame(t *testing.T) {
-	p := open(t, "#dataset=spiral3&layers=8.8&steps=t5e,p:magnitude:global:s0.6,t3e")
+	p := opened(t, "#dataset=spiral3&layers=8.8&steps=t5e,p:magnitude:global:s0.6,t3e")
 	p.eval(`globalThis.saved = null, URL.createObjectURL = ((old) => (blob) => { saved = blob; return old.call(URL, blob); })(URL.createObjectURL)`, nil)
 	p.click("[data-command=export]")
 	p.wait(`saved`)

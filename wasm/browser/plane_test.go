@@ -8,7 +8,7 @@ import (
 )
 
 func TestEveryDataSetTrains(t *testing.T) {
-	p := open(t, "")
+	p := opened(t, "")
 	for _, dataset := range []string{"circle", "xor", "gauss", "spiral", "moons", "spiral3", "reg-plane", "reg-gauss", "tabular20"} {
 		p.click(fmt.Sprintf(`.thumb:has(input[value=%q])`, dataset))
 		p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.dataset === %q && s.epoch > 0 && !s.training)`, dataset))
@@ -36,7 +36,7 @@ func TestTheGoodPresetLearnsXORAndTheBadOneDoesNot(t *testing.T) {
 
 // The heat map has the colour of the class that the network predicts at each place.
 func TestHeatMapShowsWhatTheNetworkPredicts(t *testing.T) {
-	p := open(t, "#dataset=circle&activation=tanh&learningRate=0.01&discretize=1&epochs=30")
+	p := opened(t, "#dataset=circle&activation=tanh&learningRate=0.01&discretize=1&epochs=30")
 	p.must(p.Screenshot(screens + "/circle.png"))
 	box := p.place("boundary")
 	if math.Abs(box.W-box.H) > 1 {
@@ -126,7 +126,7 @@ func (p *tab) place(id string) (b box) {
 }
 
 func TestWeightAndBiasCanBeSetOnTheCard(t *testing.T) {
-	p := open(t, "#dataset=xor&layers=3&steps=t1e")
+	p := opened(t, "#dataset=xor&layers=3&steps=t1e")
 	p.must(p.Focus("#network"))
 	p.must(p.Press("ArrowDown"))
 	p.must(p.Press("Enter"))
@@ -206,7 +206,7 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 }
 
 func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
-	p := open(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=64.64.64.64.64.64&steps=")
+	p := opened(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=64.64.64.64.64.64&steps=")
 	p.click(`[data-command=step]`)
 	p.wait(`bonsai.state().then((s) => s.step === 1)`)
 	p.must(p.Drag("#histogram", 0.05, 0.4, 6))

@@ -169,7 +169,7 @@ func (p *tab) checkMetrics() {
 // The experiments have every data set, loss and activation, several shapes, and are pruned
 // or not.
 func TestMetricsFollowFromTheWeightsForEveryKindOfExperiment(t *testing.T) {
-	p := open(t, "#steps=")
+	p := opened(t, "#steps=")
 	for _, hash := range []string{
 		"#noise=20&seed=9&layers=7.5&activation=tanh.relu&steps=t2e,p:random:global:s0.3",
 		"#dataset=circle&noise=15&trainShare=30&layers=6&activation=sigmoid&steps=t5e",
@@ -188,7 +188,7 @@ func TestMetricsFollowFromTheWeightsForEveryKindOfExperiment(t *testing.T) {
 }
 
 func TestPredictAnswersWithProbabilitiesOrValues(t *testing.T) {
-	p := open(t, "#dataset=spiral3&layers=6&activation=tanh&steps=t5e")
+	p := opened(t, "#dataset=spiral3&layers=6&activation=tanh&steps=t5e")
 	for _, hash := range []string{
 		"#dataset=spiral3&layers=6&activation=tanh&steps=t5e",
 		"#dataset=moons&inputs=x1.x2x2&layers=5&activation=sigmoid&steps=t5e",
@@ -254,7 +254,7 @@ func deadUnits(layers []layer) int {
 }
 
 func TestDeadNeuronsAreThoseWithoutAPath(t *testing.T) {
-	p := open(t, "#layers=8.6.4&steps=t1e")
+	p := opened(t, "#layers=8.6.4&steps=t1e")
 	seen := map[int]bool{}
 	for _, share := range []float64{0, 0.5, 0.7, 0.85, 0.95, 1} {
 		p.eval(fmt.Sprintf(`bonsai.prune({sparsity: %v, criterion: 'random'})`, share), nil)
@@ -270,7 +270,7 @@ func TestDeadNeuronsAreThoseWithoutAPath(t *testing.T) {
 }
 
 func TestAWeightOfExactlyEpsilonStays(t *testing.T) {
-	p := open(t, "#dataset=xor&layers=3&steps=t1e,w:0:0:0:0.25,w:0:1:0:-0.25")
+	p := opened(t, "#dataset=xor&layers=3&steps=t1e,w:0:0:0:0.25,w:0:1:0:-0.25")
 	below := math.Nextafter(0.25, 0)
 	above := math.Nextafter(0.25, 1)
 	for _, c := range []struct {
