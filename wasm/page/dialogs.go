@@ -123,6 +123,10 @@ func (p *page) drawCompared() {
 		picture := web.SVG(s, p.scene.theme, 420, 300, panel.Caption(p.Words, s, name))
 		dom.One(dom.Child("#pair", i), "div").Set("innerHTML", picture)
 	})
+	p.shelf.MaskPictures(func(i int, name string, s *snapshot.Snapshot) {
+		picture := web.SVG(s, p.scene.theme, 240, 200, web.Caption{Title: name})
+		dom.One(dom.Child("#maskPictures", i), "div").Set("innerHTML", picture)
+	})
 }
 
 // opener opens addresses in the page's worker or in a helper.
