@@ -1,17 +1,26 @@
 package kept
 
 import (
-	"slices"
-
 	"bonsai/engine/prune"
 	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
 
-// An Overlap says of the connections of two networks how many both keep, only the
-// first, only the second, and neither.
-type Overlap struct{ Both, First, Second, Neither int }
+// An Overlap counts the connections of two networks by who keeps them: Both, First,
+// Second or Neither.
+type Overlap [4]int
+
+// Who keeps a connection.
+const (
+	Both = iota
+	First
+	Second
+	Neither
+)
+
+// keeper returns who keeps a connection, by its two masks.
+func keeper(first, second uint8) int { return [...]int{Neither, First, Second, Both}[first+2*second] }
 
 // Overlaps compares the masks of two networks, layer by layer; nil if their layers
 // differ in size.
@@ -25,42 +34,37 @@ func Overlaps(a, b *snapshot.Snapshot) []Overlap {
 		if first.In != second.In || first.Out != second.Out {
 			return nil
 		}
-		for i := range first.Mask {
-			switch one, other := first.Mask[i] != 0, second.Mask[i] != 0; {
-			case one && other:
-				list[l].Both++
-			case one:
-				list[l].First++
-			case other:
-				list[l].Second++
-			default:
-				list[l].Neither++
-			}
+		for i, m := range first.Mask {
+			list[l][keeper(m, second.Mask[i])]++
 		}
 	}
 	return list
 }
 
-// masked returns a network with only those of its connections for which keep is true of
-// its mask and that of another network.
-func masked(s, other *snapshot.Snapshot, keep func(own, others bool) bool) *snapshot.Snapshot {
-	part := *s
-	part.Layers, part.Kept = slices.Clone(s.Layers), 0
-	units := []int{s.Layers[0].In}
-	var masks [][]uint8
-	for l := range part.Layers {
-		layer := &part.Layers[l]
-		layer.Mask = make([]uint8, len(layer.Mask))
-		for i := range layer.Mask {
-			if keep(s.Layers[l].Mask[i] != 0, other.Layers[l].Mask[i] != 0) {
-				layer.Mask[i] = 1
-				part.Kept++
+// part returns the network of the connections that Both keep, only the First, or only
+// the Second.
+func part(a, b *snapshot.Snapshot, who int) *snapshot.Snapshot {
+	s := *a
+	if who == Second {
+		s = *b
+	}
+	s.Kept = 0
+	layers := make([]snapshot.Layer, len(s.Layers))
+	units, masks := []int{s.Layers[0].In}, make([][]uint8, len(layers))
+	for l := range layers {
+		mask := make([]uint8, len(s.Layers[l].Mask))
+		for i, m := range a.Layers[l].Mask {
+			if keeper(m, b.Layers[l].Mask[i]) == who {
+				mask[i] = 1
+				s.Kept++
 			}
 		}
-		units, masks = append(units, layer.Out), append(masks, layer.Mask)
+		layers[l], masks[l] = s.Layers[l], mask
+		layers[l].Mask = mask
+		units = append(units, layers[l].Out)
 	}
-	part.Dead = prune.Dead(units, masks)
-	return &part
+	s.Layers, s.Dead = layers, prune.Dead(units, masks)
+	return &s
 }
 
 // overlaps returns the comparison of the masks of the two experiments that are shown;
@@ -72,11 +76,11 @@ func (k *Shelf) overlaps() []Overlap {
 	return Overlaps(k.compared[0].snapshot, k.compared[1].snapshot)
 }
 
-// maskNames returns what the columns and pictures of the masks are called.
-func (k *Shelf) maskNames() []string {
+// maskNames returns what the columns of the table, and the pictures, are called.
+func (k *Shelf) maskNames() [4]string {
 	w := k.Session.Words
-	return []string{
-		w.Text("kept.both"), w.Text("kept.only", "name", k.compared[0].name), w.Text("kept.only", "name", k.compared[1].name),
+	return [4]string{
+		w.Text("kept.both"), w.Text("kept.only", "name", k.compared[0].name), w.Text("kept.only", "name", k.compared[1].name), w.Text("kept.neither"),
 	}
 }
 
@@ -84,39 +88,39 @@ func (k *Shelf) maskNames() []string {
 // a table, and places for three pictures.
 func (k *Shelf) showMasks(v *markup.View) {
 	list := k.overlaps()
+	var rows, pictures []*markup.Node
+	if len(list) > 0 {
+		w, names := k.Session.Words, k.maskNames()
+		title := markup.New("tr").Holding(markup.New("td"))
+		for who, name := range names {
+			title.Holding(markup.New("th").With("scope", "col").Saying(name))
+			if who < Neither {
+				pictures = append(pictures, markup.New("section").Holding(
+					markup.New("h4").Saying(name), markup.New("div").With("role", "img").With("aria-label", name)))
+			}
+		}
+		rows = append(rows, title)
+		var all Overlap
+		for l := range list {
+			for who, n := range list[l] {
+				all[who] += n
+			}
+			rows = append(rows, maskRow(w, w.Text("bounds.layer", "layer", w.Count(l+1)), &list[l]))
+		}
+		rows = append(rows, maskRow(w, w.Option("scope", prune.Global), &all))
+	}
 	v.Hide("#masks", len(list) == 0)
-	if len(list) == 0 {
-		v.Fill("#masks table")
-		v.Fill("#maskPictures")
-		return
-	}
-	names := k.maskNames()
-	v.Fill("#masks table", maskTable(k.Session.Words, append(names, k.Session.Words.Text("kept.neither")), list)...)
-	pictures := make([]*markup.Node, len(names))
-	for i, name := range names {
-		pictures[i] = markup.New("section").Holding(
-			markup.New("h4").Saying(name), markup.New("div").With("role", "img").With("aria-label", name))
-	}
+	v.Fill("#masks table", rows...)
 	v.Fill("#maskPictures", pictures...)
 }
 
-// maskTable returns a row for each layer, and one for all.
-func maskTable(w *text.Words, names []string, list []Overlap) []*markup.Node {
-	title := markup.New("tr").Holding(markup.New("td"))
-	for _, name := range names {
-		title.Holding(markup.New("th").With("scope", "col").Saying(name))
+// maskRow returns a row of the table.
+func maskRow(w *text.Words, name string, o *Overlap) *markup.Node {
+	row := markup.New("tr").Holding(markup.New("th").With("scope", "row").Saying(name))
+	for _, n := range o {
+		row.Holding(markup.New("td").Saying(w.Count(n)))
 	}
-	row := func(name string, o Overlap) *markup.Node {
-		return markup.New("tr").Holding(markup.New("th").With("scope", "row").Saying(name)).
-			Holding(markup.Cells(w.Count(o.Both), w.Count(o.First), w.Count(o.Second), w.Count(o.Neither))...)
-	}
-	rows := []*markup.Node{title}
-	var all Overlap
-	for l, o := range list {
-		all = Overlap{all.Both + o.Both, all.First + o.First, all.Second + o.Second, all.Neither + o.Neither}
-		rows = append(rows, row(w.Text("bounds.layer", "layer", w.Count(l+1)), o))
-	}
-	return append(rows, row(w.Option("scope", prune.Global), all))
+	return row
 }
 
 // MaskPictures calls draw with the place, the name and a network for each picture of
@@ -125,9 +129,8 @@ func (k *Shelf) MaskPictures(draw func(i int, name string, s *snapshot.Snapshot)
 	if len(k.overlaps()) == 0 {
 		return
 	}
-	names, a, b := k.maskNames(), k.compared[0].snapshot, k.compared[1].snapshot
-	alone := func(own, others bool) bool { return own && !others }
-	draw(0, names[0], masked(a, b, func(own, others bool) bool { return own && others }))
-	draw(1, names[1], masked(a, b, alone))
-	draw(2, names[2], masked(b, a, alone))
+	names := k.maskNames()
+	for who := range Neither {
+		draw(who, names[who], part(k.compared[0].snapshot, k.compared[1].snapshot, who))
+	}
 }

@@ -27,7 +27,7 @@ func pruned(first, second []uint8) *snapshot.Snapshot {
 // one, and neither the other.
 func TestMasksAreComparedLayerByLayer(t *testing.T) {
 	a, b := pruned([]uint8{1, 1, 0, 1}, []uint8{1, 0}), pruned([]uint8{1, 0, 1, 1}, []uint8{0, 0})
-	want := []kept.Overlap{{Both: 2, First: 1, Second: 1}, {First: 1, Neither: 1}}
+	want := []kept.Overlap{{kept.Both: 2, kept.First: 1, kept.Second: 1}, {kept.First: 1, kept.Neither: 1}}
 	if got := kept.Overlaps(a, b); !slices.Equal(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
