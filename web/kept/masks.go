@@ -42,7 +42,7 @@ func Overlaps(a, b *snapshot.Snapshot) []Overlap {
 }
 
 // part returns the network of the connections that Both keep, only the First, or only
-// the Second.
+// the Second. What was dead in the whole network, and only that, is dead here too.
 func part(a, b *snapshot.Snapshot, who int) *snapshot.Snapshot {
 	s := *a
 	if who == Second {
@@ -50,7 +50,6 @@ func part(a, b *snapshot.Snapshot, who int) *snapshot.Snapshot {
 	}
 	s.Kept = 0
 	layers := make([]snapshot.Layer, len(s.Layers))
-	units, masks := []int{s.Layers[0].In}, make([][]uint8, len(layers))
 	for l := range layers {
 		mask := make([]uint8, len(s.Layers[l].Mask))
 		for i, m := range a.Layers[l].Mask {
@@ -59,11 +58,10 @@ func part(a, b *snapshot.Snapshot, who int) *snapshot.Snapshot {
 				s.Kept++
 			}
 		}
-		layers[l], masks[l] = s.Layers[l], mask
+		layers[l] = s.Layers[l]
 		layers[l].Mask = mask
-		units = append(units, layers[l].Out)
 	}
-	s.Layers, s.Dead = layers, prune.Dead(units, masks)
+	s.Layers = layers
 	return &s
 }
 

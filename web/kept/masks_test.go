@@ -41,6 +41,7 @@ func TestMasksAreComparedLayerByLayer(t *testing.T) {
 func TestTheMasksOfTwoExperimentsAreShown(t *testing.T) {
 	k, v, _ := newShelf()
 	a, b := pruned([]uint8{1, 1, 0, 1}, []uint8{1, 0}), pruned([]uint8{1, 0, 1, 1}, []uint8{0, 0})
+	b.Dead[2][0] = true
 	k.Repeat = func(link string, done func(*snapshot.Snapshot, error)) {
 		done(map[string]*snapshot.Snapshot{recipe.ShortLink("#seed=1", false): a, recipe.ShortLink("#seed=2", false): b}[link], nil)
 	}
@@ -69,7 +70,7 @@ func TestTheMasksOfTwoExperimentsAreShown(t *testing.T) {
 		drawn = append(drawn, fmt.Sprint(i, name, s.Layers[0].Mask, s.Layers[1].Mask, s.Kept, s.Dead[2]))
 	})
 	want := []string{
-		"0kept.both[1 0 0 1] [0 0] 2 [true]", "1kept.only name=A[0 1 0 0] [1 0] 2 [false]", "2kept.only name=B[0 0 1 0] [0 0] 1 [true]",
+		"0kept.both[1 0 0 1] [0 0] 2 [false]", "1kept.only name=A[0 1 0 0] [1 0] 2 [false]", "2kept.only name=B[0 0 1 0] [0 0] 1 [true]",
 	}
 	if !slices.Equal(drawn, want) {
 		t.Errorf("drawn\n%q, want\n%q", drawn, want)
