@@ -1,23 +1,31 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 
+	"bonsai/engine/lab"
 	"bonsai/engine/recipe"
+	"bonsai/server/cards"
+	"bonsai/server/cards/picture"
+	"bonsai/static"
+	"bonsai/web/text"
 )
 
-// A linkRenderer describes experiments by what their links say.
-//
-// It does not draw them yet: the views draw on a canvas that only a browser
-// has. So each card has the general picture.
-type linkRenderer struct{}
+// newRenderer returns what describes experiments in the words of the page, and
+// draws them in a process of its own.
+func newRenderer(files fs.FS) (*cards.Process, error) {
+	words, err := picture.Words(files)
+	if err != nil {
+		return nil, err
+	}
+	return &cards.Process{Describer: func(link string) (title, description string, err error) { return describe(words, link) }}, nil
+}
 
-// Describe implements cards.Renderer.
-func (linkRenderer) Describe(link string) (title, description string, err error) {
+// describe says what a link leads to, as far as the link alone says it.
+func describe(w *text.Words, link string) (title, description string, err error) {
 	experiment, err := recipe.ParseAddress(link)
 	if err != nil {
 		return "", "", err
@@ -31,10 +39,39 @@ func (linkRenderer) Describe(link string) (title, description string, err error)
 	if len(layers) > 0 {
 		network = "A neural network with hidden layers of " + strings.Join(layers, ", ") + " neurons"
 	}
-	return "Bonsai: " + r.Dataset, fmt.Sprintf("%s. Open it to see what is left after pruning.", network), nil
+	return picture.Title(w, r.Dataset), network + ". Open it to see what is left after pruning.", nil
 }
 
-// Draw implements cards.Renderer.
-func (linkRenderer) Draw(context.Context, string) ([]byte, error) {
-	return nil, errors.New("server: experiments cannot be drawn without a browser")
+// drawCard is what the drawing process does: it carries the experiment of a link
+// out and returns its card.
+func drawCard(link string) ([]byte, error) {
+	files, err := static.Files()
+	if err != nil {
+		return nil, err
+	}
+	return drawFrom(files, link)
+}
+
+// drawFrom draws the card of a link with the words and colours of a page.
+func drawFrom(files fs.FS, link string) ([]byte, error) {
+	words, err := picture.Words(files)
+	if err != nil {
+		return nil, err
+	}
+	theme, err := picture.Theme(files)
+	if err != nil {
+		return nil, err
+	}
+	experiment, err := recipe.ParseAddress(link)
+	if err != nil {
+		return nil, err
+	}
+	if experiment.Recipe.Dataset == "own" {
+		return nil, fmt.Errorf("server: an experiment with a person's own data cannot be drawn without them")
+	}
+	l, err := lab.Replay(experiment, nil)
+	if err != nil {
+		return nil, err
+	}
+	return picture.File(picture.Draw(l.Snapshot(), theme, words, cards.Width, cards.Height))
 }

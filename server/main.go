@@ -33,6 +33,9 @@ import (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == cards.Command {
+		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, drawCard))
+	}
 	o, err := parseOptions(os.Args[1:], os.Stderr)
 	if errors.Is(err, flag.ErrHelp) {
 		return
@@ -129,7 +132,11 @@ func prepare(o options) (parts, error) {
 		if err := p.site.Mark("cards"); err != nil {
 			return p, err
 		}
-		if p.cards, err = cards.New(p.site.Index(), linkRenderer{}); err != nil {
+		renderer, err := newRenderer(files)
+		if err != nil {
+			return p, err
+		}
+		if p.cards, err = cards.New(p.site.Index(), renderer); err != nil {
 			return p, err
 		}
 	}

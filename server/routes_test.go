@@ -165,14 +165,14 @@ func TestALinkHasACard(t *testing.T) {
 		t.Errorf("with -cards=false, a card answers %d, want 404", code)
 	}
 	var err error
-	if p.cards, err = cards.New([]byte("<html><head></head>"), linkRenderer{}); err != nil {
+	if p.cards, err = cards.New([]byte("<html><head></head>"), testRenderer(t)); err != nil {
 		t.Fatal(err)
 	}
 	h := p.handler()
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/s/dataset=xor&layers=4.2", nil))
 	page := w.Body.String()
-	for _, want := range []string{`content="Bonsai: xor"`, "hidden layers of 4, 2 neurons", `data-link="#dataset=xor&amp;layers=4.2"`} {
+	for _, want := range []string{`content="Bonsai: XOR"`, "hidden layers of 4, 2 neurons", `data-link="#dataset=xor&amp;layers=4.2"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s is missing in %s", want, page)
 		}

@@ -76,7 +76,7 @@ func TestLanguagesHaveTheSameMessages(t *testing.T) {
 func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 	english := messages(t, "en")
 	source := ""
-	for _, pattern := range []string{"../wasm/*/*.go", "../web/*/*.go", "src/*.html", "src/*.js", "src/loader/*.js"} {
+	for _, pattern := range []string{"../wasm/*/*.go", "../web/*/*.go", "../server/cards/*/*.go", "src/*.html", "src/*.js", "src/loader/*.js"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v %v", pattern, files, err)
@@ -95,7 +95,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 		}
 	}
 	// Keys with these beginnings are composed at run time.
-	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "network.", "export.", "command.save", "headline.", "lesson.measure.", "chart.loss.", "chart.accuracy.", "input."}
+	families := []string{"option.", "why.", "bytes.", "field.", "unit.", "problem.", "want.", "presets.", "study.", "tickets.", "rivals.", "table.", "network.", "export.", "command.save", "headline.", "lesson.measure.", "chart.loss.", "chart.accuracy.", "input.", "lineage."}
 	for key := range english {
 		composed := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
 		if !composed && !strings.Contains(source, `"`+key+`"`) && !strings.Contains(source, `'`+key+`'`) {
@@ -116,7 +116,7 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 		"option.criterion.": recipe.Criteria(), "why.criterion.": recipe.Criteria(), "option.scope.": recipe.Scopes(),
 		"option.schedule.": recipe.Schedules(), "why.schedule.": recipe.Schedules(),
 		"option.scheme.": recipe.Schemes(), "why.scheme.": recipe.Schemes(), "bytes.": recipe.Formats(),
-		"tickets.": {snapshot.TicketsFound, snapshot.TicketsRedrawn, "why"},
+		"lineage.": recipe.StepKinds(), "tickets.": {snapshot.TicketsFound, snapshot.TicketsRedrawn, "why"},
 	} {
 		for _, name := range names {
 			if english[family+name] == "" {

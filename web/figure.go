@@ -43,8 +43,6 @@ const (
 	figureMargin = 24
 	titleSize    = 20
 	factSize     = 14
-	nameSize     = 12
-	nameGap      = 6
 	networkTop   = 68 // below one line of facts
 	networkHigh  = 420
 	planeSide    = 288
@@ -98,7 +96,7 @@ func (w *figureWriter) document(width, height float64) string {
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ~ ~" width="~" height="~" font-size="~" `, w.theme.Ink, width, height, width, height, nameSize)
 	w.write(`font-family="system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif">` +
 		"<title>" + escaped(w.caption.Title) + "</title><desc>" + escaped(w.caption.Description) + "</desc>")
-	w.rect(layout.Rect{W: width, H: height}, w.theme.Surface)
+	w.Rect(layout.Rect{W: width, H: height}, w.theme.Surface)
 	return string(w.out) + body + "</svg>"
 }
 
@@ -161,21 +159,18 @@ func (w *figureWriter) network(r layout.Rect) {
 	right := max(widest(outputs)+2*nameGap-layout.RightMargin, 0)
 	r.X, r.W = r.X+left, r.W-left-right
 	a = v.Arrangement(w.s, r, 1)
-	w.strokes(&v)
+	sketchStrokes(w, &v, w.s, w.theme)
 	w.units(a)
 	for layer, words := range w.caption.Layers[:min(len(a.Columns), len(w.caption.Layers))] {
 		w.text((a.Columns[layer].Left()+a.Columns[layer].Right())/2, r.Y+28, "middle", w.theme.Muted, words)
 	}
-	// Not every program can centre a line of text vertically, so the baseline is placed
-	// where it is under centred capitals.
-	const down = 0.36 * nameSize
 	for i, name := range inputs[:min(len(inputs), a.Units[0])] {
 		x, y := a.Unit(0, i)
-		w.text(x-a.Columns[0].Radius-nameGap, y+down, "end", w.theme.Muted, name)
+		w.Name(Point{x - a.Columns[0].Radius - nameGap, y}, nameSize, name, w.theme.Muted)
 	}
 	for i, name := range outputs[:min(len(outputs), a.Units[last])] {
 		x, y := a.Unit(last, i)
-		w.text(x+a.Columns[last].Radius+nameGap, y+down, "start", w.theme.Muted, name)
+		w.text(x+a.Columns[last].Radius+nameGap, y+capital*nameSize, "start", w.theme.Muted, name)
 	}
 }
 
@@ -211,7 +206,7 @@ func (w *figureWriter) units(a *layout.Arrangement) {
 	tile := 0
 	for layer := range a.Columns {
 		if layer == 0 && imageOf(w.s).Is() {
-			w.pixels(a)
+			sketchPixels(w, w.s, a, w.theme)
 			continue
 		}
 		for index := range a.Units[layer] {
@@ -220,7 +215,7 @@ func (w *figureWriter) units(a *layout.Arrangement) {
 			if tiled && !w.s.Dead[layer][index] && u.radius >= leastRounded {
 				w.tile(&u, w.image(pictures.cut(tile), snapshot.TileSize, snapshot.TileSize))
 			} else {
-				w.unit(&u, largest)
+				u.sketch(w, w.s, largest)
 			}
 			tile++
 		}
@@ -259,7 +254,7 @@ func (w *figureWriter) histogram(top float64) (bottom float64) {
 	w.text(figureMargin, top, "start", w.theme.Muted, w.caption.Histogram)
 	v.bars(axis.Plot, 1, w.theme, func(bar layout.Rect, c color.RGBA) {
 		if bar.H > 0 {
-			w.rect(bar, c)
+			w.Rect(bar, c)
 		}
 	})
 	foot := axis.Plot.Y + axis.Plot.H

@@ -11,69 +11,60 @@ import (
 	"bonsai/web/layout"
 )
 
-// strokes writes the connections of a network that Network draws as lines.
-func (w *figureWriter) strokes(v *Network) {
-	w.write(`<g fill="none">` + "\n")
-	v.strokes.prepare(w.s, Highlight{})
-	look := v.strokes.look(w.s, w.theme, Highlight{})
-	for _, i := range v.strokes.order {
-		w.connection(v.arrangement, &v.strokes.list[i], look)
-	}
-	w.write("</g>\n")
+// The figureWriter is a Pen whose shapes are the elements of a vector image.
+var _ Pen = (*figureWriter)(nil)
+
+// Rect writes a rectangle.
+func (w *figureWriter) Rect(r layout.Rect, fill color.RGBA) {
+	w.put(`<rect x="~" y="~" width="~" height="~" fill="#"/>`, fill, r.X, r.Y, r.W, r.H)
 }
 
-// connection writes a connection as a Bézier curve. Network draws the same curve, cut
-// into straight pieces.
-func (w *figureWriter) connection(a *layout.Arrangement, k *stroke, look strokeLook) {
-	shade, width := look.of(k)
-	if shade.a == 0 {
-		return
-	}
-	hue := color.RGBA{uint8(shade.r/shade.a*255 + 0.5), uint8(shade.g/shade.a*255 + 0.5), uint8(shade.b/shade.a*255 + 0.5), 255}
-	x0, y0, x1, y1 := a.Span(k.Connection)
-	middle := (x0 + x1) / 2
-	w.put(`<path d="M~ ~C~ ~ ~ ~ ~ ~" stroke="#" stroke-opacity="~" stroke-width="~"/>`, hue, x0, y0, middle, y0, middle, y1, x1, y1, float64(shade.a), width)
+// Curve writes a connection as a Bézier curve. Network draws the same curve, cut into
+// straight pieces.
+func (w *figureWriter) Curve(from, to Point, s Stroke) {
+	middle := (from.X + to.X) / 2
+	w.put(`<path d="M~ ~C~ ~ ~ ~ ~ ~" fill="none" stroke="#" stroke-opacity="~" stroke-width="~"/>`, s.Color,
+		from.X, from.Y, middle, from.Y, middle, to.Y, to.X, to.Y, s.Opacity, s.Width)
 }
 
-// unit writes a unit.
-func (w *figureWriter) unit(u *unitLook, largestBias float32) {
-	layer, index := u.unit.Layer, u.unit.Index
-	if w.s.Dead[layer][index] {
-		w.deadUnit(u)
-		return
-	}
-	bias := float32(0)
-	if layer > 0 {
-		bias = w.s.Layers[layer-1].B[index] / largestBias
-	}
-	fill, edge := u.tints(bias)
-	w.disc(u, u.radius, fill, "", edge)
+// Line writes a straight line.
+func (w *figureWriter) Line(from, to Point, s Stroke) {
+	w.put(`<line x1="~" y1="~" x2="~" y2="~"`, s.Color, from.X, from.Y, to.X, to.Y)
+	w.edge(s)
 }
 
-// deadUnit writes a dead unit. One without a ring gets a disc in the colour of the
-// surface, which covers the ends of its lines.
-func (w *figureWriter) deadUnit(u *unitLook) {
-	look := u.dead(w.s.Plane)
-	switch {
-	case look.ring == 0:
-		w.disc(u, u.radius, w.theme.Surface, "", w.theme.Surface)
-	case look.dashed:
-		w.disc(u, look.ring, w.theme.Surface, ` stroke-dasharray="3 3"`, w.theme.Dead)
-	default:
-		w.disc(u, look.ring, w.theme.Surface, "", w.theme.Dead)
+// Circle writes a circle and its edge.
+func (w *figureWriter) Circle(middle Point, radius float64, fill color.RGBA, edge Stroke) {
+	w.put(`<circle cx="~" cy="~" r="~" fill="#"`, fill, middle.X, middle.Y, radius)
+	w.edge(edge)
+}
+
+// edge writes an opaque stroke as the end of an element.
+func (w *figureWriter) edge(s Stroke) {
+	if s.Width > 0 {
+		w.put(` stroke="#" stroke-width="~"`, s.Color, s.Width)
 	}
-	for _, up := range [...]float64{-look.arm, look.arm} {
-		if look.arm > 0 {
-			w.put(`<line x1="~" y1="~" x2="~" y2="~" stroke="#" stroke-width="~"/>`, w.theme.Dead, u.x-look.arm, u.y+up, u.x+look.arm, u.y-up, u.edge())
-		}
+	if s.Dashed {
+		w.write(` stroke-dasharray="3 3"`)
+	}
+	w.write("/>")
+}
+
+// Squares writes squares.
+func (w *figureWriter) Squares(middles []Point, half float64, fill color.RGBA) {
+	for _, m := range middles {
+		w.Rect(layout.Rect{X: m.X - half, Y: m.Y - half, W: 2 * half, H: 2 * half}, fill)
 	}
 }
 
-// disc writes a disc with an edge.
-func (w *figureWriter) disc(u *unitLook, radius float64, fill color.RGBA, dashes string, edge color.RGBA) {
-	w.put(`<circle fill="#"`, fill)
-	w.put(dashes+` cx="~" cy="~" r="~" stroke="#" stroke-width="~"/>`, edge, u.x, u.y, radius-u.edge()/2, u.edge())
+// Name writes a name. Not every program can centre a line of text vertically, so the
+// baseline is placed where it is under centred capitals.
+func (w *figureWriter) Name(end Point, size float64, name string, fill color.RGBA) {
+	w.text(end.X, end.Y+capital*size, "end", fill, name)
 }
+
+// capital is half the height of a capital letter, as a share of the size of its line.
+const capital = 0.36
 
 // tile writes a unit with the picture of its output over the plane.
 func (w *figureWriter) tile(u *unitLook, picture string) {
@@ -124,21 +115,6 @@ func escaped(text string) string {
 		return r
 	}
 	return html.EscapeString(strings.Map(allowed, text))
-}
-
-// pixels writes the pixels of an image that are not dead.
-func (w *figureWriter) pixels(a *layout.Arrangement) {
-	half := a.Columns[0].Radius
-	shade := mix(w.theme.Surface, w.theme.Muted, 0.4)
-	for index := range a.Units[0] {
-		if x, y := a.Unit(0, index); !w.s.Dead[0][index] {
-			w.rect(layout.Rect{X: x - half, Y: y - half, W: 2 * half, H: 2 * half}, shade)
-		}
-	}
-}
-
-func (w *figureWriter) rect(r layout.Rect, c color.RGBA) {
-	w.put(`<rect x="~" y="~" width="~" height="~" fill="#"/>`, c, r.X, r.Y, r.W, r.H)
 }
 
 func hexOf(c color.RGBA) string { return "#" + hex.EncodeToString([]byte{c.R, c.G, c.B}) }

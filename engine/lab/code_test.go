@@ -26,7 +26,7 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := reference(t)
-	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+encodeNetwork(n).Text(), true)))
+	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+encodeNetwork(n, nil).Text(), true)))
 	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
 		t.Errorf("the network of %d bytes takes %d after opening", len(b), s.Bytes["arithmetic"])
 	}

@@ -7,6 +7,7 @@ import (
 
 	"bonsai/engine/codec"
 	"bonsai/engine/nn"
+	"bonsai/engine/prune"
 	"bonsai/engine/quant"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -32,13 +33,13 @@ func resolved(operations []recipe.Operation) ([]recipe.Operation, error) {
 			return nil, recipe.NewProblem("network", "detail", "it and those before it are too large")
 		}
 		operations = slices.Clone(operations)
-		operations[i] = encodeNetwork(n)
+		operations[i] = encodeNetwork(n, network.History)
 	}
 	return operations, nil
 }
 
-func encodeNetwork(n *nn.Network) recipe.Network {
-	return recipe.Network{Encoded: base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(n))}
+func encodeNetwork(n *nn.Network, h *recipe.History) recipe.Network {
+	return recipe.Network{Encoded: base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(n)), History: h}
 }
 
 func decodeNetwork(o recipe.Network) (*nn.Network, error) {
@@ -74,7 +75,10 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	if !l.Measure() {
 		return errGivenUp
 	}
-	l.setWhole() // its accuracy before it was pruned is not known here
+	l.setWhole() // of the network before it was pruned there is only what the sender has measured
+	if o.History != nil && l.Kept() < n.Weights() {
+		l.dense.Metrics = snapshot.Metrics{Loss: o.History.Loss, Accuracy: o.History.Accuracy}
+	}
 	l.record()
 	l.addOperation(o)
 	l.save()
@@ -125,9 +129,14 @@ func (l *Lab) Model(entries int) (snapshot.Model, error) {
 	}
 	start := l.start
 	start.Network = "" // the address has the network itself
-	address := recipe.Experiment{Recipe: start, Operations: []recipe.Operation{encodeNetwork(net)}}.Address()
+	carried := encodeNetwork(net, l.ancestry())
+	received, err := decodeNetwork(carried)
+	if err != nil {
+		return snapshot.Model{}, err
+	}
+	address := recipe.Experiment{Recipe: start, Operations: []recipe.Operation{carried}}.Address()
 	if have := len(address) - len("#"); have > recipe.MaxNetwork {
 		return snapshot.Model{}, recipe.NewProblem("modelLength", "have", have, "max", recipe.MaxNetwork)
 	}
-	return snapshot.Model{Link: address, Accuracy: snapshot.Bounded(accuracy)}, nil
+	return snapshot.Model{Link: address, Accuracy: snapshot.Bounded(accuracy), Kept: prune.Kept(received.Masks())}, nil
 }

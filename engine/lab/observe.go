@@ -57,6 +57,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
 		Brought:       l.samples.Brings(&l.now),
+		History:       l.received(),
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
 		Dense:         l.dense.Metrics,
@@ -138,8 +139,12 @@ func (l *Lab) goal() int {
 }
 
 // Epsilon returns the threshold that the rule names, or else the one that
-// removes as many weights.
+// removes as many weights. In a network from a link it is the sender's, until
+// another rule is chosen.
 func (l *Lab) Epsilon() float64 {
+	if epsilon, ok := l.sentEpsilon(); ok {
+		return epsilon
+	}
 	return snapshot.Bounded(snapshot.EpsilonOf(l.rule, l.Prunable(), l.net.Masks()))
 }
 

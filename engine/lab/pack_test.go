@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"strings"
 	"testing"
 
 	"bonsai/engine/lab/golden"
@@ -13,7 +14,7 @@ func TestTheReferenceExperimentsLinksAreShort(t *testing.T) {
 	if short := recipe.ShortLink(l.Snapshot().Link, false); len(short) > 150 {
 		t.Errorf("the recipe takes %d characters: %s", len(short), short)
 	}
-	if short := recipe.ShortLink(modelLink(t, l, 16), false); len(short) > 300 {
+	if short := recipe.ShortLink(modelLink(t, l, 16), false); len(short) > 330 {
 		t.Errorf("the network takes %d characters", len(short))
 	}
 }
@@ -38,13 +39,13 @@ func TestGoldenLinksOpen(t *testing.T) {
 }
 
 // The links come in pairs: a recipe, and the network that it led to when the pair was
-// made.
+// made. The first links said nothing of its history.
 func TestGoldenRecipesLeadToTheirNetworks(t *testing.T) {
 	links := golden.Links()
 	for i := 0; i < len(links); i += 2 {
 		l := reference(t)
 		do(t, l, load(links[i].Address))
-		if got := modelLink(t, l, 16); got != links[i+1].Address {
+		if got := modelLink(t, l, 16); got != links[i+1].Address && !strings.HasPrefix(got, links[i+1].Address+":") {
 			t.Errorf("%s leads to\n%s, once to\n%s", links[i].Address, got, links[i+1].Address)
 		}
 	}

@@ -42,6 +42,10 @@ type Snapshot struct {
 	Student bool  // a teacher takes part in the training
 	Brought bool  // the experiment began with a network that another program has trained
 
+	// History is of the network from a link with which the experiment began, and has
+	// no steps if the link does not say what was done; nil if it began otherwise.
+	History *recipe.History
+
 	Train, Test Metrics
 	Dense       Metrics // on the test set, before anything was pruned
 	Bytes       Bytes
@@ -194,6 +198,7 @@ type Dot struct {
 type Model struct {
 	Link     string  `json:"link"`
 	Accuracy float64 `json:"accuracy"`
+	Kept     int     `json:"kept"` // its connections
 }
 
 // quickStudy is how many weights a network may have for a curve that is

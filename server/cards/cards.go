@@ -11,8 +11,8 @@
 // protocol (https://ogp.me), which Twitter's cards use as well.
 //
 // Drawing is limited, because anybody can ask for it: one card at a time, with a
-// bounded number of requests waiting, and by a Process for at most a second and
-// with at most 64 MB. Whatever cannot be drawn gets a general picture.
+// bounded number of requests waiting, and by a Process with at most a second of work
+// and 64 MB. Whatever cannot be drawn gets a general picture.
 package cards
 
 import (
@@ -52,7 +52,7 @@ type Renderer interface {
 // Limits.
 const (
 	maxLink  = 8 << 10         // bytes
-	drawTime = time.Second     // for one card
+	drawTime = 3 * time.Second // for one card, however busy the machine is
 	waitTime = 3 * time.Second // for the cards that are drawn before
 	waiting  = 8               // requests that may wait
 	cacheFor = time.Hour       // by browsers and crawlers

@@ -197,6 +197,9 @@ func drawForTest(link string) ([]byte, error) {
 	switch link {
 	case "#slow":
 		time.Sleep(time.Hour)
+	case "#busy":
+		for {
+		}
 	case "#large":
 		var all [][]byte
 		for range 1000 {
@@ -217,7 +220,7 @@ func TestAProcessDrawsWithinItsLimits(t *testing.T) {
 	if picture, err := p.Draw(t.Context(), "#1.abc"); err != nil || string(picture) != "picture of #1.abc" {
 		t.Fatalf("%q, %v", picture, err)
 	}
-	for link, want := range map[string]string{"#large": "exit status 3", "#long": "too much", "#wrong": "it cannot be drawn"} {
+	for link, want := range map[string]string{"#large": "exit status 3", "#busy": "exit status 4", "#long": "too much", "#wrong": "it cannot be drawn"} {
 		if _, err := p.Draw(t.Context(), link); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one with %s", link, err, want)
 		}

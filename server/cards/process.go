@@ -18,7 +18,7 @@ const Command = "draw-card"
 
 // A Process is a Renderer that draws each card in a process of its own, which
 // can be ended whatever it does: it is killed when the context ends, and it ends
-// itself when it needs more than 64 MB.
+// itself when it has worked for a second or needs more than 64 MB.
 type Process struct {
 	// Describer implements Describe.
 	Describer func(link string) (title, description string, err error)
@@ -30,6 +30,10 @@ var _ Renderer = (*Process)(nil)
 
 // maxMemory is the memory of a process that draws, in bytes.
 const maxMemory = 64 << 20
+
+// maxWork is how long processors may work for one card. On a machine that does much
+// else, a card may take longer.
+const maxWork = time.Second
 
 // maxPicture is the size of a card's file, in bytes.
 const maxPicture = 1 << 20
@@ -81,6 +85,9 @@ func Main(in io.Reader, out, problem io.Writer, draw func(link string) ([]byte, 
 		for {
 			if memory() > maxMemory {
 				os.Exit(3)
+			}
+			if worked() > maxWork {
+				os.Exit(4)
 			}
 			time.Sleep(5 * time.Millisecond)
 		}

@@ -5,7 +5,7 @@
 import {applyTheme, bindSheet, bindTheme} from './loader/appearance.js';
 import {alone, bytes, pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
-import {fetchFiles, offered, readFiles} from './loader/files.js';
+import {fetchFiles, network, offered, readFiles} from './loader/files.js';
 import {bindFrame} from './loader/framed.js';
 import {onePage, openCarried, serveOffline} from './loader/offline.js';
 import {helper, program, startWorker} from './loader/programs.js';
@@ -31,9 +31,20 @@ function drawWithoutSamples() {
   };
 }
 
+// openCard turns the address of a link with a picture, /s/1.abc, into that of the
+// page, /#1.abc, without loading anything. The server has written the link into the
+// page, and a base element that leads back to the page's folder.
+function openCard() {
+  const {link} = document.documentElement.dataset;
+  if (!link) return;
+  history.replaceState(null, '', location.search + link);
+  document.querySelector('base').remove();
+}
+
 const hasWebAssembly = () => typeof WebAssembly === 'object' && !!WebAssembly.instantiateStreaming;
 
 async function start() {
+  openCard();
   document.getElementById('unloaded').remove();
   openCarried();
   if (guest) document.documentElement.dataset.guest = 'true';
@@ -54,7 +65,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // awaited below, once the words are here
   await speakFirst();
-  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, fetchFiles, pageFile, text, number, glossary, fail, ready,
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, network, fetchFiles, pageFile, text, number, glossary, fail, ready,
     onePage, onePageBytes: alone ? 0 : bytes('bonsai.html')};
   await go.run((await page).instance);
   throw new Error('the program ended');

@@ -65,6 +65,13 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 	if !reflect.DeepEqual(curves, []int{62, 62}) {
 		t.Errorf("the two pictures have %v connections", curves)
 	}
+	// What both keep and what one keeps alone are its connections, in numbers and pictures.
+	var counts, lines []int
+	p.eval(`[...document.querySelectorAll('#masks tr:last-child td')].map((e) => Number(e.textContent))`, &counts)
+	p.eval(`[...document.querySelectorAll('#maskPictures svg')].map((e) => e.querySelectorAll('path').length)`, &lines)
+	if len(counts) != 4 || counts[0]+counts[1] != 62 || counts[0]+counts[2] != 62 || counts[0]+counts[1]+counts[2]+counts[3] != 310 || !reflect.DeepEqual(lines, counts[:3]) {
+		t.Errorf("both, one, the other and neither keep %v of 310 connections, of which each keeps 62; the pictures have %v", counts, lines)
+	}
 	p.must(p.Screenshot(screens + "/kept.png"))
 
 	// The pictures have the colours of the theme, and the dialog fits on a phone.

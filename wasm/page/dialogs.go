@@ -3,7 +3,6 @@
 package main
 
 import (
-	"strconv"
 	"syscall/js"
 	"time"
 
@@ -13,10 +12,8 @@ import (
 	"bonsai/web"
 	"bonsai/web/export"
 	"bonsai/web/kept"
-	"bonsai/web/markup"
 	"bonsai/web/panel"
 	"bonsai/web/session"
-	"bonsai/web/share"
 )
 
 // clickedDialog carries out what the dialogs offer.
@@ -62,71 +59,6 @@ func (p *page) clickedDialog(name string, e js.Value) {
 		p.shelf.PutBack()
 	case "kept.delete":
 		p.deleteKept(dom.Data(e, "name"), e)
-	}
-}
-
-func (p *page) newSharing() *share.Dialog {
-	return &share.Dialog{
-		Session: p.Session, Page: pageAddress(), Open: p.loadSame,
-		Network: func() bool { return dom.Chosen("shared") == "network" },
-	}
-}
-
-func (p *page) bindSharing() {
-	dom.Each(dom.Document, `[name="shared"]`, func(e js.Value) {
-		dom.On(e, "change", func(js.Value) { p.sharing.Show() })
-	})
-	dom.On(dom.ByID("shareValues"), "change", func(js.Value) { p.sharing.Fetch(dom.Value("shareValues")) })
-	if !js.Global().Get("navigator").Get("share").IsUndefined() {
-		dom.ByCommand("sendOn").Set("hidden", false)
-	}
-	dom.On(dom.Document, "keydown", func(event js.Value) {
-		if event.Get("key").String() == "Escape" && codeShown() {
-			p.toggleCode()
-		}
-	})
-}
-
-// openSharing shows the links of the experiment as it stands. Training is
-// paused.
-func (p *page) openSharing() {
-	p.Send("pause", "", false, func(_ string, err error) {
-		if err != nil {
-			p.Refused(err)
-			return
-		}
-		p.sharing.Begin()
-		dom.ByID("share").Call("showModal")
-		p.sharing.Fetch(dom.Value("shareValues"))
-		p.showSaves()
-	})
-}
-
-// sendOn opens the system's own sheet for sharing.
-func (p *page) sendOn() {
-	if url := p.sharing.URL(); url != "" {
-		dom.Attempt(func() {
-			sheet := map[string]any{"title": "Bonsai", "url": url}
-			dom.Await(js.Global().Get("navigator").Call("share", sheet), nil, nil) // the person may think better of it
-		})
-		p.sharing.SeeTheSame()
-	}
-}
-
-// codeShown tells whether the presenter's QR code is in its corner.
-func codeShown() bool { return !dom.ByID("corner").Call("hasAttribute", "hidden").Bool() }
-
-// toggleCode shows the presenter's QR code, or takes it away.
-func (p *page) toggleCode() {
-	hidden := dom.ByID("corner").Call("toggleAttribute", "hidden").Bool()
-	dom.ByID("code").Call("setAttribute", "aria-expanded", strconv.FormatBool(!hidden))
-	p.showCode()
-}
-
-// showCode shows the QR code of the experiment as it is, if there is to be one.
-func (p *page) showCode() {
-	if codeShown() {
-		dom.Show(func(v *markup.View) { share.Code(v, p.Words, "#corner", pageAddress(), p.Snapshot.Link) })
 	}
 }
 
@@ -192,6 +124,10 @@ func (p *page) drawCompared() {
 	p.shelf.Pictures(func(i int, name string, s *snapshot.Snapshot) {
 		picture := web.SVG(s, p.scene.theme, 420, 300, panel.Caption(p.Words, s, name))
 		dom.One(dom.Child("#pair", i), "div").Set("innerHTML", picture)
+	})
+	p.shelf.MaskPictures(func(i int, name string, s *snapshot.Snapshot) {
+		picture := web.SVG(s, p.scene.theme, 240, 200, web.Caption{Title: name})
+		dom.One(dom.Child("#maskPictures", i), "div").Set("innerHTML", picture)
 	})
 }
 

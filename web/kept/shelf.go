@@ -333,7 +333,10 @@ func (k *Shelf) showCompared() {
 			columns[i].Holding(markup.New("div").With("role", "img").With("aria-label", c.name), numbers(k.Session.Words, c.snapshot))
 		}
 	}
-	k.Session.View(func(v *markup.View) { v.Fill("#pair", columns...) })
+	k.Session.View(func(v *markup.View) {
+		v.Fill("#pair", columns...)
+		k.showMasks(v)
+	})
 	k.Draw()
 }
 

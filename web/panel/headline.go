@@ -58,6 +58,9 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	if s.Sharing != nil {
 		what += " " + w.Text("headline.quantised")
 	}
+	if said := lineage(w, s); said != "" {
+		return what, said
+	}
 	return what, suggestion(w, s)
 }
 
@@ -70,8 +73,11 @@ func remove(w *text.Words, s *snapshot.Snapshot) string {
 }
 
 // untrained reports whether the network still has the accuracy of its first
-// moment: no training has been measured, here or in another program.
-func untrained(s *snapshot.Snapshot) bool { return len(s.Curve) <= 1 && s.Epoch == 0 && !s.Brought }
+// moment: no training has been measured, here, by the sender of a link, or in another
+// program.
+func untrained(s *snapshot.Snapshot) bool {
+	return len(s.Curve) <= 1 && s.Epoch == 0 && !s.Brought && s.History == nil
+}
 
 // better is by how much an accuracy or R² must be above that of guessing.
 const better = 0.1

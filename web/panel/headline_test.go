@@ -57,6 +57,17 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		}},
 		{"disconnected", "headline.disconnected layer=2", "headline.guard", func(s *snapshot.Snapshot) { s.Layers[1].Mask, s.Kept = []uint8{0, 0}, 4 }},
 		{"quantised", "headline.nothingRemoved headline.same headline.quantised", "headline.more", func(s *snapshot.Snapshot) { s.Sharing = []int{2, 2} }},
+		{"received", "headline.removed share=33.3 % headline.fell by=4.3",
+			"lineage.said steps=lineage.zlineage.andlineage.e count=10lineage.andlineage.p count=80lineage.andlineage.p epsilon=0.4334",
+			func(s *snapshot.Snapshot) {
+				s.Layers[0].Mask, s.Kept, s.Test.Accuracy = []uint8{1, 0, 0, 1}, 4, 0.857
+				s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1]
+				s.History = &recipe.History{Epsilon: 0.4334, Steps: []recipe.Step{{Kind: "z"}, {Kind: "e", Count: 10}, {Kind: "p", Count: 80}, {Kind: "p"}}}
+			}},
+		{"received by an old link", "headline.removed share=33.3 % headline.same", "headline.more", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Layers[0].Base, s.Kept, s.Epoch, s.Step, s.Curve = []uint8{1, 0, 0, 1}, []uint8{1, 0, 0, 1}, 4, 0, 0, s.Curve[:1]
+			s.History = &recipe.History{}
+		}},
 		{"regression", "headline.removed share=33.3 % headline.fell.r2 by=0.100", "headline.finetune", func(s *snapshot.Snapshot) {
 			s.Layers[0].Mask, s.Kept, s.Test.Accuracy, s.Classes = []uint8{1, 0, 0, 1}, 4, 0.8, 0
 		}},

@@ -3,7 +3,6 @@ package share
 import (
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -25,6 +24,11 @@ type Dialog struct {
 	// Network tells whether the link to the network is chosen.
 	Network func() bool
 
+	// Cards tells whether links should show a picture in chats: the server has
+	// pictures of them, and the person wants them.
+	Cards func() bool
+
+	at      string // the address of the page that the person has chosen; "" for none
 	recipe  string // addresses that begin with '#'
 	network string // "" if it is too long, or not there yet
 }
@@ -57,9 +61,11 @@ func (d *Dialog) Fetch(values string) {
 		if err != nil {
 			s.Write("shareAccuracy", s.Problem(err))
 		} else {
-			s.Write("shareAccuracy", s.Words.Text("share.accuracy",
-				"before", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Test.Accuracy),
-				"after", panel.Accuracy(s.Words, s.Snapshot, model.Accuracy)))
+			s.Write("shareAccuracy", s.Words.Text("share.received",
+				"before", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Dense.Accuracy),
+				"after", panel.Accuracy(s.Words, s.Snapshot, model.Accuracy),
+				"kept", s.Words.Count(model.Kept), "total", s.Words.Count(s.Snapshot.Total),
+				"here", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Test.Accuracy)))
 		}
 		d.Show()
 	})
@@ -78,7 +84,17 @@ func (d *Dialog) URL() string {
 	if d.Chosen() == "" {
 		return ""
 	}
-	return URL(d.Page, d.Chosen())
+	if link, ok := d.card(); ok && d.Cards() {
+		return link
+	}
+	return URL(d.Place(), d.Chosen())
+}
+
+// card returns the link with a picture, and whether there is one. The server does not
+// have a person's own data.
+func (d *Dialog) card() (link string, ok bool) {
+	link, ok = Card(d.Place(), d.Chosen())
+	return link, ok && d.Session.Snapshot.Recipe.Dataset != "own"
 }
 
 // Show shows the chosen link, its QR code and the snippet, and says if the link
@@ -97,14 +113,16 @@ func (d *Dialog) show(v *markup.View) {
 	v.Write("networkLength", length(d.network))
 	snippet := ""
 	if chosen != "" {
-		snippet = Snippet(d.Page, chosen)
+		snippet = Snippet(d.Place(), chosen)
 	}
 	v.Set("#link", "value", d.URL())
+	_, drawn := d.card()
+	v.Flag("#shareCard", "disabled", chosen == "" || !drawn)
 	v.Set("#snippet", "value", snippet)
 	for _, command := range []string{"copy", "copySnippet", "sendOn", "seeTheSame"} {
 		v.Disable(command, chosen == "")
 	}
-	fits := Code(v, w, "#qr", d.Page, chosen)
+	fits := Code(v, w, "#qr", d.Place(), chosen)
 	v.Set("#share", "data-code", strconv.FormatBool(fits))
 	said := ""
 	if !fits && chosen != "" {
@@ -113,23 +131,18 @@ func (d *Dialog) show(v *markup.View) {
 	v.Write("shareSaid", said)
 }
 
-// Copied says whether the link is on the clipboard, and shows the same here.
+// Copied says whether the link is on the clipboard. The experiment stays as it is.
 func (d *Dialog) Copied(ok bool) {
 	said := "link.copyByHand"
 	if ok {
 		said = "link.copied"
 	}
 	d.say(said)
-	d.seeTheSame(said)
 }
 
-// SeeTheSame opens here what was sent, if it is the network: its weights are
-// rounded and it has lost what no output depends on, so it is not quite the
-// sender's.
-func (d *Dialog) SeeTheSame() { d.seeTheSame() }
-
-// seeTheSame says the messages of keys again when that is done.
-func (d *Dialog) seeTheSame(said ...string) {
+// SeeTheSame opens here what the receiver gets, if it is the network: its weights are
+// rounded and it has lost what no output depends on, so it is not quite the sender's.
+func (d *Dialog) SeeTheSame() {
 	if d.network == "" || d.Chosen() != d.network || d.Session.Snapshot.Link == d.network {
 		return
 	}
@@ -139,15 +152,9 @@ func (d *Dialog) seeTheSame(said ...string) {
 			d.Session.Refused(err)
 			return
 		}
-		d.say(append(said, "share.same")...)
+		d.say("share.same")
 	})
 }
 
-// say says messages by their keys.
-func (d *Dialog) say(keys ...string) {
-	said := make([]string, len(keys))
-	for i, key := range keys {
-		said[i] = d.Session.Words.Text(key)
-	}
-	d.Session.Write("shareSaid", strings.Join(said, " "))
-}
+// say says a message by its key.
+func (d *Dialog) say(key string) { d.Session.Write("shareSaid", d.Session.Words.Text(key)) }

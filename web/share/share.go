@@ -5,6 +5,7 @@ package share
 
 import (
 	"strconv"
+	"strings"
 
 	"bonsai/engine/recipe"
 	"bonsai/web/markup"
@@ -29,6 +30,22 @@ func Choices(v *markup.View, w *text.Words) {
 // URL returns the whole short link of an experiment. Page is the address of
 // the page up to the '#', and address is the experiment's.
 func URL(page, address string) string { return page + recipe.ShortLink(address, false) }
+
+// cardPath is where the server has the pages of links with pictures.
+const cardPath = "s/"
+
+// longestCard is how many characters a link may have for which the server has a
+// picture; its own limit is a little higher.
+const longestCard = 8000
+
+// Card returns the link of an experiment in the form that shows a picture in chats,
+// which a server draws that sees the link as part of the path; ok is false if it is too
+// long for that.
+func Card(page, address string) (link string, ok bool) {
+	short := strings.TrimPrefix(recipe.ShortLink(address, false), "#")
+	folder := page[:strings.LastIndex(page, "/")+1]
+	return folder + cardPath + short, len(short) <= longestCard
+}
 
 // Snippet returns the HTML that shows an experiment in somebody else's page:
 // in the view for frames, and no wider than that page has room.

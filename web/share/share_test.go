@@ -19,8 +19,8 @@ const page = "http://10.0.0.2:8080/"
 // newDialog returns a dialog of an experiment, and the page that it shows.
 func newDialog(link string) (d *share.Dialog, shown *markup.View, engine *sessiontest.Engine) {
 	s, engine := sessiontest.New(texttest.Words())
-	s.Snapshot = &snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}}
-	d = &share.Dialog{Session: s, Page: page, Network: func() bool { return false }}
+	s.Snapshot = &snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}, Total: 9, Dense: snapshot.Metrics{Accuracy: 0.9}, Test: snapshot.Metrics{Accuracy: 0.8}}
+	d = &share.Dialog{Session: s, Page: page, Network: func() bool { return false }, Cards: func() bool { return false }}
 	return d, &engine.View, engine
 }
 
@@ -53,8 +53,8 @@ func TestTheDialogShowsTheChosenLink(t *testing.T) {
 		t.Error("there is something to copy before the network's link is there")
 	}
 	d.Fetch("16")
-	engine.Answer(`{"link":"`+other.Address+`","accuracy":0.5}`, nil)
-	if engine.Log[0] != `model {"entries":16}` || get(v, "#link", "value") != page+other.Short || v.Written("shareAccuracy") != "share.accuracy before=0.0 % after=50.0 %" {
+	engine.Answer(`{"link":"`+other.Address+`","accuracy":0.5,"kept":7}`, nil)
+	if engine.Log[0] != `model {"entries":16}` || get(v, "#link", "value") != page+other.Short || v.Written("shareAccuracy") != "share.received before=90.0 % after=50.0 % kept=7 total=9 here=80.0 %" {
 		t.Errorf("asked %q, link %q, accuracy %q", engine.Log, get(v, "#link", "value"), v.Written("shareAccuracy"))
 	}
 	if get(v, markup.Command("copy"), "disabled") != "false" {
@@ -85,8 +85,68 @@ func TestOwnDataAreMentioned(t *testing.T) {
 	}
 }
 
-// The sender of a network opens it too, once.
-func TestTheSenderSeesTheSame(t *testing.T) {
+// A link with a picture has its text in the path, for the server that draws the picture. It
+// has none if it is too long, and none with a person's own data.
+func TestLinksWithPictures(t *testing.T) {
+	link := golden.Links()[0]
+	d, v, _ := newDialog(link.Address)
+	d.Cards = func() bool { return true }
+	d.Begin()
+	if got, want := get(v, "#link", "value"), page+"s/"+strings.TrimPrefix(link.Short, "#"); got != want || get(v, "#shareCard", "disabled") != "false" {
+		t.Errorf("the link is %q, want %q", got, want)
+	}
+	if got := get(v, "#snippet", "value"); !strings.Contains(got, page+"?embed#1.") {
+		t.Errorf("the snippet is %s", got)
+	}
+	d.Session.Snapshot.Recipe.Dataset = "own"
+	if d.Show(); get(v, "#link", "value") != page+link.Short || get(v, "#shareCard", "disabled") != "true" {
+		t.Errorf("with own data the link is %q", get(v, "#link", "value"))
+	}
+	if _, ok := share.Card(page, "#steps="+strings.Repeat("t17,s:learningRate:0.00123,", 1000)+"t1"); ok {
+		t.Error("a link that is too long for the server has a picture")
+	}
+	if got, _ := share.Card("https://example.org/bonsai/index.html", "#dataset=xor"); got != "https://example.org/bonsai/s/1.0e9INAOlz" {
+		t.Errorf("beside a file the link is %q", got)
+	}
+}
+
+// On the machine that serves the page, links begin with its address in the network.
+func TestALocalPageIsSharedByItsNetworkAddress(t *testing.T) {
+	for host, want := range map[string]bool{"localhost": true, "127.0.0.1": true, "[::1]": true, "10.0.0.2": false, "localhost.example": false} {
+		if share.Local(host) != want {
+			t.Errorf("%s is local: %v, want %v", host, !want, want)
+		}
+	}
+	link := golden.Links()[0]
+	d, v, _ := newDialog(link.Address)
+	d.Page = "http://localhost:8080/"
+	d.Begin()
+	for _, answer := range []string{"", "404 page not found", `{"addresses":[]}`} {
+		if d.Reached(answer); d.URL() != d.Page+link.Short {
+			t.Errorf("after the answer %q the link is %s", answer, d.URL())
+		}
+	}
+	d.Reached(`{"addresses":["http://192.168.1.20:8080/","http://172.17.0.1:8080/"]}`)
+	d.Show()
+	if got := get(v, "#link", "value"); got != "http://192.168.1.20:8080/"+link.Short || get(v, "#sharePlaces", "hidden") != "false" {
+		t.Errorf("the link is %q", got)
+	}
+	if got := get(v, "#shareAt", "children"); strings.Count(got, "<option") != 3 || !strings.Contains(got, "share.here address=http://localhost:8080/") {
+		t.Errorf("offered %s", got)
+	}
+	d.Move("http://localhost:8080/")
+	if d.Reached(`{"addresses":["http://192.168.1.20:8080/"]}`); d.Place() != "http://localhost:8080/" {
+		t.Errorf("what the person has chosen is replaced by %s", d.Place())
+	}
+	d.Move("http://192.168.1.20:8080/")
+	if d.Reached(`{"addresses":["http://192.168.7.7:8080/"]}`); d.Place() != "http://192.168.7.7:8080/" {
+		t.Errorf("in another network the place is %s", d.Place())
+	}
+}
+
+// Copying a network's link leaves the sender's own network alone; it is opened only when
+// the sender asks for that, and once.
+func TestTheSenderSeesTheSameOnlyOnRequest(t *testing.T) {
 	d, v, engine := newDialog("#dataset=xor")
 	d.Network = func() bool { return true }
 	var opened []string
@@ -98,13 +158,17 @@ func TestTheSenderSeesTheSame(t *testing.T) {
 	d.Begin()
 	d.Fetch("16")
 	engine.Answer(`{"link":"#dataset=xor&steps=n:AA"}`, nil)
-	d.Copied(true)
-	if len(opened) != 1 || v.Written("shareSaid") != "link.copied share.same" {
+	if d.Copied(true); len(opened) != 0 || v.Written("shareSaid") != "link.copied" {
+		t.Errorf("opened %q by copying, said %q", opened, v.Written("shareSaid"))
+	}
+	if d.Copied(false); v.Written("shareSaid") != "link.copyByHand" {
+		t.Errorf("said %q", v.Written("shareSaid"))
+	}
+	if d.SeeTheSame(); len(opened) != 1 || v.Written("shareSaid") != "share.same" {
 		t.Errorf("opened %q, said %q", opened, v.Written("shareSaid"))
 	}
-	d.Copied(false)
-	if len(opened) != 1 || v.Written("shareSaid") != "link.copyByHand" {
-		t.Errorf("opened %q, said %q", opened, v.Written("shareSaid"))
+	if d.SeeTheSame(); len(opened) != 1 {
+		t.Errorf("opened %q again", opened)
 	}
 }
 

@@ -16,6 +16,11 @@ export async function offered() {
   }
 }
 
+// network returns, as JSON, the addresses at which other devices reach the machine
+// that this page was opened on. A server that knows them has marked the page with
+// data-network.
+export const network = async () => (await fetch('network.json')).text();
+
 export const fetchFiles = (urls) => Promise.all(urls.map(async (url) => {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
