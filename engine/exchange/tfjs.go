@@ -259,7 +259,8 @@ func (r *tfReader) add(l *tfLayer) error {
 	return errors.New("Bonsai does not compute this layer; it knows Dense, Activation, BatchNormalization, Dropout and Flatten")
 }
 
-// array finds a weight of a layer: "dense/kernel", or with the model's name before.
+// array finds an array of a layer's weights by its name, such as "dense/kernel" or
+// "model/dense/kernel". It returns nil if there is none.
 func (r *tfReader) array(layer, weight string) *tensor {
 	if t, ok := r.arrays[layer+"/"+weight]; ok {
 		return &t

@@ -117,7 +117,7 @@ func trainOptions(r *recipe.Recipe) train.Options {
 func (l *Lab) Training() bool { return l.stepsLeft > 0 }
 
 // StepsLeft returns how many optimiser steps the present training still has to
-// do; of training without an end, those of one epoch.
+// do. For training without an end it returns the steps of one epoch.
 func (l *Lab) StepsLeft() int {
 	if l.stepsLeft == endless {
 		return l.trainer.StepsPerEpoch()
@@ -214,7 +214,8 @@ func (l *Lab) finish() error {
 	return l.continuePending()
 }
 
-// stop ends what is under way where it is, and keeps a preview.
+// stop ends the training under way where it is, and records a rule that was
+// only previewed so far.
 func (l *Lab) stop() error {
 	l.pending = nil
 	if l.previewing {

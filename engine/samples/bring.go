@@ -59,7 +59,7 @@ type Result struct {
 	Accuracy float64 `json:"accuracy"`
 }
 
-// brought are all answers about a network.
+// brought has all answers about a network that a person brings.
 type brought struct {
 	trained.Choices
 	activations []string

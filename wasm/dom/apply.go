@@ -27,7 +27,7 @@ func Apply(v *markup.View) {
 	}
 }
 
-// Show makes elements of index.html be as f says.
+// Show changes elements of index.html as f says.
 func Show(f func(v *markup.View)) {
 	v := &markup.View{}
 	f(v)
@@ -56,8 +56,8 @@ func Forget() {
 	}
 }
 
-// Restore lets the next children put what holds into their controls, whatever
-// was typed: a command was refused.
+// Restore makes the next children set their controls to the values in force, even where
+// something else was typed. It is for a command that was refused.
 func Restore() {
 	for _, p := range places {
 		restore(p.children)
