@@ -55,8 +55,8 @@ func TestSetsKeepTheBitsOfTheFirstVersion(t *testing.T) {
 		}
 		for _, noise := range []int{0, 25} {
 			s := generate(t, k.Name, noise, 42)
-			t.Errorf("the bits of %s are not recorded; once other tests show that it is right, record {%q, %d, [2][3]uint32{%#08x, %#08x}, %#08x}",
-				k.Name, k.Name, noise, rowBits(s, 0), rowBits(s, 1), checksum(s))
+			t.Errorf("the bits of %s are not recorded; once other tests show that it is right, record {%q, %d, %#08v, %#08x}",
+				k.Name, k.Name, noise, [2][3]uint32{rowBits(s, 0), rowBits(s, 1)}, checksum(s))
 		}
 	}
 }
