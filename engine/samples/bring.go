@@ -227,7 +227,7 @@ func (b brought) changed(c Change) (brought, error) {
 			}
 		}
 	case "means", "deviations":
-		list, err := trained.ParseNumbers(strings.ReplaceAll(strings.TrimSpace(c.Value), ",", " "), " ")
+		list, err := trained.ParseNumbers(strings.Join(strings.Fields(strings.ReplaceAll(c.Value, ",", " ")), " "), " ")
 		if c.What == "means" {
 			b.Means = list
 		} else {
