@@ -38,6 +38,26 @@ func TestControlsNameArgumentsAndFields(t *testing.T) {
 	}
 }
 
+// The parts of the page that an address can hide are those with data-control in
+// index.html. The layers have theirs over the picture of the network, where the page's
+// program makes them.
+func TestEveryPartCanBeHidden(t *testing.T) {
+	parts := map[string]bool{"layers": true}
+	readIndex(t).each(func(e *element) {
+		if part := e.attrs["data-control"]; part != "" && !parts[part] {
+			parts[part] = true
+			if !slices.Contains(recipe.Controls(), part) {
+				t.Errorf("no address can hide %s: it is not among the controls of package recipe", part)
+			}
+		}
+	})
+	for _, part := range recipe.Controls() {
+		if !parts[part] {
+			t.Errorf("nothing in index.html has data-control=%q", part)
+		}
+	}
+}
+
 // What an address or a script can do to an experiment, a person can do too. Most
 // fields and operations have a control of their name in index.html; the others are
 // here, with where they are.
