@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"os"
 	"os/exec"
@@ -43,23 +42,6 @@ func Find() (string, error) {
 		}
 	}
 	return "", errors.New("browser: there is no chromium in the path; install it, or set BONSAI_BROWSER to a browser")
-}
-
-// phoneName is a host name that StartChromium makes the browser resolve to this machine.
-const phoneName = "phone.test"
-
-// Phone returns the host under which a phone in the same network would open the page:
-// this machine's address in the network or, without a network, a name that the browser
-// resolves to this machine. Over http such a page is not a secure context, while one
-// from localhost is.
-func Phone() string {
-	addresses, _ := net.InterfaceAddrs() // an error is like having no network
-	for _, a := range addresses {
-		if own, ok := a.(*net.IPNet); ok && !own.IP.IsLoopback() && own.IP.To4() != nil {
-			return own.IP.String()
-		}
-	}
-	return phoneName
 }
 
 // A Flag is one of Chromium's command line.
