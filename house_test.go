@@ -104,10 +104,12 @@ func TestImportsPointDownwardsOnTheMap(t *testing.T) {
 			}
 		}
 	}
+	exists := map[string]bool{}
 	for _, goos := range []string{"js", "linux"} { // some packages are built for one of them only
 		for _, line := range list(t, goos, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
 			imports := strings.Fields(line)
 			name := imports[0]
+			exists[name] = true
 			for _, imported := range imports[1:] {
 				if row[imported] < row[name] && strings.HasPrefix(imported, "bonsai/") {
 					t.Errorf("%s imports %s, which stands above it on the map in README.md", name, imported)
@@ -118,14 +120,28 @@ func TestImportsPointDownwardsOnTheMap(t *testing.T) {
 			}
 		}
 	}
+	for name, line := range row {
+		if !exists[name] {
+			t.Errorf("README.md, line %d: there is no package %s", line+1, name)
+		}
+	}
 }
 
+// The README's list of dependencies has those of go.mod that the code imports, and no
+// others.
 func TestTheReadmeHasEveryDependency(t *testing.T) {
-	readme := read(t, "README.md")
-	direct := regexp.MustCompile(`(?m)^\t(\S+) v\S+$`)
-	for _, match := range direct.FindAllStringSubmatch(read(t, "go.mod"), -1) {
-		if !strings.Contains(readme, "`"+match[1]+"`") {
+	_, list, _ := strings.Cut(read(t, "README.md"), "\n## Dependencies\n")
+	list, _, _ = strings.Cut(list, "\n## ")
+	direct := map[string]bool{}
+	for _, match := range regexp.MustCompile(`(?m)^\t(\S+) v\S+$`).FindAllStringSubmatch(read(t, "go.mod"), -1) {
+		direct[match[1]] = true
+		if !strings.Contains(list, "`"+match[1]+"`") {
 			t.Errorf("README.md does not say what %s is for", match[1])
+		}
+	}
+	for _, match := range regexp.MustCompile("`(\\S+)`").FindAllStringSubmatch(list, -1) {
+		if !direct[match[1]] {
+			t.Errorf("README.md lists %s, which go.mod does not require", match[1])
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"bonsai/engine/exchange"
 	"bonsai/engine/recipe"
 )
 
@@ -39,6 +40,16 @@ func TestTheReferenceHasEveryField(t *testing.T) {
 		want = append(want, []string{code(f.Name), values(f.Spec), defaultOf(f.Spec), changes})
 	}
 	checkTable(t, "| field | values | default | changes |", want)
+}
+
+func TestTheReferenceHasEveryFormatOfExports(t *testing.T) {
+	_, names, _ := strings.Cut(read(t, "README.md"), "\nawait bonsai.export(")
+	names, _, _ = strings.Cut(names, "\n")
+	for _, f := range exchange.Formats() {
+		if !strings.Contains(names, ", '"+f.Name+"'") && !strings.Contains(names, ": '"+f.Name+"'") {
+			t.Errorf("README.md, bonsai.export: the format %s is missing", f.Name)
+		}
+	}
 }
 
 var update = flag.Bool("update", false, "write the README's tables as they should be")

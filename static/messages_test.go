@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"bonsai/engine/exchange"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/engine/table/cell"
@@ -122,6 +123,15 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			if english[family+name] == "" {
 				t.Errorf("there is no message %s", family+name)
 			}
+		}
+	}
+	saved := []string{"wasm"} // written by package deploy
+	for _, f := range exchange.Formats() {
+		saved = append(saved, f.Name)
+	}
+	for _, name := range saved {
+		if english["export."+name] == "" || english["export."+name+".for"] == "" {
+			t.Errorf("the format %s has no name, or nothing says what it is for (export.%s, export.%s.for)", name, name, name)
 		}
 	}
 	for _, code := range recipe.ProblemCodes() {

@@ -22,7 +22,6 @@ func (v *Boundary) Plane(r layout.Rect) layout.Plane { return layout.NewPlane(r)
 // Draw fills r with the plane. It draws the test samples if the recipe's ShowTest is
 // set.
 func (v *Boundary) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64) {
-	plane := v.Plane(r)
 	v.heat.set(s, s.Focus, s.Field, theme, boundaryHeat)
 	v.field.update(s, &v.heat, theme)
 
@@ -30,6 +29,7 @@ func (v *Boundary) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *
 	v.mesh.rect(r, opaque(theme.Surface))
 	v.mesh.draw(dst, brush())
 
+	plane := v.Plane(r)
 	v.mesh.reset()
 	v.mesh.texturedRect(plane.Rect, 0, 0, fieldPixels, fieldPixels, shade{1, 1, 1, 1})
 	v.mesh.draw(dst, v.field.image)

@@ -21,17 +21,6 @@ func generate(t *testing.T, name string, noise int, seed uint32) Set {
 	return s
 }
 
-func TestKindsKeepTheOrderOfThePage(t *testing.T) {
-	var got []string
-	for _, k := range Kinds() {
-		got = append(got, k.Name)
-	}
-	want := []string{"tabular20", "circle", "xor", "gauss", "spiral", "moons", "spiral3", "reg-plane", "reg-gauss", "digits14", "digits28", "drawn"}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
 func TestLookupFindsEveryKindAndNoOther(t *testing.T) {
 	for _, k := range Kinds() {
 		if got, ok := Lookup(k.Name); !ok || got != k {

@@ -13,14 +13,14 @@ import (
 	"bonsai/engine/samples"
 )
 
-// A Network is a network with the data that it was trained on, which say how their
-// values become its inputs, and what its outputs mean.
+// A Network is a trained network together with its data, which say how values become
+// its inputs, and what its outputs mean.
 type Network struct {
 	net     *nn.Network
 	samples *samples.Samples
 }
 
-// Of returns a network and its data. It shares both.
+// Of joins a network and its data. Neither is copied.
 func Of(net *nn.Network, s *samples.Samples) *Network { return &Network{net, s} }
 
 // batch is how many rows are calculated at once.
@@ -77,8 +77,9 @@ func (n *Network) Features(rows []any) ([]float32, error) {
 // compile), which takes what Features returns, one row at a time.
 func (n *Network) Module() []byte { return compile.Module(n.net) }
 
-// File returns the network as the module that a person takes away. That of a table
-// takes rows of the file (compile.Table); others take what Features returns.
+// File returns the network as a WebAssembly module to keep. The module of a table takes
+// rows in the units of the table (compile.Table); any other takes what Features
+// returns.
 func (n *Network) File() ([]byte, error) {
 	if p := n.samples.Preprocessing; p != nil {
 		return compile.Table(n.net, p)

@@ -68,7 +68,7 @@ func (n *Network) Exports() ([]snapshot.Export, error) {
 }
 
 // Export returns the files of the network in a format. Some formats have
-// severan.
+// several.
 func (n *Network) Export(format string) ([]exchange.File, error) {
 	if format == moduleFormat {
 		module, err := n.File()

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// C writes one header for C99. It allocates nothing, and needs expf and tanhf of
-// the mathematical library, if anything. It takes a sample in the units of the
-// columns and gives what Predict gives. Compiled with BONSAI_TEST defined it is a
-// program that tests itself.
+// C writes the network as one header for C99. It allocates no memory, and of the
+// mathematical library it needs at most expf and tanhf. Its function takes a sample in
+// the units of the columns and computes what Predict computes. Compiled with
+// BONSAI_TEST defined, it is a program that tests itself.
 func C(n *Network) ([]byte, error) {
 	w := &cWriter{net: n}
 	for i := range n.Layers {

@@ -82,7 +82,8 @@ func (c *chain) softmax() error {
 	return nil
 }
 
-// end finishes the network where the operations end.
+// end returns the network that the operations read so far make up, or an error
+// if they make up none.
 func (c *chain) end() (*Network, error) {
 	switch c.stage {
 	case atInput:

@@ -2,10 +2,10 @@ package exchange
 
 import "math"
 
-// A Column is what a person gives of a sample, and says which inputs of the
-// network it becomes. A number x becomes (x − Mean)/Deviation, or 0 where
-// Deviation is 0. A category is given as its index, and becomes one input for each
-// category, 1 for the sample's own and 0 for the others.
+// A Column is one value of a sample as a person gives it, and says which inputs of the
+// network it becomes. A number x becomes (x − Mean)/Deviation, or 0 where Deviation is
+// 0. A category is given as its index, and becomes one input for each category, 1 for
+// the sample's own and 0 for the others.
 type Column struct {
 	Name       string   `json:"name,omitempty"`
 	Mean       float64  `json:"mean,omitempty"`

@@ -13,7 +13,7 @@ type Format struct {
 	Write func(n *Network) ([]File, error)
 
 	// Snippet returns lines of a program that load these files and compute the
-	// outputs of rows, which it takes to be there.
+	// outputs of the samples in a variable named rows.
 	Snippet func(n *Network) string
 }
 

@@ -16,7 +16,8 @@ const (
 	maxNumbers = 16_000_000 // numbers in all arrays of a file: more than such a network has
 )
 
-// Output says what the last layer's sums are turned into.
+// Output is the function that turns the last layer's sums into what the network
+// returns.
 type Output string
 
 // The outputs that Bonsai computes. An empty Output is not known.
@@ -92,7 +93,7 @@ type Choices struct {
 	// are used.
 	Activations []nn.Activation
 
-	// Loss the network is trained on; it must suit Output, see Losses.
+	// Loss is what the network is trained on; it must suit Output, see Losses.
 	Loss nn.Loss
 
 	// PruneZeros makes a weight of 0 count as pruned in layers without a mask.

@@ -172,7 +172,7 @@ func errOperator(node *onnx.Node) error {
 	if node.Domain != "" {
 		name = node.Domain + "." + name
 	}
-	return fmt.Errorf("Bonsai does not compute %s; it knows dense layers (Gemm, MatMul, Add) with Relu, Tanh, Sigmoid or no activation, and Softmax at the end", name)
+	return fmt.Errorf("%s is not supported; dense layers (Gemm, MatMul, Add) are, with Relu, Tanh, Sigmoid or no activation, and Softmax at the end", name)
 }
 
 // annotateONNX adds what a note among the file's metadata says.

@@ -169,7 +169,7 @@ func TestONNXNamesWhatItCannotRead(t *testing.T) {
 		nodes []onnx.Node
 		want  string
 	}{
-		{"an activation", []onnx.Node{node("MatMul", "m", "x V"), node("LeakyRelu", "y", "m")}, `operator LeakyRelu "y" (node 2 of 2): Bonsai does not compute LeakyRelu`},
+		{"an activation", []onnx.Node{node("MatMul", "m", "x V"), node("LeakyRelu", "y", "m")}, `operator LeakyRelu "y" (node 2 of 2): LeakyRelu is not supported`},
 		{"a foreign domain", []onnx.Node{{Op: "FusedGemm", Domain: "com.microsoft", Inputs: []string{"x", "V"}, Outputs: []string{"y"}}}, "com.microsoft.FusedGemm"},
 		{"a fork", []onnx.Node{node("MatMul", "m", "x V"), node("Relu", "r", "m"), node("Add", "y", "r m")}, `the value "m" goes to operator Relu "r" (node 2 of 3) and to operator Add "y" (node 3 of 3)`},
 		{"an activation first", []onnx.Node{node("Relu", "y", "x")}, "before the first dense layer"},
@@ -182,7 +182,7 @@ func TestONNXNamesWhatItCannotRead(t *testing.T) {
 		{"rows as columns", []onnx.Node{node("MatMul", "m", "x V"), node("MatMul", "y", "W m")}, "other side"},
 		{"other units", []onnx.Node{node("MatMul", "m", "x V"), node("Add", "a", "m s"), node("Relu", "y", "a")}, "3 numbers for the 2 units"},
 		{"no layer", []onnx.Node{node("Identity", "y", "x")}, "no dense layer"},
-		{"division by the values", []onnx.Node{node("MatMul", "m", "x V"), node("Div", "y", "b m")}, "divide"},
+		{"division by the values", []onnx.Node{node("MatMul", "m", "x V"), node("Div", "y", "b m")}, "division by the network's values"},
 		{"a ring", []onnx.Node{node("Identity", "a", "x b2"), node("Identity", "x", "a")}, "longer than"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -193,7 +193,7 @@ func (w *walk) arithmetic(node *onnx.Node, value string) error {
 		case node.Op == "Mul":
 			step.factor[i] = c
 		case constantFirst:
-			return errors.New("Bonsai does not divide by the network's values")
+			return errors.New("a division by the network's values is not supported")
 		default:
 			step.factor[i] = 1 / c
 		}

@@ -7,10 +7,10 @@ import (
 	"bonsai/engine/table/cell"
 )
 
-// Preprocess says with what preprocessing the network was trained: what is
-// written then takes rows of the person's file, and names its columns and classes.
-// (A number of more than a million deviations, which Preprocessing cuts off, is not
-// cut off in written files.) It must make as many inputs as the network takes.
+// Preprocess adds the preprocessing that the network was trained with. The written
+// files then take rows of the person's file, and name its columns and classes. (A
+// number of more than a million deviations, which Preprocessing cuts off, is not cut
+// off in written files.) It must make as many inputs as the network takes.
 func (n *Network) Preprocess(p *preprocess.Preprocessing) error {
 	n.Missing, n.Columns = p.Fill, nil
 	for i := range p.Columns {

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// Python writes one module that needs NumPy only. It contains the weights, of
-// which pruned ones take no room where that is shorter, and its function predict
-// takes rows of a table as they are: numbers, names of categories, and None for
-// missing values. Run as a program it tests itself.
+// Python writes one module that needs NumPy only. It contains the weights, without the
+// pruned ones where that is shorter. Its function predict takes rows of a table as they
+// are: numbers, names of categories, and None for missing values. Run as a program, the
+// module tests itself.
 func Python(n *Network) ([]byte, error) {
 	samples := [][]float64{n.sample(0), n.sample(1), n.sample(2)}
 	outputs, err := n.Predict(samples)

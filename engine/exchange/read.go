@@ -24,9 +24,9 @@ type Options struct {
 // errFormat reports a file that no reader knows.
 var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors, .onnx, .pt and the model.json of TensorFlow.js")
 
-// Read reads the network in a file, whose format its content tells. Some
-// networks come in several files; the others are found by their names. If one
-// is missing, the error is a *Missing.
+// Read reads a network, in the format that the content of the files shows. Some
+// networks consist of several files, which refer to each other by name. If one
+// of them was not given, the error is a *Missing.
 func Read(files []File, o Options) (*Network, error) {
 	for _, f := range files {
 		read := recognise(f)
@@ -49,9 +49,9 @@ func Read(files []File, o Options) (*Network, error) {
 	return nil, fmt.Errorf("exchange: %s: %w", strings.Join(names, ", "), errFormat)
 }
 
-// Recognises tells whether a file describes a network, be it one that Read can
-// only say about how to convert it. Files that hold nothing but numbers for another
-// file describe none.
+// Recognises reports whether a file describes a network. That includes formats that
+// Read refuses with advice on how to convert them. It does not include files that only
+// have the numbers for another file.
 func Recognises(f File) bool { return recognise(f) != nil }
 
 // A reader reads the network that one of the files describes.

@@ -252,14 +252,15 @@ func (r *tfReader) add(l *tfLayer) error {
 		return r.softmax()
 	case "ReLU":
 		if c := l.Config; c.MaxValue != nil || c.Slope != 0 || c.Threshold != 0 {
-			return errors.New("Bonsai's ReLU has no upper bound, slope or threshold")
+			return errors.New("a ReLU with an upper bound, a slope or a threshold is not supported")
 		}
 		return r.activate("relu")
 	}
-	return errors.New("Bonsai does not compute this layer; it knows Dense, Activation, BatchNormalization, Dropout and Flatten")
+	return errors.New("the layer is not supported; Dense, Activation, BatchNormalization, Dropout and Flatten are")
 }
 
-// array finds a weight of a layer: "dense/kernel", or with the model's name before.
+// array finds an array of a layer's weights by its name, such as "dense/kernel" or
+// "model/dense/kernel". It returns nil if there is none.
 func (r *tfReader) array(layer, weight string) *tensor {
 	if t, ok := r.arrays[layer+"/"+weight]; ok {
 		return &t
@@ -308,7 +309,7 @@ func (r *tfReader) addActivation(raw json.RawMessage) error {
 	case "softmax":
 		return r.softmax()
 	}
-	return fmt.Errorf("Bonsai does not compute the activation %s; it knows relu, tanh, sigmoid, linear, and softmax at the end", name)
+	return fmt.Errorf("the activation %s is not supported; relu, tanh, sigmoid and linear are, and softmax at the end", name)
 }
 
 func (r *tfReader) addNormalisation(l *tfLayer) error {

@@ -78,7 +78,7 @@ func TestTFJSSaysWhatItCannotRead(t *testing.T) {
 		json []byte
 		want string
 	}{
-		{"a layer", next(`{"class_name":"Conv2D","config":{"name":"c"}}`), `layer "c" (Conv2D, 2 of 2): Bonsai does not compute this layer`},
+		{"a layer", next(`{"class_name":"Conv2D","config":{"name":"c"}}`), `layer "c" (Conv2D, 2 of 2): the layer is not supported`},
 		{"an activation", next(`{"class_name":"Activation","config":{"name":"a","activation":"selu"}}`), "activation selu"},
 		{"an activation with settings", next(`{"class_name":"Activation","config":{"name":"a","activation":{"class_name":"Mish"}}}`), "Mish"},
 		{"a bounded ReLU", next(`{"class_name":"ReLU","config":{"name":"r","max_value":6}}`), "upper bound"},

@@ -7,10 +7,11 @@ import (
 	"slices"
 )
 
-// TFJS writes a layers model: model.json and weights.bin, which it refers to. It
-// takes number columns in their own units (TensorFlow.js has no layer for categories
-// in this format: with any, or where values may be missing, it takes the inputs of
-// the first layer) and gives probabilities, or the value in its own units.
+// TFJS writes a layers model: model.json, and the weights.bin that it refers to. It
+// takes numeric columns in their own units, and returns probabilities, or the value in
+// its own units. TensorFlow.js has no layer for categories in this format: where there
+// are any, or where values may be missing, the model takes the inputs of the first
+// layer instead.
 func TFJS(n *Network) []File {
 	w := &tfWriter{input: n.Layers[0].In}
 	if n.Columns != nil && n.onlyScaled() {

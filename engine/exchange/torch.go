@@ -170,7 +170,9 @@ func (h *torchHost) Call(g pickle.Global, arguments pickle.Tuple) (any, error) {
 	return nil, fmt.Errorf("its call of %v is not one that rebuilds a tensor", g)
 }
 
-// Persistent answers ("storage", type, key, device, numbers).
+// Persistent returns the storage that a reference ("storage", type, key,
+// device, numbers) names. Such references are the only ones that a network's
+// pickle has.
 func (h *torchHost) Persistent(id any) (any, error) {
 	if parts, _ := id.(pickle.Tuple); len(parts) == 5 && parts[0] == any("storage") {
 		class, ok1 := parts[1].(pickle.Global)

@@ -136,7 +136,8 @@ func (l *Lab) inSteps(o recipe.Operation) (recipe.Operation, error) {
 	return o, nil
 }
 
-// possible reports what can be known to go wrong before anything has changed.
+// possible returns an error if o cannot be carried out, as far as that can be
+// known before anything has changed.
 func (l *Lab) possible(o recipe.Operation) error {
 	switch o := o.(type) {
 	case recipe.Edit:
@@ -151,8 +152,8 @@ func (l *Lab) possible(o recipe.Operation) error {
 	return nil
 }
 
-// room reports that the address is as long as it may get, with what is still
-// pending.
+// room returns an error if the address, together with the operations still
+// pending, is as long as it may get.
 func (l *Lab) room() error {
 	return recipe.Experiment{Recipe: l.start, Operations: slices.Concat(l.operations, l.pending)}.Room()
 }

@@ -19,9 +19,8 @@ type answered struct {
 	classes []int
 }
 
-// Forgotten compares what the network answers for the test samples with what it
-// answered before it was pruned: on the samples on which the accuracy shown was
-// measured.
+// Forgotten compares the network's answers with those that it gave before it
+// was pruned, for the test samples on which the shown accuracy was measured.
 func (l *Lab) Forgotten() (snapshot.Forgotten, error) {
 	if err := l.classified(); err != nil {
 		return snapshot.Forgotten{}, err

@@ -64,8 +64,8 @@ type saved struct {
 	trainer train.State
 }
 
-// Limits of the history: in states, and in weights, so that of large networks
-// fewer states are kept.
+// Limits of the history: a number of states, and a number of weights in all
+// states together, so that fewer states of a large network are kept.
 const (
 	maxHistory        = 100
 	maxHistoryWeights = 4_000_000
@@ -183,8 +183,8 @@ func (l *Lab) Repeat(operations []recipe.Operation) error {
 	return nil
 }
 
-// Replay returns the lab of an experiment as it stands: its recipe, and all its
-// operations carried out.
+// Replay starts a lab with the recipe of an experiment and carries out all its
+// operations.
 func Replay(x recipe.Experiment, files *samples.Files) (*Lab, error) {
 	l, err := New(x.Recipe, files)
 	if err != nil {

@@ -125,7 +125,7 @@ func trainOptions(r *recipe.Recipe) train.Options {
 func (l *Lab) Training() bool { return l.stepsLeft > 0 || l.stepsDone > 0 || l.Working() }
 
 // StepsLeft returns how many optimiser steps the present training still has to
-// do; of training without an end, those of one epoch.
+// do. For training without an end it returns the steps of one epoch.
 func (l *Lab) StepsLeft() int {
 	if l.stepsLeft == endless {
 		return l.trainer.StepsPerEpoch()
@@ -266,7 +266,8 @@ func (l *Lab) trained() recipe.Operation {
 	return recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
 }
 
-// stop ends what is under way where it is, and keeps a preview.
+// stop ends what is under way where it is, and records a rule that was only
+// previewed so far.
 func (l *Lab) stop() error {
 	l.pending = nil
 	l.dropWork()

@@ -3,6 +3,7 @@ package lab
 import (
 	"encoding/json"
 	"maps"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -51,18 +52,29 @@ func TestOpeningALinkGivesTheSameBits(t *testing.T) {
 }
 
 func TestEveryFieldIsWrittenAndReadInAnAddress(t *testing.T) {
-	other := map[string]string{
-		"dataset": "moons", "noise": "25", "trainShare": "55", "inputs": "x1.sinx2", "points": "1.-2.0",
-		"layers": "3.4.5", "activation": "tanh.relu.linear", "init": "he", "optimizer": "sgd",
-		"learningRate": "0.3", "batchSize": "9", "regularization": "l2", "regularizationRate": "0.5",
-		"own": "0123456789ab", "reading": "1.cucdnpny.dkc.0.5.n4c", "network": "0123456789ab", "networkReading": "n4x3s,ss", "labelColumn": "3", "regression": "1",
-		"epochs": "77", "seed": "4294967295", "showTest": "1", "discretize": "1", "hide": "noise.seed",
+	other := map[string]string{ // values of lists, texts and the data set
+		"dataset": "moons", "inputs": "x1.sinx2", "points": "1.-2.0", "layers": "3.4.5", "activation": "tanh.relu.linear",
+		"own": "0123456789ab", "reading": "1.cucdnpny.dkc.0.5.n4c", "network": "0123456789ab", "networkReading": "n4x3s,ss",
+		"hide": "noise.seed",
 	}
+	standard := recipe.Default()
 	var parts []string
 	for _, f := range recipe.Fields() {
 		value, ok := other[f.Name]
-		if !ok {
-			t.Fatalf("the test knows no other value for %s", f.Name)
+		switch {
+		case ok:
+		case f.Kind == recipe.Flag:
+			value = "1"
+		case len(f.Options) > 0:
+			value = f.Options[0]
+			if value == f.Text(&standard) {
+				value = f.Options[1]
+			}
+		case f.Max > f.Min:
+			value = strconv.FormatFloat(f.Max, 'f', -1, 64)
+		}
+		if value == "" || value == f.Text(&standard) {
+			t.Fatalf("%s needs a value other than the default, which this test must know: %q is none", f.Name, value)
 		}
 		parts = append(parts, f.Name+"="+value)
 	}

@@ -179,7 +179,8 @@ func shared(a, b []recipe.Operation) int {
 	return n
 }
 
-// stepsPerEpoch is the trainer's, for a state that has no trainer.
+// stepsPerEpoch returns how many optimiser steps an epoch has. It is for a
+// saved state, which has no trainer to ask.
 func (s *state) stepsPerEpoch() int {
 	return (s.samples.Train.N + s.now.BatchSize - 1) / s.now.BatchSize
 }

@@ -112,9 +112,9 @@ func (l *Lab) recipeFor(n *nn.Network) (recipe.Recipe, error) {
 	return r, nil
 }
 
-// Model returns an address that contains the network: as it is, or with a
-// number of different values in each layer, so that the address is short. The
-// lab stays as it is.
+// Model returns an address that contains the network. If entries is 0 it has
+// the exact weights; otherwise each layer's weights are rounded to that many
+// values, which makes the address short. The lab does not change.
 func (l *Lab) Model(entries int) (snapshot.Model, error) {
 	net, accuracy := l.net, l.testMetrics.Accuracy
 	if entries > 0 {

@@ -23,10 +23,10 @@ func (l *Lab) Snapshot() *snapshot.Snapshot {
 // Revisions returns the revisions of the present parts.
 func (l *Lab) Revisions() snapshot.Revisions { return l.revision }
 
-// SnapshotSince returns what can be seen now. Parts with revisions that have
-// been seen may be left empty, and the others share memory with the lab: the
-// snapshot is to be sent before the lab goes on. During training it is measured
-// now.
+// SnapshotSince returns what can be seen now. It may leave out parts whose
+// revisions are in seen. The other parts share memory with the lab, so the
+// snapshot must be sent before the lab goes on. During training the network is
+// measured first.
 func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	if l.stepsDone > 0 {
 		l.glance()

@@ -38,8 +38,7 @@ func (l *Lab) pruneByHand(p recipe.Prune) error {
 	return preview()
 }
 
-// canScore reports, as an error, that a criterion needs samples and there are
-// none.
+// canScore returns an error if a criterion needs samples and there are none.
 func (l *Lab) canScore(criterion string) error {
 	if l.samples.Empty && prune.NeedsSamples(criterion) {
 		return l.samples.Enough()

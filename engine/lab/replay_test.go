@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"bonsai/engine/prune"
@@ -42,6 +43,32 @@ func TestAnySequenceOfCommandsIsReplayedByItsAddress(t *testing.T) {
 			got := other.Snapshot()
 			if got.Link != want.Link || !sameWeights(got, want) || got.Test != want.Test || got.Dense != want.Dense {
 				t.Fatalf("trial %d: %s gives other bits for %s\nit came from %v", trial, name, want.Link, done)
+			}
+		}
+	}
+}
+
+// Each operation that an address records is carried out, and is among those that
+// anyOperation draws.
+func TestEveryRecordedOperationIsCarriedOutAndDrawn(t *testing.T) {
+	drawn := map[string]bool{"recipe.Network": true, "recipe.Setting": true} // tested by network_test.go; come of Set
+	r := rand.New(rand.NewPCG(1, 1))
+	for range 1000 {
+		drawn[fmt.Sprintf("%T", anyOperation(r))] = true
+	}
+	for _, e := range recipe.Operations() {
+		for _, form := range e.Forms {
+			if strings.Contains(form, "…") {
+				continue // an example without all of its bytes
+			}
+			l := reference(t)
+			o := load("#steps=" + form)
+			do(t, l, o)
+			if kind := fmt.Sprintf("%T", o.Operations[0]); !drawn[kind] {
+				t.Errorf("anyOperation draws no %s, so no random sequence tests it", kind)
+			}
+			if got := l.Snapshot().Link; got != "#steps="+form {
+				t.Errorf("%s was recorded as %s", form, got)
 			}
 		}
 	}

@@ -24,9 +24,9 @@ func (l *Lab) samplesFor(r *recipe.Recipe) (*samples.Samples, error) {
 // Open starts an experiment on a person's files, read as they suggest.
 func (l *Lab) Open(files *samples.Files) error { return l.OpenAs(files, "", "") }
 
-// OpenAs starts an experiment on a person's files, read in a certain way. Answers
-// are about a network among them (see samples.Files.Begin). What is "" is
-// suggested.
+// OpenAs starts an experiment on a person's files. reading says how they become
+// samples, and answers says what the file of a network among them leaves open (see
+// samples.Files.Begin). For either of them, "" takes what the files suggest.
 func (l *Lab) OpenAs(files *samples.Files, reading, answers string) error {
 	l.problem = nil
 	begin, err := files.Begin(reading, answers)
@@ -42,15 +42,15 @@ func (l *Lab) OpenAs(files *samples.Files, reading, answers string) error {
 	return nil
 }
 
-// CheckSamples reports, as an error, that there is too little to train on.
+// CheckSamples returns an error if there are too few samples to train on.
 func (l *Lab) CheckSamples() error { return l.samples.Enough() }
 
 // TrainingSamples returns the samples that the network is trained on. They
 // must not be changed.
 func (l *Lab) TrainingSamples() data.Set { return l.samples.Train }
 
-// TrainOn replaces the samples, and starts with the untrained network for them:
-// one fold of a cross-validation.
+// TrainOn replaces the samples by others, such as one fold of a
+// cross-validation, and starts again with the untrained network.
 func (l *Lab) TrainOn(s *samples.Samples) {
 	l.samples = s
 	l.renew(&l.revision.Samples)
@@ -69,6 +69,6 @@ func (l *Lab) LossUnits() float64 { return l.samples.Units() }
 // LearnFrom makes the network learn from a teacher from now on.
 func (l *Lab) LearnFrom(teacher *distill.Teacher) { l.trainer.LearnFrom(teacher) }
 
-// NetworkOf returns the untrained network that a recipe has on the present
-// data.
+// NetworkOf returns the untrained network with which a recipe begins on the
+// present data.
 func (l *Lab) NetworkOf(r recipe.Recipe) *nn.Network { return l.samples.Network(&r) }

@@ -7,11 +7,10 @@ import (
 	"bonsai/engine/simd"
 )
 
-// AddProducts adds p·qᵀ to c, which must not hold −0: rows of zeros in p are left
-// out, which only makes no difference where adding +0 makes none. If lower is
-// true it computes only the lower triangle, which is enough for a symmetric
-// result, and leaves what is above the diagonal undefined. It reports false if
-// the meter stopped it.
+// AddProducts adds p·qᵀ to c. It skips rows of p that have only zeros, so c must not
+// contain −0, which adding +0 would change. If lower is true it computes only the lower
+// triangle, which is enough for a symmetric result, and leaves what is above the
+// diagonal undefined. It reports false if the meter stopped it.
 func AddProducts(c, p, q *Matrix, lower bool, m *pace.Meter) bool {
 	for s := range c.strips() {
 		tiles := q.strips()

@@ -57,8 +57,8 @@ func (r radix) digitsFor(n int) int {
 	return digits
 }
 
-// decode returns the bytes that encode returns text for. ok is false if there are
-// none.
+// decode returns the bytes of which encode makes this text. ok is false if there
+// are none.
 func (r radix) decode(text string) (b []byte, ok bool) {
 	for len(text) > 0 {
 		digits := min(r.digits, len(text))

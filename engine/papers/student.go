@@ -117,8 +117,8 @@ func (c *compact) expanded() *nn.Network {
 	return n
 }
 
-// inputsOf returns a source with only those of the features of another source that
-// are inputs of the compact network.
+// inputsOf returns a source that gives, of the features of another source, only those
+// that the compact network has as inputs.
 func (c *compact) inputsOf(from source, features int) *selection {
 	return &selection{from: from, features: features, inputs: c.units[0]}
 }

@@ -49,8 +49,7 @@ func fieldParts(r *Recipe) []string {
 	return parts
 }
 
-// Room reports, as an error, that the experiment is as long as an address may
-// get.
+// Room returns an error if the experiment is as long as an address may get.
 func (x Experiment) Room() error {
 	if have := len(x.Operations); have >= mostOperations {
 		return NewProblem("manySteps", "have", have, "max", mostOperations)

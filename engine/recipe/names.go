@@ -56,7 +56,7 @@ var controls = []string{
 	"showTest", "discretize",
 	"criterion", "scope", "by", "epsilon", "finetune", "play", "step", "epoch", "reset", "undo",
 	"rule", "compensate", "gradual", "lottery", "quantize", "distil", "choose", "views",
-	"files", "presets", "link", "language", "theme", "charts", "bytes", "histogram", "boundary", "outcome", "samples",
+	"files", "presets", "link", "language", "theme", "charts", "bytes", "histogram", "boundary", "outcome", "samples", "picture",
 }
 
 // Controls returns the parts of the page that an address can hide.

@@ -10,15 +10,16 @@ import (
 )
 
 func TestShortLinksSayTheSame(t *testing.T) {
+	const odd = "ümlaut=\x7f\x80\xff" // bytes that no address has
 	for _, address := range []string{
 		"", "steps=", "steps=t10e,p:magnitude:global:e0.12,t5e", "dataset=spiral&layers=8.8&seed=4294967295",
 		"steps=n:", "steps=n:AAEC", "steps=n:AAEC,t1e", "steps=n:A", "steps=n:AAE,n:AAEC,c", "hide=noise.seed&steps=",
-		"&&", "ümlaut=\x7f\x80\xff", "steps=rigl:0.9:100,r,ri,m,q:codebook:16,d:5.5:4:0.5", "dataset=without-a-word&steps=p:one-without-a-word:global:s0.5",
+		"&&", odd, "steps=rigl:0.9:100,r,ri,m,q:codebook:16,d:5.5:4:0.5", "dataset=without-a-word&steps=p:one-without-a-word:global:s0.5",
 	} {
 		for _, upper := range []bool{false, true} {
 			short := ShortLink("#"+address, upper)
 			got, err := plainAddress(short)
-			if strings.ContainsAny(address, "\x7f\x80\xff") {
+			if address == odd {
 				if err == nil && got != address {
 					t.Errorf("%q became %q", address, got)
 				}

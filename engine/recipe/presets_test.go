@@ -4,7 +4,7 @@ import "testing"
 
 // The page asks for the presets with every snapshot.
 func TestPresetsAreDecodedOnce(t *testing.T) {
-	for dataset := range presets {
+	for dataset := range suggestions {
 		for _, good := range []bool{true, false} {
 			p := PresetFor(dataset, good)
 			if p != PresetFor(dataset, good) {
@@ -17,6 +17,25 @@ func TestPresetsAreDecodedOnce(t *testing.T) {
 			if set.LearningRate *= 2; p.Holds(&set) {
 				t.Errorf("the preset %v of %s holds at another learning rate", good, dataset)
 			}
+		}
+	}
+}
+
+func TestEachStartIsAnAddress(t *testing.T) {
+	for _, dataset := range Datasets() {
+		address, ok := Start(dataset)
+		if ok != (dataset != "drawn" && dataset != OwnDataset) {
+			t.Errorf("%s has a start: %v", dataset, ok)
+		}
+		if !ok {
+			continue
+		}
+		x, err := ParseAddress(address)
+		if err != nil || x.Recipe.Dataset != dataset {
+			t.Errorf("%s opens %q: %v", address, x.Recipe.Dataset, err)
+		}
+		if _, trains := x.Operations[0].(Train); !trains || len(x.Operations) != 1 {
+			t.Errorf("%s does not train at once", address)
 		}
 	}
 }

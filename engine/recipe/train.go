@@ -31,7 +31,8 @@ func (l Length) Steps(stepsPerEpoch int) int {
 	return l.Count
 }
 
-// InEpochs returns the same length in epochs if they come out even.
+// InEpochs returns the length in epochs if it is a whole number of them, and
+// else as it is.
 func (l Length) InEpochs(stepsPerEpoch int) Length {
 	if !l.Epochs && l.Count%stepsPerEpoch == 0 {
 		return Length{l.Count / stepsPerEpoch, true}

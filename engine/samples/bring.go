@@ -59,7 +59,7 @@ type Result struct {
 	Accuracy float64 `json:"accuracy"`
 }
 
-// brought are all answers about a network.
+// brought has all answers about a network that a person brings.
 type brought struct {
 	trained.Choices
 	activations []string
@@ -227,7 +227,7 @@ func (b brought) changed(c Change) (brought, error) {
 			}
 		}
 	case "means", "deviations":
-		list, err := trained.ParseNumbers(strings.ReplaceAll(strings.TrimSpace(c.Value), ",", " "), " ")
+		list, err := trained.ParseNumbers(strings.Join(strings.Fields(strings.ReplaceAll(c.Value, ",", " ")), " "), " ")
 		if c.What == "means" {
 			b.Means = list
 		} else {

@@ -42,8 +42,8 @@ func dialectPart(d *text.Dialect, what string) (set func(value string)) {
 	return nil
 }
 
-// changed returns choices with a change. Choices that would not fit each other
-// any more are adapted to it.
+// changed returns the choices after a change. Other choices that no longer fit
+// are adapted.
 func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) {
 	if set := dialectPart(&choices.Dialect, c.What); set != nil {
 		set(c.Value)

@@ -133,7 +133,7 @@ func grid(size int) []float32 {
 // any share there are some to train on and some to test on.
 const minPoints = 5
 
-// Enough reports, as an error, that there is too little to train on.
+// Enough returns an error if there are too few samples to train on.
 func (s *Samples) Enough() error {
 	if s.Empty {
 		return recipe.NewProblem("noData")

@@ -79,7 +79,7 @@ func masksBy(l *lab.Lab, rule prune.Rule) masksAt {
 
 func bitmaskBytes(n *nn.Network) int { return len(codec.Bitmask{}.Encode(n)) }
 
-// Step measures one amount more; false when all are done.
+// Step measures at the next amount. It returns false when all amounts are done.
 func (s *Study) Step() bool {
 	p, ok := s.sweep.next()
 	if !ok {

@@ -13,8 +13,8 @@ type Helper struct {
 	lab        *lab.Lab       // the experiment as it stands; nil: not repeated yet
 }
 
-// NewHelper takes the address of an experiment, and a person's files if the
-// experiment uses them.
+// NewHelper returns a helper for the experiment with an address. files are the
+// person's own, if the experiment uses any.
 func NewHelper(hash string, files []samples.File) (*Helper, error) {
 	experiment, err := recipe.ParseAddress(hash)
 	if err != nil {

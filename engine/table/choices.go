@@ -9,8 +9,8 @@ import (
 	"bonsai/engine/table/text"
 )
 
-// Choices say all that matters about how a file becomes a data set. They are a
-// value: copy it and change the copy's parts; Columns must be cloned first.
+// Choices say all that matters about how a file becomes a data set. To change
+// some of them, change a copy, after cloning its Columns.
 type Choices struct {
 	Dialect text.Dialect
 	Missing Missing
@@ -81,11 +81,15 @@ const formVersion = "1"
 //
 //	1.cucdnpny.dkc.0.5.n4c
 //
-// They are the version; the letters of the dialect; d, f or i for missing
-// values, m or k for merging or keeping labels, c or r for the task; the lines
-// to skip at the beginning, and, behind a dash, at the end; the target, counted from 1, or 0; and for each column the letter of
-// its type, a capital one if it is left out, with a number behind that counts
-// equal ones.
+// The parts are
+//   - the version;
+//   - the letters of the dialect;
+//   - d, f or i for what becomes of missing values, m or k for merging or
+//     keeping labels, and c or r for the task;
+//   - the lines to skip at the beginning and, after a dash, at the end;
+//   - the target, counted from 1, or 0 for none;
+//   - for each column the letter of its type, a capital if the column is left
+//     out. A number after a letter says how many columns in a row it is for.
 func (c Choices) String() string {
 	merge := byte('k')
 	if c.Merge {

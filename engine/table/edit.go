@@ -2,8 +2,9 @@ package table
 
 import "slices"
 
-// With returns choices with another one about a column. If that is the target
-// and its type has no numbers, the task becomes classification.
+// With returns the choices with another choice about one column. If this column
+// is the target and its new type has no numbers, the task becomes
+// classification.
 func (c Choices) With(column int, choice Choice) Choices {
 	c.Columns = slices.Clone(c.Columns)
 	c.Columns[column] = choice
@@ -13,9 +14,9 @@ func (c Choices) With(column int, choice Choice) Choices {
 	return c
 }
 
-// WithTarget returns choices with another target, with the type and the task
-// that suit it. The old one becomes a feature, if anything can be learnt from
-// it.
+// WithTarget returns the choices with another target, and the type and the task
+// that suit it. The old target becomes a feature, if anything can be learnt
+// from it.
 func (t *Table) WithTarget(c Choices, column int) Choices {
 	c.Columns = slices.Clone(c.Columns)
 	if old := c.Target; old >= 0 {

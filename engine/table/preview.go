@@ -10,7 +10,7 @@ import (
 	"bonsai/engine/table/text"
 )
 
-// A Preview shows what choices about a table come to, before anything is
+// A Preview shows the effect of choices about a table, before anything is
 // trained.
 type Preview struct {
 	Choices string       `json:"choices"` // their text form
@@ -19,7 +19,7 @@ type Preview struct {
 	Merge   bool         `json:"merge"`
 	Task    Task         `json:"task"`
 	Target  int          `json:"target"` // from 0; −1 for none
-	// TargetReason says why this target was suggested; "" for another.
+	// TargetReason says why this target was suggested; "" if another one was.
 	TargetReason Reason        `json:"targetReason,omitempty"`
 	Columns      []ColumnShown `json:"columns"`
 	First        [][]string    `json:"first"` // the first rows, as they are in the file
@@ -45,7 +45,8 @@ type ColumnShown struct {
 	Reason  Reason      `json:"reason,omitempty"`
 	Types   []cell.Type `json:"types"`   // that most or all of its cells have
 	Missing int         `json:"missing"` // values, under its type
-	// Different counts its different values, up to a hundred or so of numbers.
+	// Different is how many different values it has. Numbers are counted up to
+	// about a hundred.
 	Different int  `json:"different"`
 	Constant  bool `json:"constant,omitempty"`
 	// Bad counts cells that are not of its type; the first is in row BadRow of the
@@ -70,7 +71,7 @@ type ClassShown struct {
 // valuesShown is how many of the values of a column are shown.
 const valuesShown = 20
 
-// Preview shows what choices come to.
+// Preview returns what these choices would lead to.
 func (t *Table) Preview(choices Choices) Preview {
 	p := Preview{
 		Choices: choices.String(), Dialect: choices.Dialect, Missing: choices.Missing, Merge: choices.Merge,
@@ -196,8 +197,9 @@ func (t *Table) showReading(j int, s *ColumnShown) {
 	}
 }
 
-// isBad reports whether a cell is neither a value nor a mark for a missing one,
-// even if it counts as missing.
+// isBad reports whether a cell is neither a value of the column's type nor a
+// mark for a missing value. The column's type may let such a cell count as
+// missing.
 func (c *column) isBad(v code, value float64, ok bool) bool {
 	return !ok || math.IsNaN(value) && (v == lost || v.isWord() && !cell.Blank(c.words[v.word()]))
 }

@@ -195,7 +195,7 @@ func (r *Rows) Spec() *preprocess.Preprocessing {
 	return p
 }
 
-// Fit makes the preprocessing that training rows ask for.
+// Fit returns the preprocessing that is fitted to the given training rows.
 func (r *Rows) Fit(training []int) *preprocess.Preprocessing {
 	return preprocess.Fit(r, training, r.choices.Missing == FillIndicator)
 }

@@ -26,11 +26,11 @@ func Split(order []int, share float64) (training, test []int) {
 // A Fold is one division of rows for cross-validation.
 type Fold struct{ Training, Validation []int }
 
-// Folds divides rows into k contiguous parts whose sizes differ by one at most,
-// the larger ones first, and makes a fold of each: it is there to validate on,
-// and the others, beginning behind it, to train on. These are the rows that
-// data.Folds takes. A preprocessing must be fitted to each fold's own training
-// rows, or the validation rows have a say in it.
+// Folds divides rows into k contiguous parts whose sizes differ by at most one,
+// the larger ones first, and makes a fold of each: this part is for validation,
+// and the others, beginning after it, are for training. data.Folds takes the
+// same rows. A preprocessing must be fitted to each fold's own training rows,
+// or the validation rows would influence it.
 func Folds(rows []int, k int) []Fold {
 	folds := make([]Fold, k)
 	first := 0

@@ -49,8 +49,9 @@ func (t *Table) canBeTarget(j int, c Choice) bool {
 	return true
 }
 
-// SuggestTask returns as what a column would best be predicted: with numbers as
-// the target, a few whole ones are classes.
+// SuggestTask returns the type and the task that suit a column as the target.
+// Numbers are a regression, unless they are a few different whole numbers:
+// these are classes.
 func (t *Table) SuggestTask(target int) (cell.Type, Task) {
 	const fewNumbers, rowsForEach = 20, 3
 	typ, _ := t.suggestType(target)

@@ -39,8 +39,8 @@ type Choices struct {
 	// "" where there is none, as without data.
 	Scaling, Target Scaling
 
-	// Means and Deviations are those of Given: one for all numbers, or one for
-	// each.
+	// Means and Deviations belong to the scaling Given: one for all numbers, or
+	// one for each.
 	Means, Deviations []float64
 }
 

@@ -35,8 +35,8 @@ func OutputsFor(classes int) (outputs int, loss nn.Loss) {
 	return 1, nn.BinaryCrossEntropy
 }
 
-// Check reports, as an error, that the network does not fit samples with the
-// given inputs and classes.
+// Check returns an error if the network does not fit samples with the given
+// inputs and classes.
 func (s *Start) Check(inputs []string, classes int, what string) error {
 	if s.File == nil {
 		return nil

@@ -151,7 +151,7 @@ func (p *presence) elsewhereNow(id string) {
 	}
 }
 
-// others notes what another server counts.
+// others stores how many students another server has counted.
 func (p *presence) others(server string, counts Counts) {
 	p.lock.Lock()
 	defer p.lock.Unlock()

@@ -17,7 +17,7 @@ type request struct {
 	length     int      // bytes that the request takes up
 }
 
-// What reading the beginning of a request can come to.
+// A verdict is the result of reading the beginning of a request.
 type verdict int
 
 const (

@@ -53,13 +53,11 @@ func Watch(s *Server) (address string, end func(), err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	proxy := httputil.NewSingleHostReverseProxy(to)
-	director := proxy.Director
-	proxy.Director = func(r *http.Request) {
-		director(r)
-		r.Header.Del("Accept-Encoding")
-		r.Header.Set("Accept-Encoding", "identity")
-	}
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(to)
+		r.Out.Host = r.In.Host
+		r.Out.Header.Set("Accept-Encoding", "identity")
+	}}
 	proxy.ModifyResponse = func(r *http.Response) error {
 		script := ""
 		switch path := r.Request.URL.Path; {

@@ -118,8 +118,8 @@ func (r *Room) Watch(send func(name, arguments string, watched bool, done func(s
 	}
 }
 
-// Changed sends the class what has changed in the teacher's experiment. A
-// student's that has changed can be handed in again.
+// Changed sends the class what has changed in the teacher's experiment. In a student's
+// page, it lets the changed experiment be handed in again.
 func (r *Room) Changed(s *snapshot.Snapshot) {
 	if r.look.HandedIn && r.handed != s.Link {
 		r.Refresh()

@@ -28,7 +28,7 @@ func Apply(v *markup.View) {
 	refused = false
 }
 
-// Show makes elements of index.html be as f says.
+// Show changes elements of index.html as f says.
 func Show(f func(v *markup.View)) {
 	v := &markup.View{}
 	f(v)
@@ -60,8 +60,8 @@ func Forget() {
 // refused is true until the next Apply, which fills also the number that is being typed.
 var refused bool
 
-// Restore lets the next Apply, and the next children, put what holds into their controls,
-// whatever was typed: a command was refused.
+// Restore makes the next Apply, and the next children, set their controls to the values in
+// force, even where something else was typed. It is for a command that was refused.
 func Restore() {
 	refused = true
 	for _, p := range places {

@@ -8,7 +8,7 @@ import (
 	"unsafe"
 )
 
-// Array is a Uint8Array with a copy of the bytes.
+// Array returns a Uint8Array with a copy of the bytes.
 func Array(b []byte) js.Value {
 	array := js.Global().Get("Uint8Array").New(len(b))
 	js.CopyBytesToJS(array, b)
@@ -22,8 +22,8 @@ func Bytes(array js.Value) []byte {
 	return b
 }
 
-// BytesOf is the memory of numbers, not a copy. They are little-endian, in Go's
-// memory as in JavaScript's typed arrays.
+// BytesOf returns the memory of numbers as bytes, without a copy. They are
+// little-endian, in Go's memory as in JavaScript's typed arrays.
 func BytesOf(v []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v))
 }

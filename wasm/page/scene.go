@@ -121,7 +121,7 @@ func scaled(r layout.Rect, by float64) layout.Rect {
 
 func (s *scene) Update() error { return nil }
 
-// Layout makes the canvas as fine as the screen.
+// LayoutF makes the canvas as fine as the screen.
 func (s *scene) LayoutF(width, height float64) (float64, float64) {
 	scale := deviceScale()
 	return math.Round(width * scale), math.Round(height * scale)

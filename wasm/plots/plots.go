@@ -84,7 +84,7 @@ func (p *Plots) point(event js.Value) {
 
 func (p *Plots) leave(name string) { p.View(func(v *markup.View) { p.Charts.Leave(v, name) }) }
 
-// choose chooses the line that the cursor is on.
+// choose selects the line that the cursor follows.
 func (p *Plots) choose(name string) {
 	if command, line := p.Charts.Pointed(name); command != "" {
 		p.Choose(command == "tickets.choose", line)

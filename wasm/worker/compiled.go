@@ -71,7 +71,7 @@ func (s *service) predict(r request) {
 	answer(r.id, outputs, err)
 }
 
-// answer answers what the network answers for one input.
+// answer sends the outputs of the network for one input, now and before pruning.
 func (s *service) answer(r request) {
 	var q snapshot.Question
 	if err := json.Unmarshal(r.args, &q); err != nil {

@@ -10,7 +10,7 @@ import (
 	"bonsai/wasm/memory"
 )
 
-// export answers with the files of the network in a format.
+// export sends the files of the network in a format.
 func (s *service) export(r request) {
 	var args struct{ Format string }
 	var files []exchange.File

@@ -155,7 +155,8 @@ func (s *State) Take(event, data string) error {
 	return nil
 }
 
-// changeMode does what the teacher wants, once for each time that it was said.
+// changeMode carries out what the teacher wants now. A call to come back counts once,
+// however often the mode is received.
 func (s *State) changeMode(m Mode) {
 	before := s.Mode
 	s.Mode = m

@@ -183,8 +183,8 @@ func (l Lottery) arguments(r recipe.Rule) map[string]any {
 	}
 }
 
-// Search searches for a ticket by a rule; with random reinitialisation it is
-// the control.
+// Search returns the arguments of a search for a lottery ticket by a rule. random asks
+// for the control, whose weights are random in the last round.
 func (l Lottery) Search(r recipe.Rule, random bool) string {
 	a := l.arguments(r)
 	a["random"] = random

@@ -95,8 +95,8 @@ func chosen(path []Element) string {
 // An Entry explains one thing.
 type Entry struct{ Name, What, Formula, Source, Try string }
 
-// Show shows entries in the card, by their keys. An entry without a name has
-// that of the message with its key; layer is the index of the layer in it.
+// Show shows the entries with these keys in the card. An entry without a name is called
+// as the message with its key. layer is the index that such a name mentions.
 func Show(v *markup.View, w *text.Words, keys []string, entry func(key string) Entry, layer string) {
 	number := ""
 	if l, err := strconv.Atoi(layer); err == nil {

@@ -46,8 +46,8 @@ func (v *View) Fill(at string, nodes ...*Node) {
 // command.
 func Command(name string) string { return `[data-command="` + name + `"]` }
 
-// Get returns the last value that a view gives a property of elements, and
-// whether it does. Children are as HTML writes them.
+// Get returns the last value that a view gives to a property of elements, and whether
+// it gives one. The value of children is their HTML.
 func (v *View) Get(at, name string) (value string, found bool) {
 	for _, c := range v.Changes {
 		if c.At == at && c.Name == name {

@@ -44,8 +44,7 @@ func (c Card) Connection() layout.Connection {
 	return layout.Connection{Layer: c.Unit.Layer - 1, Out: c.Unit.Index, In: c.From}
 }
 
-// Show shows the numbers of the card's neuron and connection, which a snapshot
-// has.
+// Show shows the numbers that a snapshot has for the card's neuron and connection.
 func (c Card) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	layer := s.Layers[c.Unit.Layer-1]
 	at := c.Unit.Index*layer.In + c.From

@@ -10,8 +10,8 @@ import (
 	"bonsai/web/panel"
 )
 
-// Drag shows a rule that is under the hand. The page itself shows which weights
-// go; the engine is asked for the accuracy as fast as it answers.
+// Drag shows a rule whose amount a person is dragging. The page itself shows which
+// weights go; the engine is asked for the accuracy as fast as it answers.
 func (s *Session) Drag(r recipe.Rule) {
 	s.Explore()
 	s.Moved = true
@@ -21,15 +21,14 @@ func (s *Session) Drag(r recipe.Rule) {
 	s.Hold(r)
 }
 
-// Hold shows a rule that is under the hand of somebody else, whom the page
-// follows.
+// Hold shows a rule that somebody else is dragging, whom this page follows.
 func (s *Session) Hold(r recipe.Rule) {
 	s.Dragged, s.released = &r, false
 	s.ShowSoon()
 	s.preview()
 }
 
-// Drop shows the experiment without the rule of Hold.
+// Drop ends what Hold began: the experiment is shown without that rule.
 func (s *Session) Drop() {
 	if s.Dragged != nil && !s.released {
 		s.Dragged = nil
@@ -37,8 +36,8 @@ func (s *Session) Drop() {
 	}
 }
 
-// preview asks the engine to measure the rule under the hand. Until it answers,
-// newer rules wait, and only the newest is asked for next.
+// preview asks the engine to measure the rule that is dragged. Until it answers, newer
+// rules wait, and only the newest is asked for next.
 func (s *Session) preview() {
 	if s.asked {
 		return
@@ -58,11 +57,11 @@ func (s *Session) preview() {
 	})
 }
 
-// rest is how long after the last key an amount that keys move becomes a step: a
-// series of keys is one step.
+// rest is how long no key must be pressed until an amount that was moved by keys
+// becomes a step, so that a series of keys is one step.
 const rest = 700 * time.Millisecond
 
-// LetGoSoon makes the rule that keys move a step once they rest.
+// LetGoSoon calls LetGo once no key has been pressed for a while.
 func (s *Session) LetGoSoon() {
 	if s.resting != nil {
 		s.resting.Stop()
@@ -70,7 +69,7 @@ func (s *Session) LetGoSoon() {
 	s.resting = time.AfterFunc(rest, s.LetGo)
 }
 
-// LetGo makes the rule under the hand a step.
+// LetGo ends a drag: the rule becomes a step of the experiment.
 func (s *Session) LetGo() {
 	if s.resting != nil {
 		s.resting.Stop()
@@ -105,7 +104,7 @@ func (s *Session) Enter(r recipe.Rule) {
 	s.Show()
 }
 
-// Prune makes a rule a step.
+// Prune applies a rule, as a step of the experiment.
 func (s *Session) Prune(r recipe.Rule) {
 	s.LetGo()
 	s.Explore()

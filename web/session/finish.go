@@ -1,8 +1,8 @@
 package session
 
-// Finish makes the rule under the hand a step, pauses, and does again what was undone,
-// so that the address has all of it. done gets how many steps were undone. It is for a
-// page that has to be loaded again.
+// Finish ends a drag, pauses, and redoes what was undone, so that the address has all
+// steps. done gets how many steps were redone. It is for a page that is about to be
+// loaded again.
 func (s *Session) Finish(done func(undone int)) {
 	s.LetGo()
 	undone := 0
@@ -18,8 +18,8 @@ func (s *Session) Finish(done func(undone int)) {
 	s.Send("pause", "", false, next)
 }
 
-// UndoAgain undoes the steps that Finish has done again, one after the other,
-// and then calls done.
+// UndoAgain undoes the steps that Finish has redone, one after the other, and then
+// calls done.
 func (s *Session) UndoAgain(undone int, done func()) {
 	if undone == 0 {
 		done()

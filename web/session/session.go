@@ -1,6 +1,6 @@
-// Package session is an experiment under the hands of a person: the newest
-// snapshot, the rule that is dragged, and the commands that change it. It knows
-// neither the browser nor the engine; the page's program connects the two.
+// Package session is the experiment that a person works on: the newest snapshot, the
+// rule that is dragged, and the commands that change it. It knows neither the browser
+// nor the engine; the page's program connects the two.
 package session
 
 import (
@@ -62,8 +62,8 @@ func (s *Session) Receive(snapshot *snapshot.Snapshot) {
 	}
 }
 
-// Update finds what is to be shown: the newest snapshot, under the rule that is
-// dragged. It returns whether more than the amount of pruning can have changed.
+// Update sets Shown: the newest snapshot, under the rule that is dragged. It returns
+// whether more than the amount of pruning can have changed.
 func (s *Session) Update() (all bool) {
 	s.Shown = s.Snapshot
 	if s.Dragged != nil {
@@ -82,12 +82,12 @@ func (s *Session) Announce(text string) {
 	s.View(func(v *markup.View) { v.Say("#announce", text) })
 }
 
-// Write makes the places with a name say a text.
+// Write sets the text of all places with a name.
 func (s *Session) Write(name, text string) {
 	s.View(func(v *markup.View) { v.Write(name, text) })
 }
 
-// Do sends a command that a control stands for.
+// Do sends the command of a control that a person used.
 func (s *Session) Do(name, arguments string, watched bool) {
 	s.LetGo()
 	s.Explore()
@@ -95,7 +95,8 @@ func (s *Session) Do(name, arguments string, watched bool) {
 	s.Ask(name, arguments, watched)
 }
 
-// Ask sends a command that changes nothing by a person's hand.
+// Ask sends a command. Unlike Do, it neither ends a drag nor makes a student explore
+// alone.
 func (s *Session) Ask(name, arguments string, watched bool) {
 	s.Send(name, arguments, watched && !s.Still(), func(_ string, err error) { s.RefusedIf(err) })
 }
@@ -127,7 +128,7 @@ func (s *Session) Play() {
 	s.Do("play", "", true)
 }
 
-// Paused calls then once nothing trains any more.
+// Paused pauses the training, and calls then once nothing trains any more.
 func (s *Session) Paused(then func(err error)) {
 	if !s.Snapshot.Training {
 		then(nil)
@@ -175,7 +176,7 @@ func (s *Session) Refused(err error) {
 	}
 }
 
-// RefusedIf is Refused if there is an error.
+// RefusedIf calls Refused if there is an error.
 func (s *Session) RefusedIf(err error) {
 	if err != nil {
 		s.Refused(err)

@@ -253,8 +253,8 @@ func (t *Studies) showChoice() {
 	})
 }
 
-// Use prunes by what the cross-validation has chosen; r gives what it does not
-// know of a rule.
+// Use prunes by the amount that the cross-validation has chosen. What the
+// cross-validation does not say, such as the guard, is that of r.
 func (t *Studies) Use(r recipe.Rule) {
 	r.Criterion, r.Scope, r.By = t.task.Criterion, t.task.Scope, t.task.By
 	r.Amount = t.choice.Means[t.choice.Chosen].Amount

@@ -17,7 +17,7 @@ type Link struct {
 	Upper   string // for QR codes
 }
 
-// Links lists recipes, each with the network that it comes to.
+// Links lists the recipes, each with the network that it leads to.
 func Links() (list []Link) {
 	for line := range strings.Lines(links) {
 		if f := strings.Fields(line); len(f) == 3 {

@@ -15,7 +15,8 @@ import (
 // factor alone; a neuron whose output is hardly used should go as well.)
 type NeuronL1 struct{}
 
-// NeuronL2 is NeuronL1 with the Euclidean norms of the weights for the sums.
+// NeuronL2 scores a neuron as NeuronL1 does, but by the Euclidean norm of its
+// weights instead of the sum of their absolute values.
 type NeuronL2 struct{}
 
 // APoZ removes the hidden neurons whose output is 0 for most samples (Hu, Peng,

@@ -76,7 +76,7 @@ func (m *Machine) Ints(v []int32) simd.Address {
 	return m.bytes(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), 4*len(v)))
 }
 
-// Bytes is Floats for bytes.
+// Bytes does for bytes what Floats does for numbers.
 func (m *Machine) Bytes(v []uint8) simd.Address { return m.bytes(v) }
 
 // Layers is Floats for a plan's layers.

@@ -74,7 +74,8 @@ func (t *trial) lastIsEmpty() bool {
 	return true
 }
 
-// vote compares a cell of the first row with the column below it.
+// vote says whether a cell of the first row is a name or a value, by comparing
+// it with the cells below it.
 func (t *trial) vote(j int, f field) vote {
 	if j == 0 && len(f.text) == 0 && t.countsRows() {
 		return isName // the rows are numbered, and that column has no name

@@ -118,7 +118,8 @@ func (r *Records) peek() byte {
 	return r.text[r.pos]
 }
 
-// take goes behind a byte if it comes next, spaces aside.
+// take reads the byte c, with any spaces before and after it. It returns false,
+// and reads only spaces, if another byte comes next.
 func (r *Records) take(c byte) bool {
 	r.spaces()
 	if r.peek() != c {

@@ -78,7 +78,7 @@ func (e *evidence) readAll(rows interface {
 // add looks at a cell. One such as 1,234 can be in groups of thousands, or
 // have decimals: it tells nothing of the decimal sign.
 func (e *evidence) add(b []byte) {
-	if bytes.IndexAny(b, ",. '’\u00a0\u202f") < 0 || len(b) > 40 {
+	if !bytes.ContainsAny(b, ",. '’\u00a0\u202f") || len(b) > 40 {
 		return
 	}
 	read := func(s cell.Style) bool { _, ok := s.Number(b); return ok }

@@ -224,7 +224,7 @@ func (f field) quality() float64 {
 		return 1
 	case f.quoted:
 		return word
-	case bytes.IndexAny(f.text, ";\t|") >= 0 || !hasLetter(f.text):
+	case bytes.ContainsAny(f.text, ";\t|") || !hasLetter(f.text):
 		return odd
 	case f.text[0] == '"' || f.text[0] == '\'':
 		return odd

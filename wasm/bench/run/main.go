@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -80,7 +79,12 @@ func assemble() error {
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the benchmark failed: %s", out)
 	}
-	if err := copyFile(filepath.Join(runtime.GOROOT(), "lib/wasm/wasm_exec.js"), filepath.Join(folder, "wasm_exec.js")); err != nil {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return fmt.Errorf("go env GOROOT: %w", err)
+	}
+	loader := filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js")
+	if err := copyFile(loader, filepath.Join(folder, "wasm_exec.js")); err != nil {
 		return err
 	}
 	pages, err := filepath.Glob("wasm/bench/page/*")

@@ -1,6 +1,6 @@
-// Command soak uses the page as people do, again and again, and prints by how much what
-// the page uses grows: nodes and listeners of the document, and the memory of the two
-// programs.
+// Command soak uses the page as people do, again and again, and prints how much memory
+// it takes: the number of nodes and listeners of the document, and the memory of the
+// two programs.
 package main
 
 import (

@@ -7,6 +7,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"log"
 	"os"
 
@@ -18,34 +19,45 @@ import (
 const entries = 16
 
 func main() {
-	for _, address := range os.Args[1:] {
-		if err := write(address); err != nil {
-			log.Fatalf("%s: %v", address, err)
-		}
+	if err := write(os.Stdout, os.Args[1:]); err != nil {
+		log.Fatal(err)
 	}
 }
 
-func write(address string) error {
+// write prints the lines of addresses, up to the first that is wrong.
+func write(out io.Writer, addresses []string) error {
+	for _, address := range addresses {
+		links, err := linksOf(address)
+		if err != nil {
+			return fmt.Errorf("%s: %w", address, err)
+		}
+		for _, link := range links {
+			fmt.Fprintln(out, link, recipe.ShortLink(link, false), recipe.ShortLink(link, true))
+		}
+	}
+	return nil
+}
+
+// linksOf returns the address of the experiment that an address opens, and that of its
+// network.
+func linksOf(address string) ([]string, error) {
 	x, err := recipe.ParseAddress(address)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l, err := lab.New(recipe.Default(), nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := l.Do(recipe.Load{Experiment: x}); err != nil {
-		return err
+		return nil, err
 	}
 	if err := l.Finish(); err != nil {
-		return err
+		return nil, err
 	}
 	m, err := l.Model(entries)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, link := range []string{l.Snapshot().Link, m.Link} {
-		fmt.Println(link, recipe.ShortLink(link, false), recipe.ShortLink(link, true))
-	}
-	return nil
+	return []string{l.Snapshot().Link, m.Link}, nil
 }

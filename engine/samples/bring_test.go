@@ -1,0 +1,243 @@
+package samples
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"bonsai/engine/exchange"
+	"bonsai/engine/recipe"
+	"bonsai/engine/trained"
+)
+
+// priceNetwork is the file of a network that computes the price of package-mate
+// prices exactly, from a table's own units: 1000·size + 50,000·rooms.
+func priceNetwork() File {
+	n := &exchange.Network{Layers: []exchange.Layer{
+		{In: 2, Out: 1, W: []float32{1000, 50000}, B: []float32{0}, Activation: "linear"},
+	}}
+	return File{"net.npz", exchange.NPZ(n)}
+}
+
+// twoLayers is the same with a hidden layer that only passes its inputs on. A
+// file of arrays does not say which activation function it has. Prices and
+// their parts are positive, so ReLU computes them as "linear" does.
+func twoLayers() File {
+	n := &exchange.Network{Layers: []exchange.Layer{
+		{In: 2, Out: 2, W: []float32{1, 0, 0, 1}, B: []float32{0, 0}, Activation: "linear"},
+		{In: 2, Out: 1, W: []float32{1000, 50000}, B: []float32{0}, Activation: "linear"},
+	}}
+	return File{"net.npz", exchange.NPZ(n)}
+}
+
+func readAll(t *testing.T, list ...File) *Files {
+	t.Helper()
+	files, err := Read(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func preview(t *testing.T, files *Files, answers string, c Change) *NetworkPreview {
+	t.Helper()
+	p, err := files.PreviewNetwork("", answers, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// question returns the question about something, and whether it is asked.
+func question(p *NetworkPreview, what string) (q Question, asked bool) {
+	i := slices.IndexFunc(p.Questions, func(q Question) bool { return q.What == what })
+	if i < 0 {
+		return q, false
+	}
+	return p.Questions[i], true
+}
+
+// The network is exact in the table's own units, so these are suggested, and every
+// other answer is worse.
+func TestTheScalingThatFitsIsSuggested(t *testing.T) {
+	p := preview(t, readAll(t, prices(100), priceNetwork()), "", Change{})
+	if p.Name != "net.npz" || p.Weights != 2 || p.Zeros != 0 || p.Rows != 70 || p.Classes != 0 || p.Problem != nil {
+		t.Fatalf("%+v", p)
+	}
+	if p.Result.Accuracy < 0.9999 {
+		t.Errorf("R² is %v, and the network is exact", p.Result.Accuracy)
+	}
+	for _, what := range []string{"scaling", "target"} {
+		q, _ := question(p, what)
+		if q.Value != string(trained.Raw) {
+			t.Errorf("%s: %q is suggested", what, q.Value)
+		}
+		for _, o := range q.Options {
+			if o.Result == nil || (o.Result.Accuracy > 0.9999) != (o.Value == string(trained.Raw) || o.Value == string(trained.Given)) {
+				t.Errorf("%s: %s leads to %+v", what, o.Value, o.Result) // given begins with mean 0 and deviation 1: raw
+			}
+		}
+	}
+	for _, what := range []string{"activation", "order", "zeros", "loss", "means"} {
+		if _, asked := question(p, what); asked {
+			t.Errorf("%s is asked", what)
+		}
+	}
+}
+
+// With the means and deviations that undo a change of units, the network is exact
+// again: of a size in square decimetres, 100 times as large, after /100.
+func TestMeansAndDeviationsCanBeGiven(t *testing.T) {
+	f := prices(100)
+	lines := strings.Split(strings.TrimSpace(string(f.Bytes)), "\n")
+	for i, line := range lines[1:] {
+		size, rest, _ := strings.Cut(line, ",")
+		lines[i+1] = size + "00," + rest
+	}
+	f.Bytes = []byte(strings.Join(lines, "\n"))
+	files := readAll(t, f, priceNetwork())
+	p := preview(t, files, "", Change{})
+	p = preview(t, files, p.Choices, Change{What: "scaling", Value: string(trained.Given)})
+	p = preview(t, files, p.Choices, Change{What: "target", Value: string(trained.Raw)})
+	p = preview(t, files, p.Choices, Change{What: "means", Value: "0, 0"})
+	p = preview(t, files, p.Choices, Change{What: "deviations", Value: " 100 1"})
+	if q, _ := question(p, "deviations"); q.Value != "100 1" || p.Result.Accuracy < 0.9999 {
+		t.Errorf("deviations %q lead to R² = %v", q.Value, p.Result.Accuracy)
+	}
+}
+
+func TestTheActivationThatFitsIsSuggested(t *testing.T) {
+	files := readAll(t, prices(100), twoLayers())
+	p := preview(t, files, "", Change{})
+	q, asked := question(p, "activation")
+	if !asked || q.Value != "relu" || p.Result.Accuracy < 0.9999 { // the first of the two that fit
+		t.Errorf("%+v leads to R² = %v", q, p.Result.Accuracy)
+	}
+	for _, o := range q.Options {
+		if exact := o.Result.Accuracy > 0.9999; exact != (o.Value == "relu" || o.Value == "linear") {
+			t.Errorf("%s leads to %+v", o.Value, o.Result)
+		}
+	}
+	p = preview(t, files, p.Choices, Change{What: "activation", Value: "tanh"})
+	if p.Layers[0].Activation != "tanh" || p.Result.Accuracy > 0.5 {
+		t.Errorf("with tanh: %+v, R² = %v", p.Layers, p.Result.Accuracy)
+	}
+	// The hidden layer has two weights of 0, which can count as pruned or not.
+	if q, asked := question(p, "zeros"); !asked || q.Value != "true" || p.Zeros != 2 {
+		t.Errorf("%d zeros: %+v", p.Zeros, q)
+	}
+}
+
+func TestAnExperimentBeginsWithTheNetwork(t *testing.T) {
+	files := readAll(t, prices(100), twoLayers())
+	set, err := files.Begin("", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	standard := recipe.Default()
+	r, _, err := set.Apply(&standard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(&r, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net := s.Network(&r)
+	if !slices.Equal(net.Layers[0].W, []float32{1, 0, 0, 1}) || !slices.Equal(net.Layers[0].Mask, []uint8{1, 0, 0, 1}) {
+		t.Errorf("weights %v, mask %v", net.Layers[0].W, net.Layers[0].Mask)
+	}
+	if !slices.Equal(r.Layers, []int{2}) || !slices.Equal(r.Activation, []string{"relu"}) || !s.Brings(&r) {
+		t.Errorf("layers %v, activation %v", r.Layers, r.Activation)
+	}
+	if again := files.Began(); string(again["network"]) != string(set["network"]) {
+		t.Errorf("it began with %s, not %s", again["network"], set["network"])
+	}
+	// Another recipe of the same data, without the network, has one of its own.
+	r.Layers = []int{3}
+	if s.Brings(&r) {
+		t.Error("a network of another shape is said to be the file's")
+	}
+}
+
+// Without data there is nothing to measure on, and it has to be asked what the
+// output means.
+func TestANetworkCanBeOpenedAlone(t *testing.T) {
+	files := readAll(t, priceNetwork())
+	p := preview(t, files, "", Change{})
+	q, asked := question(p, "loss")
+	if !asked || len(q.Options) != 2 || q.Options[0].Result != nil || p.Rows != 0 {
+		t.Fatalf("%+v", p)
+	}
+	other := q.Options[0].Value
+	if other == q.Value {
+		other = q.Options[1].Value
+	}
+	p = preview(t, files, p.Choices, Change{What: "loss", Value: other})
+	if q, _ := question(p, "loss"); q.Value != other {
+		t.Errorf("the loss is %s", q.Value)
+	}
+	set, err := files.Begin("", p.Choices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	standard := recipe.Default()
+	r, _, err := set.Apply(&standard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(&r, files)
+	if err != nil || !s.Empty || s.Enough() == nil || len(s.Inputs) != 2 {
+		t.Errorf("%+v: %v", s, err)
+	}
+	r.Network = strings.Repeat("0", recipe.DigestLength)
+	if _, err := New(&r, files); problem(err) != "networkMissing" {
+		t.Errorf("another network: %v", err)
+	}
+}
+
+// problem returns the code of what a person is told.
+func problem(err error) string {
+	var p *recipe.Problem
+	if errors.As(err, &p) {
+		return p.Code
+	}
+	return ""
+}
+
+func TestAnswersToNoQuestionAreRefused(t *testing.T) {
+	files := readAll(t, prices(100), twoLayers())
+	answers := preview(t, files, "", Change{}).Choices
+	for _, c := range []Change{
+		{What: "colour", Value: "red"}, {What: "activation", Value: "relu", Column: 1}, {What: "activation", Value: "relu", Column: -1},
+		{What: "order", Value: "3"}, {What: "scaling", Value: "logarithm"}, {What: "target", Value: string(trained.Unit)},
+		{What: "loss", Value: "9"},
+	} {
+		if _, err := files.PreviewNetwork("", answers, c); problem(err) != "choice" {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	if _, err := files.PreviewNetwork("", answers, Change{What: "means", Value: "1 two"}); err == nil {
+		t.Error("a mean of two letters was accepted")
+	}
+	if _, err := files.PreviewNetwork("", "nonsense", Change{}); err == nil {
+		t.Error("answers that cannot be read were accepted")
+	}
+	other := preview(t, readAll(t, prices(100), priceNetwork()), "", Change{}).Choices
+	if _, err := files.PreviewNetwork("", other, Change{}); problem(err) != "link" {
+		t.Errorf("the answers about a network of another shape: %v", err)
+	}
+}
+
+// A network for three columns does not fit a table of two: the preview says so.
+func TestANetworkOfAnotherShapeIsAProblem(t *testing.T) {
+	n := &exchange.Network{Layers: []exchange.Layer{
+		{In: 3, Out: 1, W: []float32{1, 2, 3}, B: []float32{0}, Activation: "linear"},
+	}}
+	p := preview(t, readAll(t, prices(100), File{"net.npz", exchange.NPZ(n)}), "", Change{})
+	if p.Problem == nil || math.IsNaN(p.Result.Loss) {
+		t.Errorf("%+v", p)
+	}
+}
