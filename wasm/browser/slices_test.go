@@ -11,7 +11,7 @@ import (
 )
 
 // An engine that makes a WebAssembly instance for every call died at the call 122 to
-// 238.
+// 238. With one for each network, 100,000 calls gave the same answer, in 78 s.
 func TestPredictWorksAnyNumberOfTimes(t *testing.T) {
 	p := opened(t, "#dataset=xor&layers=3&steps=t1")
 	var different int
