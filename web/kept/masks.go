@@ -132,3 +132,13 @@ func (k *Shelf) MaskPictures(draw func(i int, name string, s *snapshot.Snapshot)
 		draw(who, names[who], part(k.compared[0].snapshot, k.compared[1].snapshot, who))
 	}
 }
+
+// Pictures calls draw with the place, the name and the network of each
+// experiment whose picture is shown.
+func (k *Shelf) Pictures(draw func(i int, name string, s *snapshot.Snapshot)) {
+	for i, c := range k.compared {
+		if c.snapshot != nil {
+			draw(i, c.name, c.snapshot)
+		}
+	}
+}

@@ -339,13 +339,3 @@ func (k *Shelf) showCompared() {
 	})
 	k.Draw()
 }
-
-// Pictures calls draw with the place, the name and the network of each
-// experiment whose picture is shown.
-func (k *Shelf) Pictures(draw func(i int, name string, s *snapshot.Snapshot)) {
-	for i, c := range k.compared {
-		if c.snapshot != nil {
-			draw(i, c.name, c.snapshot)
-		}
-	}
-}
