@@ -23,6 +23,8 @@ func (p parts) handler() http.Handler {
 			p.data.ServeHTTP(w, r)
 		case path == networkPath && p.listening != nil:
 			sendNetwork(w, r, p.listening, machineAddresses)
+		case p.cards != nil && path == cards.EmbedPath:
+			p.cards.ServeEmbed(w, r)
 		case p.cards != nil && strings.HasPrefix(path, cards.Path):
 			p.cards.ServeHTTP(w, r)
 		default:

@@ -113,12 +113,14 @@ func (c *Cards) sendPage(w http.ResponseWriter, r *http.Request, link string) {
 	fmt.Fprintf(&b, ` data-link="%s"`, html.EscapeString(link))
 	b.Write(c.middle)
 	b.WriteString(`<base href="../">`)
+	fmt.Fprintf(&b, `<link rel="alternate" type="application/json+oembed" href="%s">`,
+		html.EscapeString(origin(r)+EmbedPath+"?url="+url.QueryEscape(origin(r)+Path+link[1:])))
 	writeTags(&b, [][2]string{
 		{"og:type", "website"},
 		{"og:site_name", "Bonsai"},
 		{"og:title", title},
 		{"og:description", description},
-		{"og:image", origin(r) + (&url.URL{Path: Path + link[1:] + ".png"}).String()},
+		{"og:image", pictureURL(origin(r), link)},
 		{"og:image:type", "image/png"},
 		{"og:image:width", fmt.Sprint(Width)},
 		{"og:image:height", fmt.Sprint(Height)},
