@@ -91,8 +91,13 @@ func isFile(path, name string) bool {
 }
 
 func TestAFileThatDoesNotLoadIsSaid(t *testing.T) {
-	for _, name := range []string{"worker.js", "worker.wasm", "page.wasm", "messages/en.json"} {
-		for how, answer := range wrongAnswers {
+	// Each file, and each answer for a script, a program and words.
+	for name, answers := range map[string][]string{
+		"worker.js": {"404", "empty", "truncated"}, "worker.wasm": {"aborted", "empty", "truncated"},
+		"page.wasm": {"500", "truncated"}, "messages/en.json": {"404", "truncated"},
+	} {
+		for _, how := range answers {
+			answer := wrongAnswers[how]
 			t.Run(name+" "+how, func(t *testing.T) {
 				t.Parallel()
 				p := visit(t, failing(t, func(w http.ResponseWriter, path string) bool {
