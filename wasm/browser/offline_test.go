@@ -13,6 +13,7 @@ func TestOneFileHasThePageAndTheExperiment(t *testing.T) {
 	p := open(t, "#dataset=xor&layers=4&steps=t3e,p:magnitude:global:s0.5")
 	p.eval(`(() => { URL.createObjectURL = (blob) => { globalThis.saved = blob.text(); return ''; }; HTMLAnchorElement.prototype.click = () => {}; })()`, nil)
 	p.click(`[data-command=share]`)
+	p.wait(`document.querySelector('#share [data-command=saveOnePage]')`)
 	p.click(`#share [data-command=saveOnePage]`)
 	p.wait(`globalThis.saved`)
 	var html string
