@@ -28,13 +28,19 @@ type field struct {
 // update paints the image again if the snapshot has a new field or the colours have
 // changed.
 func (f *field) update(s *snapshot.Snapshot, h *heat, theme *Theme) {
-	if f.image == nil {
-		f.pixels = make([]byte, 4*fieldPixels*fieldPixels)
-	} else if f.revision == s.Revisions.Field && f.theme == *theme && f.hard == h.discretize {
+	if f.image != nil && f.revision == s.Revisions.Field && f.theme == *theme && f.hard == h.discretize {
 		return
 	}
 	f.revision, f.theme, f.hard = s.Revisions.Field, *theme, h.discretize
+	f.paint(s, h)
+	f.image = painted(f.image, fieldPixels, fieldPixels, f.pixels)
+}
 
+// paint writes the colours of the snapshot's field into the pixels.
+func (f *field) paint(s *snapshot.Snapshot, h *heat) {
+	if f.pixels == nil {
+		f.pixels = make([]byte, 4*fieldPixels*fieldPixels)
+	}
 	if h.classes {
 		f.separate(s.Field)
 	}
@@ -56,7 +62,6 @@ func (f *field) update(s *snapshot.Snapshot, h *heat, theme *Theme) {
 			at += 4
 		}
 	}
-	f.image = painted(f.image, fieldPixels, fieldPixels, f.pixels)
 }
 
 // separate computes a field for each class from a field of class numbers: the share

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"image/color"
 	"math"
 
 	"bonsai/engine/snapshot"
@@ -36,7 +37,7 @@ func (v *Histogram) collect(s *snapshot.Snapshot, r layout.Rect, theme *Theme, s
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
 	v.addBelow(s, axis, theme)
-	v.addBars(axis.Plot, theme, scale)
+	v.bars(axis.Plot, scale, theme, func(bar layout.Rect, c color.RGBA) { v.mesh.rect(bar, opaque(c)) })
 	v.addBaseline(axis.Plot, theme, scale)
 	v.addHandle(axis.X(s.Epsilon), axis.Plot, theme, scale, active)
 }
@@ -48,10 +49,10 @@ func (v *Histogram) addBelow(s *snapshot.Snapshot, axis layout.Axis, theme *Them
 	v.mesh.rect(below, translucent(theme.Pruned, 0.16))
 }
 
-// addBars draws a bar for each bin, with the positive, negative and pruned weights one
+// bars calls add with each part of the bars. There is a bar for each bin, with the positive, negative and pruned weights one
 // over the other. The height of the bar shows how many there are, and its parts the
 // shares of the three.
-func (v *Histogram) addBars(plot layout.Rect, theme *Theme, scale float64) {
+func (v *Histogram) bars(plot layout.Rect, scale float64, theme *Theme, add func(bar layout.Rect, c color.RGBA)) {
 	tallest := 1
 	for bin := range histogramBins {
 		tallest = max(tallest, v.total(bin))
@@ -66,15 +67,15 @@ func (v *Histogram) addBars(plot layout.Rect, theme *Theme, scale float64) {
 			bar := layout.Rect{X: left + gap/2, W: right - left - gap, Y: plot.Y + plot.H}
 			for _, part := range [...]struct {
 				count int
-				paint shade
+				paint color.RGBA
 			}{
-				{v.counts.Positive[bin], opaque(theme.Positive)},
-				{v.counts.Negative[bin], opaque(theme.Negative)},
-				{v.counts.Pruned[bin], opaque(theme.Pruned)},
+				{v.counts.Positive[bin], theme.Positive},
+				{v.counts.Negative[bin], theme.Negative},
+				{v.counts.Pruned[bin], theme.Pruned},
 			} {
 				bar.H = height * float64(part.count) / float64(n)
 				bar.Y -= bar.H
-				v.mesh.rect(bar, part.paint)
+				add(bar, part.paint)
 			}
 		}
 		left = right

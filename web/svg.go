@@ -1,62 +1,30 @@
 package web
 
 import (
-	"fmt"
+	"encoding/hex"
 	"html"
 	"image/color"
+	"math"
+	"strconv"
 	"strings"
 
-	"bonsai/engine/recipe"
-	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
 
-// A Caption has the words of an image: its title, a description for people who cannot
-// see it, and the names of the inputs.
-type Caption struct {
-	Title, Description string
-	Inputs             []string
-}
-
-// SVG returns the network of a snapshot as a vector image for papers and slides. Its
-// size is in pixels. It shows the connections that Network draws as lines, in the same
-// colours and widths, the units, and the names of the inputs, but no tiles.
-func SVG(s *snapshot.Snapshot, theme *Theme, width, height float64, caption Caption) string {
-	v := Network{}
-	a := v.Arrangement(s, layout.Rect{W: width, H: height}, 1)
-	var out strings.Builder
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%g" height="%g">`+"\n", width, height, width, height)
-	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", escaped(caption.Title), escaped(caption.Description))
-	fmt.Fprintf(&out, `<rect width="100%%" height="100%%" fill="%s"/>`+"\n", hex(theme.Surface))
-	out.WriteString(`<g fill="none">` + "\n")
-	v.strokes.prepare(s, Highlight{})
-	look := v.strokes.look(s, theme, Highlight{})
+// strokes writes the connections of a network that Network draws as lines.
+func (w *figureWriter) strokes(v *Network) {
+	w.write(`<g fill="none">` + "\n")
+	v.strokes.prepare(w.s, Highlight{})
+	look := v.strokes.look(w.s, w.theme, Highlight{})
 	for _, i := range v.strokes.order {
-		svgStroke(&out, a, &v.strokes.list[i], look)
+		w.connection(v.arrangement, &v.strokes.list[i], look)
 	}
-	out.WriteString("</g>\n")
-	largest := largestBias(s.Layers)
-	for layer := range a.Columns {
-		if layer == 0 && imageOf(s).Is() {
-			svgPixels(&out, s, a, theme)
-			continue
-		}
-		for index := range a.Units[layer] {
-			u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: 1, theme: theme}
-			u.x, u.y = a.Unit(layer, index)
-			u.svg(&out, s, largest)
-		}
-	}
-	if a.RoomForNames() {
-		svgNames(&out, a, theme, caption.Inputs)
-	}
-	out.WriteString("</svg>\n")
-	return out.String()
+	w.write("</g>\n")
 }
 
-// svgStroke writes a connection as a Bézier curve. Network draws the same curve, cut
+// connection writes a connection as a Bézier curve. Network draws the same curve, cut
 // into straight pieces.
-func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look strokeLook) {
+func (w *figureWriter) connection(a *layout.Arrangement, k *stroke, look strokeLook) {
 	shade, width := look.of(k)
 	if shade.a == 0 {
 		return
@@ -64,68 +32,87 @@ func svgStroke(out *strings.Builder, a *layout.Arrangement, k *stroke, look stro
 	hue := color.RGBA{uint8(shade.r/shade.a*255 + 0.5), uint8(shade.g/shade.a*255 + 0.5), uint8(shade.b/shade.a*255 + 0.5), 255}
 	x0, y0, x1, y1 := a.Span(k.Connection)
 	middle := (x0 + x1) / 2
-	fmt.Fprintf(out, `<path d="M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f" stroke="%s" stroke-opacity="%.2f" stroke-width="%.2f"/>`+"\n",
-		x0, y0, middle, y0, middle, y1, x1, y1, hex(hue), shade.a, width)
+	w.put(`<path d="M~ ~C~ ~ ~ ~ ~ ~" stroke="#" stroke-opacity="~" stroke-width="~"/>`, hue, x0, y0, middle, y0, middle, y1, x1, y1, float64(shade.a), width)
 }
 
-// svg writes a unit.
-func (u *unitLook) svg(out *strings.Builder, s *snapshot.Snapshot, largestBias float32) {
+// unit writes a unit.
+func (w *figureWriter) unit(u *unitLook, largestBias float32) {
 	layer, index := u.unit.Layer, u.unit.Index
-	if s.Dead[layer][index] {
-		u.svgDead(out, s.Plane)
+	if w.s.Dead[layer][index] {
+		w.deadUnit(u)
 		return
 	}
 	bias := float32(0)
 	if layer > 0 {
-		bias = s.Layers[layer-1].B[index] / largestBias
+		bias = w.s.Layers[layer-1].B[index] / largestBias
 	}
 	fill, edge := u.tints(bias)
-	u.svgCircle(out, u.radius, fill, fmt.Sprintf(`stroke="%s"`, hex(edge)))
+	w.disc(u, u.radius, fill, "", edge)
 }
 
-// svgDead writes a dead unit. One without a ring gets a circle in the colour of the
+// deadUnit writes a dead unit. One without a ring gets a disc in the colour of the
 // surface, which covers the ends of its lines.
-func (u *unitLook) svgDead(out *strings.Builder, tile bool) {
-	look := u.dead(tile)
-	stroke := fmt.Sprintf(`stroke="%s"`, hex(u.theme.Dead))
+func (w *figureWriter) deadUnit(u *unitLook) {
+	look := u.dead(w.s.Plane)
 	switch {
 	case look.ring == 0:
-		u.svgCircle(out, u.radius, u.theme.Surface, "")
+		w.disc(u, u.radius, w.theme.Surface, "", w.theme.Surface)
 	case look.dashed:
-		u.svgCircle(out, look.ring, u.theme.Surface, stroke+` stroke-dasharray="3 3"`)
+		w.disc(u, look.ring, w.theme.Surface, ` stroke-dasharray="3 3"`, w.theme.Dead)
 	default:
-		u.svgCircle(out, look.ring, u.theme.Surface, stroke)
+		w.disc(u, look.ring, w.theme.Surface, "", w.theme.Dead)
 	}
 	for _, up := range [...]float64{-look.arm, look.arm} {
 		if look.arm > 0 {
-			fmt.Fprintf(out, `<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f" %s stroke-width="%.1f"/>`+"\n",
-				u.x-look.arm, u.y+up, u.x+look.arm, u.y-up, stroke, u.edge())
+			w.put(`<line x1="~" y1="~" x2="~" y2="~" stroke="#" stroke-width="~"/>`, w.theme.Dead, u.x-look.arm, u.y+up, u.x+look.arm, u.y-up, u.edge())
 		}
 	}
 }
 
-func (u *unitLook) svgCircle(out *strings.Builder, radius float64, fill color.RGBA, stroke string) {
-	fmt.Fprintf(out, `<circle cx="%.1f" cy="%.1f" r="%.1f" fill="%s" %s stroke-width="%.1f"/>`+"\n",
-		u.x, u.y, radius-u.edge()/2, hex(fill), stroke, u.edge())
+// disc writes a disc with an edge.
+func (w *figureWriter) disc(u *unitLook, radius float64, fill color.RGBA, dashes string, edge color.RGBA) {
+	w.put(`<circle fill="#"`, fill)
+	w.put(dashes+` cx="~" cy="~" r="~" stroke="#" stroke-width="~"/>`, edge, u.x, u.y, radius-u.edge()/2, u.edge())
 }
 
-// The size of the inputs' names and their distance from the inputs, in pixels. The
-// page's style sheet has the same values.
-const (
-	nameSize = 12
-	nameGap  = 6
-)
-
-// svgNames writes the names beside the inputs. Not every program can centre a line of
-// text vertically, so the baseline is placed where it is under centred capitals.
-func svgNames(out *strings.Builder, a *layout.Arrangement, theme *Theme, names []string) {
-	fmt.Fprintf(out, `<g fill="%s" font-family="system-ui, sans-serif" font-size="%d" text-anchor="end">`+"\n", hex(theme.Muted), nameSize)
-	for i, name := range names[:min(len(names), a.Units[0])] {
-		x, y := a.Unit(0, i)
-		fmt.Fprintf(out, `<text x="%.1f" y="%.1f">%s</text>`+"\n", x-a.Columns[0].Radius-nameGap, y+0.36*nameSize, escaped(name))
+// tile writes a unit with the picture of its output over the plane.
+func (w *figureWriter) tile(u *unitLook, picture string) {
+	for _, frame := range [...]struct {
+		radius float64
+		fill   color.RGBA
+	}{{u.radius + u.edge(), u.theme.Surface}, {u.radius, u.theme.Muted}} {
+		r := u.square(frame.radius)
+		w.put(`<rect x="~" y="~" width="~" height="~" rx="~" fill="#"/>`, frame.fill, r.X, r.Y, r.W, r.H, frame.radius*cornerShare)
 	}
-	out.WriteString("</g>\n")
+	w.picture(u.square(u.radius-tileEdge(u.radius, u.scale)), picture, ` clip-path="url(#tile)"`)
 }
+
+// picture writes an image into a rectangle.
+func (w *figureWriter) picture(r layout.Rect, address, more string) {
+	w.put(`<image x="~" y="~" width="~" height="~" preserveAspectRatio="none" `, w.theme.Ink, r.X, r.Y, r.W, r.H)
+	w.write(more + ` href="` + address + "\"/>\n")
+}
+
+// put writes a part of a shape. Each ~ stands for the next of the numbers, and # for
+// the colour.
+func (w *figureWriter) put(shape string, c color.RGBA, numbers ...float64) {
+	for i := range len(shape) {
+		switch shape[i] {
+		case '~':
+			w.out = strconv.AppendFloat(w.out, math.Round(numbers[0]*100)/100, 'f', -1, 64)
+			numbers = numbers[1:]
+		case '#':
+			w.write(hexOf(c))
+		default:
+			w.out = append(w.out, shape[i])
+		}
+	}
+}
+
+// write is called in many places, and the page must stay small.
+//
+//go:noinline
+func (w *figureWriter) write(text string) { w.out = append(w.out, text...) }
 
 // escaped returns a text as XML allows it. The columns of a person's own table may have
 // any name.
@@ -139,16 +126,19 @@ func escaped(text string) string {
 	return html.EscapeString(strings.Map(allowed, text))
 }
 
-// svgPixels writes the pixels of an image that are not dead.
-func svgPixels(out *strings.Builder, s *snapshot.Snapshot, a *layout.Arrangement, theme *Theme) {
+// pixels writes the pixels of an image that are not dead.
+func (w *figureWriter) pixels(a *layout.Arrangement) {
 	half := a.Columns[0].Radius
-	fmt.Fprintf(out, `<g fill="%s">`+"\n", hex(mix(theme.Surface, theme.Muted, 0.4)))
+	shade := mix(w.theme.Surface, w.theme.Muted, 0.4)
 	for index := range a.Units[0] {
-		if x, y := a.Unit(0, index); !s.Dead[0][index] {
-			fmt.Fprintf(out, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>`+"\n", x-half, y-half, 2*half, 2*half)
+		if x, y := a.Unit(0, index); !w.s.Dead[0][index] {
+			w.rect(layout.Rect{X: x - half, Y: y - half, W: 2 * half, H: 2 * half}, shade)
 		}
 	}
-	out.WriteString("</g>\n")
 }
 
-func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+func (w *figureWriter) rect(r layout.Rect, c color.RGBA) {
+	w.put(`<rect x="~" y="~" width="~" height="~" fill="#"/>`, c, r.X, r.Y, r.W, r.H)
+}
+
+func hexOf(c color.RGBA) string { return "#" + hex.EncodeToString([]byte{c.R, c.G, c.B}) }

@@ -3,7 +3,9 @@ package web
 import (
 	"encoding/xml"
 	"image/color"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -66,6 +68,53 @@ func TestTheSVGHasNamesATitleAndCrosses(t *testing.T) {
 	}
 	if _, texts := parsed(t, SVG(s, svgTheme, 400, 160, Caption{Inputs: names})); texts["text"] != nil {
 		t.Errorf("in 160 pixels there are names: %q", texts["text"])
+	}
+}
+
+// A figure says in words what it shows, has the picture of the plane and of each unit
+// that is not dead, and no text outside of it.
+func TestAFigureStandsAlone(t *testing.T) {
+	for _, c := range []struct {
+		hash     string
+		pictures int
+	}{
+		{"#steps=t1e,p:magnitude:global:s0.9", 0}, {"#dataset=spiral&layers=3&steps=t1e", 1 + 2 + 3 + 1},
+		{"#dataset=digits14&layers=40&steps=t1e,p:magnitude:global:s0.9", 0},
+	} {
+		s := experiment(t, c.hash)
+		sizes := map[int]int{}
+		caption := Caption{
+			Title: "Bonsai: here", Facts: []string{"accuracy", strings.Repeat("a fact that fills the line ", 6), "bytes"},
+			Outputs: []string{"one", "two", "three"}[:min(3, s.Layers[len(s.Layers)-1].Out)], Layers: []string{"first", "second"},
+			Histogram: "weights", Epsilon: "ε = 1", Ticks: []Tick{{0, "zero"}, {0.5, "half"}}, Classes: []string{"class 0", "class 1"},
+			Positive: "plus", Negative: "minus", Width: "width", Dead: "dead", Grey: "grey", Pruned: "pruned",
+		}
+		f := NewFigure(s, svgTheme, caption, func(pixels []byte, width, height int) string {
+			if len(pixels) != 4*width*height {
+				t.Errorf("%d bytes for %d × %d pixels", len(pixels), width, height)
+			}
+			sizes[width]++
+			return "data:image/png;base64,AA=="
+		})
+		counts, texts := parsed(t, f.SVG)
+		if counts["image"] != c.pictures || c.pictures > 0 && (sizes[fieldPixels] != 1 || sizes[snapshot.TileSize] != c.pictures-1) {
+			t.Errorf("%s: %d pictures, want %d: %v", c.hash, counts["image"], c.pictures, sizes)
+		}
+		said := strings.Join(texts["text"], "|") + "|"
+		for _, want := range []string{
+			"Bonsai: here|accuracy|a fact", "|bytes|", "|one|", "|first|second|", "|weights|", "|ε = 1|", "|zero|half|", "|plus|minus|width|dead|grey|pruned|class 0|class 1|",
+		} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: %q is not said in %q", c.hash, want, said)
+			}
+		}
+		for _, m := range regexp.MustCompile(`(?:text|rect|image) x="([^"]*)" y="([^"]*)"`).FindAllStringSubmatch(f.SVG, -1) {
+			x, _ := strconv.ParseFloat(m[1], 64)
+			y, _ := strconv.ParseFloat(m[2], 64)
+			if x < 0 || x > f.Width || y < 0 || y > f.Height {
+				t.Errorf("%s: %s is outside of %v × %v", c.hash, m[0], f.Width, f.Height)
+			}
+		}
 	}
 }
 

@@ -9,16 +9,15 @@ import (
 
 // A Theme has the colours of all views. They are opaque.
 type Theme struct {
-	Background color.RGBA // the page behind the pictures
-	Surface    color.RGBA // the background of a picture
-	Line       color.RGBA // unimportant edges
-	Ink        color.RGBA // handles and highlights
-	Muted      color.RGBA // neutral edges, names
-	Positive   color.RGBA // positive weights and values, class 1
-	Negative   color.RGBA // negative weights and values, class 0
-	Third      color.RGBA // class 2
-	Pruned     color.RGBA
-	Dead       color.RGBA
+	Surface  color.RGBA // the background of a picture
+	Line     color.RGBA // unimportant edges
+	Ink      color.RGBA // handles and highlights
+	Muted    color.RGBA // neutral edges, names
+	Positive color.RGBA // positive weights and values, class 1
+	Negative color.RGBA // negative weights and values, class 0
+	Third    color.RGBA // class 2
+	Pruned   color.RGBA
+	Dead     color.RGBA
 }
 
 // ParseTheme reads a theme from the custom properties of a style sheet. property
@@ -30,7 +29,6 @@ func ParseTheme(property func(name string) string) (*Theme, error) {
 		name  string
 		color *color.RGBA
 	}{
-		{"background", &t.Background},
 		{"surface", &t.Surface},
 		{"line", &t.Line},
 		{"ink", &t.Ink},

@@ -33,7 +33,7 @@ func (t *tiles) draw(dst *Image, s *snapshot.Snapshot, a *layout.Arrangement, th
 	tile := 0
 	for layer := range a.Columns {
 		column := &a.Columns[layer]
-		radius := column.Radius - min(1.25*a.Scale, column.Radius/4)
+		radius := column.Radius - tileEdge(column.Radius, a.Scale)
 		for index := range a.Units[layer] {
 			if !s.Dead[layer][index] {
 				x, y := column.Unit(index)
@@ -44,6 +44,9 @@ func (t *tiles) draw(dst *Image, s *snapshot.Snapshot, a *layout.Arrangement, th
 	}
 	t.mesh.draw(dst, t.image)
 }
+
+// tileEdge returns the width of the edge around the picture of a unit.
+func tileEdge(radius, scale float64) float64 { return min(1.25*scale, radius/4) }
 
 // add adds one tile to the mesh. It uses the part of the image from the middle of the
 // tile's first pixel to the middle of its last: interpolation beyond that would mix in
@@ -70,9 +73,14 @@ func (t *tiles) update(s *snapshot.Snapshot, theme *Theme) {
 		return
 	}
 	t.field, t.samples, t.theme, t.discretize = s.Revisions.Field, s.Revisions.Samples, *theme, s.Recipe.Discretize
+	width, height := t.paintAll(s, theme)
+	t.image = painted(t.image, width, height, t.pixels)
+}
 
+// paintAll writes the tiles into the pixels of the image, and returns its size.
+func (t *tiles) paintAll(s *snapshot.Snapshot, theme *Theme) (width, height int) {
 	rows := (len(s.Inputs) + len(s.Tiles) + tilesPerRow - 1) / tilesPerRow
-	width, height := tilesPerRow*snapshot.TileSize, rows*snapshot.TileSize
+	width, height = tilesPerRow*snapshot.TileSize, rows*snapshot.TileSize
 	if len(t.pixels) != 4*width*height {
 		t.pixels = make([]byte, 4*width*height)
 	}
@@ -87,7 +95,19 @@ func (t *tiles) update(s *snapshot.Snapshot, theme *Theme) {
 			tile++
 		}
 	}
-	t.image = painted(t.image, width, height, t.pixels)
+	return width, height
+}
+
+// cut returns the pixels of one tile, as an image of its own.
+func (t *tiles) cut(tile int) []byte {
+	const row = 4 * snapshot.TileSize
+	pixels := make([]byte, 0, snapshot.TileSize*row)
+	left, top := tile%tilesPerRow, tile/tilesPerRow*snapshot.TileSize
+	for y := range snapshot.TileSize {
+		at := ((top+y)*tilesPerRow + left) * row
+		pixels = append(pixels, t.pixels[at:at+row]...)
+	}
+	return pixels
 }
 
 // paint writes the output of a unit into the pixels of a tile.

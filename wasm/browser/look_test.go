@@ -22,7 +22,7 @@ func TestEveryControlAndPictureHasAName(t *testing.T) {
 	}
 }
 
-func TestNothingScrollsOnALaptop(t *testing.T) {
+func TestNothingScrollsOrOverlapsInAnyWindow(t *testing.T) {
 	p := open(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=8.8.8.8.8.8&steps=t1e")
 	for _, dark := range []bool{false, true} {
 		for _, size := range [][2]int{{1440, 900}, {1280, 720}, {1024, 768}} {
@@ -35,8 +35,36 @@ func TestNothingScrollsOnALaptop(t *testing.T) {
 			if len(long) > 0 {
 				t.Errorf("at %v these elements scroll: %v", size, long)
 			}
+			p.laidOut(size)
 			p.must(p.Screenshot(fmt.Sprintf("%s/%dx%d-dark-%v.png", screens, size[0], size[1], dark)))
 		}
+	}
+	// A tablet, a phone upright and on its side, and laptops at 200 %.
+	for _, language := range []string{"zh", "en"} {
+		p.must(p.Select("#language", language))
+		p.wait(fmt.Sprintf(`document.documentElement.lang.startsWith(%q)`, language))
+		for _, size := range [][2]int{{820, 1180}, {390, 844}, {844, 390}, {720, 450}, {640, 360}} {
+			p.resized(size[0], size[1], language == "zh")
+			p.laidOut(size)
+			p.must(p.Screenshot(fmt.Sprintf("%s/%dx%d-%s.png", screens, size[0], size[1], language)))
+		}
+		p.resized(1280, 720, false)
+	}
+}
+
+// laidOut checks that no part of the page overlaps another or is partly outside the
+// window, that the pictures are large enough, and that no chart is lower than 80 px.
+func (p *tab) laidOut(size [2]int) {
+	p.t.Helper()
+	var wrong []string
+	if p.eval(overlapping, &wrong); len(wrong) > 0 {
+		p.t.Errorf("at %v: %v", size, wrong)
+	}
+	p.checkSizes(240, 120)
+	p.eval(`[...document.querySelectorAll('.chart .plot')].filter((e) => e.getClientRects().length && e.clientHeight < 79)
+		.map((e) => e.closest('.chart').dataset.chart + ' ' + e.clientHeight)`, &wrong)
+	if len(wrong) > 0 {
+		p.t.Errorf("at %v these charts are low: %v", size, wrong)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"bonsai/engine/recipe"
 )
 
 func TestEveryDataSetTrains(t *testing.T) {
@@ -188,7 +190,7 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	layers("[4,3]")
 	p.must(p.Type(`[data-tool="count-0"]`, "300"))
 	layers("[300,3]")
-	p.must(p.Type(`[data-tool="count-0"]`, "301")) // more than allowed: shows a message and the old number
+	p.must(p.Type(`[data-tool="count-0"]`, fmt.Sprint(recipe.MaxNeurons+1))) // shows a message and the old number
 	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-tool="count-0"]').value === '300'`)
 	p.must(p.Select(`[data-tool="activation-1"]`, "tanh"))
 	p.wait(`bonsai.state().then((s) => s.recipe.activation.join() === 'relu,tanh')`)

@@ -224,15 +224,20 @@ func TestSavedFiles(t *testing.T) {
 		c.drawImage(b, 0, 0);
 		return [b.width, b.height, new Set(new Uint32Array(c.getImageData(0, 0, b.width, b.height).data.buffer)).size];
 	})`, &size)
-	if size[0] < 400 || size[1] < 400 || size[2] < 50 {
+	if size[0] != 2*960 || size[1] < 2*600 || size[2] < 50 {
 		t.Errorf("the PNG has %d × %d pixels in %d colours", size[0], size[1], size[2])
 	}
 	s := p.state()
-	if got := strings.Count(contents["bonsai.svg"], "<path"); got != s.Kept {
+	if got := strings.Count(contents["bonsai.svg"], "stroke-opacity"); got != s.Kept {
 		t.Errorf("the SVG has %d curves for %d connections", got, s.Kept)
 	}
-	if svg := contents["bonsai.svg"]; strings.Count(svg, "<text") != 20 || !strings.Contains(svg, "<title>Bonsai: Table</title>") {
-		t.Errorf("the SVG has %d names: %.300s", strings.Count(svg, "<text"), svg)
+	for _, want := range []string{
+		"<title>Bonsai: Table</title>", ">signal 1</text>", ">class 1</text>", ">positive weight</text>",
+		fmt.Sprintf("Accuracy on test data %.1f %% ", 100*s.Dense.TestAccuracy), fmt.Sprintf(" = %.4f</text>", s.Epsilon),
+	} {
+		if !strings.Contains(contents["bonsai.svg"], want) {
+			t.Errorf("the SVG does not say %q: %.600s", want, contents["bonsai.svg"])
+		}
 	}
 	if got := strings.Count(contents["bonsai-weights.csv"], "\n"); got != 1+s.Total+21 {
 		t.Errorf("the table of weights has %d lines, want %d", got, 1+s.Total+21)

@@ -50,7 +50,7 @@ func TestNothingOverlapsInThePresentersView(t *testing.T) {
 			if code {
 				p.click("#code")
 			}
-			for _, size := range [][2]int{{1440, 900}, {1024, 768}, {390, 844}} {
+			for _, size := range [][2]int{{1440, 900}, {1024, 768}, {390, 844}, {844, 390}} {
 				p.resized(size[0], size[1], size[0] == 1024)
 				var wrong []string
 				if p.eval(overlapping, &wrong); len(wrong) > 0 {

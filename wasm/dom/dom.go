@@ -139,21 +139,15 @@ func Save(name, kind string, content any) {
 	js.Global().Get("URL").Call("revokeObjectURL", url)
 }
 
-// Photograph calls done with pixels, [height][width] of red, green, blue and
-// alpha, as a PNG file.
-func Photograph(pixels js.Value, width, height int, done func(blob js.Value)) {
+// ImageAddress returns pixels, [height][width] of red, green, blue and alpha, as the
+// data URL of a PNG image.
+func ImageAddress(pixels js.Value, width, height int) string {
 	canvas := New("canvas")
 	canvas.Set("width", width)
 	canvas.Set("height", height)
 	clamped := js.Global().Get("Uint8ClampedArray").New(pixels.Get("buffer"))
 	canvas.Call("getContext", "2d").Call("putImageData", js.Global().Get("ImageData").New(clamped, width), 0, 0)
-	var drawn js.Func
-	drawn = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		drawn.Release()
-		done(args[0])
-		return nil
-	})
-	canvas.Call("toBlob", drawn)
+	return canvas.Call("toDataURL").String()
 }
 
 // Copy puts the text of a control on the clipboard and tells whether the browser

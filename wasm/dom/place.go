@@ -70,6 +70,12 @@ func Path(e js.Value) (elements []js.Value, path []help.Element) {
 // SavePicture saves an SVG image of a size as a PNG image that is so many times
 // finer.
 func SavePicture(name, svg string, width, height, finer float64) {
+	Raster(svg, width, height, finer, func(blob js.Value) { Save(name, "image/png", blob) })
+}
+
+// Raster calls done with an SVG image of a size as a PNG image that is so many times
+// finer.
+func Raster(svg string, width, height, finer float64, done func(blob js.Value)) {
 	image := Window.Get("Image").New()
 	url := "data:image/svg+xml;charset=utf-8," + Window.Call("encodeURIComponent", svg).String()
 	var loaded Listener
@@ -82,7 +88,7 @@ func SavePicture(name, svg string, width, height, finer float64) {
 		var drawn js.Func
 		drawn = js.FuncOf(func(_ js.Value, args []js.Value) any {
 			drawn.Release()
-			Save(name, "image/png", args[0])
+			done(args[0])
 			return nil
 		})
 		canvas.Call("toBlob", drawn, "image/png")

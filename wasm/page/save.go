@@ -48,10 +48,12 @@ func (p *page) showSaves() {
 		dom.Show(func(v *markup.View) { export.Saves(v, p.Words, p.Snapshot, formats, sizes, p.svg) })
 	}
 	show()
-	p.picture(func(blob js.Value) {
-		sizes.PNG = blob.Get("size").Int()
-		show()
-	})
+	if p.Snapshot.Quick() {
+		p.picture(func(blob js.Value) {
+			sizes.PNG = blob.Get("size").Int()
+			show()
+		})
+	}
 	p.worker.Do("exports", "", false, func(outputs string, err error) {
 		if err == nil {
 			err = json.Unmarshal([]byte(outputs), &formats)
@@ -68,14 +70,19 @@ func (p *page) saveOnePage() {
 		func(js.Value) { p.Tell(p.Words.Text("save.onePageFailed")) })
 }
 
-// picture calls done with the pictures as they are on the canvas, as a PNG.
+// picture calls done with the figure as a PNG, in twice its size for fine screens
+// and print.
 func (p *page) picture(done func(blob js.Value)) {
-	p.scene.photograph(func(pixels []byte, width, height int) { dom.Photograph(memory.Array(pixels), width, height, done) })
+	f := p.figure()
+	dom.Raster(f.SVG, f.Width, f.Height, 2, done)
 }
 
-// svg is the network as a vector image, in the size that it has on the page.
-func (p *page) svg() string {
-	place, s := p.scene.place("network"), p.Snapshot
-	title := "Bonsai: " + p.Words.Option("dataset", s.Recipe.Dataset)
-	return web.SVG(s, p.scene.theme, place.W, place.H, panel.Caption(p.Words, s, title))
+// figure is the experiment as an image, in the colours and the language of the page.
+func (p *page) figure() web.Figure {
+	title := "Bonsai: " + panel.DatasetName(p.Words, p.Snapshot)
+	return web.NewFigure(p.Snapshot, p.scene.theme, panel.Caption(p.Words, p.Snapshot, title), func(pixels []byte, width, height int) string {
+		return dom.ImageAddress(memory.Array(pixels), width, height)
+	})
 }
+
+func (p *page) svg() string { return p.figure().SVG }

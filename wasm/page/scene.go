@@ -3,7 +3,6 @@
 package main
 
 import (
-	"image"
 	"math"
 	"strconv"
 	"syscall/js"
@@ -35,9 +34,8 @@ type scene struct {
 	drawn  []func()               // to be called after the next frame
 	costs  costs
 
-	begin     func()                                 // brings the page up to date before a frame
-	highlight func() web.Highlight                   // what is pointed at
-	taken     func(pixels []byte, width, height int) // gets the next frame
+	begin     func()               // brings the page up to date before a frame
+	highlight func() web.Highlight // what is pointed at
 }
 
 func newScene(sv *services, highlight func() web.Highlight) *scene {
@@ -137,40 +135,10 @@ func (s *scene) Draw(screen *ebiten.Image) {
 	if shown := s.Shown; shown != nil {
 		s.drawViews(screen, shown)
 	}
-	if s.taken != nil {
-		s.take(screen)
-	}
 	for _, f := range s.drawn {
 		f()
 	}
 	s.drawn = nil
-}
-
-// photograph calls taken with the part of the next frame that has pictures, as
-// RGBA over the page's background.
-func (s *scene) photograph(taken func(pixels []byte, width, height int)) {
-	s.taken = taken
-	s.redraw()
-}
-
-func (s *scene) take(screen *ebiten.Image) {
-	var all image.Rectangle
-	scale := deviceScale()
-	for _, v := range s.views {
-		if r := scaled(s.place(v), scale); r.W >= 1 && r.H >= 1 {
-			all = all.Union(image.Rect(int(r.X), int(r.Y), int(math.Ceil(r.X+r.W)), int(math.Ceil(r.Y+r.H))))
-		}
-	}
-	all = all.Intersect(screen.Bounds())
-	pixels := make([]byte, 4*all.Dx()*all.Dy())
-	screen.SubImage(all).(*ebiten.Image).ReadPixels(pixels)
-	for at := 0; at < len(pixels); at += 4 {
-		for c, under := range [...]uint8{s.theme.Background.R, s.theme.Background.G, s.theme.Background.B, 255} {
-			pixels[at+c] += uint8(int(under) * (255 - int(pixels[at+3])) / 255)
-		}
-	}
-	s.taken(pixels, all.Dx(), all.Dy())
-	s.taken = nil
 }
 
 func (s *scene) drawViews(screen *ebiten.Image, shown *snapshot.Snapshot) {

@@ -12,7 +12,7 @@ import (
 // format, as long as the network is large in it: the longest fills its bar.
 func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("epoch", w.Count(s.Epoch))
-	v.Write("datasetName", w.Option("dataset", s.Recipe.Dataset))
+	v.Write("datasetName", DatasetName(w, s))
 	v.Write("step", w.Count(s.Step))
 	v.Write("trainAccuracy", Accuracy(w, s, s.Train.Accuracy))
 	v.Write("testAccuracy", Accuracy(w, s, s.Test.Accuracy))

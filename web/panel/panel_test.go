@@ -97,6 +97,10 @@ func TestTheOutcomeIsAnnouncedAndDescribed(t *testing.T) {
 	if caption.Title != "XOR" || caption.Description != "network.drawn layers=3 kept=3 total=6 dead=1 accuracy=90.0 %" || caption.Inputs[1] != "option.inputs.x2" {
 		t.Errorf("the caption is %+v", caption)
 	}
+	said := strings.Join(append(append(caption.Facts, caption.Layers...), caption.Classes...), "|")
+	if want := "figure.accuracy before=95.0 % after=90.0 %|ε = 0.1235|figure.kept kept=3 total=6 share=50.0 %|outcome.bytesSmallest n=10 format=bytes.arithmetic ratio=4.0"; !strings.HasPrefix(said, want) {
+		t.Errorf("the figure says %q, want %q", said, want)
+	}
 }
 
 // Of 8 epochs of 100 steps, 100 are left after pruning ends: an epoch. Of 7 epochs, an
