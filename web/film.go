@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
@@ -21,12 +23,12 @@ const (
 	frameBars      = 72 // height
 )
 
-// Frame draws a snapshot as a frame of a film: the title, the first facts of the
-// caption, the network with the names of its inputs and outputs, and the histogram. All
+// Frame draws a snapshot as a frame of a film: the title, the first three facts
+// of the caption, the network with the names of its inputs and outputs, and the histogram. All
 // frames have their parts at the same places. Their lines are as wide and as faint as in
 // the picture of one of them, like, so a connection looks the same as long as it is there.
 func Frame(s, like *snapshot.Snapshot, theme *Theme, caption Caption) string {
-	facts := append(caption.Facts, "", "", "")
+	facts := append(slices.Clone(caption.Facts), "", "", "")
 	caption.Layers = nil
 	w := &figureWriter{s: s, theme: theme, caption: &caption, width: FrameWidth, like: like}
 	w.network(layout.Rect{X: figureMargin, Y: frameNetwork, W: FrameWidth - 2*figureMargin, H: frameHistogram - frameNetwork - 16})

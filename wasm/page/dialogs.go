@@ -10,8 +10,8 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/saving"
 	"bonsai/web"
-	"bonsai/web/export"
 	"bonsai/web/kept"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
@@ -34,19 +34,6 @@ func (p *page) clickedDialog(name string, e js.Value) {
 		p.sendOn()
 	case "seeTheSame":
 		p.sharing.SeeTheSame()
-	case "savePNG":
-		p.picture(func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
-	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
-		f := export.Made(name, p.Snapshot, p.svg)
-		dom.Save(f.Name, f.Type, f.Content)
-	case "saveOnePage":
-		p.saveOnePage()
-	case "export":
-		p.saveFormat("wasm")
-	case "saveFormat":
-		p.saveFormat(dom.Data(e, "name"))
-	case "copyCode":
-		p.Write("saveSaid", p.Words.Text(export.Said(dom.Copy(dom.One(dom.Document, "#"+dom.Data(e, "name"))))))
 	case "experiments":
 		p.shelf.Open()
 		dom.ByID("kept").Call("showModal")
@@ -98,7 +85,7 @@ func (p *page) openSharing() {
 		p.sharing.Begin()
 		dom.ByID("share").Call("showModal")
 		p.sharing.Fetch(dom.Value("shareValues"))
-		p.showSaves()
+		p.saver.Show()
 	})
 }
 
@@ -193,6 +180,13 @@ func (p *page) drawCompared() {
 		picture := web.SVG(s, p.scene.theme, 420, 300, panel.Caption(p.Words, s, name))
 		dom.One(dom.Child("#pair", i), "div").Set("innerHTML", picture)
 	})
+}
+
+func (p *page) newSaver() *saving.Saver {
+	return &saving.Saver{
+		Session: p.Session, Host: p.host, Worker: p.worker, Theme: func() *web.Theme { return p.scene.theme },
+		Open: func(c *client.Client, link string, done func(error)) { p.opener(c).Open(link, false, done) },
+	}
 }
 
 // opener opens addresses in the page's worker or in a helper.

@@ -21,6 +21,7 @@ func Pictures(w *text.Words, theme *web.Theme, scenes []Scene, present *snapshot
 	for i, scene := range scenes {
 		caption := panel.Caption(w, scene.Snapshot, title)
 		caption.Description = about
+		caption.Facts[2] += " · " + w.Text("outcome.epoch") + " " + w.Count(scene.Epoch) // fine-tuning explains an accuracy that rises
 		pictures[i] = web.Frame(scene.Snapshot, present, theme, caption)
 	}
 	return pictures
