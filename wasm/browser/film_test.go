@@ -58,6 +58,26 @@ func checkFilms(p *tab) {
 			p.t.Errorf("the moving SVG does not have %q: %.300s", want, moving)
 		}
 	}
+	// At the beginning all connections can be seen, and at the end those that are kept.
+	var seen [2]int
+	p.eval(`saved['bonsai-film.svg'].text().then((image) => {
+		const host = document.body.appendChild(document.createElement('div'));
+		host.innerHTML = image;
+		const curves = [...host.querySelectorAll('path')].filter((e) => e.getAttribute('d').includes('C'));
+		const at = (share) => {
+			for (const a of host.getAnimations({subtree: true})) {
+				a.pause();
+				a.currentTime = share * a.effect.getTiming().duration;
+			}
+			return curves.filter((e) => getComputedStyle(e).visibility === 'visible').length;
+		};
+		const seen = [at(0.001), at(0.999)];
+		host.remove();
+		return seen;
+	})`, &seen)
+	if s := p.state(); seen != [2]int{s.Total, s.Kept} {
+		p.t.Errorf("the moving SVG shows %v connections at the beginning and the end, want %d and %d", seen, s.Total, s.Kept)
+	}
 	still := strings.Replace(moving, "(prefers-reduced-motion:no-preference)", "not all", 1)
 	want := savedBytes(p, fmt.Sprintf(`(async () => {
 		const image = new Image();

@@ -2,7 +2,6 @@ package film
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -105,7 +104,9 @@ func merged(pictures []string) []element {
 				found = find(list, at, i, part)
 			}
 			if found < 0 {
-				list = slices.Insert(list, at, element{part, i, i + 1})
+				list = append(list, element{})
+				copy(list[at+1:], list[at:])
+				list[at] = element{part, i, i + 1}
 				at++
 				continue
 			}
