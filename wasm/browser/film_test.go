@@ -63,6 +63,9 @@ func checkFilms(p *tab) {
 	p.eval(`saved['bonsai-film.svg'].text().then((image) => {
 		const host = document.body.appendChild(document.createElement('div'));
 		host.innerHTML = image;
+		const rules = new CSSStyleSheet(); // the page's policy allows no style elements
+		rules.replaceSync(host.querySelector('style').textContent);
+		document.adoptedStyleSheets = [rules];
 		const curves = [...host.querySelectorAll('path')].filter((e) => e.getAttribute('d').includes('C'));
 		const at = (share) => {
 			for (const a of host.getAnimations({subtree: true})) {
@@ -73,6 +76,7 @@ func checkFilms(p *tab) {
 		};
 		const seen = [at(0.001), at(0.999)];
 		host.remove();
+		document.adoptedStyleSheets = [];
 		return seen;
 	})`, &seen)
 	if s := p.state(); seen != [2]int{s.Total, s.Kept} {
