@@ -46,7 +46,7 @@ COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp
 	github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl \
 	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/calls bonsai/wasm/client bonsai/wasm/embedding bonsai/wasm/classroom bonsai/wasm/guide bonsai/wasm/plots bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command bonsai/web/embed \
 	bonsai/web/course bonsai/web/export bonsai/web/help bonsai/web/kept bonsai/web/lesson bonsai/web/markup bonsai/web/networks bonsai/web/panel bonsai/web/session bonsai/web/share \
-	bonsai/web/study bonsai/web/tables bonsai/web/text bonsai/web/work bonsai/web/forgot bonsai/wasm/samples
+	bonsai/web/study bonsai/web/tables bonsai/web/text bonsai/web/work bonsai/web/forgot bonsai/wasm/samples bonsai/wasm/saving bonsai/web/film
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
 
 # So are packages that the worker runs rarely: the reading and writing of files,
@@ -89,7 +89,7 @@ format:
 
 vet:
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/calls ./wasm/client ./wasm/embedding ./wasm/classroom ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
+	GOOS=js GOARCH=wasm go vet ./wasm/page ./wasm/calls ./wasm/client ./wasm/embedding ./wasm/classroom ./wasm/guide ./wasm/plots ./wasm/samples ./wasm/saving ./wasm/dom ./wasm/worker ./wasm/bench ./engine/... ./web/...
 
 # All but the browser's, which need the page.
 native-test:

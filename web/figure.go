@@ -57,7 +57,9 @@ type figureWriter struct {
 	s       *snapshot.Snapshot
 	theme   *Theme
 	caption *Caption
-	image   Encoder // nil: the units have no pictures of their outputs
+	image   Encoder            // nil: the units have no pictures of their outputs
+	width   float64            // of the whole image
+	like    *snapshot.Snapshot // whose picture decides how wide and faint lines are; nil: that of s
 }
 
 // An Encoder returns pixels (RGBA, row by row) as the address of an image.
@@ -66,7 +68,7 @@ type Encoder func(pixels []byte, width, height int) string
 // NewFigure draws a figure of a snapshot. It shows the connections that Network draws
 // as lines, in the same colours and widths.
 func NewFigure(s *snapshot.Snapshot, theme *Theme, caption Caption, image Encoder) Figure {
-	w := &figureWriter{s: s, theme: theme, caption: &caption, image: image}
+	w := &figureWriter{s: s, theme: theme, caption: &caption, image: image, width: figureWidth}
 	bottom := w.head()
 	network := layout.Rect{X: figureMargin, Y: bottom, W: figureWidth - 2*figureMargin, H: networkHigh}
 	if s.Plane {
@@ -74,7 +76,7 @@ func NewFigure(s *snapshot.Snapshot, theme *Theme, caption Caption, image Encode
 		w.plane(layout.Rect{X: figureWidth - figureMargin - planeSide, Y: bottom + (networkHigh-planeSide)/2, W: planeSide, H: planeSide})
 	}
 	w.network(network)
-	bottom = w.histogram(bottom + networkHigh + 28)
+	bottom = w.histogram(bottom+networkHigh+28, barsHigh)
 	height := w.legend(bottom+32) + figureMargin - keyHigh/2
 
 	return Figure{figureWidth, height, w.document(figureWidth, height)}
@@ -147,6 +149,7 @@ func textWidth(words string, size float64) float64 {
 func (w *figureWriter) network(r layout.Rect) {
 	inputs, outputs := shortened(w.caption.Inputs), shortened(w.caption.Outputs)
 	v := Network{}
+	v.strokes.like = w.like
 	a := v.Arrangement(w.s, r, 1)
 	last := len(a.Columns) - 1
 	if !a.RoomForNames() {
@@ -246,9 +249,9 @@ func (w *figureWriter) plane(r layout.Rect) {
 }
 
 // histogram writes the bars, the axis and ε, and returns where the next part begins.
-func (w *figureWriter) histogram(top float64) (bottom float64) {
+func (w *figureWriter) histogram(top, high float64) (bottom float64) {
 	v := Histogram{}
-	r := layout.Rect{X: figureMargin - 14, Y: top, W: figureWidth - 2*figureMargin + 28, H: barsHigh}
+	r := layout.Rect{X: figureMargin - 14, Y: top, W: w.width - 2*figureMargin + 28, H: high}
 	axis := v.Axis(w.s, r, 1)
 	v.counts.Fill(w.s, histogramBins, axis.Max)
 	w.text(figureMargin, top, "start", w.theme.Muted, w.caption.Histogram)

@@ -29,7 +29,11 @@ const crowdSteps = 64
 // network has, so pruning does not change them; opacities depend on how many are
 // kept, so that the remaining ones stand out.
 func (st *strokes) look(s *snapshot.Snapshot, theme *Theme, h Highlight) strokeLook {
-	all, drawn := crowd(layout.Connections(st.arrangement.Units)), crowd(min(len(st.order), st.lines))
+	kept := len(st.order)
+	if st.like != nil {
+		kept = st.like.Kept
+	}
+	all, drawn := crowd(layout.Connections(st.arrangement.Units)), crowd(min(kept, st.lines))
 	drawn = math.Round(drawn*crowdSteps) / crowdSteps
 	scale := st.arrangement.Scale
 	look := strokeLook{

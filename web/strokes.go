@@ -27,6 +27,10 @@ type strokes struct {
 	largest   []float32   // by layer: the |w| that has strength 1
 	measured  measurement // what the strengths were computed from
 	weakest   float64     // the strength of the weakest line; 0 when all connections are lines
+
+	// like is the snapshot whose picture decides how wide and faint lines are; nil for
+	// that which is drawn.
+	like *snapshot.Snapshot
 }
 
 // A stroke is one connection.
@@ -134,7 +138,11 @@ func (st *strokes) add(m *mesh, s *snapshot.Snapshot, theme *Theme, h Highlight)
 // prepare measures the strokes and puts those that are drawn in order.
 func (st *strokes) prepare(s *snapshot.Snapshot, h Highlight) {
 	if st.arrangement.Lines == nil {
-		largest := largestKept(s.Layers)
+		scale := s
+		if st.like != nil {
+			scale = st.like
+		}
+		largest := largestKept(scale.Layers)
 		for l := range st.largest {
 			st.largest[l] = largest
 		}

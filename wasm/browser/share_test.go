@@ -246,6 +246,7 @@ func TestSavedFiles(t *testing.T) {
 		p.eval(fmt.Sprintf(`saved[%q].arrayBuffer().then((b) => String.fromCharCode(...new Uint8Array(b).slice(0, 60000)))`, name), &content)
 		contents[name] = content
 	}
+	checkFilms(p)
 	p.click(`[data-command=closeShare]`)
 	if !strings.HasPrefix(contents["bonsai.png"], "\u0089PNG") {
 		t.Error("bonsai.png is not a PNG")

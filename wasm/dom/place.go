@@ -76,6 +76,25 @@ func SavePicture(name, svg string, width, height, finer float64) {
 // Raster calls done with an SVG image of a size as a PNG image that is so many times
 // finer.
 func Raster(svg string, width, height, finer float64, done func(blob js.Value)) {
+	Paint(svg, width, height, finer, func(canvas js.Value) {
+		var drawn js.Func
+		drawn = js.FuncOf(func(_ js.Value, args []js.Value) any {
+			drawn.Release()
+			done(args[0])
+			return nil
+		})
+		canvas.Call("toBlob", drawn, "image/png")
+	})
+}
+
+// Pixels returns the pixels of a canvas, row by row, each as red, green, blue and alpha.
+func Pixels(canvas js.Value) js.Value {
+	data := canvas.Call("getContext", "2d").Call("getImageData", 0, 0, canvas.Get("width"), canvas.Get("height"))
+	return Window.Get("Uint8Array").New(data.Get("data").Get("buffer"))
+}
+
+// Paint calls done with a canvas that shows an SVG image of a size, so many times finer.
+func Paint(svg string, width, height, finer float64, done func(canvas js.Value)) {
 	image := Window.Get("Image").New()
 	url := "data:image/svg+xml;charset=utf-8," + Window.Call("encodeURIComponent", svg).String()
 	var loaded Listener
@@ -85,13 +104,7 @@ func Raster(svg string, width, height, finer float64, done func(blob js.Value)) 
 		canvas.Set("width", width*finer)
 		canvas.Set("height", height*finer)
 		canvas.Call("getContext", "2d").Call("drawImage", image, 0, 0, width*finer, height*finer)
-		var drawn js.Func
-		drawn = js.FuncOf(func(_ js.Value, args []js.Value) any {
-			drawn.Release()
-			done(args[0])
-			return nil
-		})
-		canvas.Call("toBlob", drawn, "image/png")
+		done(canvas)
 	})
 	image.Set("src", url)
 }

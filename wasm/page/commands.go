@@ -66,6 +66,7 @@ func (p *page) clicked(name string, e js.Value) {
 		p.clickedOperation(name)
 		p.clickedStudy(name, e)
 		p.clickedDialog(name, e)
+		p.saver.Clicked(name, e)
 		p.course.Do(name, dom.Data(e, "name"))
 		p.class.Do(name, e)
 	}

@@ -9,8 +9,8 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
+	"bonsai/wasm/saving"
 	"bonsai/web"
-	"bonsai/web/export"
 	"bonsai/web/kept"
 	"bonsai/web/panel"
 	"bonsai/web/session"
@@ -31,19 +31,6 @@ func (p *page) clickedDialog(name string, e js.Value) {
 		p.sendOn()
 	case "seeTheSame":
 		p.sharing.SeeTheSame()
-	case "savePNG":
-		p.picture(func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
-	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
-		f := export.Made(name, p.Snapshot, p.svg)
-		dom.Save(f.Name, f.Type, f.Content)
-	case "saveOnePage":
-		p.saveOnePage()
-	case "export":
-		p.saveFormat("wasm")
-	case "saveFormat":
-		p.saveFormat(dom.Data(e, "name"))
-	case "copyCode":
-		p.Write("saveSaid", p.Words.Text(export.Said(dom.Copy(dom.One(dom.Document, "#"+dom.Data(e, "name"))))))
 	case "experiments":
 		p.shelf.Open()
 		dom.ByID("kept").Call("showModal")
@@ -129,6 +116,13 @@ func (p *page) drawCompared() {
 		picture := web.SVG(s, p.scene.theme, 240, 200, web.Caption{Title: name})
 		dom.One(dom.Child("#maskPictures", i), "div").Set("innerHTML", picture)
 	})
+}
+
+func (p *page) newSaver() *saving.Saver {
+	return &saving.Saver{
+		Session: p.Session, Host: p.host, Worker: p.worker, Theme: func() *web.Theme { return p.scene.theme },
+		Open: func(c *client.Client, link string, done func(error)) { p.opener(c).Open(link, false, done) },
+	}
 }
 
 // opener opens addresses in the page's worker or in a helper.

@@ -16,6 +16,7 @@ import (
 	"bonsai/wasm/guide"
 	"bonsai/wasm/plots"
 	"bonsai/wasm/samples"
+	"bonsai/wasm/saving"
 	"bonsai/web"
 	"bonsai/web/command"
 	"bonsai/web/course"
@@ -47,6 +48,7 @@ type page struct {
 	studies  *study.Studies
 	shelf    *kept.Shelf
 	sharing  *share.Dialog
+	saver    *saving.Saver
 	guide    *guide.Guide
 	plots    *plots.Plots
 	course   *course.Course
@@ -84,6 +86,7 @@ func newPage(host js.Value) *page {
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()
 	p.sharing = p.newSharing()
+	p.saver = p.newSaver()
 	p.guide = &guide.Guide{Session: p.Session, Load: func() js.Value { return host.Call("glossary") }}
 	p.controls.tip = p.studies.Tip
 	p.plots = &plots.Plots{Session: p.Session, Choose: p.studies.Choose}

@@ -91,7 +91,7 @@ func (p *page) scriptModelLink(c calls.Call) {
 // scriptFiles answers with the files of the network in a format, as a function
 // makes them ready.
 func (p *page) scriptFiles(c calls.Call, format string, ready func(files js.Value) js.Value) {
-	p.formatFiles(format, func(files js.Value, err error) {
+	p.saver.Files(format, func(files js.Value, err error) {
 		if err != nil {
 			c.Reject(err)
 			return

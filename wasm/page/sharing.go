@@ -49,7 +49,7 @@ func (p *page) openSharing() {
 		p.askNetwork(p.sharing.Show)
 		dom.ByID("share").Call("showModal")
 		p.sharing.Fetch(dom.Value("shareValues"))
-		p.showSaves()
+		p.saver.Show()
 	})
 }
 

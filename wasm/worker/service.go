@@ -8,6 +8,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"bonsai/engine/animation"
 	"bonsai/engine/lab"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
@@ -52,6 +53,7 @@ type service struct {
 	study   *studyUnderWay     // nil: none is under way
 	opening *opening           // nil: no files are being read
 	files   *samples.Files     // of the last preview
+	film    *animation.GIF     // that is being written; nil: none
 
 	predictor predictor
 	waiting   int       // id of the request whose training is under way; 0 for none
@@ -124,6 +126,9 @@ func (s *service) handle(r request) {
 		return
 	case "export":
 		s.export(r)
+		return
+	case "animate":
+		s.animate(r)
 		return
 	case "exports":
 		list, err := s.lab.Deploy().Exports()

@@ -67,6 +67,10 @@ func Saves(v *markup.View, w *text.Words, s *snapshot.Snapshot, formats []snapsh
 	if sizes.OnePage > 0 {
 		add("saveOnePage", sizes.OnePage)
 	}
+	if !s.Empty { // without data there is no accuracy to show
+		add("saveGIF", 0)
+		add("saveMovingSVG", 0)
+	}
 	v.Fill("#saves", rows...)
 }
 

@@ -1,0 +1,41 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"bonsai/engine/animation"
+	"bonsai/wasm/memory"
+)
+
+// animate adds a picture to a GIF. Without a picture it answers with the file, and the
+// next picture begins another.
+func (s *service) animate(r request) {
+	if len(r.files) == 0 {
+		var file []byte
+		err := errors.New("worker: there is no picture to animate; add one first")
+		if s.film != nil {
+			file, err = s.film.Encode()
+			s.film = nil
+		}
+		if err != nil {
+			refuse(r.id, err)
+			return
+		}
+		post(map[string]any{"id": r.id, "files": []any{map[string]any{"name": "bonsai.gif", "bytes": memory.Array(file)}}})
+		return
+	}
+	var args struct{ Width, Milliseconds int }
+	if err := json.Unmarshal(r.args, &args); err != nil {
+		refuse(r.id, fmt.Errorf("worker: a picture needs {width, milliseconds}, both whole numbers: %w", err))
+		return
+	}
+	if s.film == nil {
+		s.film = &animation.GIF{}
+	}
+	answer(r.id, nil, s.film.Add(r.files[0].Bytes, args.Width, time.Duration(args.Milliseconds)*time.Millisecond))
+}
