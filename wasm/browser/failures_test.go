@@ -44,6 +44,17 @@ func visit(t *testing.T, address string) *tab {
 	return &tab{t, page}
 }
 
+// another waits until the page that was marked as old has been loaded again.
+func (p *tab) another() {
+	p.t.Helper()
+	for loaded := false; !loaded; time.Sleep(100 * time.Millisecond) {
+		if err := p.Eval(`!globalThis.old && !!globalThis.bonsai`, &loaded); err != nil {
+			loaded = false // it is being loaded
+		}
+	}
+	p.eval(`bonsai.ready`, nil)
+}
+
 // fails waits until the page says why it cannot be used.
 func (p *tab) fails(why string) {
 	p.t.Helper()
@@ -202,9 +213,9 @@ func TestAnEngineThatIsEndedIsSaidAndStartedAgain(t *testing.T) {
 		t.Error("a command to an engine that has ended is not refused")
 	}
 	p.must(p.Screenshot(screens + "/engine-ended.png"))
+	p.eval(`globalThis.old = true`, nil)
 	p.click("#retry")
-	p.wait(`document.getElementById('failure')?.hidden && globalThis.bonsai`)
-	p.eval(`bonsai.ready`, nil)
+	p.another()
 	if s := p.state(); s.Recipe["dataset"] != "xor" || len(p.weights()) != len(want) || s.Epoch < 2 {
 		t.Errorf("after starting again the experiment is %+v", s)
 	}
@@ -237,12 +248,7 @@ func TestALostContextLosesNothing(t *testing.T) {
 	p := visit(t, server.URL+"#steps=t2e")
 	again := func() {
 		p.eval(`(globalThis.old = true) && setTimeout(() => document.querySelector('body > canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext())`, nil)
-		for loaded := false; !loaded; time.Sleep(100 * time.Millisecond) {
-			if err := p.Eval(`!globalThis.old && !!globalThis.bonsai`, &loaded); err != nil {
-				loaded = false // it is being loaded
-			}
-		}
-		p.eval(`bonsai.ready`, nil)
+		p.another()
 	}
 	p.wait(`globalThis.bonsai`)
 	p.eval(`bonsai.ready`, nil)

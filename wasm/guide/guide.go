@@ -39,6 +39,12 @@ func (g *Guide) Bind() {
 			g.Toggle()
 		}
 	})
+	// With help on the mouse asks, and changes nothing.
+	for _, event := range []string{"pointerdown", "click"} {
+		dom.Intercept(event, func(event js.Value) bool {
+			return g.on && fromMouse(event) && event.Get("target").Call("closest", `#help, [data-command="help"]`).IsNull()
+		})
+	}
 	// A finger cannot point without pressing: the first touch of a button explains
 	// it, the second presses it.
 	dom.Intercept("click", func(event js.Value) (stop bool) {
@@ -48,6 +54,13 @@ func (g *Guide) Bind() {
 		g.fresh = false
 		return stop
 	})
+}
+
+// fromMouse tells whether a pointer's event comes from a mouse, and not from a key or
+// a finger.
+func fromMouse(event js.Value) bool {
+	kind := event.Get("pointerType")
+	return kind.Type() == js.TypeString && kind.String() == "mouse"
 }
 
 // Toggle turns help on or off. The glossary is fetched when it is first needed.

@@ -27,6 +27,7 @@ func (p *page) bindSharing() {
 	dom.On(dom.ByID("shareCard"), "change", func(js.Value) { p.sharing.Show() })
 	dom.ByID("shareCards").Set("hidden", dom.Data(dom.Root, "cards") == "")
 	dom.On(dom.ByID("shareAt"), "change", func(js.Value) { p.sharing.Move(dom.Value("shareAt")) })
+	p.askNetwork(func() {})
 	if !js.Global().Get("navigator").Get("share").IsUndefined() {
 		dom.ByCommand("sendOn").Set("hidden", false)
 	}

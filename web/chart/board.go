@@ -39,6 +39,13 @@ func (b *Board) show(v *markup.View, name string) {
 	v.Fill(`[data-chart="`+name+`"]`, b.charts[name].figure(b.at[name])...)
 }
 
+// Remove takes the chart of a place away.
+func (b *Board) Remove(v *markup.View, name string) {
+	delete(b.charts, name)
+	delete(b.at, name)
+	v.Fill(`[data-chart="` + name + `"]`)
+}
+
 // Get returns the chart at a place, nil if there is none.
 func (b *Board) Get(name string) *Chart { return b.charts[name] }
 

@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +37,16 @@ func (c Condition) holds(s *snapshot.Snapshot, name string) bool {
 		return slices.Contains(words(s, name), c.Is)
 	}
 	value, ok := Measure(s, name)
+	if isShare(name) {
+		value = math.Round(1000*value) / 1000
+	}
 	return ok && (c.Min == nil || value >= *c.Min) && (c.Max == nil || value <= *c.Max)
+}
+
+// isShare tells whether the page writes a measure in per cent or points with one decimal
+// place. What it writes is what counts: somebody who reads 1.0 has not lost more than 1.
+func isShare(name string) bool {
+	return slices.Contains([]string{"accuracy", "accuracyDrop", "sparsity", "density"}, name)
 }
 
 // Measure returns a number of a snapshot, and whether there is one by this name:

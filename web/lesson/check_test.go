@@ -51,6 +51,23 @@ func TestTheDigestIsThatOfTheDataFile(t *testing.T) {
 	}
 }
 
+// Twelve of 1,200 samples are one point, although the difference of the two shares is a
+// little more than 0.01 in binary numbers.
+func TestALossOfOnePointIsAtMostOnePoint(t *testing.T) {
+	s := *small
+	s.Dense.Accuracy, s.Test.Accuracy = 1178.0/1200, 1166.0/1200
+	limit := 0.01
+	if s.Dense.Accuracy-s.Test.Accuracy <= limit {
+		t.Fatal("the difference is no longer more than 0.01")
+	}
+	if missed := (Check{"accuracyDrop": {Max: &limit}}).Missed(&s); missed != nil {
+		t.Errorf("missed %v", missed)
+	}
+	if s.Test.Accuracy = 1165.0 / 1200; (Check{"accuracyDrop": {Max: &limit}}).Missed(&s) == nil {
+		t.Error("13 of 1,200 samples are called one point")
+	}
+}
+
 func TestChecksNameWhatIsMissed(t *testing.T) {
 	at := func(v float64) *float64 { return &v }
 	for _, c := range []struct {

@@ -1,6 +1,9 @@
 package panel
 
 import (
+	"math"
+	"slices"
+
 	"bonsai/engine/prune"
 	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
@@ -35,6 +38,8 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.training", "epoch", w.Count(s.Epoch)), ""
 	case layer > 0:
 		return w.Text("headline.disconnected", "layer", w.Count(layer)), w.Text("headline.guard")
+	case s.Kept < s.Total && cutOff(s):
+		return w.Text("headline.cutOff"), w.Text("headline.guard")
 	case s.Empty:
 		return w.Text("headline.alone", "share", w.Percent(figures.Sparsity(s))), w.Text("headline.addData")
 	case s.Brought && s.Step == 0 && s.Kept == s.Total && s.Sharing == nil:
@@ -45,6 +50,8 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.untrained"), w.Text("headline.play")
 	case s.Kept == s.Total && s.Sharing == nil && guessing(s):
 		return w.Text("headline.guessing"), w.Text("headline.longer")
+	case s.Kept == s.Total && s.Sharing == nil && !learnt(s):
+		return w.Text("headline.partly"+measure(s), "share", Accuracy(w, s, s.Test.Accuracy)), w.Text("headline.longer")
 	case s.Kept == s.Total && s.Sharing == nil:
 		return w.Text("headline.learnt."+task(s), "dataset", dataset, "classes", w.Count(s.Classes)),
 			remove(w, s)
@@ -91,6 +98,17 @@ func guessing(s *snapshot.Snapshot) bool {
 	return s.Test.Accuracy < 1/float64(s.Classes)+better
 }
 
+// learnt reports whether the network has come most of the way from guessing to no
+// mistake.
+func learnt(s *snapshot.Snapshot) bool {
+	const most = 0.7
+	if s.Classes == 0 {
+		return s.Test.Accuracy >= most
+	}
+	guess := 1 / float64(s.Classes)
+	return s.Test.Accuracy >= guess+most*(1-guess)
+}
+
 // task is what the network learns, as messages name it.
 func task(s *snapshot.Snapshot) string {
 	switch {
@@ -113,6 +131,11 @@ func disconnected(s *snapshot.Snapshot) int {
 	return 0
 }
 
+// cutOff reports whether no path of kept connections leads from an input to an output.
+func cutOff(s *snapshot.Snapshot) bool {
+	return len(s.Dead) > 0 && !slices.Contains(s.Dead[len(s.Dead)-1], false)
+}
+
 // noticed is the change of accuracy from which it is called a change.
 const noticed = 0.0005
 
@@ -120,6 +143,9 @@ const noticed = 0.0005
 // of R².
 func change(w *text.Words, s *snapshot.Snapshot) string {
 	by := s.Test.Accuracy - s.Dense.Accuracy
+	if s.Classes > 0 { // as the two are written, so that who subtracts them gets the same
+		by = math.Round(1000*s.Test.Accuracy)/1000 - math.Round(1000*s.Dense.Accuracy)/1000
+	}
 	key, size := "headline.rose", by
 	switch {
 	case by < -noticed:

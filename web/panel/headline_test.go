@@ -36,7 +36,17 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		{"one connection", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.removeOne", func(s *snapshot.Snapshot) { s.Kept, s.Total = 1, 1 }},
 		{"ten classes", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes = 10 }},
 		{"no better than guessing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.59 }},
-		{"better than guessing one of ten", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.3 }},
+		{"better than guessing one of ten", "headline.partly share=30.0 %", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.3 }},
+		{"a part of two classes", "headline.partly share=76.4 %", "headline.longer", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.764 }},
+		{"a part of a regression", "headline.partly.r2 share=0.500", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0.5 }},
+		// 98.17 % and 97.33 % are written 98.2 % and 97.3 %, which differ by 0.9.
+		{"as it is written", "headline.removed share=33.3 % headline.fell by=0.9", "headline.finetune", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Kept, s.Dense.Accuracy, s.Test.Accuracy = []uint8{1, 0, 0, 1}, 4, 0.9817, 0.9733
+		}},
+		{"no path", "headline.cutOff", "headline.guard", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Layers[1].Mask, s.Kept = []uint8{1, 1, 0, 0}, []uint8{0, 1}, 3
+			s.Dead = [][]bool{{true, true}, {true, true}, {true}}
+		}},
 		{"a regression that explains nothing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0 }},
 		{"untrained", "headline.untrained", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
 		{"brought", "headline.brought", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Brought = 0, 0, s.Curve[:1], true }},

@@ -36,6 +36,8 @@ type Studies struct {
 	tickets    panel.Curves
 	ticketsOf  network
 
+	samples int // the revision of those that the curves or the choice were measured on
+
 	task   snapshot.FoldTask // the first of the folds of the cross-validation
 	choice *snapshot.Choice  // nil: there is none
 	rivals []snapshot.Rival
@@ -63,10 +65,25 @@ func networkOf(s *snapshot.Snapshot) network {
 // present one that they are out of date.
 func (t *Studies) showOutdated() {
 	now := networkOf(t.Session.Snapshot)
+	if (t.compared.Kind != "" || t.choice != nil) && t.samples != now.samples {
+		t.forget()
+	}
 	t.Session.View(func(v *markup.View) {
 		v.Hide("#studyOutdated", t.comparedOf == network{} || t.comparedOf == now)
 		v.Hide("#ticketsOutdated", t.ticketsOf == network{} || t.ticketsOf == now)
 	})
+}
+
+// forget takes away what was measured on other data: nothing of it is about the network
+// that is on the page now.
+func (t *Studies) forget() {
+	t.compared, t.comparedOf, t.choice = panel.Curves{}, network{}, nil
+	t.Session.View(func(v *markup.View) {
+		t.Session.Charts.Remove(v, "study")
+		v.Hide("#studyValues", true)
+		v.Hide("#studyEnlarge", true)
+	})
+	t.showChoice()
 }
 
 // Update measures the curve over the histogram again when the experiment has
@@ -177,6 +194,7 @@ func (t *Studies) Compare(arguments string) {
 			curves, of = &t.tickets, &t.ticketsOf
 		}
 		*of = networkOf(t.Session.Snapshot)
+		t.samples = of.samples
 		t.showOutdated()
 		*curves = panel.NewCurves(kind, found, t.Session.Snapshot.Pruning)
 		t.show(curves)
@@ -234,7 +252,7 @@ func (t *Studies) CrossValidate(folds, tolerance float64, r recipe.Rule, done fu
 		if err == nil {
 			var choice snapshot.Choice
 			if choice, err = snapshot.CombineFolds(found, tolerance); err == nil {
-				t.choice = &choice
+				t.choice, t.samples = &choice, t.Session.Snapshot.Revisions.Samples
 				t.showChoice()
 			}
 		}

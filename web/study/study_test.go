@@ -157,6 +157,11 @@ func TestChartsOfAnotherNetworkAreMarkedAsOutdated(t *testing.T) {
 	if hidden := b.shown("#ticketsOutdated", "hidden"); hidden != "true" {
 		t.Errorf("tickets were never measured, and the mark's hidden is %q", hidden)
 	}
+	s.Revisions.Samples = 7 // other data: the chart is about nothing that is on the page
+	b.Update()
+	if chart := b.shown(`[data-chart="study"]`, "children"); chart != "" || b.shown("#studyValues", "hidden") != "true" {
+		t.Errorf("with other data the chart is %q", chart)
+	}
 }
 
 func TestTicketsAreSharedOutAndMerged(t *testing.T) {
