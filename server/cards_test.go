@@ -25,7 +25,7 @@ import (
 // The tests' program plays the drawing process.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == cards.Command {
-		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, func(link string) ([]byte, error) {
+		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, time.Minute, func(link string) ([]byte, error) {
 			files, err := unpacked()
 			if err != nil {
 				return nil, err

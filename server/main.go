@@ -34,7 +34,7 @@ import (
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == cards.Command {
-		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, drawCard))
+		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, cards.MaxWork, drawCard))
 	}
 	o, err := parseOptions(os.Args[1:], os.Stderr)
 	if errors.Is(err, flag.ErrHelp) {

@@ -188,7 +188,7 @@ func TestTheGeneralPictureHasTheSizeOfACard(t *testing.T) {
 // The tests' program plays the drawing process.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == Command {
-		os.Exit(Main(os.Stdin, os.Stdout, os.Stderr, drawForTest))
+		os.Exit(Main(os.Stdin, os.Stdout, os.Stderr, MaxWork, drawForTest))
 	}
 	os.Exit(m.Run())
 }
@@ -235,7 +235,7 @@ func TestAProcessDrawsWithinItsLimits(t *testing.T) {
 func TestMainReadsNoMoreThanALink(t *testing.T) {
 	var out bytes.Buffer
 	read := 0
-	status := Main(strings.NewReader(strings.Repeat("x", 2*maxLink)), &out, io.Discard, func(link string) ([]byte, error) {
+	status := Main(strings.NewReader(strings.Repeat("x", 2*maxLink)), &out, io.Discard, time.Hour, func(link string) ([]byte, error) {
 		read = len(link)
 		return nil, nil
 	})
