@@ -167,10 +167,7 @@ func (w *figureWriter) network(r layout.Rect) {
 	for layer, words := range w.caption.Layers[:min(len(a.Columns), len(w.caption.Layers))] {
 		w.text((a.Columns[layer].Left()+a.Columns[layer].Right())/2, r.Y+28, "middle", w.theme.Muted, words)
 	}
-	for i, name := range inputs[:min(len(inputs), a.Units[0])] {
-		x, y := a.Unit(0, i)
-		w.Name(Point{x - a.Columns[0].Radius - nameGap, y}, nameSize, name, w.theme.Muted)
-	}
+	sketchNames(w, a, inputs, w.theme)
 	for i, name := range outputs[:min(len(outputs), a.Units[last])] {
 		x, y := a.Unit(last, i)
 		w.text(x+a.Columns[last].Radius+nameGap, y+capital*nameSize, "start", w.theme.Muted, name)
@@ -213,8 +210,7 @@ func (w *figureWriter) units(a *layout.Arrangement) {
 			continue
 		}
 		for index := range a.Units[layer] {
-			u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: 1, theme: w.theme}
-			u.x, u.y = a.Unit(layer, index)
+			u := lookOf(a, layer, index, w.theme)
 			if tiled && !w.s.Dead[layer][index] && u.radius >= leastRounded {
 				w.tile(&u, w.image(pictures.cut(tile), snapshot.TileSize, snapshot.TileSize))
 			} else {

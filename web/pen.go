@@ -3,7 +3,6 @@ package web
 import (
 	"image/color"
 
-	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
 )
@@ -59,16 +58,12 @@ func Sketch(pen Pen, s *snapshot.Snapshot, theme *Theme, r layout.Rect, scale fl
 			continue
 		}
 		for index := range a.Units[layer] {
-			u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: scale, theme: theme}
-			u.x, u.y = a.Unit(layer, index)
+			u := lookOf(a, layer, index, theme)
 			u.sketch(pen, s, largest)
 		}
 	}
 	if a.RoomForNames() {
-		for i, name := range inputs[:min(len(inputs), a.Units[0])] {
-			x, y := a.Unit(0, i)
-			pen.Name(Point{x - a.Columns[0].Radius - nameGap*scale, y}, nameSize*scale, name, theme.Muted)
-		}
+		sketchNames(pen, a, inputs, theme)
 	}
 }
 
@@ -78,6 +73,14 @@ const (
 	nameSize = 12
 	nameGap  = 6
 )
+
+// sketchNames draws the names of the inputs, as many as there are, at their left.
+func sketchNames(pen Pen, a *layout.Arrangement, inputs []string, theme *Theme) {
+	for i, name := range inputs[:min(len(inputs), a.Units[0])] {
+		x, y := a.Unit(0, i)
+		pen.Name(Point{x - a.Columns[0].Radius - nameGap*a.Scale, y}, nameSize*a.Scale, name, theme.Muted)
+	}
+}
 
 // sketchStrokes draws the connections that Network draws as lines.
 func sketchStrokes(pen Pen, v *Network, s *snapshot.Snapshot, theme *Theme) {

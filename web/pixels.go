@@ -68,8 +68,7 @@ func (p *pixels) addPixel(m *mesh, s *snapshot.Snapshot, a *layout.Arrangement, 
 // addLead draws a ring around a pixel and a line from there to the image's edge, where
 // its connections begin.
 func addLead(m *mesh, a *layout.Arrangement, theme *Theme, index int) {
-	u := unitLook{unit: recipe.Unit{Index: index}, radius: a.Columns[0].Radius, scale: a.Scale, theme: theme}
-	u.x, u.y = a.Unit(0, index)
+	u := lookOf(a, 0, index, theme)
 	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 4*a.Scale, opaque(theme.Surface))
 	m.line(u.x, u.y, a.Columns[0].Right(), u.y, 2*a.Scale, opaque(theme.Ink))
 	u.addMark(m, true)

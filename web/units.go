@@ -26,14 +26,20 @@ func (v *Network) addUnits(s *snapshot.Snapshot, a *layout.Arrangement, theme *T
 				continue // pixels draws them
 			}
 			for index := range a.Units[layer] {
-				u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
-				u.x, u.y = a.Unit(layer, index)
+				u := lookOf(a, layer, index, theme)
 				if h.marks(u.unit) == marked {
 					u.add(&v.mesh, s, largest, marked)
 				}
 			}
 		}
 	}
+}
+
+// lookOf returns how a unit looks, and where it is.
+func lookOf(a *layout.Arrangement, layer, index int, theme *Theme) unitLook {
+	u := unitLook{unit: recipe.Unit{Layer: layer, Index: index}, radius: a.Columns[layer].Radius, scale: a.Scale, theme: theme}
+	u.x, u.y = a.Unit(layer, index)
+	return u
 }
 
 func (u *unitLook) add(m *mesh, s *snapshot.Snapshot, largestBias float32, marked bool) {

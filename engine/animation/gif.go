@@ -3,6 +3,7 @@ package animation
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/gif"
@@ -55,7 +56,7 @@ func (g *GIF) Add(rgba []byte, width int, hold time.Duration) error {
 // in it only the pixels that differ.
 func (g *GIF) Encode() ([]byte, error) {
 	if len(g.frames) == 0 {
-		return nil, fmt.Errorf("animation: there is no picture; it needs at least one")
+		return nil, errors.New("animation: no picture was added; a film needs at least one")
 	}
 	colors, index := palette(&g.tones)
 	clear := uint8(len(colors) - 1) // the transparent one

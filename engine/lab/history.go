@@ -19,7 +19,7 @@ type state struct {
 	now        recipe.Recipe // the same with what was changed on the way
 	operations []recipe.Operation
 
-	description description // of start and operations; whoever changes one of them clears it
+	description description // made of start and operations: clear it after a change of either
 
 	samples  *samples.Samples // never changed: shared by all states
 	net      *nn.Network

@@ -47,10 +47,14 @@ func (s *Snapshot) prune() {
 	s.Dead = prune.Dead(s.Units(), masks)
 }
 
-// Units returns the sizes of the layers of neurons, inputs first.
+// Units returns the sizes of the layers of neurons, inputs first; none if there is no
+// network.
 func (s *Snapshot) Units() []int {
-	units := []int{s.Layers[0].In}
-	for _, layer := range s.Layers {
+	var units []int
+	for l, layer := range s.Layers {
+		if l == 0 {
+			units = append(units, layer.In)
+		}
 		units = append(units, layer.Out)
 	}
 	return units

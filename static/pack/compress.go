@@ -32,16 +32,19 @@ type coding struct {
 // the format allows (RFC 7932, section 9.1), so that it covers a whole program.
 const window = 24
 
-// codings returns gzip at its best and brotli at the given quality.
+// gzipped is gzip at its best.
+var gzipped = coding{".gz", "best.gz", func(w io.Writer) io.WriteCloser {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		panic(err) // cannot happen: BestCompression is a valid level
+	}
+	return z
+}}
+
+// codings returns gzip and brotli at the given quality.
 func codings(quality int) []coding {
 	return []coding{
-		{".gz", "best.gz", func(w io.Writer) io.WriteCloser {
-			z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-			if err != nil {
-				panic(err) // cannot happen: BestCompression is a valid level
-			}
-			return z
-		}},
+		gzipped,
 		{".br", fmt.Sprintf("q%dw%d.br", quality, window), func(w io.Writer) io.WriteCloser {
 			return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: quality, LGWin: window})
 		}},
@@ -114,15 +117,20 @@ func (j *job) cached(cache string) ([]byte, error) {
 	if !errors.Is(err, os.ErrNotExist) {
 		return body, err
 	}
+	if body, err = j.coding.compress(j.asset.body); err != nil {
+		return nil, err
+	}
+	return body, replace(file, body)
+}
+
+func (c coding) compress(body []byte) ([]byte, error) {
 	var b bytes.Buffer
-	z := j.coding.writer(&b)
-	if _, err := z.Write(j.asset.body); err != nil {
+	z := c.writer(&b)
+	if _, err := z.Write(body); err != nil {
 		return nil, err
 	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), replace(file, b.Bytes())
+	err := z.Close()
+	return b.Bytes(), err
 }
 
 // replace writes a file under a temporary name and then renames it, so that a run

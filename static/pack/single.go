@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -32,11 +31,14 @@ func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error
 	carried := map[string][]byte{} // encoding/json writes bytes as base64
 	for _, a := range assets {
 		bodies[a.name] = a.body
-		body := files[a.url+".gz"]
-		if body == nil {
-			body = gzipped(a.body)
+		carried[a.name] = files[a.url+gzipped.extension]
+		if carried[a.name] == nil { // it is no smaller
+			body, err := gzipped.compress(a.body)
+			if err != nil {
+				return nil, err
+			}
+			carried[a.name] = body
 		}
-		carried[a.name] = body
 	}
 	var problem error
 	replace := func(pattern *regexp.Regexp, before, after string) {
@@ -75,13 +77,4 @@ func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error
 	before, after, _ := bytes.Cut(page, []byte("</head>"))
 	element := fmt.Sprintf("<script type=\"application/json\" id=\"carried\">%s</script>\n</head>", table)
 	return bytes.Join([][]byte{before, after}, []byte(element)), nil
-}
-
-// gzipped compresses a small file.
-func gzipped(body []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(body) // writing to memory does not fail
-	z.Close()
-	return b.Bytes()
 }

@@ -15,9 +15,7 @@ import (
 // write something else: it returns whether it has.
 func failing(t *testing.T, answer func(w http.ResponseWriter, path string) bool) string {
 	t.Helper()
-	if server == nil {
-		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
-	}
+	needBrowser(t)
 	to, err := url.Parse(server.URL)
 	if err != nil {
 		t.Fatal(err)

@@ -19,9 +19,7 @@ import (
 // worker's script, and counts the requests for the file "kernels-started".
 func behind(t *testing.T, script string) (address string, started *atomic.Int32) {
 	t.Helper()
-	if server == nil {
-		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
-	}
+	needBrowser(t)
 	target, err := url.Parse(server.URL)
 	if err != nil {
 		t.Fatal(err)

@@ -61,6 +61,14 @@ func open(t *testing.T, hash string) *tab {
 	return p
 }
 
+// needBrowser skips a test if there is no browser, and so no server either.
+func needBrowser(t *testing.T) {
+	t.Helper()
+	if chromium == nil {
+		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
+	}
+}
+
 // common is the page of the tests that share one.
 var common Page
 
@@ -69,9 +77,7 @@ var common Page
 // each of them seconds.
 func opened(t *testing.T, hash string) *tab {
 	t.Helper()
-	if chromium == nil {
-		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
-	}
+	needBrowser(t)
 	if common == nil {
 		page, err := chromium.Open(server.URL + "#steps=")
 		if err != nil {
@@ -100,9 +106,7 @@ func opened(t *testing.T, hash string) *tab {
 // openUnready is open without waiting for the experiment. The page's program runs.
 func openUnready(t *testing.T, hash string) *tab {
 	t.Helper()
-	if chromium == nil {
-		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
-	}
+	needBrowser(t)
 	return begin(t, server.URL+hash)
 }
 

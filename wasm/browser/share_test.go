@@ -20,9 +20,7 @@ import (
 // plain http it is not a secure context.
 func lan(t *testing.T) string {
 	t.Helper()
-	if chromium == nil {
-		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
-	}
+	needBrowser(t)
 	return strings.Replace(server.URL, "localhost", Phone(), 1)
 }
 

@@ -48,9 +48,7 @@ func TestPredictRefusesWhatIsNoNumber(t *testing.T) {
 // slowly opens an address on a processor that is six times slower, as in a cheap phone.
 func slowly(t *testing.T, address string) *tab {
 	t.Helper()
-	if chromium == nil {
-		t.Skip("no browser: install chromium, or name one in BONSAI_BROWSER")
-	}
+	needBrowser(t)
 	page, err := chromium.Open("about:blank")
 	if err != nil {
 		t.Fatal(err)

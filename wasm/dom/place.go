@@ -73,8 +73,8 @@ func SavePicture(name, svg string, width, height, finer float64) {
 	Raster(svg, width, height, finer, func(blob js.Value) { Save(name, "image/png", blob) })
 }
 
-// Raster calls done with an SVG image of a size as a PNG image that is so many times
-// finer.
+// Raster draws an SVG image of width × height CSS pixels, and calls done with it as a PNG
+// image. Each CSS pixel becomes finer × finer pixels.
 func Raster(svg string, width, height, finer float64, done func(blob js.Value)) {
 	Paint(svg, width, height, finer, func(canvas js.Value) {
 		var drawn js.Func
@@ -93,7 +93,8 @@ func Pixels(canvas js.Value) js.Value {
 	return Window.Get("Uint8Array").New(data.Get("data").Get("buffer"))
 }
 
-// Paint calls done with a canvas that shows an SVG image of a size, so many times finer.
+// Paint draws an SVG image of width × height CSS pixels on a new canvas, and calls done
+// with it. Each CSS pixel becomes finer × finer pixels.
 func Paint(svg string, width, height, finer float64, done func(canvas js.Value)) {
 	image := Window.Get("Image").New()
 	url := "data:image/svg+xml;charset=utf-8," + Window.Call("encodeURIComponent", svg).String()

@@ -42,25 +42,26 @@ func (g *Guide) Bind() {
 	// With help on the mouse asks, and changes nothing.
 	for _, event := range []string{"pointerdown", "click"} {
 		dom.Intercept(event, func(event js.Value) bool {
-			return g.on && fromMouse(event) && event.Get("target").Call("closest", `#help, [data-command="help"]`).IsNull()
+			return g.on && pointerOf(event) == "mouse" && event.Get("target").Call("closest", `#help, [data-command="help"]`).IsNull()
 		})
 	}
 	// A finger cannot point without pressing: the first touch of a button explains
 	// it, the second presses it.
 	dom.Intercept("click", func(event js.Value) (stop bool) {
-		touch := event.Get("pointerType")
-		stop = g.on && g.fresh && touch.Type() == js.TypeString && touch.String() == "touch" &&
+		stop = g.on && g.fresh && pointerOf(event) == "touch" &&
 			event.Get("target").Call("closest", `[data-command="help"]`).IsNull()
 		g.fresh = false
 		return stop
 	})
 }
 
-// fromMouse tells whether a pointer's event comes from a mouse, and not from a key or
-// a finger.
-func fromMouse(event js.Value) bool {
-	kind := event.Get("pointerType")
-	return kind.Type() == js.TypeString && kind.String() == "mouse"
+// pointerOf returns what an event comes from: "mouse", "touch" or "pen", and "" if it is
+// not a pointer's, such as a click by a key.
+func pointerOf(event js.Value) string {
+	if kind := event.Get("pointerType"); kind.Type() == js.TypeString {
+		return kind.String()
+	}
+	return ""
 }
 
 // Toggle turns help on or off. The glossary is fetched when it is first needed.

@@ -6,6 +6,7 @@ package saving
 
 import (
 	"encoding/json"
+	"sync"
 	"syscall/js"
 
 	"bonsai/engine/snapshot"
@@ -36,7 +37,7 @@ type Saver struct {
 func (s *Saver) Clicked(name string, e js.Value) {
 	switch name {
 	case "savePNG":
-		s.picture(func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
+		raster(s.figure(), func(blob js.Value) { dom.Save("bonsai.png", "image/png", blob) })
 	case "saveSVG", "saveWeights", "saveNumbers", "saveExperiment":
 		f := export.Made(name, s.Snapshot, s.svg)
 		dom.Save(f.Name, f.Type, f.Content)
@@ -82,12 +83,14 @@ func (s *Saver) saveFormat(format string) {
 func (s *Saver) Show() {
 	var formats []snapshot.Export
 	sizes := export.Sizes{OnePage: s.Host.Get("onePageBytes").Int()}
+	figure := sync.OnceValue(s.figure) // it stays the same while the list is open
+	svg := func() string { return figure().SVG }
 	show := func() {
-		dom.Show(func(v *markup.View) { export.Saves(v, s.Words, s.Snapshot, formats, sizes, s.svg) })
+		dom.Show(func(v *markup.View) { export.Saves(v, s.Words, s.Snapshot, formats, sizes, svg) })
 	}
 	show()
 	if s.Snapshot.Quick() {
-		s.picture(func(blob js.Value) {
+		raster(figure(), func(blob js.Value) {
 			sizes.PNG = blob.Get("size").Int()
 			show()
 		})
@@ -108,10 +111,9 @@ func (s *Saver) saveOnePage() {
 		func(js.Value) { s.Tell(s.Words.Text("save.onePageFailed")) })
 }
 
-// picture calls done with the figure as a PNG, in twice its size for fine screens
-// and print.
-func (s *Saver) picture(done func(blob js.Value)) {
-	f := s.figure()
+// raster calls done with a figure as a PNG, in twice its size for fine screens and
+// print.
+func raster(f web.Figure, done func(blob js.Value)) {
 	dom.Raster(f.SVG, f.Width, f.Height, 2, done)
 }
 

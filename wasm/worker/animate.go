@@ -17,7 +17,7 @@ import (
 func (s *service) animate(r request) {
 	if len(r.files) == 0 {
 		var file []byte
-		err := errors.New("worker: there is no picture to animate; add one first")
+		err := errors.New("worker: no picture was added; a film needs at least one")
 		if s.film != nil {
 			file, err = s.film.Encode()
 			s.film = nil

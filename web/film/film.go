@@ -6,6 +6,7 @@ package film
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -68,7 +69,7 @@ func Shoot(present *snapshot.Snapshot, e Engine, progress func(done, all int), f
 		switch {
 		case rules != nil && stage == present.Link:
 			measure(s, rules[:Sweep-1], Scene{Snapshot: present})
-		case rules != nil && sameShape(s, present):
+		case rules != nil && slices.Equal(s.Units(), present.Units()):
 			measure(s, rules, Scene{Snapshot: present})
 		case stage == present.Link:
 			measure(s, toNothing(s))
@@ -165,16 +166,4 @@ func largest(s *snapshot.Snapshot) float64 {
 		}
 	}
 	return most
-}
-
-func sameShape(a, b *snapshot.Snapshot) bool {
-	if len(a.Layers) != len(b.Layers) {
-		return false
-	}
-	for l := range a.Layers {
-		if a.Layers[l].In != b.Layers[l].In || a.Layers[l].Out != b.Layers[l].Out {
-			return false
-		}
-	}
-	return true
 }

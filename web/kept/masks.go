@@ -1,6 +1,8 @@
 package kept
 
 import (
+	"slices"
+
 	"bonsai/engine/prune"
 	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
@@ -25,15 +27,12 @@ func keeper(first, second uint8) int { return [...]int{Neither, First, Second, B
 // Overlaps compares the masks of two networks, layer by layer; nil if their layers
 // differ in size.
 func Overlaps(a, b *snapshot.Snapshot) []Overlap {
-	if len(a.Layers) != len(b.Layers) {
+	if !slices.Equal(a.Units(), b.Units()) {
 		return nil
 	}
 	list := make([]Overlap, len(a.Layers))
 	for l := range list {
 		first, second := &a.Layers[l], &b.Layers[l]
-		if first.In != second.In || first.Out != second.Out {
-			return nil
-		}
 		for i, m := range first.Mask {
 			list[l][keeper(m, second.Mask[i])]++
 		}

@@ -6,7 +6,7 @@ const assets = JSON.parse(document.getElementById('assets').textContent);
 // A page that is one file carries the others in itself, compressed and in base64.
 const carried = JSON.parse(document.getElementById('carried')?.textContent ?? 'null');
 
-// alone tells whether there is no server with the files.
+// alone tells whether the page has its files in itself, as it works without a server.
 export const alone = carried !== null;
 
 // url returns the full address of a file, by its name in the sources.

@@ -1,14 +1,12 @@
 // The page without a server: as one file, and offline after the first visit.
 
-import {alone} from './assets.js';
+import {alone, response} from './assets.js';
 import {guest} from './storage.js';
 
 // onePage fetches the page as one file that opens with an experiment, given by the
 // hash of its address.
 export async function onePage(experiment) {
-  const answer = await fetch(new URL('bonsai.html', document.baseURI));
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const html = (await answer.text()).replace('data-experiment=""',
+  const html = (await (await response('bonsai.html')).text()).replace('data-experiment=""',
     () => `data-experiment="${experiment.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
   return new TextEncoder().encode(html);
 }
@@ -28,5 +26,5 @@ const calm = 5000; // milliseconds
 // https and on localhost only.
 export function serveOffline() {
   if (alone || guest || !navigator.serviceWorker) return;
-  setTimeout(() => navigator.serviceWorker.register('service.js').catch(() => {}), calm); // then there is no page offline
+  setTimeout(() => navigator.serviceWorker.register('service.js').catch(() => {}), calm); // a browser that refuses opens the page online only
 }
