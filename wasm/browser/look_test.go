@@ -116,6 +116,9 @@ func TestChineseChangesEveryWord(t *testing.T) {
 		was[w] = true
 	}
 	for _, w := range chinese {
+		if strings.HasPrefix(w, "http") && !strings.Contains(w, " ") {
+			continue // an address, at which other devices reach the page
+		}
 		letters := strings.ContainsFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' })
 		if letters && was[w] && !international[w] && len(w) > 4 && !strings.HasPrefix(w, "sin ") {
 			t.Errorf("%q is not translated", w)

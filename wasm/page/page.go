@@ -306,6 +306,7 @@ func (p *page) translate() {
 	p.guide.Translate()
 	p.course.Translate()
 	p.forgot.Changed()
+	p.sharing.Show()
 	if p.Snapshot != nil {
 		p.card.sources = sources{} // are named again
 		p.show()

@@ -47,7 +47,7 @@ func (p *page) openSharing() {
 			return
 		}
 		p.sharing.Begin()
-		p.askNetwork(p.sharing.Show)
+		p.askNetwork(func() {})
 		dom.ByID("share").Call("showModal")
 		p.sharing.Fetch(dom.Value("shareValues"))
 		p.saver.Show()

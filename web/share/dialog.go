@@ -28,9 +28,10 @@ type Dialog struct {
 	// pictures of them, and the person wants them.
 	Cards func() bool
 
-	at      string // the address of the page that the person has chosen; "" for none
-	recipe  string // addresses that begin with '#'
-	network string // "" if it is too long, or not there yet
+	reached []string // the addresses of the page at which other devices reach it
+	at      string   // the one that the person has chosen; "" for none
+	recipe  string   // addresses that begin with '#'
+	network string   // "" if it is too long, or not there yet
 }
 
 // Begin shows the links of the experiment as it stands.
@@ -93,12 +94,15 @@ func (d *Dialog) URL() string {
 // card returns the link with a picture, and whether there is one. The server does not
 // have a person's own data.
 func (d *Dialog) card() (link string, ok bool) {
+	if d.Chosen() == "" {
+		return "", false
+	}
 	link, ok = Card(d.Place(), d.Chosen())
 	return link, ok && d.Session.Snapshot.Recipe.Dataset != "own"
 }
 
-// Show shows the chosen link, its QR code and the snippet, and says if the link
-// is too long for a code.
+// Show shows the chosen link, its QR code, the snippet and the addresses to choose from,
+// and says if the link is too long for a code.
 func (d *Dialog) Show() { d.Session.View(d.show) }
 
 func (d *Dialog) show(v *markup.View) {
@@ -115,6 +119,7 @@ func (d *Dialog) show(v *markup.View) {
 	if chosen != "" {
 		snippet = Snippet(d.Place(), chosen)
 	}
+	d.places(v)
 	v.Set("#link", "value", d.URL())
 	_, drawn := d.card()
 	v.Flag("#shareCard", "disabled", chosen == "" || !drawn)

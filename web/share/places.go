@@ -23,23 +23,30 @@ func (d *Dialog) Reached(encoded string) {
 	if json.Unmarshal([]byte(encoded), &answer) != nil {
 		return
 	}
-	if !slices.Contains(answer.Addresses, d.at) && d.at != d.Page {
+	d.reached = answer.Addresses
+	if !slices.Contains(d.reached, d.at) && d.at != d.Page {
 		d.at = ""
 	}
-	if d.at == "" && len(answer.Addresses) > 0 {
-		d.at = answer.Addresses[0]
+	if d.at == "" && len(d.reached) > 0 {
+		d.at = d.reached[0]
 	}
-	d.Session.View(func(v *markup.View) {
-		w := d.Session.Words
-		v.Fill("#shareAt", markup.Options(append(answer.Addresses, d.Page), func(address string) string {
-			if address == d.Page {
-				return w.Text("share.here", "address", address)
-			}
-			return address
-		})...)
-		v.Set("#shareAt", "value", d.Place())
-		v.Hide("#sharePlaces", len(answer.Addresses) == 0)
-	})
+	d.Show()
+}
+
+// places offers the addresses at which the page is reached.
+func (d *Dialog) places(v *markup.View) {
+	v.Hide("#sharePlaces", len(d.reached) == 0)
+	if len(d.reached) == 0 {
+		return
+	}
+	w := d.Session.Words
+	v.Fill("#shareAt", markup.Options(append(slices.Clip(d.reached), d.Page), func(address string) string {
+		if address == d.Page {
+			return w.Text("share.here", "address", address)
+		}
+		return address
+	})...)
+	v.Set("#shareAt", "value", d.Place())
 }
 
 // Place returns the address of the page with which links begin.

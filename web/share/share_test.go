@@ -144,6 +144,16 @@ func TestALocalPageIsSharedByItsNetworkAddress(t *testing.T) {
 	}
 }
 
+// The server may answer before the engine has shown anything.
+func TestAddressesAreOfferedBeforeThereIsAnExperiment(t *testing.T) {
+	d, v, _ := newDialog("")
+	d.Session.Snapshot = nil
+	d.Cards = func() bool { return true }
+	if d.Reached(`{"addresses":["http://192.168.1.20:8080/"]}`); get(v, "#sharePlaces", "hidden") != "false" || d.URL() != "" {
+		t.Errorf("hidden %q, link %q", get(v, "#sharePlaces", "hidden"), d.URL())
+	}
+}
+
 // Copying a network's link leaves the sender's own network alone; it is opened only when
 // the sender asks for that, and once.
 func TestTheSenderSeesTheSameOnlyOnRequest(t *testing.T) {
