@@ -198,11 +198,11 @@ func (p *page) loseCanvas() {
 }
 
 // ended is called when the engine has failed: the page is opened again with the
-// experiment as it was.
+// experiment as it was, and what of its training was done.
 func (p *page) ended() {
 	if p.Snapshot != nil {
 		p.shelf.Leave()
-		p.writeAddress(p.Snapshot.Link)
+		p.writeAddress(p.Snapshot.Address())
 	}
 }
 
