@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"bonsai/engine/cost"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
@@ -159,7 +160,7 @@ func (l *Lab) begin(r recipe.Recipe) error {
 		exact:   true,
 	}}
 	next.equip()
-	if !l.meter.Did(savedWork*net.Weights()) || !next.Measure() {
+	if !l.meter.Did(cost.SavedWork*net.Weights()) || !next.Measure() {
 		return errGivenUp
 	}
 	if next.Kept() < net.Weights() {

@@ -2,9 +2,9 @@ package lab
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/pace"
 	"bonsai/engine/recipe"
@@ -78,7 +78,7 @@ func (l *Lab) equip() {
 		l.trainer.Share(l.codes, l.now.Optimizer)
 	}
 	l.trainer.LearnFrom(l.teacher)
-	l.pass = nn.NewPass(l.net, passRows)
+	l.pass = nn.NewPass(l.net, measure.Rows)
 	l.encoded = encoded{}
 	l.focus = nil
 	l.scored = scored{}
@@ -133,7 +133,7 @@ func (l *Lab) Advance(steps int) error {
 		} else if l.stepsDone == recipe.MaxCount {
 			l.stepsLeft = 0
 		}
-		if l.stepsLeft == 0 || l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+		if l.stepsLeft == 0 || l.curve.Due(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
 			if err := l.measureRun(); err != nil {
 				return err
 			}
@@ -216,7 +216,7 @@ func (l *Lab) finish() error {
 		}
 		done := l.trained()
 		l.stepsLeft, l.stepsDone = 0, 0
-		l.midway = chart{slices.Clip(l.curve), l.stride}
+		l.midway = l.curve.Clone()
 		l.record()
 		l.addOperation(done)
 		l.save()

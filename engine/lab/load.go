@@ -1,9 +1,10 @@
 package lab
 
 import (
-	"slices"
-
+	"bonsai/engine/carried"
+	"bonsai/engine/cost"
 	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // Opening an address carries out only those operations that are not done yet.
@@ -13,7 +14,7 @@ import (
 
 // load opens an experiment.
 func (l *Lab) load(x recipe.Experiment) error {
-	operations, err := resolved(x.Operations)
+	operations, err := carried.Resolved(x.Operations)
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func (l *Lab) join(x recipe.Experiment) bool {
 	}
 	done := len(l.operations)
 	if l.fallback == nil || l.running == nil || len(x.Operations) <= done ||
-		!l.isOf(&x.Recipe) || shared(l.operations, x.Operations) < done {
+		!l.isOf(&x.Recipe) || recipe.Shared(l.operations, x.Operations) < done {
 		return false
 	}
 	wanted := x.Operations[done]
@@ -76,6 +77,12 @@ func (s *state) extraSteps(wanted recipe.Operation, done int) int {
 func isTraining(o recipe.Operation) bool {
 	_, ok := o.(recipe.Train)
 	return ok
+}
+
+// Cost estimates how long an experiment takes to open.
+func (l *Lab) Cost(x recipe.Experiment) snapshot.Cost {
+	s := l.samples
+	return cost.Of(x, cost.Own{Inputs: len(s.Inputs), Classes: s.Classes, Train: s.Train.N, Test: s.Test.N})
 }
 
 // goOnFrom shows the last of the states that an experiment goes through, and leaves
@@ -117,7 +124,7 @@ func (l *Lab) known(x recipe.Experiment) (states []saved, partly *saved) {
 		if !s.isOf(&x.Recipe) {
 			continue
 		}
-		switch n := shared(s.operations, x.Operations); len(s.operations) {
+		switch n := recipe.Shared(s.operations, x.Operations); len(s.operations) {
 		case n:
 			byLength[n] = s
 			furthest = max(furthest, n)
@@ -162,7 +169,7 @@ func (l *Lab) continueTraining(s saved) {
 	l.running, l.pending = l.pending[0], l.pending[1:]
 	l.stepsLeft = l.extraSteps(l.running, l.stepsDone)
 	l.operations, l.description = l.operations[:len(l.operations)-1], description{}
-	l.curve, l.stride = slices.Clone(l.midway.curve), l.midway.stride
+	l.curve = l.midway.Clone()
 	l.renew(&l.revision.Curve)
 }
 
@@ -170,16 +177,6 @@ func (l *Lab) continueTraining(s saved) {
 // recipe.
 func (s *state) isOf(r *recipe.Recipe) bool {
 	return s.exact && recipe.SameExperiment(&s.start, r)
-}
-
-// shared returns how many operations two lists have in common at their
-// beginning.
-func shared(a, b []recipe.Operation) int {
-	n := 0
-	for n < len(a) && n < len(b) && recipe.SameOperation(a[n], b[n]) {
-		n++
-	}
-	return n
 }
 
 // stepsPerEpoch returns how many optimiser steps an epoch has. It is for a

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"bonsai/engine/codec"
+	"bonsai/engine/cost"
 	"bonsai/engine/pace"
 	"bonsai/engine/recipe"
 )
@@ -124,10 +125,6 @@ func (l *Lab) dropWork() {
 	l.focus, l.encoded = focus, w.encoded
 }
 
-// savedWork is about how many multiplications take as long as saving a weight in
-// the history.
-const savedWork = 20
-
 // carryOutPending carries out pending operations up to the next that trains.
 func (l *Lab) carryOutPending() error {
 	for len(l.pending) > 0 && l.stepsLeft == 0 {
@@ -146,7 +143,7 @@ func (l *Lab) carryOutPending() error {
 			continue
 		}
 		l.doing = nil
-		if !l.meter.Did(savedWork * l.net.Weights()) {
+		if !l.meter.Did(cost.SavedWork * l.net.Weights()) {
 			return nil
 		}
 	}

@@ -181,6 +181,32 @@ func (s *Samples) Brings(r *recipe.Recipe) bool {
 	return s.start != nil && r.Network != "" && s.start.Fits(r)
 }
 
+// RecipeOf returns a recipe with the hidden layers of a network, if the network takes and
+// predicts what these samples have.
+func (s *Samples) RecipeOf(n *nn.Network, now *recipe.Recipe) (recipe.Recipe, error) {
+	r := now.Clone()
+	outputs, loss := trained.OutputsFor(s.Classes)
+	if n.Layers[0].In != len(s.Inputs) || n.Layers[len(n.Layers)-1].Out != outputs || n.Loss != loss {
+		return r, recipe.NewProblem("network", "detail", "it was made for other data")
+	}
+	hidden := n.Layers[:len(n.Layers)-1]
+	if len(hidden) > recipe.MaxLayers {
+		return r, recipe.NewProblem("count", "field", "layers", "value", len(hidden), "min", 0, "max", recipe.MaxLayers)
+	}
+	r.Layers, r.Activation = []int{}, []string{}
+	for _, layer := range hidden {
+		if layer.Out > recipe.MaxNeurons {
+			return r, recipe.NewProblem("range", "field", "layers", "value", layer.Out, "min", 1, "max", recipe.MaxNeurons)
+		}
+		r.Layers = append(r.Layers, layer.Out)
+		r.Activation = append(r.Activation, layer.Activation.String())
+	}
+	if len(slices.Compact(slices.Clone(r.Activation))) <= 1 {
+		r.Activation = append(r.Activation, now.Activation[0])[:1]
+	}
+	return r, nil
+}
+
 // InitStream separates the initial weights from everything else that is drawn
 // from a recipe's seed.
 const InitStream = 0x696e6974
