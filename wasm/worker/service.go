@@ -162,6 +162,12 @@ func (s *service) handle(r request) {
 		answer(r.id, thumbnails(), nil)
 		return
 	}
+	if r.name == "loadSoon" {
+		if s.takesLong(r) {
+			return
+		}
+		r.name = "load"
+	}
 	if r.name != "focus" {
 		s.endStudy() // the operation changes what it measures
 	}

@@ -27,6 +27,20 @@ func (s *service) cost(r request) {
 	answer(r.id, s.lab.Cost(o.(recipe.Load).Experiment), nil)
 }
 
+// takesLong refuses to open an address that takes more than a few seconds, and reports
+// whether it did.
+func (s *service) takesLong(r request) bool {
+	o, err := recipe.ParseOperation("load", r.args)
+	if err != nil {
+		return false // opening it says what is wrong
+	}
+	cost := s.lab.Cost(o.(recipe.Load).Experiment)
+	if cost.Ask {
+		refuse(r.id, recipe.NewProblem("costly", "seconds", math.Ceil(cost.Seconds)))
+	}
+	return cost.Ask
+}
+
 // How long a training takes that a person watches, where the machine is fast
 // enough; one without an end takes as long for an epoch.
 const (
