@@ -31,6 +31,10 @@ func makes(o recipe.Operation) bool {
 }
 
 func (l *Lab) do(o recipe.Operation) error {
+	if l.awaits(o) {
+		l.beginning.await(o)
+		return nil
+	}
 	if recipe.Lengthens(o) {
 		if err := l.room(); err != nil {
 			return err
@@ -155,12 +159,14 @@ func (l *Lab) reset() error {
 	if len(l.operations) == 0 {
 		return nil
 	}
-	return l.begin(l.now)
+	return l.replace(recipe.Experiment{Recipe: l.now}, nil)
 }
 
-// travel goes one state back or forth in the history.
+// travel goes one state back or forth in the history. Back from an experiment that is
+// about to begin is the present one.
 func (l *Lab) travel(by int) error {
-	if err := l.stop(); err != nil {
+	begins := l.beginning != nil
+	if err := l.stop(); err != nil || begins {
 		return err
 	}
 	if to := l.current + by; to >= 0 && to < len(l.history) {

@@ -26,17 +26,26 @@ func (l *Lab) load(x recipe.Experiment) error {
 		return err
 	}
 	before := l.history[l.current]
-	if err := l.beginFrom(x); err != nil {
-		return err
+	if states, partly := l.known(x); len(states) > 0 {
+		l.goOnFrom(x, states, partly)
+		l.fallback = &before
+		return l.continuePending()
 	}
-	l.fallback = &before
-	return l.continuePending()
+	return l.replace(x, &before)
 }
+
+// canTrain reports whether the operations of an address can be carried out at all.
+// Without data, each says what it needs.
+func (l *Lab) canTrain() bool { return l.samples.Enough() == nil || l.samples.Empty }
 
 // join is for links that arrive faster than the one before is opened: if the new
 // experiment begins with the training that is under way, that training goes on
-// and join reports true.
+// and join reports true. So it does if the same experiment is about to begin.
 func (l *Lab) join(x recipe.Experiment) bool {
+	if b := l.beginning; b != nil && b.before != nil && recipe.SameExperiment(&b.Recipe, &x.Recipe) {
+		b.Experiment, b.queue = x, nil
+		return true
+	}
 	done := len(l.operations)
 	if l.fallback == nil || l.running == nil || len(x.Operations) <= done ||
 		!l.isOf(&x.Recipe) || recipe.Shared(l.operations, x.Operations) < done {
@@ -76,38 +85,32 @@ func (l *Lab) Cost(x recipe.Experiment) snapshot.Cost {
 	return cost.Of(x, cost.Own{Inputs: len(s.Inputs), Classes: s.Classes, Train: s.Train.N, Test: s.Test.N})
 }
 
-// beginFrom goes as far towards an experiment as the history allows, and leaves
+// goOnFrom shows the last of the states that an experiment goes through, and leaves
 // the rest pending. Undo then goes back through the states in between.
-func (l *Lab) beginFrom(x recipe.Experiment) error {
-	states, partly := l.known(x)
-	carried := false // undo should not lead to the untrained network before one that an address carries
-	if len(x.Operations) > 0 {
-		_, carried = x.Operations[0].(recipe.Network)
+func (l *Lab) goOnFrom(x recipe.Experiment, states []saved, partly *saved) {
+	l.show(states[len(states)-1])
+	l.setViews(&x.Recipe)
+	if carries(x) && len(states[0].operations) == 0 {
+		states = states[1:]
 	}
-	if len(states) == 0 {
-		if err := l.begin(x.Recipe); err != nil {
-			return err
-		}
-		if carried {
-			l.current--
-			l.history = l.history[:l.current+1]
-		}
-	} else {
-		l.show(states[len(states)-1])
-		l.setViews(&x.Recipe)
-		if carried && len(states[0].operations) == 0 {
-			states = states[1:]
-		}
-		l.remember(states...)
-	}
-	if l.samples.Enough() != nil && !l.samples.Empty { // without data, each operation says what it needs
-		return nil
+	l.remember(states...)
+	if !l.canTrain() {
+		return
 	}
 	l.pending = x.Operations[len(l.operations):]
 	if partly != nil {
 		l.continueTraining(*partly)
 	}
-	return nil
+}
+
+// carries reports whether an address begins with a network. Undo should not lead to
+// the untrained network before that.
+func carries(x recipe.Experiment) bool {
+	if len(x.Operations) == 0 {
+		return false
+	}
+	_, ok := x.Operations[0].(recipe.Network)
+	return ok
 }
 
 // known returns the states of the history that an experiment goes through, the

@@ -97,6 +97,9 @@ func (l *Lab) resume() string {
 	if !l.Training() {
 		return ""
 	}
+	if l.beginning != nil {
+		return l.beginning.Address()
+	}
 	operations := l.operations
 	switch {
 	case l.fallback != nil:

@@ -52,6 +52,9 @@ func (l *Lab) progress() (name string, share float64) {
 	if !l.Working() {
 		return "", 0
 	}
+	if l.beginning != nil {
+		return "begin", l.work.progress
+	}
 	if l.doing != nil {
 		name = recipe.NameOf(l.doing)
 	}
@@ -89,6 +92,9 @@ func (l *Lab) goOnWorking() error {
 	if err := l.goOn(); err != nil || l.work != nil {
 		return err
 	}
+	if len(l.queue) > 0 {
+		return l.carryOutQueue()
+	}
 	if l.measured {
 		if err := l.recordRun(); err != nil {
 			return err
@@ -108,6 +114,7 @@ func (l *Lab) dropWork() {
 		return
 	}
 	l.meter = w.meter
+	l.leaveBeginning()
 	w.stop()
 	l.work, l.doing, l.meter = nil, nil, nil
 	if w.derived {

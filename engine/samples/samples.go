@@ -8,6 +8,7 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/exchange"
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/plane"
 	"bonsai/engine/preprocess"
 	"bonsai/engine/recipe"
@@ -34,7 +35,11 @@ type Samples struct {
 }
 
 // New generates the data of a recipe, or prepares a person's own.
-func New(r *recipe.Recipe, files *Files) (*Samples, error) {
+func New(r *recipe.Recipe, files *Files) (*Samples, error) { return NewBy(r, files, nil) }
+
+// NewBy does what New does, in pieces. What it returns is not complete if the meter
+// has stopped it.
+func NewBy(r *recipe.Recipe, files *Files, m *pace.Meter) (*Samples, error) {
 	if r.Dataset == recipe.OwnDataset {
 		return files.samplesOf(r)
 	}
@@ -42,7 +47,7 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) {
 	if !ok {
 		return nil, fmt.Errorf("samples: there is no data set %q", r.Dataset)
 	}
-	set, err := generate(r)
+	set, err := generate(r, m)
 	if err != nil {
 		return nil, fmt.Errorf("samples: %w", err)
 	}
@@ -82,11 +87,11 @@ func inputTiles(tile []float32, inputs int) [][]float32 {
 	return tiles
 }
 
-func generate(r *recipe.Recipe) (data.Set, error) {
+func generate(r *recipe.Recipe, m *pace.Meter) (data.Set, error) {
 	if r.Dataset == recipe.DrawnDataset {
 		return data.Drawn(drawnPoints(r), r.Seed), nil
 	}
-	return data.Generate(r.Dataset, r.Noise, r.Seed)
+	return data.GenerateBy(r.Dataset, r.Noise, r.Seed, m)
 }
 
 // drawnPoints returns the points of a recipe as package data takes them.
