@@ -34,14 +34,14 @@ func FirstRows(set data.Set, n int) data.Set {
 // glance measures on the first samples only.
 func (l *Lab) glance() {
 	l.measured = false
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, glanceWork))
-	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, glanceWork))
+	l.trainMetrics = l.evaluateFirst(l.samples.Train, glanceWork)
+	l.testMetrics = l.evaluateFirst(l.samples.Test, glanceWork)
 }
 
 // Measure measures the network as it is. It returns false, and has changed nothing,
 // if it is given up.
 func (l *Lab) Measure() bool {
-	train := l.evaluate(l.affordable(l.samples.Train, trainWork))
+	train := l.evaluateFirst(l.samples.Train, trainWork)
 	test := l.evaluate(l.samples.Test)
 	if !l.meter.Did(0) {
 		return false
@@ -88,6 +88,15 @@ func (l *Lab) setWhole() { l.dense = whole{l.testMetrics, l.net.Clone()} }
 
 // TestMetrics returns the last measurement on the test samples.
 func (l *Lab) TestMetrics() snapshot.Metrics { return l.testMetrics }
+
+// evaluateFirst measures on as many samples of a set as some work allows, and says on
+// how many.
+func (l *Lab) evaluateFirst(set data.Set, work int) snapshot.Metrics {
+	first := l.affordable(set, work)
+	m := l.evaluate(first)
+	m.Part = snapshot.PartOf(first.N, set.N)
+	return m
+}
 
 func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 	if set.N == 0 {
