@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,6 +27,7 @@ type desk struct {
 	session  *session.Session
 	engine   *sessiontest.Engine
 	language string
+	teaches  bool
 	opened   []string          // addresses
 	pending  []func(error)     // of the addresses that are not open yet
 	log      []string          // everything else
@@ -66,7 +68,9 @@ func newDesk(t *testing.T) *desk {
 				note("dialog")("")
 			}
 		},
-		Left: func() { note("left")("") },
+		Teaches: func() bool { return d.teaches },
+		Compete: func(accuracy float64) { note("compete")(strconv.FormatFloat(accuracy, 'f', 3, 64)) },
+		Left:    func() { note("left")("") },
 	}
 	return d
 }
@@ -122,7 +126,7 @@ const small = `{"title": {"en": "Half", "zh": "一半"}, "minutes": 5, "start": 
 		{"text": {"en": "Read this.", "zh": "读这个。"}, "show": "epsilon"},
 		{"ask": {"en": "How much?", "zh": "多少？"}, "options": [{"en": "Little", "zh": "少"}, {"en": "Much", "zh": "多"}],
 		 "answer": 1, "open": "#answer", "reveal": {"en": "It is {half}.", "zh": "是 {half}。"}},
-		{"open": "#task", "task": {"en": "Prune half.", "zh": "剪去一半。"}, "check": {"sparsity": {"min": 0.5}},
+		{"open": "#task", "task": {"en": "Prune half.", "zh": "剪去一半。"}, "check": {"sparsity": {"min": 0.5}, "accuracyDrop": {"max": 0.02}},
 		 "hint": {"en": "Try 0.25.", "zh": "试 0.25。"}}],
 	"claims": [{"id": "half", "experiment": "#start", "measure": "sparsity", "value": 1.25, "unit": "points", "digits": 2}]}`
 
@@ -175,6 +179,18 @@ func TestALessonGoesFromStepToStep(t *testing.T) {
 	d.shows(t, "lesson.missing missing=lesson.atLeast what=lesson.measure.sparsity part= have=0.0 % want=50.0 %")
 	d.Do("lesson.hint", "")
 	d.shows(t, "lesson.hintSaid hint=Try 0.25.")
+
+	// A class's teacher asks the class for the accuracy of the task: 98.2 % less two points.
+	if strings.Contains(d.shown(), "lesson.challenge") {
+		t.Error("a page that is not a teacher's asks a class")
+	}
+	d.teaches = true
+	d.Show()
+	d.shows(t, "lesson.challenge")
+	d.Do("lesson.challenge", "")
+	if last := d.log[len(d.log)-1]; last != "compete 0.962" {
+		t.Errorf("the class was asked for %s, want 0.962", last)
+	}
 
 	d.session.Snapshot = at("#training", 100)
 	d.session.Snapshot.Training = true
