@@ -2,6 +2,7 @@ package class_test
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strings"
 	"testing"
 
@@ -46,6 +47,11 @@ func TestDataAreThoseThatTheSamplesDependOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		return class.DataOf(&e.Recipe)
+	}
+	h := fnv.New64a()
+	h.Write([]byte("dataset=xor&noise=0&trainShare=0&inputs=&points=&own=&reading=&network=&networkReading=&labelColumn=0&regression=0&seed=0&"))
+	if got, want := class.DataOf(&recipe.Recipe{Dataset: "xor"}), fmt.Sprintf("%016x", h.Sum64()); got != want {
+		t.Errorf("the digest is %s, want %s", got, want)
 	}
 	for address, same := range map[string]bool{
 		"#layers=4&optimizer=sgd&steps=t10e,p:magnitude:global:s0.5": true,
