@@ -37,7 +37,11 @@ func (s *Saver) film(button string, save func(scenes []film.Scene, pictures []st
 			helper.Do("prune", command.Prune(r, true), false, func(_ string, err error) { done(newest, err) })
 		},
 	}
-	film.Shoot(present, engine, s.filmed, func(scenes []film.Scene, err error) {
+	shoot := film.Shoot
+	if dom.Value("filmOf") == "steps" {
+		shoot = film.Retrace
+	}
+	shoot(present, engine, s.filmed, func(scenes []film.Scene, err error) {
 		if err != nil {
 			s.filmFailed(err)
 			return
