@@ -3,6 +3,7 @@
 package saving
 
 import (
+	"encoding/json"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
@@ -36,6 +37,15 @@ func (s *Saver) film(button string, save func(scenes []film.Scene, pictures []st
 		Measure: func(r recipe.Rule, done func(*snapshot.Snapshot, error)) {
 			helper.Do("prune", command.Prune(r, true), false, func(_ string, err error) { done(newest, err) })
 		},
+	}
+	engine.Moments = func(link string, stepsPerEpoch int, done func([]recipe.Moment, error)) {
+		helper.Do("moments", film.MomentsOf(link, stepsPerEpoch), false, func(outputs string, err error) {
+			var moments []recipe.Moment
+			if err == nil {
+				err = json.Unmarshal([]byte(outputs), &moments)
+			}
+			done(moments, err)
+		})
 	}
 	shoot := film.Shoot
 	if dom.Value("filmOf") == "steps" {

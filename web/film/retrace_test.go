@@ -3,7 +3,6 @@ package film
 import (
 	"errors"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +10,12 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/web/text/texttest"
 )
+
+// moments are those that the helper of the page returns.
+func moments(link string, stepsPerEpoch int, done func([]recipe.Moment, error)) {
+	x, err := recipe.ParseAddress(link)
+	done(x.Moments(stepsPerEpoch, Sweep), err)
+}
 
 func retraced(t *testing.T, link string) (scenes []Scene, present *snapshot.Snapshot, opened []string) {
 	t.Helper()
@@ -23,7 +28,7 @@ func retraced(t *testing.T, link string) (scenes []Scene, present *snapshot.Snap
 	})
 	e.opened = nil
 	done := -1
-	Retrace(present, Engine{e.open, e.measure}, func(now, all int) {
+	Retrace(present, Engine{e.open, e.measure, moments}, func(now, all int) {
 		if now != done+1 || now > all {
 			t.Errorf("%s: %d of %d follows %d", link, now, all, done)
 		}
@@ -109,49 +114,10 @@ func TestOfManyOperationsTheFilmShowsTheLast(t *testing.T) {
 	broken := errors.New("broken")
 	var got []error
 	finish := func(_ []Scene, err error) { got = append(got, err) }
-	Retrace(present, Engine{func(_ string, done func(*snapshot.Snapshot, error)) { done(nil, broken) }, nil}, func(int, int) {}, finish)
-	if len(got) != 1 || got[0] != broken {
+	Retrace(present, Engine{func(_ string, done func(*snapshot.Snapshot, error)) { done(nil, broken) }, nil, moments}, func(int, int) {}, finish)
+	Retrace(&snapshot.Snapshot{Link: "#nonsense"}, Engine{nil, nil, moments}, func(int, int) {}, finish)
+	if len(got) != 2 || got[0] != broken || got[1] == nil {
 		t.Errorf("the films ended with %v", got)
-	}
-}
-
-// What package recipe reads in an address is the same: how many steps an operation trained,
-// and its first ones.
-func TestAPartOfATrainingIsAnOperation(t *testing.T) {
-	operation := func(text string) recipe.Operation {
-		x, err := recipe.ParseAddress("#steps=" + text)
-		if err != nil || len(x.Operations) != 1 {
-			t.Fatalf("%s: %v", text, err)
-		}
-		return x.Operations[0]
-	}
-	for _, text := range []string{
-		"t10e", "t37", "gradual:magnitude:global:s0.9:cubic:880", "gradual:magnitude:layer:x0.9gb0-90.0-100.0-50:cubic:880:300",
-		"g:magnitude:global:e0.02:decay:880:880:100:1.2", "rigl:0.98:880", "rigl:0.98:880:300",
-	} {
-		run := func(o recipe.Operation) int {
-			switch o := o.(type) {
-			case recipe.Train:
-				return o.Steps(14)
-			case recipe.Gradual:
-				return o.StepsRun()
-			case recipe.RigL:
-				return o.StepsRun()
-			}
-			return 0
-		}
-		part := partOf(text, 7)
-		if got, want := stepsOf(text, 14), run(operation(text)); got != want || run(operation(part)) != 7 {
-			t.Errorf("%s: %d steps, want %d; its first 7 are %s", text, got, want, part)
-		}
-	}
-	for _, e := range recipe.Operations() { // those of no training have no steps
-		for _, text := range e.Forms {
-			_, train := strings.CutPrefix(text, "t")
-			if got := stepsOf(text, 14) > 0; got != (train || strings.HasPrefix(text, "gradual:") || strings.HasPrefix(text, "g:") || strings.HasPrefix(text, "rigl:")) {
-				t.Errorf("%s: it is a training: %v", text, got)
-			}
-		}
 	}
 }
 
