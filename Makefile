@@ -62,7 +62,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe reveal engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -112,7 +112,7 @@ cover:
 				note = name ~ /^bonsai\/engine\// && share < 85 ? "  below 85 %" : ""; \
 				printf "%5.1f %%  %s%s\n", share, name, note } }' build/cover | sort -k3
 
-browser-test: browser axe programs
+browser-test: browser axe reveal programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 60m ./wasm/browser/...
 
@@ -135,6 +135,14 @@ axe:
 	@if [ "$$(cat build/axe/version 2>/dev/null)" = '$(AXE)' ]; then exit 0; fi; \
 	if command -v npm >/dev/null && npm install --prefix build/axe --ignore-scripts --no-audit --no-fund $(AXE) && echo '$(AXE)' >build/axe/version; then exit 0; fi; \
 	echo "make: axe-core cannot be fetched from npm, so the page is not checked by it"
+
+# reveal.js shows slides, in which a test embeds the page.
+REVEAL = reveal.js@5.2.1
+
+reveal:
+	@if [ "$$(cat build/reveal/version 2>/dev/null)" = '$(REVEAL)' ]; then exit 0; fi; \
+	if command -v npm >/dev/null && npm install --prefix build/reveal --ignore-scripts --no-audit --no-fund $(REVEAL) && echo '$(REVEAL)' >build/reveal/version; then exit 0; fi; \
+	echo "make: reveal.js cannot be fetched from npm, so no slides embed the page"
 
 # Firefox and WebKit draw WebGL2 in a window only, so they get a screen that
 # nobody sees.

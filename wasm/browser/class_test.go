@@ -230,13 +230,32 @@ func TestTheArticleControlsTheEmbeddedPage(t *testing.T) {
 	}
 }
 
+// revealJS is a program for slides, which the Makefile fetches from the npm registry.
+const revealJS = "../../build/reveal/node_modules/reveal.js/dist/reveal."
+
+// slides returns slides made by reveal.js, the first of which has an element. Without
+// reveal.js it returns the element alone.
+func slides(t *testing.T, element string) (html string, turned bool) {
+	script, err := os.ReadFile(revealJS + "js")
+	if err != nil {
+		t.Log("reveal.js has not been fetched (make reveal): keys are not tried on its slides")
+		return element, false
+	}
+	style, err := os.ReadFile(revealJS + "css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "<style>" + string(style) + `</style><div class="reveal"><div class="slides"><section>` + element +
+		"</section><section>Second</section></div></div><script>" + string(script) + "</script><script>Reveal.initialize({width: 1200, height: 800})</script>", true
+}
+
 // A page from a file has the origin "null", and is answered if the address allows that,
-// also from a sandbox.
+// also from a sandbox, on a slide. Keys that it has no use for turn the slides.
 // Messages that make no sense get an error, and do not stop the page.
 func TestNonsenseFromAnArticleInAFileGetsErrors(t *testing.T) {
 	lan(t)
-	article := file(t, "article.html", fmt.Sprintf(`<!doctype html>
-<iframe sandbox="allow-scripts" src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>
+	html, turned := slides(t, fmt.Sprintf(`<iframe width="900" height="600" sandbox="allow-scripts" src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>`, server.URL))
+	article := file(t, "article.html", "<!doctype html>"+html+`
 <script>
 const answers = new Map(), frame = document.querySelector('iframe');
 const keys = [];
@@ -249,7 +268,7 @@ const ask = (message) => new Promise((answered) => {
   answers.set(message.id, answered);
   frame.contentWindow.postMessage(message, '*');
 });
-</script>`, server.URL))
+</script>`)
 	page, err := chromium.Open("file://" + article)
 	if err != nil {
 		t.Fatal(err)
@@ -262,6 +281,12 @@ const ask = (message) => new Promise((answered) => {
 	p.must(p.ClickAt("iframe", 0.5, 0.02))
 	p.must(p.Press("ArrowRight"))
 	p.wait(`keys.join() === 'ArrowRight'`)
+	if turned {
+		p.wait(`Reveal.getIndices().h === 1`)
+		p.eval(`Reveal.prev()`, nil)
+		p.wait(`Reveal.getIndices().h === 0`)
+		p.must(p.Screenshot(screens + "/slides.png"))
+	}
 	for _, nonsense := range []string{
 		`{bonsai: 'prune', args: [{sparsity: 1n}]}`, `{bonsai: 'set', args: [(() => { const o = {}; o.o = o; return o; })()]}`,
 		`{bonsai: 'open', args: [null]}`, `{bonsai: 'open', args: [[1]]}`, `{bonsai: 'open', args: [[{name: 'x', bytes: 'y'}]]}`,
