@@ -31,6 +31,7 @@ type Room struct {
 	failed   bool // the message on the page is about a link of the teacher's
 	reported string
 	focus    string // applied
+	pictured bool   // the teacher has chosen a picture
 	handed   string // the link that was handed in last
 
 	outbox   class.Outbox
