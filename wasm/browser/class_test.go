@@ -196,7 +196,7 @@ func (c *lessonRoom) handIn() {
 	h.click(`[data-command=leave]`)
 	h.wait(`!document.getElementById('className').hidden`)
 	h.eval(`studentName.value = 'Ada'`, nil)
-	for n, sparsity := range []string{"0.5", "0.6"} {
+	for n, sparsity := range []string{"0.3", "0.8"} {
 		h.eval(`bonsai.prune({sparsity: `+sparsity+`})`, nil)
 		h.click(`[data-command="class.handIn"]`)
 		t.wait(fmt.Sprintf(`document.querySelectorAll('#boardPlot .point.verified').length === %d`, n+1))
