@@ -124,6 +124,10 @@ const ask = (message) => new Promise((answered) => {
 		p.wait(`Reveal.getIndices().h === 1`)
 		p.eval(`Reveal.prev()`, nil)
 		p.wait(`Reveal.getIndices().h === 0`)
+		p.must(p.ClickAt("iframe", 0.3, 0.87)) // the slider of ε, which uses the key itself
+		p.must(p.Press("ArrowRight"))
+		p.wait(`ask({bonsai: 'state'}).then((a) => a.value.epsilon > 0 && Reveal.getIndices().h === 0 && keys.length === 1)`)
+		p.eval(`ask({bonsai: 'undo'})`, nil)
 		p.must(p.Screenshot(screens + "/slides.png"))
 	}
 	for _, nonsense := range []string{
