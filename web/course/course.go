@@ -19,6 +19,8 @@ type Course struct {
 	Point    func(control string)                                    // draws a ring around a control and brings it into view; "" removes the ring
 	Focus    func(selector string)                                   // moves the keyboard to the last of the elements that can be seen
 	Dialog   func(open bool)                                         // opens or closes the list of lessons
+	Aside    func(done func(error))                                  // sets the experiment on the page aside, to be come back to
+	TakeUp   func(back string, done func(error))                     // goes back to that experiment, whose address is given, or with "" makes all since then one step for undo
 	Left     func()                                                  // a lesson has ended; what is on the page is not the person's own work yet
 
 	list []Entry         // nil until it is fetched
@@ -82,10 +84,24 @@ func (c *Course) fetchData(l *lesson.Lesson, done func(error)) {
 	c.Hold("lessons/"+l.File, l.Digest(), done)
 }
 
+// begin shows the first step. Another lesson that was under way leaves the person's
+// experiment set aside.
 func (c *Course) begin(name string, l *lesson.Lesson) {
 	if c.lesson == nil {
-		c.mine = c.Session.Snapshot.Link
+		c.Aside(func(err error) {
+			if err != nil {
+				c.Session.Refused(err)
+				return
+			}
+			c.mine = c.Session.Snapshot.Link
+			c.first(name, l)
+		})
+		return
 	}
+	c.first(name, l)
+}
+
+func (c *Course) first(name string, l *lesson.Lesson) {
 	c.name, c.lesson = name, l
 	c.steps = make([]progress, len(l.Steps))
 	for i := range c.steps {
@@ -172,16 +188,17 @@ func (c *Course) end() {
 // leave closes the pane. mine tells whether to open the experiment from before the
 // lesson.
 func (c *Course) leave(mine bool) {
-	address := c.mine
+	address := ""
+	if mine {
+		address = c.mine
+	}
 	c.lesson, c.steps, c.ending, c.mine = nil, nil, false, ""
 	c.Left()
 	c.Address("")
 	c.Point("")
 	c.Show()
 	c.Focus("#sheetButton, " + markup.Command("lessons"))
-	if mine {
-		c.Open(address, c.Session.RefusedIf)
-	}
+	c.TakeUp(address, c.Session.RefusedIf)
 }
 
 // answer shows the answer to a question, and its experiment.

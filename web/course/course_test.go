@@ -66,6 +66,14 @@ func newDesk(t *testing.T) *desk {
 				note("dialog")("")
 			}
 		},
+		Aside: func(done func(error)) {
+			note("aside")("")
+			done(nil)
+		},
+		TakeUp: func(back string, done func(error)) {
+			note("take up")(back)
+			done(nil)
+		},
 		Left: func() { note("left")("") },
 	}
 	return d
@@ -223,16 +231,16 @@ func TestGoingBackBringsTheExperimentOfTheStepBack(t *testing.T) {
 // Leaving asks what to go on with, and never takes the place of the person's own work by
 // itself.
 func TestLeavingOffersTheExperimentFromBefore(t *testing.T) {
-	for command, opened := range map[string]string{"lesson.mine": "#mine", "lesson.stay": "#start"} {
+	for command, taken := range map[string]string{"lesson.mine": "take up #mine", "lesson.stay": "take up"} {
 		d := begun(t)
 		d.answer(at("#start", 310))
 		d.Do("lesson.close", "")
 		d.shows(t, "lesson.left", "lesson.mine", "lesson.stay")
 		d.Do(command, "")
-		if got := d.opened[len(d.opened)-1]; got != opened || d.Active() {
-			t.Errorf("%s: %s is open, want %s; the lesson is active: %v", command, got, opened, d.Active())
+		if got := d.log[len(d.log)-1]; got != taken || len(d.opened) != 1 || d.Active() {
+			t.Errorf("%s: %s, want %s; opened %v; the lesson is active: %v", command, got, taken, d.opened, d.Active())
 		}
-		if hidden, _ := d.engine.View.Get("#lesson", "hidden"); hidden != "true" || !slices.Contains(d.log, "left") || d.log[len(d.log)-1] != "focus #sheetButton, [data-command=\"lessons\"]" {
+		if hidden, _ := d.engine.View.Get("#lesson", "hidden"); hidden != "true" || !slices.Contains(d.log, "left") || !slices.Contains(d.log, "focus #sheetButton, [data-command=\"lessons\"]") {
 			t.Errorf("%s: hidden %s, log %v", command, hidden, d.log)
 		}
 	}
@@ -253,8 +261,8 @@ func TestTheNextLessonKeepsTheWayBack(t *testing.T) {
 	d.shows(t, "lesson.title number=2 title=More", "lesson.step step=1 steps=3")
 	d.Do("lesson.close", "")
 	d.Do("lesson.mine", "")
-	if got := d.opened[len(d.opened)-1]; got != "#mine" {
-		t.Errorf("%s is open, want #mine", got)
+	if got := d.log[len(d.log)-1]; got != "take up #mine" || strings.Count(strings.Join(d.log, ","), "aside") != 1 {
+		t.Errorf("%s, want take up #mine, set aside once: %v", got, d.log)
 	}
 }
 
