@@ -93,3 +93,20 @@ func TestALessonKeepsATrainingUnderWay(t *testing.T) {
 	takeUp(t, l, true)
 	linkIs(t, l, "#steps=t5")
 }
+
+// The length of the first training, and what else changes only what is shown, is part of
+// how an experiment looks: undo within it leaves them alone, and coming back to it from
+// another brings them back.
+func TestUndoBringsBackHowAnotherExperimentLooked(t *testing.T) {
+	l := reference(t)
+	do(t, l, epochs(1), level("magnitude", prune.Global, 0.3), recipe.Set{"epochs": []byte("7")}, recipe.Undo{})
+	linkIs(t, l, "#epochs=7&steps=t1e")
+	do(t, l, recipe.Redo{})
+	linkIs(t, l, "#epochs=7&steps=t1e,p:magnitude:global:s0.3")
+	do(t, l, load("#dataset=spiral&epochs=40&showTest=1&steps="), recipe.Undo{})
+	linkIs(t, l, "#epochs=7&steps=t1e,p:magnitude:global:s0.3")
+	do(t, l, recipe.Redo{})
+	if r := l.Snapshot().Recipe; r.Epochs != 40 || !r.ShowTest {
+		t.Errorf("after redo the epochs are %d, and the test points are shown: %v", r.Epochs, r.ShowTest)
+	}
+}
