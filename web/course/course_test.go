@@ -167,7 +167,7 @@ func TestALessonGoesFromStepToStep(t *testing.T) {
 		t.Errorf("the answer is there before the prediction: %v, %s", d.opened, d.shown())
 	}
 	d.Do("lesson.answer", "")
-	d.shows(t, "lesson.wrong yours=Little answer=Much", "It is 1.25.")
+	d.shows(t, "lesson.wrong yours=Little answer=Much", "It is 1.25*.", "lesson.mean seed=1")
 	if d.disabled(t, "lesson.next") || d.opened[len(d.opened)-1] != "#answer" {
 		t.Errorf("after the answer: %v", d.opened)
 	}
@@ -225,7 +225,7 @@ func TestGoingBackBringsTheExperimentOfTheStepBack(t *testing.T) {
 	if got := d.opened[len(d.opened)-1]; got != "#answer" {
 		t.Errorf("back at the answer, %s is open, want #answer", got)
 	}
-	d.shows(t, "It is 1.25.")
+	d.shows(t, "It is 1.25*.", "lesson.mean seed=1")
 }
 
 // Leaving asks what to go on with, and never takes the place of the person's own work by
@@ -274,7 +274,7 @@ func TestANewLanguageKeepsTheStep(t *testing.T) {
 	d.Do("lesson.answer", "")
 	d.language = "zh"
 	d.Translate()
-	d.shows(t, "title=一半", "多少？", "lesson.right answer=多", "是 1.25。", "step=2")
+	d.shows(t, "title=一半", "多少？", "lesson.right answer=多", "是 1.25*。", "step=2")
 }
 
 func TestALessonIsFoundByItsNameOrNumber(t *testing.T) {

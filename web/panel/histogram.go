@@ -40,8 +40,10 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, points [
 	box.Y -= element.Y
 	c := chart.Chart{X: chart.Axis{High: axis.Max}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
 	shapes := c.Draw(box)
-	write := func(x, y float64, anchor, words string) {
-		shapes = append(shapes, markup.New("text").With("x", coordinate(x)).With("y", coordinate(y)).With("text-anchor", anchor).Saying(words))
+	write := func(x, y float64, anchor, words string) *markup.Node {
+		text := markup.New("text").With("x", coordinate(x)).With("y", coordinate(y)).With("text-anchor", anchor).Saying(words)
+		shapes = append(shapes, text)
+		return text
 	}
 	values, step := c.X.Ticks(mostTicks)
 	for _, value := range values {
@@ -57,7 +59,7 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, points [
 			w.Text("histogram.bytes", "high", w.Count(most)))
 	}
 	for i, line := range lines {
-		write(box.X+box.W, box.Y+float64(i+1)*lineHeight-4, "end", line)
+		write(box.X+box.W, box.Y+float64(i+1)*lineHeight-4, "end", line).With("class", "said")
 	}
 	v.Fill("#curve", shapes...)
 }
