@@ -13,9 +13,10 @@ import (
 
 // Lengths in the histogram, in CSS pixels.
 const (
-	tickBelow  = 13 // from the bars to the foot of the numbers under them
-	lineHeight = 14 // of what is written in its upper right corner
-	gripRoom   = 20 // around ε, where the grip of the handle is
+	tickBelow  = 13  // from the bars to the foot of the numbers under them
+	lineHeight = 14  // of what is written in its upper right corner
+	gripRoom   = 20  // around ε, where the grip of the handle is
+	wordsRoom  = 220 // the width of what is written in the corner
 	mostTicks  = 8
 
 	roomForRanges = 480 // least width at which the ranges of the curves cover no bars
@@ -58,8 +59,12 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, points [
 			w.Text("histogram.accuracy", "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
 			w.Text("histogram.bytes", "high", w.Count(most)))
 	}
+	right, handle := box.X+box.W, axis.X(s.Epsilon)-element.X
+	if handle > right-wordsRoom {
+		right = handle - gripRoom/2 // the words stand at the left of the handle
+	}
 	for i, line := range lines {
-		write(box.X+box.W, box.Y+float64(i+1)*lineHeight-4, "end", line).With("class", "said")
+		write(right, box.Y+float64(i+1)*lineHeight-4, "end", line).With("class", "said")
 	}
 	v.Fill("#curve", shapes...)
 }
