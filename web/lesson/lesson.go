@@ -104,7 +104,7 @@ func (l *Lesson) Fill(message string, number func(value float64, decimals int) s
 		c := &l.Claims[i]
 		written := number(c.Value, c.Decimals())
 		if c.Unit == "percent" {
-			written += " %"
+			written += "\u00a0%" // a line does not end before it
 		}
 		if !c.Same {
 			written += MeanMark
