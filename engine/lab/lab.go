@@ -7,6 +7,7 @@ import (
 	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/pace"
+	"bonsai/engine/plan"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
 	"bonsai/engine/snapshot"
@@ -34,8 +35,7 @@ type Lab struct {
 
 	previewing bool               // the rule in force is a preview and not yet recorded
 	byHand     bool               // the operation being carried out comes from a person, not from an address
-	plan       plan               // what changes masks during the present run; nil: nothing
-	planSteps  int                // optimiser steps that the plan is made for
+	plan       plan.Plan          // what changes masks during the present run; nil: nothing
 	stepsLeft  int                // optimiser steps still to do in the present run
 	stepsDone  int                // optimiser steps that the present run did, and that are not recorded yet
 	measured   bool               // the metrics are those of all samples at this step of the run
@@ -167,7 +167,7 @@ func (l *Lab) followPlan() {
 	}
 	l.measured = false
 	follow := func() error {
-		if l.plan.before(l, l.stepsDone, l.planSteps) {
+		if l.plan.Before(inRun{l}, l.stepsDone) {
 			l.followed = l.stepsDone
 		}
 		return nil
@@ -234,7 +234,7 @@ func (l *Lab) finish() error {
 // trained returns the operation that the present run has carried out so far.
 func (l *Lab) trained() recipe.Operation {
 	if l.plan != nil {
-		return l.plan.done(l.stepsDone)
+		return l.plan.Done(l.stepsDone)
 	}
 	return recipe.Train{Length: recipe.Length{Count: l.stepsDone}.InEpochs(l.trainer.StepsPerEpoch())}
 }

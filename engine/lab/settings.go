@@ -62,7 +62,7 @@ func (l *Lab) setLive(changed []recipe.Field, next *recipe.Recipe) error {
 	if left > 0 && l.stepsLeft == 0 {
 		l.pending = pending
 		if plan != nil {
-			return l.carryOut(plan.rest(l, left))
+			return l.carryOut(plan.Rest(left, l.rule.Amount))
 		}
 		return l.run(left)
 	}
