@@ -1,14 +1,13 @@
 package lab
 
 import (
-	"slices"
-
 	"bonsai/engine/samples"
+	"bonsai/engine/timeline"
 )
 
 // aside is the history, with a person's files, from before a lesson.
 type aside struct {
-	history []saved
+	history timeline.Timeline[saved]
 	files   *samples.Files
 }
 
@@ -23,7 +22,7 @@ func (l *Lab) SetAside() error {
 	if err := l.stop(); err != nil {
 		return err
 	}
-	l.aside = &aside{slices.Clone(l.history[:l.current+1]), l.files}
+	l.aside = &aside{l.history.Past(), l.files}
 	return nil
 }
 
@@ -38,17 +37,16 @@ func (l *Lab) TakeUp(back bool) error {
 	if err := l.stop(); err != nil {
 		return err
 	}
-	before, now := l.aside, l.history[l.current]
+	before, now := l.aside, *l.history.Current()
 	l.aside = nil
 	l.history = before.history
-	l.current = len(l.history) - 1
 	if back {
 		l.files = before.files
-		l.restore(l.current)
+		l.restore()
 		return l.showLater(false)
 	}
-	if now.net != l.history[l.current].net { // else it was come back to by undo
-		l.remember(now)
+	if now.net != l.history.Current().net { // else it was come back to by undo
+		l.history.Save(now)
 	}
 	return nil
 }

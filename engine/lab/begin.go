@@ -51,8 +51,7 @@ func (l *Lab) beginAll(b *beginning) error {
 	l.beginning = nil
 	l.setViews(&b.Recipe) // another link of the same experiment may have come
 	if carries(b.Experiment) {
-		l.current--
-		l.history = l.history[:l.current+1]
+		l.history.Drop()
 	}
 	if l.queue = b.queue; len(l.queue) > 0 {
 		return nil

@@ -169,8 +169,8 @@ func (l *Lab) travel(by int) error {
 	if err := l.stop(); err != nil || begins {
 		return err
 	}
-	if to := l.current + by; to >= 0 && to < len(l.history) {
-		l.restore(to)
+	if l.history.Go(by) {
+		l.restore()
 	}
 	return nil
 }
@@ -193,7 +193,7 @@ func (l *Lab) addOperation(o recipe.Operation) {
 	operations, merged := l.with(o)
 	l.operations, l.description = operations, description{}
 	if !merged {
-		l.denseBefore = l.history[l.current].dense
+		l.denseBefore = l.history.Current().dense
 		return
 	}
 	l.exact = false

@@ -58,27 +58,12 @@ type saved struct {
 	trainer train.State
 }
 
-// Limits of the history: a number of states, and a number of weights in all
-// states together, so that fewer states of a large network are kept.
-const (
-	maxHistory        = 100
-	maxHistoryWeights = 4_000_000
-)
+// Holds returns the network, for timeline.State.
+func (s saved) Holds() (network any, weights int) { return s.net, s.net.Weights() }
 
 // save appends the present state to the history, in place of the states that
 // were undone.
-func (l *Lab) save() {
-	l.remember(l.present())
-}
-
-func (l *Lab) remember(states ...saved) {
-	if len(l.history) > 0 {
-		l.history = l.history[:l.current+1]
-	}
-	l.history = append(l.history, states...)
-	l.history = slices.Delete(l.history, 0, l.surplus())
-	l.current = len(l.history) - 1
-}
+func (l *Lab) save() { l.history.Save(l.present()) }
 
 // present returns the present state, with copies of everything that will
 // change.
@@ -91,28 +76,8 @@ func (l *Lab) present() saved {
 	return s
 }
 
-// surplus returns how many of the oldest states must be forgotten. A network
-// that is there twice counts once.
-func (l *Lab) surplus() int {
-	weights := 0
-	counted := map[*nn.Network]bool{}
-	for i := len(l.history) - 1; i >= 0; i-- {
-		if net := l.history[i].net; !counted[net] {
-			counted[net] = true
-			weights += net.Weights()
-		}
-		if kept := len(l.history) - i; kept > maxHistory || kept > 2 && weights > maxHistoryWeights {
-			return i + 1
-		}
-	}
-	return 0
-}
-
-// restore makes a state of the history the present one.
-func (l *Lab) restore(to int) {
-	l.current = to
-	l.show(l.history[to])
-}
+// restore goes back to the state of the history that is the present one there.
+func (l *Lab) restore() { l.show(*l.history.Current()) }
 
 // show makes a saved state the present one. Fields that change only what is
 // shown stay as they are within an experiment, and are those of another one that
@@ -154,10 +119,8 @@ func (l *Lab) setViews(r *recipe.Recipe) {
 // how the experiment looks when it is come back to from another.
 func (l *Lab) setView(f recipe.Field, text string) {
 	l.state.setView(f, text)
-	if l.current < len(l.history) {
-		if last := &l.history[l.current].state; recipe.SameExperiment(&l.start, &last.start) {
-			last.setView(f, text)
-		}
+	if last := l.history.Current(); last != nil && recipe.SameExperiment(&l.start, &last.start) {
+		last.setView(f, text)
 	}
 }
 

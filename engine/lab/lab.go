@@ -11,6 +11,7 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
 	"bonsai/engine/snapshot"
+	"bonsai/engine/timeline"
 	"bonsai/engine/train"
 )
 
@@ -22,10 +23,9 @@ type Lab struct {
 	trainer *train.Trainer
 	pass    *nn.Pass // for measuring
 
-	history  []saved // the states after each operation, for undo and redo
-	current  int     // the place of the present state in the history
-	aside    *aside  // what SetAside remembers; nil: nothing
-	fallback *saved  // the state to go back to if an address turns out to be impossible; nil: none is being opened
+	history  timeline.Timeline[saved] // the states after each operation, for undo and redo
+	aside    *aside                   // what SetAside remembers; nil: nothing
+	fallback *saved                   // the state to go back to if an address turns out to be impossible; nil: none is being opened
 
 	files     *samples.Files // the data that a person has opened; nil: none
 	scored    scored         // scores of the present weights
@@ -224,7 +224,7 @@ func (l *Lab) finish() error {
 	}
 	if l.stepsLeft > 0 { // it ended before its first step, so nothing of it may remain
 		focus := l.focus
-		l.restore(l.current)
+		l.restore()
 		l.focus = focus
 	}
 	l.stepsLeft, l.plan, l.running = 0, nil, nil
@@ -285,7 +285,7 @@ func (l *Lab) continuePending() error {
 func (l *Lab) giveUp() {
 	l.pending = nil
 	if l.fallback == nil {
-		l.restore(l.current)
+		l.restore()
 		return
 	}
 	l.show(*l.fallback)

@@ -25,7 +25,7 @@ func (l *Lab) load(x recipe.Experiment) error {
 	if err := l.stop(); err != nil {
 		return err
 	}
-	before := l.history[l.current]
+	before := *l.history.Current()
 	if states, partly := l.known(x); len(states) > 0 {
 		l.goOnFrom(x, states, partly)
 		l.fallback = &before
@@ -54,7 +54,7 @@ func (l *Lab) join(x recipe.Experiment) bool {
 	wanted := x.Operations[done]
 	if recipe.SameOperation(l.running, wanted) {
 		wanted = l.running
-	} else if left := l.extraSteps(wanted, l.stepsDone); left > 0 && isTraining(l.running) {
+	} else if left := l.stage().ExtraSteps(wanted, l.stepsDone); left > 0 && isTraining(l.running) {
 		l.stepsLeft = left
 	} else {
 		return false
@@ -62,16 +62,6 @@ func (l *Lab) join(x recipe.Experiment) bool {
 	l.running, l.pending = wanted, x.Operations[done+1:]
 	l.setViews(&x.Recipe)
 	return true
-}
-
-// extraSteps returns by how many optimiser steps a training exceeds those
-// done; 0 if the operation is not a training.
-func (s *state) extraSteps(wanted recipe.Operation, done int) int {
-	training, ok := wanted.(recipe.Train)
-	if !ok {
-		return 0
-	}
-	return max(0, training.Steps(s.stepsPerEpoch())-done)
 }
 
 func isTraining(o recipe.Operation) bool {
@@ -93,7 +83,7 @@ func (l *Lab) goOnFrom(x recipe.Experiment, states []saved, partly *saved) {
 	if carries(x) && len(states[0].operations) == 0 {
 		states = states[1:]
 	}
-	l.remember(states...)
+	l.history.Save(states...)
 	if !l.canTrain() {
 		return
 	}
@@ -117,46 +107,21 @@ func carries(x recipe.Experiment) bool {
 // furthest last, and if there is one the state in the middle of the training
 // that comes next.
 func (l *Lab) known(x recipe.Experiment) (states []saved, partly *saved) {
-	byLength := map[int]saved{} // by the number of operations done
-	furthest := -1
-	var parts []saved
-	for _, s := range l.history {
-		if !s.isOf(&x.Recipe) {
-			continue
-		}
-		switch n := recipe.Shared(s.operations, x.Operations); len(s.operations) {
-		case n:
-			byLength[n] = s
-			furthest = max(furthest, n)
-		case n + 1:
-			if n < len(x.Operations) && s.isPartOf(x.Operations[n]) {
-				parts = append(parts, s)
-			}
+	var own []saved
+	var stages []recipe.Stage
+	for _, s := range l.history.States() {
+		if s.isOf(&x.Recipe) {
+			own, stages = append(own, s), append(stages, s.stage())
 		}
 	}
-	for n := range furthest + 1 {
-		if s, ok := byLength[n]; ok {
-			states = append(states, s)
-		}
+	through, next := recipe.Through(stages, x.Operations)
+	for _, i := range through {
+		states = append(states, own[i])
 	}
-	for _, s := range parts {
-		if len(s.operations) == furthest+1 && (partly == nil || s.lastTraining() > partly.lastTraining()) {
-			partly = &s
-		}
+	if next >= 0 {
+		partly = &own[next]
 	}
 	return states, partly
-}
-
-// isPartOf reports whether the last operation done is a training that the
-// wanted one begins with.
-func (s *state) isPartOf(wanted recipe.Operation) bool {
-	return s.lastTraining() > 0 && s.extraSteps(wanted, s.lastTraining()) > 0
-}
-
-// lastTraining returns how many optimiser steps the last operation took; 0 if
-// it is not a training.
-func (s *state) lastTraining() int {
-	return s.extraSteps(s.operations[len(s.operations)-1], 0)
 }
 
 // continueTraining continues the training that comes next from a state in the
@@ -165,9 +130,9 @@ func (l *Lab) continueTraining(s saved) {
 	views := l.now
 	l.show(s)
 	l.setViews(&views)
-	l.stepsDone = l.lastTraining()
+	l.stepsDone = l.stage().LastTraining()
 	l.running, l.pending = l.pending[0], l.pending[1:]
-	l.stepsLeft = l.extraSteps(l.running, l.stepsDone)
+	l.stepsLeft = l.stage().ExtraSteps(l.running, l.stepsDone)
 	l.operations, l.description = l.operations[:len(l.operations)-1], description{}
 	l.curve = l.midway.Clone()
 	l.renew(&l.revision.Curve)
@@ -179,8 +144,11 @@ func (s *state) isOf(r *recipe.Recipe) bool {
 	return s.exact && recipe.SameExperiment(&s.start, r)
 }
 
-// stepsPerEpoch returns how many optimiser steps an epoch has. It is for a
-// saved state, which has no trainer to ask.
-func (s *state) stepsPerEpoch() int {
-	return (s.samples.Train.N + s.now.BatchSize - 1) / s.now.BatchSize
+// stage returns where the state has got to. It is for a saved state too, which has no
+// trainer to ask for the length of an epoch.
+func (s *state) stage() recipe.Stage {
+	return recipe.Stage{
+		Operations:    s.operations,
+		StepsPerEpoch: (s.samples.Train.N + s.now.BatchSize - 1) / s.now.BatchSize,
+	}
 }

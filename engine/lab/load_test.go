@@ -104,7 +104,7 @@ func TestAnAddressOpensTheSameFromAnywhere(t *testing.T) {
 		if err := loaded(follower, newest.Address()); err != nil {
 			t.Fatalf("trial %d: %s is refused after %q: %v", trial, newest.Address(), came, err)
 		}
-		states := len(fresh.history) - 1 // but the one that the lab began with
+		states := len(fresh.history.States()) - 1 // but the one that the lab began with
 		got, want := look(t, follower, states), look(t, fresh, states)
 		for i := range want {
 			if got[i] != want[i] {

@@ -121,7 +121,7 @@ func (l *Lab) dropWork() {
 		return
 	}
 	focus := l.focus
-	l.restore(l.current)
+	l.restore()
 	l.focus, l.encoded = focus, w.encoded
 }
 
