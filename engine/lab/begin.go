@@ -50,7 +50,7 @@ func (l *Lab) beginAll(b *beginning) error {
 	}
 	l.beginning = nil
 	l.setViews(&b.Recipe) // another link of the same experiment may have come
-	if carries(b.Experiment) {
+	if b.CarriesNetwork() {
 		l.history.Drop()
 	}
 	if l.queue = b.queue; len(l.queue) > 0 {
@@ -91,26 +91,17 @@ func (l *Lab) setBeginning(s recipe.Set) error {
 	if err != nil || len(changed) == 0 {
 		return err
 	}
-	again, live := false, true
-	for _, f := range changed {
-		again = again || !f.Live || !f.View && len(b.Operations) == 0
-		live = live && f.Live
-	}
-	if !again {
-		b.Recipe = b.Recipe.Clone()
+	if !recipe.BeginAgain(changed, len(b.Operations) == 0) {
 		for _, f := range changed {
 			if f.View {
 				l.setView(f, f.Text(&next))
-				_ = f.Parse(&b.Recipe, f.Text(&next))
-				continue
 			}
-			setting := recipe.Setting{Field: f.Name, Value: f.Text(&next)}
-			b.Operations = append([]recipe.Operation{setting}, b.Operations...)
 		}
+		b.Experiment = b.BeginningWith(changed, &next)
 		return nil
 	}
 	queue := b.queue
-	if !live {
+	if recipe.BeginAgain(changed, false) {
 		queue = nil
 	}
 	if err := l.stop(); err != nil {
@@ -154,7 +145,7 @@ func (l *Lab) begin(r recipe.Recipe) error {
 		now:     r.Clone(),
 		samples: loaded,
 		net:     net,
-		base:    masksOf(net),
+		base:    net.CopyMasks(),
 		rule:    prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon},
 		exact:   true,
 	}}

@@ -4,20 +4,10 @@ import (
 	"errors"
 
 	"bonsai/engine/answers"
-	"bonsai/engine/data"
 	"bonsai/engine/measure"
-	"bonsai/engine/nn"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
-
-// answered are the classes that the network before pruning answers for the first test
-// samples. They are the same wherever ε is dragged.
-type answered struct {
-	by      *nn.Network
-	samples int // revision
-	classes []int
-}
 
 // Forgotten compares the network's answers with those that it gave before it
 // was pruned, for the test samples on which the shown accuracy was measured.
@@ -30,19 +20,9 @@ func (l *Lab) Forgotten() (snapshot.Forgotten, error) {
 		set = l.affordable(set, measure.Glance)
 	}
 	set.Classes = l.samples.Classes
-	f := answers.Compare(l.answersBefore(set), answers.Classes(l.net, set), set)
+	f := answers.Compare(l.before.Classes(l.dense.net, l.revision.Samples, set), answers.Classes(l.net, set), set)
 	f.Of = l.samples.Test.N
 	return f, nil
-}
-
-// answersBefore returns what the network before pruning answers for the first test
-// samples.
-func (l *Lab) answersBefore(set data.Set) []int {
-	a := &l.before
-	if a.by != l.dense.net || a.samples != l.revision.Samples || len(a.classes) < set.N {
-		*a = answered{l.dense.net, l.revision.Samples, answers.Classes(l.dense.net, set)}
-	}
-	return a.classes[:set.N]
 }
 
 // classified returns an error unless there are test samples with classes.

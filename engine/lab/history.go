@@ -161,7 +161,7 @@ func Replay(x recipe.Experiment, files *samples.Files) (*Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := l.CheckSamples(); err != nil {
+	if err := l.samples.Enough(); err != nil {
 		return nil, err
 	}
 	return l, l.Repeat(x.Operations)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"bonsai/engine/answers"
 	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/pace"
@@ -30,8 +31,8 @@ type Lab struct {
 	files     *samples.Files // the data that a person has opened; nil: none
 	scored    scored         // scores of the present weights
 	encoded   encoded
-	before    answered
-	revisions int // the last revision number given out
+	before    answers.Memory // of the network before pruning, for the test samples
+	revisions int            // the last revision number given out
 
 	previewing bool               // the rule in force is a preview and not yet recorded
 	byHand     bool               // the operation being carried out comes from a person, not from an address
@@ -291,13 +292,4 @@ func (l *Lab) giveUp() {
 	l.show(*l.fallback)
 	l.fallback = nil
 	l.save()
-}
-
-// masksOf copies the masks of a network.
-func masksOf(n *nn.Network) [][]uint8 {
-	masks := make([][]uint8, len(n.Layers))
-	for i, layer := range n.Layers {
-		masks[i] = append([]uint8(nil), layer.Mask...)
-	}
-	return masks
 }

@@ -80,7 +80,7 @@ func (l *Lab) Cost(x recipe.Experiment) snapshot.Cost {
 func (l *Lab) goOnFrom(x recipe.Experiment, states []saved, partly *saved) {
 	l.show(states[len(states)-1])
 	l.setViews(&x.Recipe)
-	if carries(x) && len(states[0].operations) == 0 {
+	if x.CarriesNetwork() && len(states[0].operations) == 0 {
 		states = states[1:]
 	}
 	l.history.Save(states...)
@@ -91,16 +91,6 @@ func (l *Lab) goOnFrom(x recipe.Experiment, states []saved, partly *saved) {
 	if partly != nil {
 		l.continueTraining(*partly)
 	}
-}
-
-// carries reports whether an address begins with a network. Undo should not lead to
-// the untrained network before that.
-func carries(x recipe.Experiment) bool {
-	if len(x.Operations) == 0 {
-		return false
-	}
-	_, ok := x.Operations[0].(recipe.Network)
-	return ok
 }
 
 // known returns the states of the history that an experiment goes through, the

@@ -18,9 +18,7 @@ func (l *Lab) compensate(o recipe.Compensate) error {
 		return err
 	}
 	dense := l.net.Clone()
-	for i, layer := range dense.Layers {
-		copy(layer.Mask, l.base[i])
-	}
+	dense.SetMasks(l.base)
 	if !l.meter.Within(compensate.Steps(l.net, dense, measure.First(l.samples.Train, calibration.CompensationSize).X)) {
 		return errGivenUp
 	}
@@ -78,7 +76,7 @@ func (l *Lab) distil(o recipe.Distil) error {
 // the old one is forgotten.
 func (l *Lab) takeOver(n *nn.Network) {
 	l.net = n
-	l.base = masksOf(n)
+	l.base = n.CopyMasks()
 	l.codes, l.pins, l.marked, l.teacher = nil, nil, nil, nil
 	l.rule.Amount, l.rule.Bounds, l.held = 0, nil, 0
 	l.curve, l.planned = curve.Curve{}, nil

@@ -5,7 +5,6 @@ import (
 	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
-	"bonsai/engine/quant"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -45,27 +44,18 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 // the exact weights; otherwise each layer's weights are rounded to that many
 // values, which makes the address short. The lab does not change.
 func (l *Lab) Model(entries int) (snapshot.Model, error) {
-	net, accuracy := l.net, l.testMetrics.Accuracy
-	if entries > 0 {
-		if entries < quant.MinEntries || entries > quant.MaxEntries {
-			return snapshot.Model{}, recipe.NewProblem("range", "field", "entries", "value", entries, "min", quant.MinEntries, "max", quant.MaxEntries)
-		}
-		net = l.net.Clone()
-		if _, err := quant.Quantize(net, recipe.Codebook, entries); err != nil {
-			return snapshot.Model{}, err
-		}
-		_, accuracy = nn.Evaluate(nn.NewPass(net, measure.Rows), l.samples.Test.X, l.samples.Test.Y)
-	}
-	start := l.start
-	start.Network = "" // the address has the network itself
-	sent := carried.Encode(net, recipe.NewHistory(l.dense.Accuracy, l.dense.Loss, l.Epsilon(), recipe.StepsOf(l.operations)))
-	received, err := carried.Decode(sent)
+	net, err := carried.Rounded(l.net, entries)
 	if err != nil {
 		return snapshot.Model{}, err
 	}
-	address := recipe.Experiment{Recipe: start, Operations: []recipe.Operation{sent}}.Address()
-	if have := len(address) - len("#"); have > recipe.MaxNetwork {
-		return snapshot.Model{}, recipe.NewProblem("modelLength", "have", have, "max", recipe.MaxNetwork)
+	accuracy := l.testMetrics.Accuracy
+	if net != l.net {
+		_, accuracy = nn.Evaluate(nn.NewPass(net, measure.Rows), l.samples.Test.X, l.samples.Test.Y)
+	}
+	history := recipe.NewHistory(l.dense.Accuracy, l.dense.Loss, l.Epsilon(), recipe.StepsOf(l.operations))
+	address, received, err := carried.Address(l.start, net, history)
+	if err != nil {
+		return snapshot.Model{}, err
 	}
 	return snapshot.Model{Link: address, Accuracy: snapshot.Bounded(accuracy), Kept: prune.Kept(received.Masks())}, nil
 }

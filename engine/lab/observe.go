@@ -11,13 +11,7 @@ import (
 
 // Snapshot returns what can be seen now, with copies of everything.
 func (l *Lab) Snapshot() *snapshot.Snapshot {
-	s := l.SnapshotSince(snapshot.Revisions{})
-	for i := range s.Layers {
-		layer := &s.Layers[i]
-		layer.W, layer.B, layer.Mask = slices.Clone(layer.W), slices.Clone(layer.B), slices.Clone(layer.Mask)
-	}
-	s.Curve = slices.Clone(s.Curve)
-	return s
+	return l.SnapshotSince(snapshot.Revisions{}).Clone()
 }
 
 // Revisions returns the revisions of the present parts.

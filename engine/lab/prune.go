@@ -70,9 +70,7 @@ func (l *Lab) apply(rule prune.Rule) error {
 		return errGivenUp
 	}
 	masks, held := rule.Masks(l.Prunable(), scores)
-	for i, layer := range l.net.Layers {
-		copy(layer.Mask, masks[i])
-	}
+	l.net.SetMasks(masks)
 	l.held = held
 	l.masksChanged()
 	l.byRule = true
@@ -104,18 +102,12 @@ func (l *Lab) Sparsity() float64 {
 // settleWeights makes the pruning final, as training does: the pruned weights
 // become zero, and a later rule cannot bring them back.
 func (l *Lab) settleWeights() {
-	for _, layer := range l.net.Layers {
-		for i, m := range layer.Mask {
-			if m == 0 {
-				layer.W[i] = 0
-			}
-		}
-	}
+	l.net.ZeroPruned()
 	l.settleMasks()
 }
 
 // settleMasks makes what is pruned now pruned for good.
 func (l *Lab) settleMasks() {
-	l.base = masksOf(l.net)
+	l.base = l.net.CopyMasks()
 	l.renew(&l.revision.Base)
 }

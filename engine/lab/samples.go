@@ -1,9 +1,7 @@
 package lab
 
 import (
-	"bonsai/engine/data"
 	"bonsai/engine/distill"
-	"bonsai/engine/nn"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
 )
@@ -46,12 +44,8 @@ func (l *Lab) OpenAs(files *samples.Files, reading, answers string) error {
 	return nil
 }
 
-// CheckSamples returns an error if there are too few samples to train on.
-func (l *Lab) CheckSamples() error { return l.samples.Enough() }
-
-// TrainingSamples returns the samples that the network is trained on. They
-// must not be changed.
-func (l *Lab) TrainingSamples() data.Set { return l.samples.Train }
+// Samples returns the data of the experiment. They must not be changed.
+func (l *Lab) Samples() *samples.Samples { return l.samples }
 
 // TrainOn replaces the samples by others, such as one fold of a
 // cross-validation, and starts again with the untrained network.
@@ -59,20 +53,10 @@ func (l *Lab) TrainOn(s *samples.Samples) {
 	l.samples = s
 	l.renew(&l.revision.Samples)
 	l.net = s.Network(&l.now)
-	l.base = masksOf(l.net)
+	l.base = l.net.CopyMasks()
 	l.equip()
 	l.renewAll()
 }
 
-// Fold returns the samples of one of k folds of the training samples.
-func (l *Lab) Fold(k, i int) (*samples.Samples, error) { return l.samples.Fold(k, i) }
-
-// LossUnits returns the factor that turns a loss into the units of the target.
-func (l *Lab) LossUnits() float64 { return l.samples.Units() }
-
 // LearnFrom makes the network learn from a teacher from now on.
 func (l *Lab) LearnFrom(teacher *distill.Teacher) { l.trainer.LearnFrom(teacher) }
-
-// NetworkOf returns the untrained network with which a recipe begins on the
-// present data.
-func (l *Lab) NetworkOf(r recipe.Recipe) *nn.Network { return l.samples.Network(&r) }

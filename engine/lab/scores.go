@@ -40,9 +40,7 @@ func (l *Lab) knows(criterion string) bool {
 // of training samples.
 func (l *Lab) Evidence() *criteria.Evidence {
 	net := l.net.Clone()
-	for i, layer := range net.Layers {
-		copy(layer.Mask, l.base[i])
-	}
+	net.SetMasks(l.base)
 	set := measure.First(l.samples.Train, calibration.Size(net.Weights()))
 	return &criteria.Evidence{
 		Net:      net,

@@ -23,15 +23,13 @@ func (l *Lab) set(s recipe.Set) error {
 		return err
 	}
 	untouched := len(l.operations) == 0 && l.stepsDone == 0
-	for _, f := range changed {
-		if !f.Live || untouched && !f.View {
-			if err := l.stop(); err != nil {
-				return err
-			}
-			return l.replace(recipe.Experiment{Recipe: next}, nil)
-		}
+	if !recipe.BeginAgain(changed, untouched) {
+		return l.setLive(changed, &next)
 	}
-	return l.setLive(changed, &next)
+	if err := l.stop(); err != nil {
+		return err
+	}
+	return l.replace(recipe.Experiment{Recipe: next}, nil)
 }
 
 // setLive changes fields while the experiment goes on. A training that is under

@@ -1,10 +1,7 @@
 package lab
 
 import (
-	"math/rand/v2"
-
 	"bonsai/engine/nn"
-	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
 )
@@ -39,26 +36,9 @@ func (l *Lab) numberAt(o recipe.Edit) (*float32, error) {
 // pin prunes or keeps connections whatever a rule says, or leaves them to the
 // rules again.
 func (l *Lab) pin(o recipe.Pin) error {
-	connections, err := o.Connections(l.net.Units())
+	pins, err := o.On(l.Prunable(), l.net.Masks())
 	if err != nil {
 		return err
-	}
-	pins := make([][]prune.Pin, len(l.net.Layers))
-	for i, layer := range l.net.Layers {
-		pins[i] = make([]prune.Pin, len(layer.W))
-		if l.pins != nil {
-			copy(pins[i], l.pins[i])
-		}
-	}
-	for _, c := range connections {
-		pins[c.Layer][c.Index] = o.Pin
-		mask := &l.net.Layers[c.Layer].Mask[c.Index]
-		switch o.Pin {
-		case prune.Cut:
-			*mask = 0
-		case prune.Protected:
-			*mask = l.base[c.Layer][c.Index] // a connection pruned for good has no weight
-		}
 	}
 	l.pins = pins
 	l.renew(&l.revision.Base)
@@ -77,7 +57,7 @@ func (l *Lab) markWeights(o recipe.Mark) error {
 func (l *Lab) rewind(o recipe.Rewind) error {
 	from := l.marked
 	if o.Random {
-		from = l.reinitialised()
+		from = samples.Redrawn(l.net, &l.now, len(l.operations))
 	} else if from == nil {
 		from = l.initial()
 	}
@@ -92,12 +72,3 @@ func (l *Lab) rewind(o recipe.Rewind) error {
 
 // initial returns the network before its first training step.
 func (l *Lab) initial() *nn.Network { return l.samples.Network(&l.now) }
-
-// reinitialised returns the network with initial weights that it has not had
-// yet: the random numbers depend on the number of operations.
-func (l *Lab) reinitialised() *nn.Network {
-	n := l.net.Clone()
-	scheme, _ := nn.ParseInit(l.now.Init)
-	n.Init(scheme, rand.New(rand.NewPCG(uint64(l.now.Seed), samples.InitStream+1+uint64(len(l.operations)))))
-	return n
-}

@@ -62,6 +62,33 @@ func (n *Network) Masks() [][]uint8 {
 	return masks
 }
 
+// CopyMasks returns copies of the masks of the layers.
+func (n *Network) CopyMasks() [][]uint8 {
+	masks := n.Masks()
+	for l := range masks {
+		masks[l] = slices.Clone(masks[l])
+	}
+	return masks
+}
+
+// SetMasks copies masks of the layers into the network.
+func (n *Network) SetMasks(masks [][]uint8) {
+	for l, layer := range n.Layers {
+		copy(layer.Mask, masks[l])
+	}
+}
+
+// ZeroPruned sets the pruned weights to 0.
+func (n *Network) ZeroPruned() {
+	for _, layer := range n.Layers {
+		for i, m := range layer.Mask {
+			if m == 0 {
+				layer.W[i] = 0
+			}
+		}
+	}
+}
+
 // Weights returns the number of weights, pruned ones too, without biases.
 func (n *Network) Weights() int {
 	total := 0

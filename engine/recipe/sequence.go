@@ -137,6 +137,16 @@ func percent(r prune.Rule) int {
 	return int(math.Round(100 * r.Amount))
 }
 
+// CarriesNetwork reports whether the experiment begins with a network. Undo should not
+// lead to the untrained network before that.
+func (x Experiment) CarriesNetwork() bool {
+	if len(x.Operations) == 0 {
+		return false
+	}
+	_, ok := x.Operations[0].(Network)
+	return ok
+}
+
 // Received returns the history of the network from a link with which operations begin,
 // without steps if the link says nothing; nil if they begin otherwise.
 func Received(operations []Operation) *History {

@@ -1,6 +1,7 @@
 package recipe_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -66,6 +67,48 @@ func TestThePinOfANeuronIsAboutAllItsConnections(t *testing.T) {
 		got, err := c.pin.Connections(units)
 		if !slices.Equal(got, c.want) || (err == nil) != (c.want != nil) {
 			t.Errorf("%v: %v, %v; want %v", c.pin, got, err, c.want)
+		}
+	}
+}
+
+// A network 2-2-1. The connection that is pruned for good stays so when its neuron is
+// protected, and pins of other connections stay.
+func TestAPinChangesMasksAndPins(t *testing.T) {
+	layers := []prune.Layer{
+		{In: 2, Out: 2, W: make([]float32, 4), Base: []uint8{1, 1, 0, 1}, Pins: []prune.Pin{prune.Cut, 0, 0, 0}},
+		{In: 2, Out: 1, W: make([]float32, 2), Base: []uint8{1, 1}},
+	}
+	masks := [][]uint8{{0, 1, 0, 0}, {1, 0}}
+	pins, err := recipe.Pin{Pin: prune.Protected, Place: recipe.Place{To: 1, From: -1}}.On(layers, masks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := [][]uint8{{0, 1, 0, 1}, {1, 1}}; !reflect.DeepEqual(masks, want) {
+		t.Errorf("the masks are %v, want %v", masks, want)
+	}
+	const k = prune.Protected
+	if want := [][]prune.Pin{{prune.Cut, 0, k, k}, {0, k}}; !reflect.DeepEqual(pins, want) {
+		t.Errorf("the pins are %v, want %v", pins, want)
+	}
+	if layers[0].Pins[2] != prune.Free {
+		t.Error("the pins that were given have changed")
+	}
+	if _, err := pin(prune.Cut, 5).On(layers, masks); err == nil || masks[0][1] != 1 {
+		t.Errorf("a place that is not there: %v", err)
+	}
+}
+
+func TestOnlyANetworkAtTheBeginningIsCarried(t *testing.T) {
+	for _, c := range []struct {
+		operations []recipe.Operation
+		want       bool
+	}{
+		{nil, false},
+		{[]recipe.Operation{recipe.Network{}, recipe.Compensate{}}, true},
+		{[]recipe.Operation{recipe.Compensate{}, recipe.Network{}}, false},
+	} {
+		if got := (recipe.Experiment{Operations: c.operations}).CarriesNetwork(); got != c.want {
+			t.Errorf("%v: %v", c.operations, got)
 		}
 	}
 }

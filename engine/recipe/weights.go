@@ -71,6 +71,32 @@ func (p Pin) Connections(units []int) ([]Connection, error) {
 	return connections, nil
 }
 
+// On prunes or keeps the connections of the pin in the masks of a network, and returns
+// the pins of all its connections, this one added, in slices of their own.
+func (p Pin) On(layers []prune.Layer, masks [][]uint8) ([][]prune.Pin, error) {
+	units := []int{layers[0].In}
+	pins := make([][]prune.Pin, len(layers))
+	for i, layer := range layers {
+		units = append(units, layer.Out)
+		pins[i] = make([]prune.Pin, len(layer.W))
+		copy(pins[i], layer.Pins)
+	}
+	connections, err := p.Connections(units)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range connections {
+		pins[c.Layer][c.Index] = p.Pin
+		switch p.Pin {
+		case prune.Cut:
+			masks[c.Layer][c.Index] = 0
+		case prune.Protected:
+			masks[c.Layer][c.Index] = layers[c.Layer].Base[c.Index] // a connection pruned for good has no weight
+		}
+	}
+	return pins, nil
+}
+
 func (p Place) text() string {
 	return strings.Join([]string{strconv.Itoa(p.Layer), strconv.Itoa(p.To), strconv.Itoa(p.From)}, ":")
 }

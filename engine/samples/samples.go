@@ -170,9 +170,23 @@ func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
 		hidden[i], _ = nn.ParseActivation(r.ActivationOf(i))
 	}
 	n := nn.New(len(s.Inputs), r.Layers, hidden, outputs, loss)
-	scheme, _ := nn.ParseInit(r.Init)
-	n.Init(scheme, rand.New(rand.NewPCG(uint64(r.Seed), InitStream)))
+	initialise(n, r, 0)
 	return n
+}
+
+// Redrawn returns a network with the same masks and with initial weights that it has not
+// had yet: the random numbers depend on how many operations were done.
+func Redrawn(n *nn.Network, r *recipe.Recipe, operations int) *nn.Network {
+	n = n.Clone()
+	initialise(n, r, 1+uint64(operations))
+	return n
+}
+
+// initialise draws the weights of a network from one of a recipe's streams of random
+// numbers.
+func initialise(n *nn.Network, r *recipe.Recipe, stream uint64) {
+	scheme, _ := nn.ParseInit(r.Init)
+	n.Init(scheme, rand.New(rand.NewPCG(uint64(r.Seed), initStream+stream)))
 }
 
 // Brings reports whether the network of a recipe for these samples comes from a
@@ -207,6 +221,6 @@ func (s *Samples) RecipeOf(n *nn.Network, now *recipe.Recipe) (recipe.Recipe, er
 	return r, nil
 }
 
-// InitStream separates the initial weights from everything else that is drawn
+// initStream separates the initial weights from everything else that is drawn
 // from a recipe's seed.
-const InitStream = 0x696e6974
+const initStream = 0x696e6974

@@ -34,6 +34,26 @@ func TestTilesOfInputsShowWhatTheNetworkIsGiven(t *testing.T) {
 	}
 }
 
+// Weights that are drawn again are others than at first and than the time before, the
+// same every time, and the masks stay.
+func TestRedrawnNetworksHaveNewWeightsAndTheSameMasks(t *testing.T) {
+	r := recipe.Default()
+	s, err := New(&r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := s.Network(&r)
+	n.Layers[0].Mask[1] = 0
+	first := n.Layers[0].W[0]
+	one, two, again := Redrawn(n, &r, 0), Redrawn(n, &r, 1), Redrawn(n, &r, 0)
+	if a, b := one.Layers[0].W[0], two.Layers[0].W[0]; a == first || b == first || a == b || a != again.Layers[0].W[0] {
+		t.Errorf("the first weight is %v, then %v, %v and %v", first, a, b, again.Layers[0].W[0])
+	}
+	if one.Layers[0].Mask[1] != 0 || n.Layers[0].W[0] != first {
+		t.Errorf("the mask is %d, the first network's weight %v", one.Layers[0].Mask[1], n.Layers[0].W[0])
+	}
+}
+
 // The page and the recipe know the data sets by the names of package data.
 func TestEveryDataSetOfTheRecipeExists(t *testing.T) {
 	for _, name := range recipe.Datasets() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"math"
+	"slices"
 
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
@@ -68,6 +69,19 @@ type Snapshot struct {
 // Address returns the address to come back to: that of the experiment, with the part of
 // its training that is done.
 func (s *Snapshot) Address() string { return cmp.Or(s.Resume, s.Link) }
+
+// Clone returns a copy of a snapshot that shares memory with an experiment. It does not
+// change when the experiment goes on.
+func (s *Snapshot) Clone() *Snapshot {
+	c := *s
+	c.Layers = slices.Clone(s.Layers)
+	for i := range c.Layers {
+		layer := &c.Layers[i]
+		layer.W, layer.B, layer.Mask = slices.Clone(layer.W), slices.Clone(layer.B), slices.Clone(layer.Mask)
+	}
+	c.Curve = slices.Clone(s.Curve)
+	return &c
+}
 
 // Revisions number the large parts of a snapshot. Equal numbers mean equal
 // parts; 0 means that there is none.

@@ -45,6 +45,18 @@ func ramp(n int) []float32 {
 	return values
 }
 
+// Training changes weights, biases and masks where they are, and the curve grows.
+func TestACloneStaysWhenTheExperimentGoesOn(t *testing.T) {
+	s, want := example(), example()
+	c := s.Clone()
+	layer := &s.Layers[0]
+	layer.W[0], layer.B[0], layer.Mask[0], s.Curve[0].Step = -1, -1, 0, 9
+	s.Layers[1].Activation = "tanh"
+	if !reflect.DeepEqual(c, want) {
+		t.Errorf("the clone became %+v, want %+v", c, want)
+	}
+}
+
 func TestASnapshotArrivesAsItWasSent(t *testing.T) {
 	want := example()
 	got, err := Unmarshal(Marshal(want, Revisions{}), nil)

@@ -37,7 +37,7 @@ func New(l *lab.Lab, t snapshot.StudyTask) (*Study, error) {
 	if err := recipe.CheckRule(rule); err != nil {
 		return nil, err
 	}
-	if err := l.CheckSamples(); err != nil {
+	if err := l.Samples().Enough(); err != nil {
 		return nil, err
 	}
 	name := t.Criterion
@@ -51,12 +51,12 @@ func New(l *lab.Lab, t snapshot.StudyTask) (*Study, error) {
 	} else {
 		masks = masksBy(l, rule)
 	}
-	set := measure.First(l.TrainingSamples(), sampleCount(l.Network()))
+	set := measure.First(l.Samples().Train, sampleCount(l.Network()))
 	return &Study{
-		curve:  snapshot.StudyCurve{Name: name, Part: snapshot.PartOf(set.N, l.TrainingSamples().N)},
+		curve:  snapshot.StudyCurve{Name: name, Part: snapshot.PartOf(set.N, l.Samples().Train.N)},
 		sweep:  newSweep(l.Network(), set, choose.Levels(), masks, bitmaskBytes),
 		layers: l.Prunable(),
-		units:  l.LossUnits(),
+		units:  l.Samples().Units(),
 	}, nil
 }
 

@@ -26,7 +26,7 @@ func (h *Helper) Fold(t snapshot.FoldTask) (snapshot.FoldResult, error) {
 	if err != nil {
 		return snapshot.FoldResult{}, err
 	}
-	part, err := l.Fold(t.Folds, t.Index)
+	part, err := l.Samples().Fold(t.Folds, t.Index)
 	if err != nil {
 		return snapshot.FoldResult{}, err
 	}

@@ -35,7 +35,7 @@ func (h *Helper) begin(r recipe.Recipe) (*lab.Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l, l.CheckSamples()
+	return l, l.Samples().Enough()
 }
 
 // open returns the experiment as it stands, repeated when first asked for.

@@ -94,7 +94,7 @@ func closestTo(r recipe.Recipe, l *lab.Lab, bytes int) recipe.Recipe {
 	}
 	miss := func(layers []int) int {
 		r.Layers = layers
-		n := l.NetworkOf(r)
+		n := l.Samples().Network(&r)
 		for _, layer := range n.Layers {
 			for j := range layer.B {
 				layer.B[j] = layer.W[j*layer.In] / 3 // a trained bias takes more bytes than one that is 0
