@@ -67,7 +67,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe onnxruntime engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -117,7 +117,7 @@ cover:
 				note = name ~ /^bonsai\/engine\// && share < 85 ? "  below 85 %" : ""; \
 				printf "%5.1f %%  %s%s\n", share, name, note } }' build/cover | sort -k3
 
-browser-test: browser axe programs
+browser-test: browser axe onnxruntime programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 60m ./wasm/browser/...
 
@@ -141,6 +141,15 @@ axe:
 	if command -v npm >/dev/null && npm install --prefix build/axe --ignore-scripts --no-audit --no-fund $(AXE) && echo '$(AXE)' >build/axe/version; then exit 0; fi; \
 	echo "make: axe-core cannot be fetched from npm, so the page is not checked by it"
 
+# The program that a network saved as ONNX is run in. Without it, the test of that
+# compares what the engine reads of the file.
+ONNXRUNTIME = onnxruntime-web@1.30.0
+
+onnxruntime:
+	@if [ "$$(cat build/onnxruntime/version 2>/dev/null)" = '$(ONNXRUNTIME)' ]; then exit 0; fi; \
+	if command -v npm >/dev/null && npm install --prefix build/onnxruntime --ignore-scripts --no-audit --no-fund $(ONNXRUNTIME) && echo '$(ONNXRUNTIME)' >build/onnxruntime/version; then exit 0; fi; \
+	echo "make: onnxruntime-web cannot be fetched from npm, so saved networks do not run in it"
+
 # Firefox and WebKit draw WebGL2 in a window only, so they get a screen that
 # nobody sees.
 engines:
@@ -155,7 +164,7 @@ test-browsers: browser engines programs
 # compilers, of Debian; TensorFlow.js and onnxruntime-web of npm. Debian's Python
 # is asked first, because another one would not see Debian's libraries.
 CLIENTS_PYTHON = $(or $(wildcard /usr/bin/python3),python3)
-CLIENTS_NODE   = onnxruntime-web@1.30.0 @tensorflow/tfjs@4.22.0
+CLIENTS_NODE   = $(ONNXRUNTIME) @tensorflow/tfjs@4.22.0
 
 clients:
 	@if $(CLIENTS_PYTHON) -c 'import torch, onnx, sklearn' && command -v gcc && command -v arm-none-eabi-gcc && command -v npm; then exit 0; fi >/dev/null 2>&1; \

@@ -16,14 +16,14 @@ func (l *Lab) affordable(set data.Set, work int) data.Set {
 // glance measures on the first samples only.
 func (l *Lab) glance() {
 	l.measured = false
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, measure.Glance))
-	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, measure.Glance))
+	l.trainMetrics = l.evaluateFirst(l.samples.Train, measure.Glance)
+	l.testMetrics = l.evaluateFirst(l.samples.Test, measure.Glance)
 }
 
 // Measure measures the network as it is. It returns false, and has changed nothing,
 // if it is given up.
 func (l *Lab) Measure() bool {
-	train := l.evaluate(l.affordable(l.samples.Train, measure.Whole))
+	train := l.evaluateFirst(l.samples.Train, measure.Whole)
 	test := l.evaluate(l.samples.Test)
 	if !l.meter.Did(0) {
 		return false
@@ -70,6 +70,15 @@ func (l *Lab) setWhole() { l.dense = whole{l.testMetrics, l.net.Clone()} }
 
 // TestMetrics returns the last measurement on the test samples.
 func (l *Lab) TestMetrics() snapshot.Metrics { return l.testMetrics }
+
+// evaluateFirst measures on as many samples of a set as some work allows, and says on
+// how many.
+func (l *Lab) evaluateFirst(set data.Set, work int) snapshot.Metrics {
+	first := l.affordable(set, work)
+	m := l.evaluate(first)
+	m.Part = snapshot.PartOf(first.N, set.N)
+	return m
+}
 
 func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
 	return measure.Metrics(l.pass, l.net.Weights(), set, l.samples.Units(), l.meter)

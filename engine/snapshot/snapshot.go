@@ -125,6 +125,23 @@ const (
 type Metrics struct {
 	Loss     float64 `json:"loss"`
 	Accuracy float64 `json:"accuracy"` // share of samples classified correctly; R² in regression
+
+	Part Part `json:"part,omitzero"` // of the samples; zero: all
+}
+
+// A Part of samples is the first of them, where measuring all would take long. The zero
+// value is all of them.
+type Part struct {
+	First int `json:"first,omitempty"`
+	Of    int `json:"of,omitempty"`
+}
+
+// PartOf returns the first n of a number of samples.
+func PartOf(n, all int) Part {
+	if n >= all {
+		return Part{}
+	}
+	return Part{n, all}
 }
 
 // NoNumber stands for a loss that is not a number, of a diverged network.

@@ -53,7 +53,7 @@ func New(l *lab.Lab, t snapshot.StudyTask) (*Study, error) {
 	}
 	set := measure.First(l.TrainingSamples(), sampleCount(l.Network()))
 	return &Study{
-		curve:  snapshot.StudyCurve{Name: name},
+		curve:  snapshot.StudyCurve{Name: name, Part: snapshot.PartOf(set.N, l.TrainingSamples().N)},
 		sweep:  newSweep(l.Network(), set, choose.Levels(), masks, bitmaskBytes),
 		layers: l.Prunable(),
 		units:  l.LossUnits(),
