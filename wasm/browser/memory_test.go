@@ -57,7 +57,7 @@ func TestAnEngineWithoutMemoryIsSaidAndStartedAgain(t *testing.T) {
 	p.wait(`globalThis.bonsai`)
 	p.eval(`bonsai.ready`, nil)
 	before := p.state()
-	p.eval(`(globalThis.asked = bonsai.load('#dataset=digits28&layers=1024.1024.1024.1024.1024.1024&steps=t1').then(() => '', (e) => e.message)) && null`, nil)
+	p.eval(`(globalThis.asked = bonsai.load('#dataset=digits28&layers=1024.1024.1024.1024.1024.1024&steps=t1', {long: true}).then(() => '', (e) => e.message)) && null`, nil)
 	p.fails("The engine has stopped")
 	reason := ""
 	if p.eval(`asked`, &reason); reason == "" {
