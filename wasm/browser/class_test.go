@@ -229,7 +229,7 @@ func (c *lessonRoom) handIn() {
 	t.click(`[data-command="class.endChallenge"]`)
 	c.phone.wait(`document.getElementById('challenge').hidden`)
 	t.click(`#boardPlot .point`)
-	t.wait(`bonsai.state().then((s) => s.sparsity >= 0.4)`)
+	t.wait(`bonsai.state().then((s) => s.sparsity > 0.3)`)
 	h.click(`[data-command=comeBack]`)
 	c.same(h)
 }
