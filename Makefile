@@ -197,23 +197,33 @@ bench-class: build
 	go run ./server/bench/class -followers 10000
 	go run ./server/bench/class -followers 9999 -servers 3
 
-# Tools are pinned here, not in go.mod: they are no part of the programs.
-STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
-GOVULNCHECK = go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
-CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+# Tools are pinned here, not in go.mod: they are no part of the programs. They are built
+# for this machine, also where they look at programs for the browser.
+TOOLS       = build/tools
+STATICCHECK = $(TOOLS)/staticcheck
+GOVULNCHECK = $(TOOLS)/govulncheck
+CYCLONEDX   = $(TOOLS)/cyclonedx-gomod
+
+$(STATICCHECK):
+	GOBIN=$(abspath $(TOOLS)) go install honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+$(GOVULNCHECK):
+	GOBIN=$(abspath $(TOOLS)) go install golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+$(CYCLONEDX):
+	GOBIN=$(abspath $(TOOLS)) go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 
 # govulncheck ends with 3 if it has found something. Other failures mean that
 # the list of vulnerabilities cannot be reached, as on a continuous integration
 # without internet.
-lint:
+lint: $(STATICCHECK) $(GOVULNCHECK)
 	$(STATICCHECK) ./...
-	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/calls ./wasm/client ./wasm/embedding ./wasm/classroom ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker
+	GOOS=js GOARCH=wasm $(STATICCHECK) $$(GOOS=js GOARCH=wasm go list ./wasm/... | grep -v -e /wasm/browser -e /wasm/bench/run)
 	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
 	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
 
 # One list for each program: the server, and the page's two inside it.
-sbom:
-	mkdir -p build
+sbom: $(CYCLONEDX)
 	$(CYCLONEDX) app -json -licenses -std -main server -output build/sbom-server.json
 	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/page -output build/sbom-page.json
 	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/worker -output build/sbom-worker.json

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"bonsai/engine/measure"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -113,12 +114,12 @@ func TestMeasurementsOfAPartSayOfWhich(t *testing.T) {
 	do(t, l, recipe.Set{"dataset": []byte(`"digits28"`), "layers": []byte(`[300,100]`)}, steps(1))
 	s := l.Snapshot()
 	all := l.samples.Train.N
-	want := trainWork / l.net.Weights()
+	want := measure.Whole / l.net.Weights()
 	if s.Test.Part != (snapshot.Part{}) || s.Train.Part != snapshot.PartOf(want, all) {
 		t.Errorf("measured on %+v and %+v of %d samples", s.Train.Part, s.Test.Part, all)
 	}
 	l.glance()
-	if got, want := l.testMetrics.Part, snapshot.PartOf(max(leastRows, glanceWork/l.net.Weights()), l.samples.Test.N); got != want {
+	if got, want := l.testMetrics.Part, snapshot.PartOf(measure.Affordable(measure.Glance, l.net.Weights()), l.samples.Test.N); got != want {
 		t.Errorf("at a glance, %+v of the test samples were measured, want %+v", got, want)
 	}
 	if small := reference(t).Snapshot(); small.Train.Part != (snapshot.Part{}) {

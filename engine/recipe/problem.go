@@ -68,6 +68,7 @@ var sentences = map[string]string{
 	"networkColumns": "the network was trained on {have} columns, and {want} of the table are used as features",
 	"networkGiven":   "give as many deviations as means, none of them 0: one for all numbers or one for each; there are {have} means and {deviations} deviations",
 	"noData":         "this network was opened without data, and this needs some: open the network together with a table or images",
+	"costly":         "opening this address takes about {seconds} seconds; load(address, {long: true}) opens it all the same",
 	"noRows":         "rows: give at least one row",
 	"row":            "rows: row {row} has {have} numbers; give {want}",
 }
