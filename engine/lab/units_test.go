@@ -48,9 +48,6 @@ func TestEverythingTakesTheUnitsOfTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", format.Name, err)
 		}
-		if n.Columns == nil && (format.Name == "npz" || format.Name == "tfjs") {
-			continue // they take the inputs of the network, and their snippets say so
-		}
 		got, err := n.Predict([][]float64{{1001.5}, {998.5}})
 		if err != nil {
 			t.Fatalf("%s: %v", format.Name, err)
