@@ -62,7 +62,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe onnxruntime engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe onnxruntime reveal engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -112,7 +112,7 @@ cover:
 				note = name ~ /^bonsai\/engine\// && share < 85 ? "  below 85 %" : ""; \
 				printf "%5.1f %%  %s%s\n", share, name, note } }' build/cover | sort -k3
 
-browser-test: browser axe onnxruntime programs
+browser-test: browser axe onnxruntime reveal programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 60m ./wasm/browser/...
 
@@ -127,23 +127,25 @@ install = if ! command -v apt-get >/dev/null; then \
 browser:
 	@if [ -n '$(TEST_BROWSER)' ]; then exit 0; fi; $(call install,chromium,chromium fonts-dejavu-core)
 
-# axe-core looks for what keeps people from using a page. It comes from the npm
-# registry; where that cannot be reached, its test is skipped.
-AXE = axe-core@4.10.3
+# Packages of npm that tests use: axe-core looks for what keeps people from using a page,
+# onnxruntime-web runs a saved network, reveal.js shows slides that embed the page. Where
+# the registry cannot be reached, the tests that need one are skipped and say so.
+AXE         = axe-core@4.10.3
+ONNXRUNTIME = onnxruntime-web@1.30.0
+REVEAL      = reveal.js@5.2.1
+
+# $(call npm,folder,packages) puts packages into build/folder, once.
+npm = if [ "$$(cat build/$(1)/version 2>/dev/null)" = '$(2)' ]; then exit 0; fi; \
+	npm install --prefix build/$(1) --ignore-scripts --no-audit --no-fund $(2) && echo '$(2)' >build/$(1)/version
 
 axe:
-	@if [ "$$(cat build/axe/version 2>/dev/null)" = '$(AXE)' ]; then exit 0; fi; \
-	if command -v npm >/dev/null && npm install --prefix build/axe --ignore-scripts --no-audit --no-fund $(AXE) && echo '$(AXE)' >build/axe/version; then exit 0; fi; \
-	echo "make: axe-core cannot be fetched from npm, so the page is not checked by it"
-
-# The program that a network saved as ONNX is run in. Without it, the test of that
-# compares what the engine reads of the file.
-ONNXRUNTIME = onnxruntime-web@1.30.0
+	@$(call npm,axe,$(AXE)) || echo "make: axe-core cannot be fetched from npm, so the page is not checked by it"
 
 onnxruntime:
-	@if [ "$$(cat build/onnxruntime/version 2>/dev/null)" = '$(ONNXRUNTIME)' ]; then exit 0; fi; \
-	if command -v npm >/dev/null && npm install --prefix build/onnxruntime --ignore-scripts --no-audit --no-fund $(ONNXRUNTIME) && echo '$(ONNXRUNTIME)' >build/onnxruntime/version; then exit 0; fi; \
-	echo "make: onnxruntime-web cannot be fetched from npm, so saved networks do not run in it"
+	@$(call npm,onnxruntime,$(ONNXRUNTIME)) || echo "make: onnxruntime-web cannot be fetched from npm, so saved networks do not run in it"
+
+reveal:
+	@$(call npm,reveal,$(REVEAL)) || echo "make: reveal.js cannot be fetched from npm, so no slides embed the page"
 
 # Firefox and WebKit draw WebGL2 in a window only, so they get a screen that
 # nobody sees.
@@ -164,8 +166,7 @@ CLIENTS_NODE   = $(ONNXRUNTIME) @tensorflow/tfjs@4.22.0
 clients:
 	@if $(CLIENTS_PYTHON) -c 'import torch, onnx, sklearn' && command -v gcc && command -v arm-none-eabi-gcc && command -v npm; then exit 0; fi >/dev/null 2>&1; \
 	$(call install,a program that networks are exchanged with,python3-torch python3-onnx python3-sklearn gcc g++ libc6-dev gcc-arm-none-eabi libnewlib-arm-none-eabi nodejs npm)
-	@if [ "$$(cat build/clients/versions 2>/dev/null)" = '$(CLIENTS_NODE)' ]; then exit 0; fi; \
-	npm install --prefix build/clients --ignore-scripts --no-audit --no-fund $(CLIENTS_NODE) && echo '$(CLIENTS_NODE)' >build/clients/versions
+	@$(call npm,clients,$(CLIENTS_NODE))
 
 test-clients: clients
 	BONSAI_CLIENTS=1 PYTHON=$(CLIENTS_PYTHON) go test -count=1 -timeout 30m -bench C -benchtime 200x -v ./engine/exchange/clients

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"strconv"
-	"strings"
 
 	"bonsai/engine/lab"
 	"bonsai/engine/recipe"
@@ -14,14 +12,33 @@ import (
 	"bonsai/web/text"
 )
 
+// languages are those in which cards are described. Their pictures are in the first: the
+// font has no Chinese characters.
+var languages = []string{"en", "zh"}
+
+// wordsOf returns the words of a page by language.
+func wordsOf(files fs.FS) (map[string]*text.Words, error) {
+	all := map[string]*text.Words{}
+	for _, language := range languages {
+		words, err := picture.Words(files, language)
+		if err != nil {
+			return nil, err
+		}
+		all[language] = words
+	}
+	return all, nil
+}
+
 // newRenderer returns what describes experiments in the words of the page, and
 // draws them in a process of its own.
 func newRenderer(files fs.FS) (*cards.Process, error) {
-	words, err := picture.Words(files)
+	words, err := wordsOf(files)
 	if err != nil {
 		return nil, err
 	}
-	return &cards.Process{Describer: func(link string) (title, description string, err error) { return describe(words, link) }}, nil
+	return &cards.Process{Describer: func(link, language string) (title, description string, err error) {
+		return describe(words[language], link)
+	}}, nil
 }
 
 // describe says what a link leads to, as far as the link alone says it.
@@ -31,47 +48,45 @@ func describe(w *text.Words, link string) (title, description string, err error)
 		return "", "", err
 	}
 	r := experiment.Recipe
-	var layers []string
-	for _, n := range r.Layers {
-		layers = append(layers, strconv.Itoa(n))
-	}
-	network := "A neural network without hidden layers"
-	if len(layers) > 0 {
-		network = "A neural network with hidden layers of " + strings.Join(layers, ", ") + " neurons"
-	}
-	return picture.Title(w, r.Dataset), network + ". Open it to see what is left after pruning.", nil
+	return picture.Title(w, r.Dataset), picture.Outline(w, r.Layers), nil
 }
 
 // drawCard is what the drawing process does: it carries the experiment of a link
 // out and returns its card.
-func drawCard(link string) ([]byte, error) {
+func drawCard(link string) (cards.Card, error) {
 	files, err := static.Files()
 	if err != nil {
-		return nil, err
+		return cards.Card{}, err
 	}
 	return drawFrom(files, link)
 }
 
 // drawFrom draws the card of a link with the words and colours of a page.
-func drawFrom(files fs.FS, link string) ([]byte, error) {
-	words, err := picture.Words(files)
+func drawFrom(files fs.FS, link string) (cards.Card, error) {
+	words, err := wordsOf(files)
 	if err != nil {
-		return nil, err
+		return cards.Card{}, err
 	}
 	theme, err := picture.Theme(files)
 	if err != nil {
-		return nil, err
+		return cards.Card{}, err
 	}
 	experiment, err := recipe.ParseAddress(link)
 	if err != nil {
-		return nil, err
+		return cards.Card{}, err
 	}
 	if experiment.Recipe.Dataset == "own" {
-		return nil, fmt.Errorf("server: an experiment with a person's own data cannot be drawn without them")
+		return cards.Card{}, fmt.Errorf("server: an experiment with a person's own data cannot be drawn without them")
 	}
 	l, err := lab.Replay(experiment, nil)
 	if err != nil {
-		return nil, err
+		return cards.Card{}, err
 	}
-	return picture.File(picture.Draw(l.Snapshot(), theme, words, cards.Width, cards.Height))
+	s := l.Snapshot()
+	card := cards.Card{Numbers: map[string]string{}}
+	for language, w := range words {
+		card.Numbers[language] = picture.Numbers(w, s)
+	}
+	card.Picture, err = picture.File(picture.Draw(s, theme, words[languages[0]], cards.Width, cards.Height))
+	return card, err
 }

@@ -20,15 +20,17 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/server/cards"
 	"bonsai/server/cards/picture"
+	"bonsai/web/figures"
+	"bonsai/web/panel"
 )
 
 // The tests' program plays the drawing process.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == cards.Command {
-		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, time.Minute, func(link string) ([]byte, error) {
+		os.Exit(cards.Main(os.Stdin, os.Stdout, os.Stderr, time.Minute, func(link string) (cards.Card, error) {
 			files, err := unpacked()
 			if err != nil {
-				return nil, err
+				return cards.Card{}, err
 			}
 			return drawFrom(files, link)
 		}))
@@ -40,7 +42,7 @@ func TestMain(m *testing.M) {
 // packer gives them. The tests need no finished page.
 func unpacked() (fstest.MapFS, error) {
 	files := fstest.MapFS{}
-	for name, source := range map[string]string{"messages/en.0123456789.json": "messages/en.json", "style.0123456789.css": "style/tokens.css"} {
+	for name, source := range map[string]string{"messages/en.0123456789.json": "messages/en.json", "messages/zh.0123456789.json": "messages/zh.json", "style.0123456789.css": "style/tokens.css"} {
 		content, err := os.ReadFile("../static/src/" + source)
 		if err != nil {
 			return nil, err
@@ -96,14 +98,17 @@ func cardOf(t *testing.T, link string) image.Image {
 			t.Fatal(err)
 		}
 		server := httptest.NewServer(p.handler())
-		page, _ := crawl(t, server.URL+"/s/"+link[1:])
+		page, _ := crawl(t, server.URL+"/s/"+link[1:], "en")
+		chinese, _ := crawl(t, server.URL+"/s/"+link[1:], "zh-CN")
 		_, rest, _ := strings.Cut(string(page), `property="og:image" content="`)
 		address, _, _ := strings.Cut(rest, `"`)
-		file, header := crawl(t, html.UnescapeString(address))
+		file, header := crawl(t, html.UnescapeString(address), "")
 		server.Close()
 		if header.Get("Cache-Control") == "no-store" {
 			continue
 		}
+		checkNumbers(t, link, "en", string(page))
+		checkNumbers(t, link, "zh", string(chinese))
 		card, err := png.Decode(bytes.NewReader(file))
 		if err != nil {
 			t.Fatalf("%s: %v", link, err)
@@ -117,13 +122,47 @@ func cardOf(t *testing.T, link string) image.Image {
 	return nil
 }
 
+// checkNumbers compares the description of a link's page with the experiment as the lab
+// has it here.
+func checkNumbers(t *testing.T, link, language, page string) {
+	t.Helper()
+	files, err := unpacked()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := picture.Words(files, language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := recipe.ParseAddress(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := lab.Replay(x, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := l.Snapshot()
+	_, rest, _ := strings.Cut(page, `property="og:description" content="`)
+	said, _, _ := strings.Cut(rest, `"`)
+	for _, want := range []string{
+		panel.Accuracy(words, s, s.Dense.Accuracy) + " → " + panel.Accuracy(words, s, s.Test.Accuracy),
+		words.Text("bytes.title") + ": " + words.Count(figures.Smallest(s.Bytes)),
+	} {
+		if !strings.Contains(html.UnescapeString(said), want) {
+			t.Errorf("%s: the description in %s is %q, want %q in it", link, language, said, want)
+		}
+	}
+}
+
 // crawl fetches an address as the crawlers of chats do.
-func crawl(t *testing.T, address string) ([]byte, http.Header) {
+func crawl(t *testing.T, address, language string) ([]byte, http.Header) {
 	t.Helper()
 	request, err := http.NewRequest(http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	request.Header.Set("Accept-Language", language)
 	request.Header.Set("User-Agent", "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)")
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
@@ -153,7 +192,7 @@ func compare(t *testing.T, link string, card image.Image) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := picture.Words(files)
+	words, err := picture.Words(files, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,14 +39,19 @@ const (
 
 // A Renderer describes and draws experiments. A link begins with its #.
 type Renderer interface {
-	// Describe returns a title and a sentence about the experiment. It must
-	// be fast: it only reads the link. It fails if the page could not open
-	// the link.
-	Describe(link string) (title, description string, err error)
+	// Describe returns a title and a sentence about the experiment in a
+	// language of the page, such as "en". It must be fast: it only reads the
+	// link. It fails if the page could not open the link.
+	Describe(link, language string) (title, description string, err error)
 
-	// Draw returns the experiment's card as a PNG file. It stops when the
-	// context ends.
-	Draw(ctx context.Context, link string) ([]byte, error)
+	// Draw returns the experiment's card. It stops when the context ends.
+	Draw(ctx context.Context, link string) (Card, error)
+}
+
+// A Card is what chats show of an experiment.
+type Card struct {
+	Picture []byte            // a PNG file
+	Numbers map[string]string // what the picture says, by language
 }
 
 // Limits.
@@ -104,9 +109,14 @@ func (c *Cards) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // sendPage sends the page. One whose link is wrong is sent too: the page says
 // what is wrong with it.
 func (c *Cards) sendPage(w http.ResponseWriter, r *http.Request, link string) {
-	title, description, err := c.renderer.Describe(link)
+	language := languageOf(r)
+	title, description, err := c.renderer.Describe(link, language)
 	if err != nil {
 		title, description = "Bonsai", "Prune a neural network and watch what it can still do."
+	} else if crawls(r) { // people do not see the description, and need not wait for it
+		if card, err := c.card(r.Context(), link); err == nil && card.Numbers[language] != "" {
+			description = card.Numbers[language]
+		}
 	}
 	var b bytes.Buffer
 	b.Write(c.before)
@@ -133,6 +143,7 @@ func (c *Cards) sendPage(w http.ResponseWriter, r *http.Request, link string) {
 	header.Set("Content-Security-Policy", strings.Replace(header.Get("Content-Security-Policy"), "base-uri 'none'", "base-uri 'self'", 1))
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	header.Set("Cache-Control", "no-cache")
+	header.Set("Vary", "Accept-Language, User-Agent")
 	w.Write(b.Bytes()) // it fails only when the client has gone
 }
 
@@ -155,7 +166,7 @@ func origin(r *http.Request) string {
 
 // sendPicture sends an experiment's card, or the general picture.
 func (c *Cards) sendPicture(w http.ResponseWriter, r *http.Request, link string) {
-	picture, err := c.picture(r.Context(), link)
+	card, err := c.card(r.Context(), link)
 	w.Header().Set("Content-Type", "image/png")
 	if err != nil {
 		w.Header().Set("Cache-Control", "no-store") // the next time may have more luck
@@ -163,25 +174,25 @@ func (c *Cards) sendPicture(w http.ResponseWriter, r *http.Request, link string)
 		return
 	}
 	w.Header().Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(cacheFor/time.Second)))
-	w.Write(picture)
+	w.Write(card.Picture)
 }
 
 var errBusy = errors.New("cards: too many cards are asked for at once")
 
-// picture returns a card that was drawn before, or draws it. One that could not
+// card returns a card that was drawn before, or draws it. One that could not
 // be drawn is not tried again while it is remembered.
-func (c *Cards) picture(ctx context.Context, link string) ([]byte, error) {
-	if picture, err, ok := c.cache.get(link); ok {
-		return picture, err
+func (c *Cards) card(ctx context.Context, link string) (Card, error) {
+	if card, err, ok := c.cache.get(link); ok {
+		return card, err
 	}
-	if _, _, err := c.renderer.Describe(link); err != nil {
-		return nil, err
+	if _, _, err := c.renderer.Describe(link, english); err != nil {
+		return Card{}, err
 	}
 	select {
 	case c.line <- struct{}{}:
 		defer func() { <-c.line }()
 	default:
-		return nil, errBusy
+		return Card{}, errBusy
 	}
 	wait := time.NewTimer(waitTime)
 	defer wait.Stop()
@@ -189,17 +200,17 @@ func (c *Cards) picture(ctx context.Context, link string) ([]byte, error) {
 	case c.drawing <- struct{}{}:
 		defer func() { <-c.drawing }()
 	case <-wait.C:
-		return nil, errBusy
+		return Card{}, errBusy
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return Card{}, ctx.Err()
 	}
-	if picture, err, ok := c.cache.get(link); ok { // drawn while this request was waiting
-		return picture, err
+	if card, err, ok := c.cache.get(link); ok { // drawn while this request was waiting
+		return card, err
 	}
 	// Without the client's context: if it goes, the next one finds the card.
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), drawTime)
 	defer cancel()
-	picture, err := c.renderer.Draw(limited, link)
-	c.cache.put(link, picture, err)
-	return picture, err
+	card, err := c.renderer.Draw(limited, link)
+	c.cache.put(link, card, err)
+	return card, err
 }

@@ -27,14 +27,14 @@ type fake struct {
 	failing bool
 }
 
-func (f *fake) Describe(link string) (string, string, error) {
+func (f *fake) Describe(link, language string) (string, string, error) {
 	if !strings.HasPrefix(link, "#1.") {
 		return "", "", errors.New("not a link")
 	}
-	return `Spiral & "moons"`, "98.2 → 96.7 %", nil
+	return `Spiral & "moons"`, "two arms in " + language, nil
 }
 
-func (f *fake) Draw(ctx context.Context, link string) ([]byte, error) {
+func (f *fake) Draw(ctx context.Context, link string) (Card, error) {
 	f.atOnce++
 	f.most = max(f.most, f.atOnce)
 	defer func() { f.atOnce-- }()
@@ -42,12 +42,12 @@ func (f *fake) Draw(ctx context.Context, link string) ([]byte, error) {
 	select {
 	case <-time.After(f.takes):
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return Card{}, ctx.Err()
 	}
 	if f.failing {
-		return nil, errors.New("it cannot be drawn")
+		return Card{}, errors.New("it cannot be drawn")
 	}
-	return []byte("picture of " + link), nil
+	return Card{[]byte("picture of " + link), map[string]string{"en": "98.2 → 96.7 %", "zh": "98.2 → 96.7 % 中"}}, nil
 }
 
 func newCards(t *testing.T, r Renderer) *Cards {
@@ -74,7 +74,7 @@ func TestThePageSaysWhatItsLinkLeadsTo(t *testing.T) {
 	page := w.Body.String()
 	for _, want := range []string{
 		`<html data-link="#1.abc&#34;&lt;" lang="en"`, `<head><base href="../">`, `<script src="loader.js">`,
-		`<meta property="og:title" content="Spiral &amp; &#34;moons&#34;">`, `<meta property="og:description" content="98.2 → 96.7 %">`,
+		`<meta property="og:title" content="Spiral &amp; &#34;moons&#34;">`, `<meta property="og:description" content="two arms in en">`,
 		`<meta property="og:image" content="http://bonsai.example:8080/s/1.abc%22%3C.png">`, `<meta property="twitter:card" content="summary_large_image">`,
 		`<meta property="og:image:width" content="1200">`,
 	} {
@@ -87,6 +87,39 @@ func TestThePageSaysWhatItsLinkLeadsTo(t *testing.T) {
 	}
 	if w := get(newCards(t, &fake{}), "/s/nowhere"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `data-link="#nowhere"`) {
 		t.Errorf("a wrong link: status %d; the page should say what is wrong", w.Code)
+	}
+}
+
+// A crawler gets the numbers of the card, in the language that it asks for; a person's
+// browser does not wait for them.
+func TestCrawlersAreToldTheNumbers(t *testing.T) {
+	f := &fake{}
+	c := newCards(t, f)
+	for _, r := range []struct{ agent, language, want string }{
+		{"Mozilla/5.0 (X11; Linux x86_64) Chrome/149.0.0.0", "", "two arms in en"},
+		{"Mozilla/5.0 (X11; Linux x86_64) Chrome/149.0.0.0", "zh-CN,zh;q=0.9", "two arms in zh"},
+		{"facebookexternalhit/1.1", "", "98.2 → 96.7 %"},
+		{"TelegramBot (like TwitterBot)", "en-GB", "98.2 → 96.7 %"},
+		{"WhatsApp/2.24", "zh-Hans-CN", "98.2 → 96.7 % 中"},
+	} {
+		request := httptest.NewRequest(http.MethodGet, "/s/1.abc", nil)
+		request.Header.Set("User-Agent", r.agent)
+		request.Header.Set("Accept-Language", r.language)
+		w := httptest.NewRecorder()
+		c.ServeHTTP(w, request)
+		if want := `<meta property="og:description" content="` + r.want + `">`; !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s in %q: %s is missing in %s", r.agent, r.language, want, w.Body)
+		}
+		if r.agent[0] == 'M' && len(f.drawn) > 0 {
+			t.Error("a person has waited for a card")
+		}
+	}
+	f.failing = true
+	request := httptest.NewRequest(http.MethodGet, "/s/1.xyz", nil)
+	request.Header.Set("User-Agent", "Slackbot")
+	w := httptest.NewRecorder()
+	if c.ServeHTTP(w, request); !strings.Contains(w.Body.String(), "two arms in en") {
+		t.Errorf("a card that cannot be drawn: %s", w.Body)
 	}
 }
 
@@ -166,7 +199,7 @@ func TestDrawingIsLimited(t *testing.T) {
 func TestTheCacheIsBounded(t *testing.T) {
 	c := newCache(10 * (entryCost + 1000))
 	for n := range 100 {
-		c.put(fmt.Sprint(n), make([]byte, 1000), nil)
+		c.put(fmt.Sprint(n), Card{Picture: make([]byte, 1000)}, nil)
 		c.get("0")
 	}
 	if len(c.cards) != 10 || c.order.Len() != 10 || c.bytes != c.limit {
@@ -193,7 +226,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func drawForTest(link string) ([]byte, error) {
+func drawForTest(link string) (Card, error) {
 	switch link {
 	case "#slow":
 		time.Sleep(time.Hour)
@@ -206,19 +239,19 @@ func drawForTest(link string) ([]byte, error) {
 			all = append(all, bytes.Repeat([]byte{1}, 1<<20))
 			time.Sleep(time.Millisecond) // for the watch
 		}
-		return all[0], nil
+		return Card{Picture: all[0]}, nil
 	case "#long":
-		return make([]byte, maxPicture+1), nil
+		return Card{Picture: make([]byte, maxPicture+1)}, nil
 	case "#wrong":
-		return nil, errors.New("it cannot be drawn")
+		return Card{}, errors.New("it cannot be drawn")
 	}
-	return []byte("picture of " + link), nil
+	return Card{[]byte("picture\nof " + link), map[string]string{"en": "numbers"}}, nil
 }
 
 func TestAProcessDrawsWithinItsLimits(t *testing.T) {
 	p := &Process{}
-	if picture, err := p.Draw(t.Context(), "#1.abc"); err != nil || string(picture) != "picture of #1.abc" {
-		t.Fatalf("%q, %v", picture, err)
+	if card, err := p.Draw(t.Context(), "#1.abc"); err != nil || string(card.Picture) != "picture\nof #1.abc" || card.Numbers["en"] != "numbers" {
+		t.Fatalf("%q, %v", card, err)
 	}
 	for link, want := range map[string]string{"#large": "exit status 3", "#busy": "exit status 4", "#long": "too much", "#wrong": "it cannot be drawn"} {
 		if _, err := p.Draw(t.Context(), link); err == nil || !strings.Contains(err.Error(), want) {
@@ -235,9 +268,9 @@ func TestAProcessDrawsWithinItsLimits(t *testing.T) {
 func TestMainReadsNoMoreThanALink(t *testing.T) {
 	var out bytes.Buffer
 	read := 0
-	status := Main(strings.NewReader(strings.Repeat("x", 2*maxLink)), &out, io.Discard, time.Hour, func(link string) ([]byte, error) {
+	status := Main(strings.NewReader(strings.Repeat("x", 2*maxLink)), &out, io.Discard, time.Hour, func(link string) (Card, error) {
 		read = len(link)
-		return nil, nil
+		return Card{}, nil
 	})
 	if status != 0 || read != maxLink {
 		t.Errorf("status %d, a link of %d bytes", status, read)

@@ -14,11 +14,13 @@ import (
 // A writer describes experiments, but cannot draw.
 type writer struct{}
 
-func (writer) Describe(link string) (title, description string, err error) {
+func (writer) Describe(link, _ string) (title, description string, err error) {
 	return "Bonsai", "An experiment: " + link, nil
 }
 
-func (writer) Draw(context.Context, string) ([]byte, error) { return nil, errors.New("no pencil") }
+func (writer) Draw(context.Context, string) (cards.Card, error) {
+	return cards.Card{}, errors.New("no pencil")
+}
 
 func Example() {
 	c, err := cards.New([]byte("<html><head></head>"), writer{})

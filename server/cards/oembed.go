@@ -45,7 +45,7 @@ func (c *Cards) ServeEmbed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	link, ok := linkOf(query.Get("url"), r.Host)
-	title, _, err := c.renderer.Describe(link)
+	title, _, err := c.renderer.Describe(link, languageOf(r))
 	if !ok || err != nil {
 		http.Error(w, "The parameter url is not a link to an experiment on this server.", http.StatusNotFound)
 		return

@@ -3,6 +3,7 @@ package cards
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -21,7 +22,7 @@ const Command = "draw-card"
 // itself when it has worked for a second or needs more than 64 MB.
 type Process struct {
 	// Describer implements Describe.
-	Describer func(link string) (title, description string, err error)
+	Describer func(link, language string) (title, description string, err error)
 
 	program string // "" for this program
 }
@@ -39,17 +40,17 @@ const MaxWork = time.Second
 const maxPicture = 1 << 20
 
 // Describe implements Renderer.
-func (p *Process) Describe(link string) (title, description string, err error) {
-	return p.Describer(link)
+func (p *Process) Describe(link, language string) (title, description string, err error) {
+	return p.Describer(link, language)
 }
 
 // Draw implements Renderer.
-func (p *Process) Draw(ctx context.Context, link string) ([]byte, error) {
+func (p *Process) Draw(ctx context.Context, link string) (Card, error) {
 	program := p.program
 	if program == "" {
 		var err error
 		if program, err = os.Executable(); err != nil {
-			return nil, fmt.Errorf("cards: %w", err)
+			return Card{}, fmt.Errorf("cards: %w", err)
 		}
 	}
 	command := exec.CommandContext(ctx, program, Command)
@@ -58,9 +59,14 @@ func (p *Process) Draw(ctx context.Context, link string) ([]byte, error) {
 	problem := &limitedBuffer{limit: 1000}
 	command.Stdout, command.Stderr = out, problem
 	if err := command.Run(); err != nil {
-		return nil, fmt.Errorf("cards: drawing failed: %w: %s", err, problem.bytes)
+		return Card{}, fmt.Errorf("cards: drawing failed: %w: %s", err, problem.bytes)
 	}
-	return out.bytes, nil
+	numbers, picture, _ := bytes.Cut(out.bytes, []byte("\n"))
+	card := Card{Picture: picture}
+	if err := json.Unmarshal(numbers, &card.Numbers); err != nil {
+		return Card{}, fmt.Errorf("cards: the process does not say what is on its picture: %w", err)
+	}
+	return card, nil
 }
 
 // A limitedBuffer is a buffer that refuses to grow beyond its limit.
@@ -78,10 +84,10 @@ func (b *limitedBuffer) Write(p []byte) (int, error) {
 }
 
 // Main is what a program does that was started by a Process: it reads a link
-// from in and writes the card to out. It returns the program's exit status. The program
+// from in and writes the card to out: a line with its numbers as JSON, and the picture. It returns the program's exit status. The program
 // is ended when processors have worked for longer than work, which is MaxWork but for
 // tests on busy machines.
-func Main(in io.Reader, out, problem io.Writer, work time.Duration, draw func(link string) ([]byte, error)) int {
+func Main(in io.Reader, out, problem io.Writer, work time.Duration, draw func(link string) (Card, error)) int {
 	debug.SetMemoryLimit(maxMemory * 3 / 4) // collects garbage rather than going beyond
 	done := make(chan struct{})
 	defer close(done)
@@ -106,12 +112,17 @@ func Main(in io.Reader, out, problem io.Writer, work time.Duration, draw func(li
 		fmt.Fprintln(problem, err)
 		return 1
 	}
-	picture, err := draw(string(link))
+	card, err := draw(string(link))
 	if err != nil {
 		fmt.Fprintln(problem, err)
 		return 1
 	}
-	if _, err := out.Write(picture); err != nil {
+	numbers, err := json.Marshal(card.Numbers)
+	if err != nil {
+		fmt.Fprintln(problem, err)
+		return 1
+	}
+	if _, err := out.Write(append(append(numbers, '\n'), card.Picture...)); err != nil {
 		return 1
 	}
 	return 0

@@ -18,7 +18,7 @@
 //
 //	GET  class/events?id=ID&state=following      the student stream, see below
 //	POST class/report  {"id": "…", "state": "following"}
-//	POST class/result  {"id": "…", "link": "#1.…", "accuracy": 0.967, "bytes": 412, "connections": 62, "name": "Ada"}
+//	POST class/result  {"id": "…", "link": "#1.…", "accuracy": 0.967, "bytes": 412, "connections": 62, "data": "5f0c…", "name": "Ada"}
 //	                   answers 201 {"result": "9f3c…"}
 //	POST class/vote    {"id": "…", "poll": "p1", "choice": 0}
 //	GET  class/results/RESULT                    one result with its link, if the board is shown
@@ -93,7 +93,7 @@
 //	event: poll       data: {"id": "p1", "question": "…", "choices": ["up", "down"], "open": true, "shown": false}; null if there is none
 //	event: votes      data: {"poll": "p1", "counts": [3, 9]}
 //	event: board      data: {"open": true, "askNames": false, "shown": true, "showNames": false}
-//	event: result     data: {"result": "9f3c…", "name": "Ada", "link": "#1.…", "accuracy": 0.967, "bytes": 412, "connections": 62, "verified": true, "time": 1767225600000}
+//	event: result     data: {"result": "9f3c…", "name": "Ada", "link": "#1.…", "accuracy": 0.967, "bytes": 412, "connections": 62, "data": "5f0c…", "verified": true, "time": 1767225600000}
 //	event: removed    data: {"result": "9f3c…"}
 //	event: cleared    data: {}
 //

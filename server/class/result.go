@@ -20,8 +20,9 @@ type Result struct {
 	Accuracy    float64 `json:"accuracy"` // a fraction; R² in regression, which can be negative
 	Bytes       int     `json:"bytes"`
 	Connections int     `json:"connections"`
-	Verified    bool    `json:"verified"` // the teacher's page got the same numbers
-	Time        int64   `json:"time"`     // of the server, in ms since 1970
+	Data        string  `json:"data,omitempty"` // a digest of the data, for challenges
+	Verified    bool    `json:"verified"`       // the teacher's page got the same numbers
+	Time        int64   `json:"time"`           // of the server, in ms since 1970
 
 	// Student is the id of the page that handed it in. It is kept, but not
 	// shown, because a page that knows it could replace the result.
@@ -43,6 +44,7 @@ type handIn struct {
 	Accuracy    float64 `json:"accuracy"`
 	Bytes       int     `json:"bytes"`
 	Connections int     `json:"connections"`
+	Data        string  `json:"data"`
 	Name        string  `json:"name"`
 }
 
@@ -55,6 +57,8 @@ func (h handIn) check() error {
 		return malformed("An accuracy is a fraction of 1.")
 	case h.Bytes < 0 || h.Bytes > most || h.Connections < 0 || h.Connections > most:
 		return malformed("Bytes and connections are from 0 to %d.", int(most))
+	case h.Data != "" && !isID(h.Data, 1):
+		return malformed("A digest of the data has up to 32 letters and digits.")
 	case utf8.RuneCountInString(h.Name) > maxName:
 		return malformed("A name may have %d characters.", maxName)
 	case !utf8.ValidString(h.Name) || strings.ContainsFunc(h.Name, unreadable):
@@ -102,7 +106,7 @@ func (c *Class) place(h handIn, address netip.Addr) (Result, error) {
 		return Result{}, &refusal{http.StatusConflict, "Nothing can be handed in at the moment."}
 	}
 	result := Result{
-		Name: h.Name, Link: h.Link, Accuracy: h.Accuracy, Bytes: h.Bytes, Connections: h.Connections,
+		Name: h.Name, Link: h.Link, Accuracy: h.Accuracy, Bytes: h.Bytes, Connections: h.Connections, Data: h.Data,
 		Time: time.Now().UnixMilli(), Student: h.ID,
 	}
 	if !c.state.board.AskNames {

@@ -104,6 +104,60 @@ func checkFilms(p *tab) {
 	}
 }
 
+// checkVideo saves a film of what was done as a video. Another page plays it: it takes as
+// long as it should, begins with the network before its training and ends with the present
+// one.
+func checkVideo(p *tab) {
+	p.t.Helper()
+	p.must(p.Select("#filmOf", "steps"))
+	p.eval(`delete saved['bonsai-film.svg']`, nil)
+	p.click(`#share [data-command=saveMovingSVG]`)
+	p.wait(`saved['bonsai-film.svg'] && document.getElementById('film').hidden`)
+	p.click(`#share [data-command=saveVideo]`)
+	p.wait(`(saved['bonsai.webm'] ?? saved['bonsai.mp4']) && document.querySelector('[data-out=saveSaid]').textContent.includes('bonsai.')`)
+	video := savedBytes(p, `(saved['bonsai.webm'] ?? saved['bonsai.mp4']).arrayBuffer()`)
+	if most := 1_500_000; len(video) > most || len(video) < 10_000 {
+		p.t.Errorf("the video has %d bytes, want at most %d", len(video), most)
+	}
+	moving := string(savedBytes(p, `saved['bonsai-film.svg'].arrayBuffer()`))
+	still := strings.Replace(moving, "(prefers-reduced-motion:no-preference)", "not all", 1)
+	page, err := chromium.Open("about:blank")
+	p.must(err)
+	defer page.Close()
+	player := &tab{p.t, page}
+	var got struct {
+		Width, Height int
+		Seconds       float64
+		First, Last   float64 // how far the first and the last picture are from that of the SVG, on average
+	}
+	player.eval(fmt.Sprintf(`(async () => {
+		const video = document.body.appendChild(document.createElement('video'));
+		video.muted = true;
+		video.src = 'data:video/%%s;base64,%s'.replace('%%s', %[2]t ? 'mp4' : 'webm');
+		await new Promise((ready) => { video.onloadeddata = ready; });
+		const pixels = (picture) => {
+			const c = new OffscreenCanvas(%[3]d, %[4]d).getContext('2d');
+			c.drawImage(picture, 0, 0);
+			return c.getImageData(0, 0, %[3]d, %[4]d).data;
+		};
+		const image = new Image();
+		image.src = 'data:image/svg+xml;base64,%[5]s';
+		await image.decode();
+		const want = pixels(image);
+		const far = () => pixels(video).reduce((sum, v, i) => sum + Math.abs(v - want[i]), 0) / want.length;
+		const seen = new Promise((first) => video.requestVideoFrameCallback(() => first(far())));
+		await video.play();
+		const first = await seen;
+		await new Promise((over) => { video.onended = over; });
+		return {Width: video.videoWidth, Height: video.videoHeight, Seconds: video.currentTime, First: first, Last: far()};
+	})()`, base64.StdEncoding.EncodeToString(video), string(video[4:8]) == "ftyp", web.FrameWidth, web.FrameHeight,
+		base64.StdEncoding.EncodeToString([]byte(still))), &got)
+	if got.Width != web.FrameWidth || got.Height != web.FrameHeight || got.Seconds < 5 || got.Last > 4 || got.First < 2*got.Last || got.First > 100 {
+		p.t.Errorf("the video is %+v", got)
+	}
+	p.t.Logf("%d bytes, %+v", len(video), got)
+}
+
 // savedBytes returns the bytes of a buffer that a script's promise gives.
 func savedBytes(p *tab, promise string) []byte {
 	p.t.Helper()

@@ -245,6 +245,7 @@ func TestSavedFiles(t *testing.T) {
 		contents[name] = content
 	}
 	checkFilms(p)
+	checkVideo(p)
 	p.click(`[data-command=closeShare]`)
 	if !strings.HasPrefix(contents["bonsai.png"], "\u0089PNG") {
 		t.Error("bonsai.png is not a PNG")

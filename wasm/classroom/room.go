@@ -31,6 +31,7 @@ type Room struct {
 	failed   bool // the message on the page is about a link of the teacher's
 	reported string
 	focus    string // applied
+	pictured bool   // the teacher has chosen a picture
 	handed   string // the link that was handed in last
 
 	outbox   class.Outbox
@@ -113,10 +114,14 @@ func (r *Room) Do(command string, e js.Value) {
 	case "class.open":
 		r.openResult(dom.Data(e, "result"))
 	case "class.csv":
-		dom.Save("results.csv", "text/csv", class.Table(r.state.Results))
+		dom.Save("results.csv", "text/csv", r.state.Table())
 	case "class.image":
 		style := dom.Style()
 		dom.Save("results.svg", "image/svg+xml", r.state.Picture(r.Words, func(name string) string { return style("--" + name) }))
+	case "class.challenge":
+		r.challenge()
+	case "class.endChallenge":
+		r.post("challenge", "null", nil)
 	case "class.clear":
 		r.post("remove", "{}", nil)
 	case "class.ask":
@@ -183,7 +188,7 @@ func (r *Room) listen(address string, events []string, take func(name, data stri
 
 // The events of both streams, and those of one.
 var (
-	common  = []string{"reset", "beat", "link", "mode", "poll", "votes", "board", "result", "removed", "cleared"}
+	common  = []string{"reset", "beat", "link", "mode", "challenge", "poll", "votes", "board", "result", "removed", "cleared"}
 	student = append([]string{"live", "full"}, common...)
 	teacher = append([]string{"counts"}, common...)
 )

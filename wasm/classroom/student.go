@@ -134,7 +134,8 @@ func (r *Room) opened(link string, err error) {
 // applyMode lets the page look at what the teacher looks at.
 func (r *Room) applyMode() {
 	m := r.state.Mode
-	if m.Picture != "" && m.Picture != dom.Value("picture") {
+	r.pictured = r.pictured || m.Picture != "" // "" is the network, or that nothing was chosen yet
+	if r.pictured && m.Picture != dom.Value("picture") {
 		dom.SetValue(dom.ByID("picture"), m.Picture)
 		r.Show()
 	}

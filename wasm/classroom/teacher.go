@@ -244,4 +244,20 @@ func (r *Room) ask() {
 	r.setPoll(poll)
 }
 
+// challenge begins a challenge with the accuracy that the teacher has chosen.
+func (r *Room) challenge() {
+	if percent, err := strconv.ParseFloat(dom.Value("challengeAccuracy"), 64); err == nil && r.Snapshot != nil {
+		r.Challenge(percent / 100)
+	}
+}
+
+// Challenge asks the class for the smallest network with at least an accuracy on the data
+// of the teacher's experiment.
+func (r *Room) Challenge(accuracy float64) {
+	r.post("challenge", encode(class.NewChallenge(accuracy, r.Snapshot)), nil)
+}
+
+// Teaches reports whether this is the teacher's page.
+func (r *Room) Teaches() bool { return r.state.Teacher }
+
 func (r *Room) setPoll(p *class.Poll) { r.post("poll", encode(p), nil) }

@@ -38,6 +38,8 @@ func (p *page) newCourse() *course.Course {
 		Point:   point,
 		Focus:   dom.Focus,
 		Dialog:  openLessons,
+		Teaches: func() bool { return p.class.Teaches() },
+		Compete: func(accuracy float64) { p.class.Challenge(accuracy) },
 		Left:    p.shelf.Disown,
 	}
 }

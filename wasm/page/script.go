@@ -39,7 +39,13 @@ func (p *page) installScript() {
 		"crossValidate": p.scriptCrossValidate,
 		"open":          p.scriptOpen,
 	} {
-		bonsai.Set(name, calls.Method(f))
+		bonsai.Set(name, calls.Method(func(c calls.Call) {
+			if p.Snapshot == nil && name != "load" { // the page has only begun
+				p.whenReady(func() { f(c) })
+				return
+			}
+			f(c)
+		}))
 	}
 	js.Global().Set("bonsai", bonsai)
 }

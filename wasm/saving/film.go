@@ -3,6 +3,7 @@
 package saving
 
 import (
+	"encoding/json"
 	"syscall/js"
 
 	"bonsai/engine/recipe"
@@ -37,7 +38,20 @@ func (s *Saver) film(button string, save func(scenes []film.Scene, pictures []st
 			helper.Do("prune", command.Prune(r, true), false, func(_ string, err error) { done(newest, err) })
 		},
 	}
-	film.Shoot(present, engine, s.filmed, func(scenes []film.Scene, err error) {
+	engine.Moments = func(link string, stepsPerEpoch int, done func([]recipe.Moment, error)) {
+		helper.Do("moments", film.MomentsOf(link, stepsPerEpoch), false, func(outputs string, err error) {
+			var moments []recipe.Moment
+			if err == nil {
+				err = json.Unmarshal([]byte(outputs), &moments)
+			}
+			done(moments, err)
+		})
+	}
+	shoot := film.Shoot
+	if dom.Value("filmOf") == "steps" {
+		shoot = film.Retrace
+	}
+	shoot(present, engine, s.filmed, func(scenes []film.Scene, err error) {
 		if err != nil {
 			s.filmFailed(err)
 			return

@@ -53,6 +53,8 @@ func (s *Saver) Clicked(name string, e js.Value) {
 		s.film(name, s.saveGIF)
 	case "saveMovingSVG":
 		s.film(name, s.saveMovingSVG)
+	case "saveVideo":
+		s.film(name, s.saveVideo)
 	case "stopFilm":
 		s.endFilm()
 	}
@@ -82,7 +84,7 @@ func (s *Saver) saveFormat(format string) {
 // soon as it has answered.
 func (s *Saver) Show() {
 	var formats []snapshot.Export
-	sizes := export.Sizes{OnePage: s.Host.Get("onePageBytes").Int()}
+	sizes := export.Sizes{OnePage: s.Host.Get("onePageBytes").Int(), Video: s.videoKind() != ""}
 	figure := sync.OnceValue(s.figure) // it stays the same while the list is open
 	svg := func() string { return figure().SVG }
 	show := func() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"bonsai/engine/animation"
+	"bonsai/engine/recipe"
 	"bonsai/wasm/memory"
 )
 
@@ -38,4 +39,18 @@ func (s *service) animate(r request) {
 		s.film = &animation.GIF{}
 	}
 	answer(r.id, nil, s.film.Add(r.files[0].Bytes, args.Width, time.Duration(args.Milliseconds)*time.Millisecond))
+}
+
+// moments answers with how an experiment was made.
+func (s *service) moments(r request) {
+	var args struct {
+		Link                  string
+		StepsPerEpoch, Wanted int
+	}
+	if err := json.Unmarshal(r.args, &args); err != nil {
+		refuse(r.id, fmt.Errorf("worker: moments need {link, stepsPerEpoch, wanted}: %w", err))
+		return
+	}
+	x, err := recipe.ParseAddress(args.Link)
+	answer(r.id, x.Moments(args.StepsPerEpoch, args.Wanted), err)
 }

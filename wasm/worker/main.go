@@ -14,7 +14,7 @@
 //	{id, error, problem}   it was refused; problem is a recipe.Problem as JSON
 //	{snapshot}             how training stands
 //	{progress}             how far the reading of files is, from 0 to 1
-//	{id, outputs}          the answer to "predict", "model", "forgotten", "answer", "cost", "preview", "exports", "study" or a piece of work, as JSON
+//	{id, outputs}          the answer to "predict", "model", "forgotten", "answer", "cost", "preview", "exports", "moments", "study" or a piece of work, as JSON
 //	{id, files}            the answer to "export": a list of {name, bytes}
 //
 // where "loadSoon" is "load" that refuses an address which takes more than a few

@@ -132,6 +132,9 @@ func (s *service) handle(r request) {
 	case "animate":
 		s.animate(r)
 		return
+	case "moments":
+		s.moments(r)
+		return
 	case "exports":
 		list, err := s.lab.Deploy().Exports()
 		answer(r.id, list, err)

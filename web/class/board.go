@@ -32,6 +32,7 @@ type Result struct {
 	Accuracy    float64 `json:"accuracy"` // a share; R² in regression
 	Bytes       int     `json:"bytes"`    // in the smallest format
 	Connections int     `json:"connections"`
+	Data        string  `json:"data"`     // as DataOf returns it; "" from an older page
 	Verified    bool    `json:"verified"` // the teacher's page got the same numbers
 	Time        int64   `json:"time"`     // in ms since 1970
 }
@@ -43,18 +44,19 @@ type HandIn struct {
 	Accuracy    float64 `json:"accuracy"`
 	Bytes       int     `json:"bytes"`
 	Connections int     `json:"connections"`
+	Data        string  `json:"data"`
 	Name        string  `json:"name,omitempty"`
 }
 
 // HandInOf returns what a student with an id and a name hands in.
 func HandInOf(id, name string, s *snapshot.Snapshot) HandIn {
-	return HandIn{id, recipe.ShortLink(s.Link, false), s.Test.Accuracy, figures.Smallest(s.Bytes), s.Kept, strings.TrimSpace(name)}
+	return HandIn{id, recipe.ShortLink(s.Link, false), s.Test.Accuracy, figures.Smallest(s.Bytes), s.Kept, DataOf(&s.Recipe), strings.TrimSpace(name)}
 }
 
 // Agrees reports whether an experiment, computed again from the result's link,
-// has exactly the numbers that were handed in.
+// has exactly the numbers and the data that were handed in.
 func (r Result) Agrees(s *snapshot.Snapshot) bool {
-	return r.Accuracy == s.Test.Accuracy && r.Bytes == figures.Smallest(s.Bytes) && r.Connections == s.Kept
+	return r.Accuracy == s.Test.Accuracy && r.Bytes == figures.Smallest(s.Bytes) && r.Connections == s.Kept && r.Data == DataOf(&s.Recipe)
 }
 
 // Front returns the results that no other result beats: none is as small and more
@@ -83,19 +85,24 @@ func Ranked(results []Result) []Result {
 	return sorted
 }
 
-// Table returns the results as a CSV file. A name that a spreadsheet would take
-// for a formula has an apostrophe before it.
-func Table(results []Result) string {
+// Table returns the results as a CSV file, in the order of the board and with the places
+// of a challenge. A name that a spreadsheet would take for a formula has an apostrophe
+// before it.
+func (s *State) Table() string {
 	var out strings.Builder
 	w := csv.NewWriter(&out)
-	rows := [][]string{{"name", "accuracy", "bytes", "connections", "verified", "link"}}
-	for _, r := range Ranked(results) {
-		name := r.Name
+	results, places := s.ranked()
+	rows := [][]string{{"place", "name", "accuracy", "bytes", "connections", "verified", "link"}}
+	for i, r := range results {
+		place, name := "", r.Name
+		if i < len(places) {
+			place = strconv.Itoa(places[i])
+		}
 		if name != "" && strings.ContainsRune("=+-@\t\r", rune(name[0])) {
 			name = "'" + name
 		}
 		rows = append(rows, []string{
-			name, strconv.FormatFloat(r.Accuracy, 'g', -1, 64), strconv.Itoa(r.Bytes), strconv.Itoa(r.Connections), strconv.FormatBool(r.Verified), r.Link,
+			place, name, strconv.FormatFloat(r.Accuracy, 'g', -1, 64), strconv.Itoa(r.Bytes), strconv.Itoa(r.Connections), strconv.FormatBool(r.Verified), r.Link,
 		})
 	}
 	if err := w.WriteAll(rows); err != nil {

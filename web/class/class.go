@@ -72,6 +72,8 @@ type State struct {
 	Poll    *Poll
 	Votes   Votes
 
+	Challenge *Challenge // nil for none
+
 	alone     bool // the student explores
 	connected bool // the server can be reached
 	full      bool // there is no room
@@ -115,7 +117,7 @@ func (s *State) Take(event, data string) error {
 	read := func(v any) error { return json.Unmarshal([]byte(data), v) }
 	switch event {
 	case "reset":
-		s.Results, s.Live, s.Poll, s.Votes = nil, nil, nil, Votes{}
+		s.Results, s.Live, s.Poll, s.Votes, s.Challenge = nil, nil, nil, Votes{}, nil
 	case "link":
 		s.Live = nil
 		return read(&s.Link)
@@ -136,6 +138,8 @@ func (s *State) Take(event, data string) error {
 	case "poll":
 		s.Poll = nil
 		return read(&s.Poll)
+	case "challenge":
+		return s.takeChallenge(data)
 	case "votes":
 		s.Votes = Votes{}
 		return read(&s.Votes)

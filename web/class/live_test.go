@@ -132,18 +132,23 @@ func TestAResultAgreesOnlyWithItsOwnNumbers(t *testing.T) {
 	if h.Name != "Ada" || h.Connections != 62 || h.Link == "" {
 		t.Errorf("handed in: %+v", h)
 	}
-	r := class.Result{Accuracy: h.Accuracy, Bytes: h.Bytes, Connections: h.Connections}
+	r := class.Result{Accuracy: h.Accuracy, Bytes: h.Bytes, Connections: h.Connections, Data: h.Data}
 	if !r.Agrees(s) {
 		t.Error("a result does not agree with itself")
 	}
 	if r.Accuracy = 0.9666666666666666; r.Agrees(s) {
 		t.Error("another accuracy agrees")
 	}
+	r.Accuracy, r.Data = h.Accuracy, class.DataOf(&recipe.Recipe{Dataset: "xor"})
+	if r.Agrees(s) {
+		t.Error("other data agree")
+	}
 }
 
 func TestTheTableCannotCarryFormulas(t *testing.T) {
-	got := class.Table([]class.Result{{Name: "=1+1", Accuracy: 0.5, Bytes: 7, Connections: 3, Link: "#1.a"}})
-	want := "name,accuracy,bytes,connections,verified,link\n'=1+1,0.5,7,3,false,#1.a\n"
+	s := class.State{Results: []class.Result{{Name: "=1+1", Accuracy: 0.5, Bytes: 7, Connections: 3, Link: "#1.a"}}}
+	got := s.Table()
+	want := "place,name,accuracy,bytes,connections,verified,link\n,'=1+1,0.5,7,3,false,#1.a\n"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -37,6 +37,7 @@ func (s *State) Show(v *markup.View, w *text.Words, look Look) {
 	v.Fill("#poll", poll...)
 	v.Disable("class.reveal", s.Poll == nil || s.Poll.Shown)
 	v.Disable("class.endPoll", s.Poll == nil)
+	s.showChallenge(v, w)
 	s.showBoard(v, w)
 }
 
@@ -78,7 +79,8 @@ func (s *State) showBoard(v *markup.View, w *text.Words) {
 	v.Hide("#boardTable", len(s.Results) == 0)
 	v.Fill("#boardPlot", s.plot(w)...)
 	rows := make([]*markup.Node, len(s.Results))
-	for i, r := range Ranked(s.Results) {
+	results, places := s.ranked()
+	for i, r := range results {
 		verified := ""
 		if r.Verified {
 			verified = "✓ " + w.Text("class.verified")
@@ -87,7 +89,13 @@ func (s *State) showBoard(v *markup.View, w *text.Words) {
 		if name == "" {
 			name = w.Text("class.result", "number", w.Count(i+1))
 		}
-		rows[i] = markup.New("tr").Holding(
+		rows[i] = markup.New("tr")
+		if i < len(places) {
+			rows[i].Holding(markup.New("td").Saying(w.Count(places[i])))
+		} else if s.Challenge != nil {
+			rows[i].Holding(markup.New("td"))
+		}
+		rows[i].Holding(
 			markup.New("td").Holding(markup.Button(name, "class.open").With("data-result", r.ID).With("class", "plain"))).
 			Holding(markup.Cells(w.Percent(r.Accuracy), w.Count(r.Bytes), w.Count(r.Connections), verified)...)
 	}

@@ -19,6 +19,8 @@ type Course struct {
 	Point    func(control string)                                    // draws a ring around a control and brings it into view; "" removes the ring
 	Focus    func(selector string)                                   // moves the keyboard to the last of the elements that can be seen
 	Dialog   func(open bool)                                         // opens or closes the list of lessons
+	Teaches  func() bool                                             // this is the page of a class's teacher
+	Compete  func(accuracy float64)                                  // asks the class for the smallest network with an accuracy
 	Left     func()                                                  // a lesson has ended; what is on the page is not the person's own work yet
 
 	list []Entry         // nil until it is fetched
@@ -215,6 +217,18 @@ func (c *Course) check(s *snapshot.Snapshot) {
 	p.solved = p.missed == nil
 }
 
+// target returns the accuracy that the task of the step asks for, 0 if it asks for none.
+func (c *Course) target() float64 {
+	check := c.current().Check
+	if least := check["accuracy"].Min; least != nil {
+		return *least
+	}
+	if drop := check["accuracyDrop"].Max; drop != nil {
+		return c.Session.Snapshot.Dense.Accuracy - *drop
+	}
+	return 0
+}
+
 // Do carries out the command of a button, with its data-name. Commands that are not those
 // of lessons are ignored.
 func (c *Course) Do(command, name string) {
@@ -240,6 +254,8 @@ func (c *Course) Do(command, name string) {
 		c.steps[c.step].hint = true
 		c.Show()
 		c.Focus("#lessonHint")
+	case "lesson.challenge":
+		c.Compete(c.target())
 	case "lesson.close":
 		c.close()
 	case "lesson.mine":

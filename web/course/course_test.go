@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,6 +27,7 @@ type desk struct {
 	session  *session.Session
 	engine   *sessiontest.Engine
 	language string
+	teaches  bool
 	opened   []string          // addresses
 	pending  []func(error)     // of the addresses that are not open yet
 	log      []string          // everything else
@@ -66,7 +68,9 @@ func newDesk(t *testing.T) *desk {
 				note("dialog")("")
 			}
 		},
-		Left: func() { note("left")("") },
+		Teaches: func() bool { return d.teaches },
+		Compete: func(accuracy float64) { note("compete")(strconv.FormatFloat(accuracy, 'f', 3, 64)) },
+		Left:    func() { note("left")("") },
 	}
 	return d
 }
@@ -122,7 +126,7 @@ const small = `{"title": {"en": "Half", "zh": "一半"}, "minutes": 5, "start": 
 		{"text": {"en": "Read this.", "zh": "读这个。"}, "show": "epsilon"},
 		{"ask": {"en": "How much?", "zh": "多少？"}, "options": [{"en": "Little", "zh": "少"}, {"en": "Much", "zh": "多"}],
 		 "answer": 1, "open": "#answer", "reveal": {"en": "It is {half}.", "zh": "是 {half}。"}},
-		{"open": "#task", "task": {"en": "Prune half.", "zh": "剪去一半。"}, "check": {"sparsity": {"min": 0.5}},
+		{"open": "#task", "task": {"en": "Prune half.", "zh": "剪去一半。"}, "check": {"sparsity": {"min": 0.5}, "accuracyDrop": {"max": 0.02}},
 		 "hint": {"en": "Try 0.25.", "zh": "试 0.25。"}}],
 	"claims": [{"id": "half", "experiment": "#start", "measure": "sparsity", "value": 1.25, "unit": "points", "digits": 2}]}`
 

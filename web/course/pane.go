@@ -145,6 +145,9 @@ func (c *Course) moves() []*markup.Node {
 	if s.Task != nil && !p.hint {
 		buttons = append(buttons, markup.Button(w.Text("lesson.hint"), "lesson.hint"))
 	}
+	if s.Task != nil && c.Teaches() && c.target() > 0 {
+		buttons = append(buttons, markup.Button(w.Text("lesson.challenge"), "lesson.challenge"))
+	}
 	if open {
 		buttons = append(buttons, markup.Button(w.Text("lesson.skip"), "lesson.skip").With("class", "plain"))
 	}

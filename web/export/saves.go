@@ -35,6 +35,8 @@ var made = []struct {
 type Sizes struct {
 	PNG     int // 0 before there is one
 	OnePage int // 0 if the server does not have it
+
+	Video bool // the browser can record one
 }
 
 // Saves shows a row for each file that can be saved: a button, its size, which
@@ -70,7 +72,11 @@ func Saves(v *markup.View, w *text.Words, s *snapshot.Snapshot, formats []snapsh
 	if !s.Empty { // without data there is no accuracy to show
 		add("saveGIF", 0)
 		add("saveMovingSVG", 0)
+		if sizes.Video {
+			add("saveVideo", 0)
+		}
 	}
+	v.Hide("#filmChoice", s.Empty)
 	v.Fill("#saves", rows...)
 }
 

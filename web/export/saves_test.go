@@ -20,11 +20,11 @@ func TestEveryFileHasARowWithItsSize(t *testing.T) {
 	svg := func() string { return "<svg/>" }
 	formats := []snapshot.Export{{Format: "onnx", Bytes: 2249, Snippet: "lines <of> code"}}
 	v := &markup.View{}
-	export.Saves(v, words, small(), formats, export.Sizes{PNG: 77, OnePage: 88}, svg)
+	export.Saves(v, words, small(), formats, export.Sizes{PNG: 77, OnePage: 88, Video: true}, svg)
 	rows, _ := v.Get("#saves", "children")
 	for _, part := range []string{
 		`data-command="saveFormat" data-name="onnx"`, "2249", "lines &lt;of&gt; code", `data-command="copyCode" data-name="code-onnx"`, `id="code-onnx"`,
-		`data-command="savePNG"`, `data-command="saveGIF"`, `data-command="saveMovingSVG"`, "export.bytes n 77", `data-command="saveOnePage"`, "export.bytes n 88", "export.bytes n 6<",
+		`data-command="savePNG"`, `data-command="saveGIF"`, `data-command="saveMovingSVG"`, `data-command="saveVideo"`, "export.bytes n 77", `data-command="saveOnePage"`, "export.bytes n 88", "export.bytes n 6<",
 		fmt.Sprintf("export.bytes n %d<", len(export.Weights(small()))), fmt.Sprintf("export.bytes n %d<", len(export.Experiment(small()))),
 	} {
 		if !strings.Contains(rows, part) {
@@ -35,8 +35,8 @@ func TestEveryFileHasARowWithItsSize(t *testing.T) {
 	large := small()
 	large.Total = 1_000_000
 	large.Empty = true
-	export.Saves(v, words, large, nil, export.Sizes{}, func() string { t.Error("the picture was drawn"); return "" })
-	if rows, _ := v.Get("#saves", "children"); strings.Contains(rows, "saveOnePage") || strings.Contains(rows, "saveGIF") {
+	export.Saves(v, words, large, nil, export.Sizes{Video: true}, func() string { t.Error("the picture was drawn"); return "" })
+	if rows, _ := v.Get("#saves", "children"); strings.Contains(rows, "saveOnePage") || strings.Contains(rows, "saveGIF") || strings.Contains(rows, "saveVideo") {
 		t.Error("the page as one file is offered where there is none, or a film of the accuracy without data")
 	}
 }

@@ -18,6 +18,9 @@ import (
 type Engine struct {
 	Open    func(link string, done func(*snapshot.Snapshot, error))      // opens an address
 	Measure func(rule recipe.Rule, done func(*snapshot.Snapshot, error)) // the opened network under a rule
+
+	// Moments returns how the experiment of an address was made.
+	Moments func(link string, stepsPerEpoch int, done func([]recipe.Moment, error))
 }
 
 // A Scene is what a film shows for a while.

@@ -59,7 +59,7 @@ func shot(t *testing.T, link string) (scenes []Scene, present *snapshot.Snapshot
 		}
 		last = done
 	}
-	Shoot(present, Engine{e.open, e.measure}, progress, func(s []Scene, err error) {
+	Shoot(present, Engine{e.open, e.measure, nil}, progress, func(s []Scene, err error) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,8 +142,8 @@ func TestAnErrorEndsTheFilm(t *testing.T) {
 	present := &snapshot.Snapshot{Link: "#steps=t1e,p:magnitude:global:s0.5"}
 	var got []error
 	finish := func(_ []Scene, err error) { got = append(got, err) }
-	Shoot(present, Engine{func(_ string, done func(*snapshot.Snapshot, error)) { done(nil, broken) }, nil}, func(int, int) {}, finish)
-	Shoot(present, Engine{e.open, func(_ recipe.Rule, done func(*snapshot.Snapshot, error)) { done(nil, broken) }}, func(int, int) {}, finish)
+	Shoot(present, Engine{func(_ string, done func(*snapshot.Snapshot, error)) { done(nil, broken) }, nil, nil}, func(int, int) {}, finish)
+	Shoot(present, Engine{e.open, func(_ recipe.Rule, done func(*snapshot.Snapshot, error)) { done(nil, broken) }, nil}, func(int, int) {}, finish)
 	if !reflect.DeepEqual(got, []error{broken, broken}) {
 		t.Errorf("the films ended with %v", got)
 	}

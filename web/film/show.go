@@ -26,3 +26,8 @@ func Ended(v *markup.View) { v.Hide("#film", true) }
 func Arguments(s Scene) string {
 	return command.JSON(map[string]int{"width": web.FrameWidth, "milliseconds": int(s.Hold.Milliseconds())})
 }
+
+// MomentsOf tells the engine of which experiment the moments are wanted, and how many.
+func MomentsOf(link string, stepsPerEpoch int) string {
+	return command.JSON(map[string]any{"link": link, "stepsPerEpoch": stepsPerEpoch, "wanted": Sweep})
+}

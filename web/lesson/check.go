@@ -38,13 +38,16 @@ func (c Condition) holds(s *snapshot.Snapshot, name string) bool {
 	}
 	value, ok := Measure(s, name)
 	if isShare(name) {
-		value = math.Round(1000*value) / 1000
+		value = Shown(value)
 	}
 	return ok && (c.Min == nil || value >= *c.Min) && (c.Max == nil || value <= *c.Max)
 }
 
-// isShare tells whether the page writes a measure in per cent or points with one decimal
-// place. What it writes is what counts: somebody who reads 1.0 has not lost more than 1.
+// Shown rounds a share as the page writes it, in per cent with one decimal place. What it
+// writes is what counts: somebody who reads 1.0 has not lost more than 1.
+func Shown(share float64) float64 { return math.Round(1000*share) / 1000 }
+
+// isShare tells whether the page writes a measure in per cent or points.
 func isShare(name string) bool {
 	return slices.Contains([]string{"accuracy", "accuracyDrop", "sparsity", "density"}, name)
 }

@@ -14,8 +14,8 @@ import (
 
 // Words returns the page's English messages. files are those of the finished
 // page.
-func Words(files fs.FS) (*text.Words, error) {
-	encoded, err := named(files, "messages/en.*.json")
+func Words(files fs.FS, language string) (*text.Words, error) {
+	encoded, err := named(files, "messages/"+language+".*.json")
 	if err != nil {
 		return nil, err
 	}
@@ -29,11 +29,11 @@ func Words(files fs.FS) (*text.Words, error) {
 			return key
 		}
 		return text.Fill(message, values)
-	}, english), nil
+	}, number), nil
 }
 
-// english writes a number as the page does in English: 12,345.6.
-func english(v float64, digits int) string {
+// number writes a number as the page does in English and Chinese: 12,345.6.
+func number(v float64, digits int) string {
 	whole, rest, hasRest := strings.Cut(strconv.FormatFloat(v, 'f', digits, 64), ".")
 	sign := ""
 	if strings.HasPrefix(whole, "-") {

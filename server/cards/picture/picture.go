@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"strings"
 
 	"bonsai/engine/snapshot"
 	"bonsai/web"
@@ -32,6 +33,29 @@ func Facts(w *text.Words, s *snapshot.Snapshot) []Fact {
 		{w.Text("outcome.kept"), w.Text("picture.kept", "kept", w.Count(s.Kept), "total", w.Count(s.Total))},
 		{w.Text("bytes.title"), w.Count(figures.Smallest(s.Bytes))},
 	}
+}
+
+// Numbers returns the numbers of an experiment in one line of text.
+func Numbers(w *text.Words, s *snapshot.Snapshot) string {
+	var parts []string
+	for _, fact := range Facts(w, s) {
+		parts = append(parts, fact.Name+": "+fact.Value)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Outline says in a sentence which network an experiment has, and what a card's link is
+// for.
+func Outline(w *text.Words, layers []int) string {
+	network := w.Text("picture.noLayers")
+	if len(layers) > 0 {
+		var counts []string
+		for _, n := range layers {
+			counts = append(counts, w.Count(n))
+		}
+		network = w.Text("picture.layers", "layers", strings.Join(counts, ", "))
+	}
+	return network + w.Text("picture.open")
 }
 
 // Title returns the title of an experiment with a data set.

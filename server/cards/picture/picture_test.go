@@ -33,7 +33,7 @@ func page(t *testing.T) (*text.Words, *web.Theme) {
 		}
 		files[name] = &fstest.MapFile{Data: content}
 	}
-	words, err := Words(files)
+	words, err := Words(files, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,17 +193,17 @@ func TestLongTitlesAreWrittenSmaller(t *testing.T) {
 
 func TestNumbersAreWrittenAsInThePage(t *testing.T) {
 	for want, v := range map[string]float64{"0": 0, "999": 999, "1,000": 1000, "-12,345,678": -12345678} {
-		if got := english(v, 0); got != want {
+		if got := number(v, 0); got != want {
 			t.Errorf("%v is %s, want %s", v, got, want)
 		}
 	}
-	if got := english(1234.5678, 2); got != "1,234.57" {
+	if got := number(1234.5678, 2); got != "1,234.57" {
 		t.Errorf("got %s", got)
 	}
 }
 
 func TestMissingFilesAreNamed(t *testing.T) {
-	if _, err := Words(fstest.MapFS{}); err == nil || !strings.Contains(err.Error(), "messages/en") {
+	if _, err := Words(fstest.MapFS{}, "en"); err == nil || !strings.Contains(err.Error(), "messages/en") {
 		t.Errorf("words: %v", err)
 	}
 	if _, err := Theme(fstest.MapFS{}); err == nil || !strings.Contains(err.Error(), "style") {

@@ -15,12 +15,21 @@ export const url = (name) => new URL(assets[name].url, document.baseURI).href;
 // bytes returns the size of a file, uncompressed. A file that is not there has none.
 export const bytes = (name) => assets[name]?.bytes ?? 0;
 
+// decoded returns the bytes of a text in base64.
+const decoded = (text) => (
+  Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
+
 // unpacked returns a file that the page carries, in the form of a server's answer. A
-// compiler wants to be told what it is.
+// compiler wants to be told what it is. The file is unpacked at once and as a whole: as an
+// address of several megabytes it would pass through other parts of the browser, and a
+// stream of many small pieces keeps the page busy.
 async function unpacked(name) {
-  const packed = await fetch(`data:;base64,${carried[name]}`);
+  const unpacker = new DecompressionStream('gzip');
+  const writer = unpacker.writable.getWriter();
+  for (const written of [writer.write(decoded(carried[name])), writer.close()]) written.catch(() => {}); // the reader reports the error
+  const content = await new Response(unpacker.readable).arrayBuffer();
   const type = name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript';
-  return new Response(packed.body.pipeThrough(new DecompressionStream('gzip')), {headers: {'Content-Type': type}});
+  return new Response(content, {headers: {'Content-Type': type}});
 }
 
 // response fetches a file, and fails unless the server has it.

@@ -1,7 +1,7 @@
 // The two WebAssembly programs: the page's, which runs here, and the engine's,
 // which runs in workers.
 
-import {bytes, response, url} from './assets.js';
+import {alone, bytes, response, url} from './assets.js';
 import {fail} from './failure.js';
 import {script} from './trusted.js';
 import {number, text} from './words.js';
@@ -31,10 +31,11 @@ async function count(reader) {
 
 // program fetches a program. The response itself is compiled, since a browser
 // compiles it while it arrives and keeps the result for the next visit; a copy
-// of the response is counted.
+// of the response is counted. What the page carries is there at once.
 export async function program(name) {
   const answer = await response(name);
-  count(answer.clone().body.getReader());
+  if (alone) report(bytes(name));
+  else count(answer.clone().body.getReader());
   return answer;
 }
 

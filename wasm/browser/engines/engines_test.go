@@ -128,6 +128,49 @@ func TestLinksMeanTheSameInAllBrowsers(t *testing.T) {
 			}
 		}
 	}
+	checkOneFile(t, tabs, server.URL)
+}
+
+// checkOneFile opens the page as one file from the disk. The experiment has the same bits
+// as on the server, helpers work too, and nothing is asked of a network.
+func checkOneFile(t *testing.T, tabs map[string]tab, server string) {
+	const experiment = "#dataset=xor&layers=4&steps=t3e,p:magnitude:global:s0.5"
+	file, err := filepath.Abs("../../../static/dist/bonsai.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want string
+	opened(t, tabs["Chromium"], server+experiment)
+	if err := tabs["Chromium"].Eval(everything, &want); err != nil {
+		t.Fatal(err)
+	}
+	for name, tab := range tabs {
+		if name == "WebKit" { // its driver opens no files
+			continue
+		}
+		opened(t, tab, "file://"+file+experiment)
+		var got, protocol string
+		var asked []string
+		for _, step := range []struct {
+			expression string
+			v          any
+		}{
+			{everything, &got},
+			{`bonsai.crossValidate({folds: 2})`, nil}, // by helpers
+			{`location.protocol`, &protocol},
+			{`performance.getEntriesByType('resource').map((e) => e.name).filter((name) => !/^(blob|data|file):/.test(name))`, &asked},
+		} {
+			if err := tab.Eval(step.expression, step.v); err != nil {
+				t.Fatalf("%s, from a file: %v", name, err)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: from a file the bits differ from those on the server", name)
+		}
+		if protocol != "file:" || len(asked) > 0 {
+			t.Errorf("%s: the page is at %s and has asked a network for %q", name, protocol, asked)
+		}
+	}
 }
 
 // opened opens an address, waits until the page can be used, and returns the browser's user
