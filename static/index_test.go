@@ -69,7 +69,7 @@ func TestEveryFieldAndOperationHasAControl(t *testing.T) {
 		"labelColumn": "the dialog about a table", "regression": "the dialog about a table",
 		"hide": "set by a teacher, in the address",
 
-		"train": "play, step, epoch", "prune": "the controls of the rule", "rigl": "a schedule of gradual",
+		"prune": "the controls of the rule", "rigl": "a schedule of gradual",
 		"pin": "the card of a connection", "edit": "the card of a connection",
 		"set": "the controls of the fields", "load": "the address", "focus": "pointing at a neuron", "pause": "play",
 	}

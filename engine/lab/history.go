@@ -115,9 +115,13 @@ func (l *Lab) restore(to int) {
 }
 
 // show makes a saved state the present one. Fields that change only what is
-// shown stay as they are.
+// shown stay as they are within an experiment, and are those of another one that
+// is come back to.
 func (l *Lab) show(s saved) {
 	view := l.now
+	if !recipe.SameExperiment(&l.start, &s.start) {
+		view = s.now
+	}
 	l.state = s.state
 	l.net = s.net.Clone()
 	l.codes = cloneCodes(s.codes)
@@ -146,10 +150,20 @@ func (l *Lab) setViews(r *recipe.Recipe) {
 	}
 }
 
-// setView sets a field that changes only what is shown.
+// setView sets a field that changes only what is shown, in the saved state too: it is
+// how the experiment looks when it is come back to from another.
 func (l *Lab) setView(f recipe.Field, text string) {
-	l.start, l.now, l.description = l.start.Clone(), l.now.Clone(), description{}
-	for _, r := range []*recipe.Recipe{&l.start, &l.now} {
+	l.state.setView(f, text)
+	if l.current < len(l.history) {
+		if last := &l.history[l.current].state; recipe.SameExperiment(&l.start, &last.start) {
+			last.setView(f, text)
+		}
+	}
+}
+
+func (s *state) setView(f recipe.Field, text string) {
+	s.start, s.now, s.description = s.start.Clone(), s.now.Clone(), description{}
+	for _, r := range []*recipe.Recipe{&s.start, &s.now} {
 		if err := f.Parse(r, text); err != nil {
 			panic("lab: a view field refuses its own text: " + err.Error())
 		}

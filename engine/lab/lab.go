@@ -23,6 +23,7 @@ type Lab struct {
 
 	history  []saved // the states after each operation, for undo and redo
 	current  int     // the place of the present state in the history
+	aside    *aside  // what SetAside remembers; nil: nothing
 	fallback *saved  // the state to go back to if an address turns out to be impossible; nil: none is being opened
 
 	files     *samples.Files // the data that a person has opened; nil: none

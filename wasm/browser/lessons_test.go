@@ -196,6 +196,15 @@ func TestALessonLeavesTheOwnExperimentAlone(t *testing.T) {
 	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
 	p.must(p.Select("#language", "zh"))
 	p.wait(`document.getElementById('lessonTitle').textContent.includes('大小为何重要')`)
+	// Who stays with the lesson's experiment comes back by one undo, and forward by one redo.
+	p.click(`[data-command="lesson.close"]`)
+	p.click(`[data-command="lesson.stay"]`)
+	p.click(`[data-command=undo]`)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'xor' && s.kept === 9 && !s.training)`)
+	p.click(`[data-command=redo]`)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'tabular20' && s.kept === 155)`)
+	p.click(`[data-command=undo]`)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'xor')`)
 	p.goTo(server.URL)
 	if s := p.state(); s.Recipe["dataset"] != "xor" || s.Kept != 9 {
 		t.Errorf("the data set %v with %d connections is restored, want xor with 9", s.Recipe["dataset"], s.Kept)

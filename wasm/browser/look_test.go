@@ -61,6 +61,21 @@ func (p *tab) laidOut(size [2]int) {
 		p.t.Errorf("at %v: %v", size, wrong)
 	}
 	p.checkSizes(240, 120)
+	p.eval(`(() => {
+		const message = document.getElementById('message'), box = (e) => e.getBoundingClientRect();
+		message.hidden = false;
+		message.textContent = 'Neurons in a hidden layer: 2000 is not between 1 and 1024. Undo brings back what there was.';
+		const m = box(message.parentElement), covered = [...document.querySelectorAll('.headline, .summary, .details, .pruning, #epsilon')].filter((e) => {
+			const b = box(e);
+			return b.width > 0 && b.right > m.left + 1 && b.left < m.right - 1 && b.bottom > m.top + 1 && b.top < m.bottom - 1;
+		}).map((e) => e.className || e.id);
+		if (m.left < 0 || m.right > innerWidth || m.bottom > innerHeight) covered.push('the edge of the window');
+		message.hidden = true;
+		return covered;
+	})()`, &wrong)
+	if len(wrong) > 0 {
+		p.t.Errorf("at %v a message covers %v", size, wrong)
+	}
 	p.eval(`[...document.querySelectorAll('.chart .plot')].filter((e) => e.getClientRects().length && e.clientHeight < 79)
 		.map((e) => e.closest('.chart').dataset.chart + ' ' + e.clientHeight)`, &wrong)
 	if len(wrong) > 0 {

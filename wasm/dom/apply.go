@@ -3,6 +3,7 @@
 package dom
 
 import (
+	"strings"
 	"syscall/js"
 
 	"bonsai/web/markup"
@@ -111,6 +112,10 @@ func set(e js.Value, name, value string) {
 		}
 		e.Call("setAttribute", name, value)
 	default:
+		if property, isStyle := strings.CutPrefix(name, "style."); isStyle {
+			e.Get("style").Set(property, value)
+			return
+		}
 		e.Call("setAttribute", name, value)
 	}
 }

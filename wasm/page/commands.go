@@ -24,6 +24,8 @@ func (p *page) clicked(name string, e js.Value) {
 		p.Do("train", `{"steps":1}`, false)
 	case "epoch":
 		p.Do("train", command.Train(1), false)
+	case "train":
+		p.Do("train", command.JSON(command.Fields{"epochs": command.Entered(dom.Number("epochs"))}), true)
 	case "default":
 		p.Do("load", command.Load(""), true)
 	case "good", "bad":

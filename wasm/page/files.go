@@ -186,5 +186,8 @@ func (f *files) own() js.Value {
 	if f.Snapshot == nil || f.Snapshot.Recipe.Dataset != "own" {
 		return js.Undefined()
 	}
+	if list, here := f.held[f.Snapshot.Recipe.Kept()]; here {
+		return list // they may not be those that were opened last: undo goes back to others
+	}
 	return f.opened
 }

@@ -40,8 +40,25 @@ func (p *page) newCourse() *course.Course {
 		Dialog:  openLessons,
 		Teaches: func() bool { return p.class.Teaches() },
 		Compete: func(accuracy float64) { p.class.Challenge(accuracy) },
-		Left:    p.shelf.Disown,
+		Aside: func(done func(error)) {
+			p.worker.Do("setAside", "", false, func(_ string, err error) { done(err) })
+		},
+		TakeUp: p.takeUp,
+		Left:   p.shelf.Disown,
 	}
+}
+
+// takeUp goes back to the experiment from before a lesson, by its address, or with ""
+// makes the lesson one step for undo.
+func (p *page) takeUp(back string, done func(error)) {
+	answered, how := func(error) {}, ""
+	if back != "" {
+		answered, how = p.shelf.Opening(back), "back"
+	}
+	p.worker.Do("takeUp", how, false, func(_ string, err error) {
+		answered(err)
+		done(err)
+	})
 }
 
 // pageFile gets a file of the page, {name, bytes}, by its name in the sources.

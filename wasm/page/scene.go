@@ -15,6 +15,8 @@ import (
 	"bonsai/wasm/dom"
 	"bonsai/web"
 	"bonsai/web/layout"
+	"bonsai/web/markup"
+	"bonsai/web/panel"
 )
 
 // scene draws the pictures into the rectangles that the page's layout leaves
@@ -79,6 +81,9 @@ func (s *scene) measure() (changed bool) {
 	s.places, s.scale = map[string]layout.Rect{}, deviceScale()
 	for _, v := range s.views {
 		changed = changed || s.place(v) != before[v]
+	}
+	if n := s.place("network"); changed && n.W > 0 {
+		dom.Show(func(v *markup.View) { panel.PlaceMessage(v, n) })
 	}
 	return changed || s.scale != scale
 }

@@ -222,10 +222,16 @@ func (s *service) releaseEarlier() {
 	}
 }
 
-// carryOut carries out an operation; of "open" there is none, only files.
+// carryOut carries out an operation; there is none of "open", which has files, and of
+// the beginning and the end of a lesson.
 func (s *service) carryOut(r request) (recipe.Operation, error) {
-	if r.name == "open" {
+	switch r.name {
+	case "open":
 		return nil, s.open(r)
+	case "setAside":
+		return nil, s.lab.SetAside()
+	case "takeUp":
+		return nil, s.lab.TakeUp(string(r.args) == "back")
 	}
 	operation, err := recipe.ParseOperation(r.name, r.args)
 	if err != nil {

@@ -47,19 +47,26 @@ func (c *Chart) plot(at *cursor) *markup.Node {
 		now, said = at.x, c.Values(at.x, at.line)
 		drawing.Holding(c.vertical(Box, "cursor", at.x, c.Y.Low, c.Y.High))
 		if at.line >= 0 && at.line < len(c.Lines) && c.Lines[at.line].Class == "" {
-			drawing.Holding(markup.New("polyline").With("class", "pointed").With("points", c.points(Box, c.Lines[at.line].Points)))
+			drawing.Holding(markup.New("polyline").With("class", "followed").With("points", c.points(Box, c.Lines[at.line].Points)))
 		}
-		side := "tip"
-		if c.X.share(at.x) > 0.5 {
-			side = "tip left"
-		}
-		over = append(over, markup.New("span").With("class", side).With("style.left", percent(c.X.share(at.x))).Saying(said))
+		over = append(over, c.tip(at, said))
 	} else if c.Labelled {
 		over = c.labels()
 	}
 	return plot.With("role", "slider").With("tabindex", "0").With("data-plot", "").With("aria-label", c.Title).
 		With("aria-valuemin", number(c.X.Low)).With("aria-valuemax", number(c.X.High)).With("aria-valuenow", number(now)).
 		With("aria-valuetext", said).Holding(drawing).Holding(over...)
+}
+
+// tip returns the card with the values at the cursor, at the side of it that has more
+// room, and not wider than the room there.
+func (c *Chart) tip(at *cursor, said string) *markup.Node {
+	share := c.X.share(at.x)
+	tip := markup.New("span").Saying(said)
+	if share > 0.5 {
+		return tip.With("class", "tip left").With("style.right", percent(1-share)).With("style.maxWidth", percent(share))
+	}
+	return tip.With("class", "tip").With("style.left", percent(share)).With("style.maxWidth", percent(1-share))
 }
 
 // apart is the least distance of two labels, as a share of the height of a chart.

@@ -21,6 +21,8 @@ type Course struct {
 	Dialog   func(open bool)                                         // opens or closes the list of lessons
 	Teaches  func() bool                                             // this is the page of a class's teacher
 	Compete  func(accuracy float64)                                  // asks the class for the smallest network with an accuracy
+	Aside    func(done func(error))                                  // sets the experiment on the page aside, to be come back to
+	TakeUp   func(back string, done func(error))                     // goes back to that experiment, whose address is given, or with "" makes all since then one step for undo
 	Left     func()                                                  // a lesson has ended; what is on the page is not the person's own work yet
 
 	list []Entry         // nil until it is fetched
@@ -84,10 +86,24 @@ func (c *Course) fetchData(l *lesson.Lesson, done func(error)) {
 	c.Hold("lessons/"+l.File, l.Digest(), done)
 }
 
+// begin shows the first step. Another lesson that was under way leaves the person's
+// experiment set aside.
 func (c *Course) begin(name string, l *lesson.Lesson) {
 	if c.lesson == nil {
-		c.mine = c.Session.Snapshot.Link
+		c.Aside(func(err error) {
+			if err != nil {
+				c.Session.Refused(err)
+				return
+			}
+			c.mine = c.Session.Snapshot.Link
+			c.first(name, l)
+		})
+		return
 	}
+	c.first(name, l)
+}
+
+func (c *Course) first(name string, l *lesson.Lesson) {
 	c.name, c.lesson = name, l
 	c.steps = make([]progress, len(l.Steps))
 	for i := range c.steps {
@@ -174,16 +190,17 @@ func (c *Course) end() {
 // leave closes the pane. mine tells whether to open the experiment from before the
 // lesson.
 func (c *Course) leave(mine bool) {
-	address := c.mine
+	address := ""
+	if mine {
+		address = c.mine
+	}
 	c.lesson, c.steps, c.ending, c.mine = nil, nil, false, ""
 	c.Left()
 	c.Address("")
 	c.Point("")
 	c.Show()
 	c.Focus("#sheetButton, " + markup.Command("lessons"))
-	if mine {
-		c.Open(address, c.Session.RefusedIf)
-	}
+	c.TakeUp(address, c.Session.RefusedIf)
 }
 
 // answer shows the answer to a question, and its experiment.

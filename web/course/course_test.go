@@ -70,7 +70,15 @@ func newDesk(t *testing.T) *desk {
 		},
 		Teaches: func() bool { return d.teaches },
 		Compete: func(accuracy float64) { note("compete")(strconv.FormatFloat(accuracy, 'f', 3, 64)) },
-		Left:    func() { note("left")("") },
+		Aside: func(done func(error)) {
+			note("aside")("")
+			done(nil)
+		},
+		TakeUp: func(back string, done func(error)) {
+			note("take up")(back)
+			done(nil)
+		},
+		Left: func() { note("left")("") },
 	}
 	return d
 }
@@ -163,7 +171,7 @@ func TestALessonGoesFromStepToStep(t *testing.T) {
 		t.Errorf("the answer is there before the prediction: %v, %s", d.opened, d.shown())
 	}
 	d.Do("lesson.answer", "")
-	d.shows(t, "lesson.wrong yours=Little answer=Much", "It is 1.25.")
+	d.shows(t, "lesson.wrong yours=Little answer=Much", "It is 1.25*.", "lesson.mean seed=1")
 	if d.disabled(t, "lesson.next") || d.opened[len(d.opened)-1] != "#answer" {
 		t.Errorf("after the answer: %v", d.opened)
 	}
@@ -221,22 +229,22 @@ func TestGoingBackBringsTheExperimentOfTheStepBack(t *testing.T) {
 	if got := d.opened[len(d.opened)-1]; got != "#answer" {
 		t.Errorf("back at the answer, %s is open, want #answer", got)
 	}
-	d.shows(t, "It is 1.25.")
+	d.shows(t, "It is 1.25*.", "lesson.mean seed=1")
 }
 
 // Leaving asks what to go on with, and never takes the place of the person's own work by
 // itself.
 func TestLeavingOffersTheExperimentFromBefore(t *testing.T) {
-	for command, opened := range map[string]string{"lesson.mine": "#mine", "lesson.stay": "#start"} {
+	for command, taken := range map[string]string{"lesson.mine": "take up #mine", "lesson.stay": "take up"} {
 		d := begun(t)
 		d.answer(at("#start", 310))
 		d.Do("lesson.close", "")
 		d.shows(t, "lesson.left", "lesson.mine", "lesson.stay")
 		d.Do(command, "")
-		if got := d.opened[len(d.opened)-1]; got != opened || d.Active() {
-			t.Errorf("%s: %s is open, want %s; the lesson is active: %v", command, got, opened, d.Active())
+		if got := d.log[len(d.log)-1]; got != taken || len(d.opened) != 1 || d.Active() {
+			t.Errorf("%s: %s, want %s; opened %v; the lesson is active: %v", command, got, taken, d.opened, d.Active())
 		}
-		if hidden, _ := d.engine.View.Get("#lesson", "hidden"); hidden != "true" || !slices.Contains(d.log, "left") || d.log[len(d.log)-1] != "focus #sheetButton, [data-command=\"lessons\"]" {
+		if hidden, _ := d.engine.View.Get("#lesson", "hidden"); hidden != "true" || !slices.Contains(d.log, "left") || !slices.Contains(d.log, "focus #sheetButton, [data-command=\"lessons\"]") {
 			t.Errorf("%s: hidden %s, log %v", command, hidden, d.log)
 		}
 	}
@@ -257,8 +265,8 @@ func TestTheNextLessonKeepsTheWayBack(t *testing.T) {
 	d.shows(t, "lesson.title number=2 title=More", "lesson.step step=1 steps=3")
 	d.Do("lesson.close", "")
 	d.Do("lesson.mine", "")
-	if got := d.opened[len(d.opened)-1]; got != "#mine" {
-		t.Errorf("%s is open, want #mine", got)
+	if got := d.log[len(d.log)-1]; got != "take up #mine" || strings.Count(strings.Join(d.log, ","), "aside") != 1 {
+		t.Errorf("%s, want take up #mine, set aside once: %v", got, d.log)
 	}
 }
 
@@ -270,7 +278,7 @@ func TestANewLanguageKeepsTheStep(t *testing.T) {
 	d.Do("lesson.answer", "")
 	d.language = "zh"
 	d.Translate()
-	d.shows(t, "title=一半", "多少？", "lesson.right answer=多", "是 1.25。", "step=2")
+	d.shows(t, "title=一半", "多少？", "lesson.right answer=多", "是 1.25*。", "step=2")
 }
 
 func TestALessonIsFoundByItsNameOrNumber(t *testing.T) {

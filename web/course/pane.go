@@ -42,7 +42,7 @@ func (c *Course) pane() []*markup.Node {
 			markup.New("p").Saying(where),
 			markup.Button("×", "lesson.close").With("class", "close").With("aria-label", w.Text("lesson.close"))),
 		markup.New("div").With("class", "text").With("tabindex", "0").With("role", "group").With("aria-labelledby", "lessonTitle").
-			Holding(c.content()...),
+			Holding(c.marked(c.content())...),
 		markup.New("p").With("id", "lessonSaid").With("role", "status").Saying(c.said()),
 		markup.New("p").With("class", "moves").Holding(c.moves()...),
 		markup.New("details").Holding(
@@ -58,6 +58,15 @@ func (c *Course) title() string {
 		return c.Session.Words.Text("lesson.title", "number", c.Session.Words.Count(i+1), "title", title)
 	}
 	return title
+}
+
+// marked returns what the step says, with the meaning of the mark at means behind it.
+func (c *Course) marked(content []*markup.Node) []*markup.Node {
+	if !strings.Contains(markup.HTML(content...), lesson.MeanMark) {
+		return content
+	}
+	w := c.Session.Words
+	return append(content, markup.New("p").With("class", "mean").Saying(w.Text("lesson.mean", "seed", w.Count(int(c.Session.Snapshot.Recipe.Seed)))))
 }
 
 // fill returns a text in the page's language with its claims in it.

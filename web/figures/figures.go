@@ -57,15 +57,29 @@ func Reached(s *snapshot.Snapshot) float64 {
 
 // Dead returns the number of dead neurons, inputs not counted.
 func Dead(s *snapshot.Snapshot) int {
-	n := 0
-	for _, layer := range s.Dead[1:] {
-		for _, dead := range layer {
-			if dead {
-				n++
+	dead, _ := counted(s.Dead[1:])
+	return dead
+}
+
+// Neurons returns the number of neurons in the hidden layers and the output, of inputs,
+// and of dead inputs.
+func Neurons(s *snapshot.Snapshot) (neurons, inputs, deadInputs int) {
+	_, neurons = counted(s.Dead[1:])
+	deadInputs, inputs = counted(s.Dead[:1])
+	return neurons, inputs, deadInputs
+}
+
+// counted returns how many units of layers are dead, and how many there are.
+func counted(layers [][]bool) (dead, all int) {
+	for _, layer := range layers {
+		all += len(layer)
+		for _, d := range layer {
+			if d {
+				dead++
 			}
 		}
 	}
-	return n
+	return dead, all
 }
 
 // Smallest returns the size of the network in bytes in the format in which it

@@ -203,7 +203,7 @@ func TestADrawingIsAnswered(t *testing.T) {
 	}
 	b.reply(t, answer(-1, 3, 8))
 	for _, c := range []struct{ at, name, want string }{
-		{"#sampleSaid", "text", "sample.drawn before=3 after=8"}, {"#ink", "d", "M10.00 20.00L100.00 20.00"},
+		{"#sampleSaid", "text", "sample.drawn before=3 was=100.0 % after=8 now=75.0 % sample.unsure second=0 next=0.0 % sample.none classes=10"}, {"#ink", "d", "M10.00 20.00L100.00 20.00"},
 		{"#steps", "hidden", "true"}, {"#paper", "hidden", "false"}, {"#paperPrompt", "hidden", "true"},
 	} {
 		if got := b.shown(c.at, c.name); got != c.want {
@@ -214,8 +214,10 @@ func TestADrawingIsAnswered(t *testing.T) {
 	if !strings.HasSuffix(b.last(), `"noise":30,"seed":1}`) {
 		t.Errorf("asked for …%s", b.last()[len(b.last())-60:])
 	}
-	b.reply(t, answer(-1, 3, 3))
-	if got, want := b.shown("#sampleSaid", "text"), "sample.drawnSame before=3 after=3"; got != want {
+	sure := answer(-1, 3, 3)
+	sure.After[3] = 0.8
+	b.reply(t, sure)
+	if got, want := b.shown("#sampleSaid", "text"), "sample.drawnSame before=3 was=100.0 % after=3 now=80.0 % sample.none classes=10"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if b.Clear(); b.shown("#ink", "d") != "" || b.shown("#sampleSaid", "text") != "" || b.engine.Pending() != 0 {

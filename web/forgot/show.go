@@ -194,16 +194,11 @@ func (p *Panel) showAnswer(v *markup.View) {
 	}
 	names := panel.ClassNames(w, p.Snapshot)
 	before, after := likeliest(p.answer.Before), likeliest(p.answer.After)
-	values := []string{"before", names[before], "after", names[after]}
-	key := "sample.drawn"
-	if before == after {
-		key = "sample.drawnSame"
-	}
 	if truth := p.answer.Class; truth >= 0 {
-		values = append(values, "class", names[truth])
-		key = verdict(truth, before, after)
+		v.Say("#sampleSaid", w.Text(verdict(truth, before, after), "before", names[before], "after", names[after], "class", names[truth]))
+	} else {
+		v.Say("#sampleSaid", p.likeness(names, before, after))
 	}
-	v.Say("#sampleSaid", w.Text(key, values...))
 	rows := make([]*markup.Node, len(names))
 	for class, name := range names {
 		now := p.answer.After[class]
@@ -219,6 +214,27 @@ func (p *Panel) showAnswer(v *markup.View) {
 		rows[class] = row
 	}
 	v.Fill("#probabilityRows", rows...)
+}
+
+// sure is the probability from which the answer to a drawing is not called unsure.
+const sure = 0.8
+
+// likeness says what a drawing is most like, and what else it could be if the network is
+// unsure. It is one of the classes whatever was drawn, and the text says so.
+func (p *Panel) likeness(names []string, before, after int) string {
+	w, now, was := p.Words, p.answer.After, p.answer.Before
+	key := "sample.drawn"
+	if before == after {
+		key = "sample.drawnSame"
+	}
+	said := w.Text(key, "before", names[before], "was", w.Percent(was[before]), "after", names[after], "now", w.Percent(now[after]))
+	if now[after] < sure {
+		others := slices.Clone(now)
+		others[after] = -1
+		second := likeliest(others)
+		said += " " + w.Text("sample.unsure", "second", names[second], "next", w.Percent(now[second]))
+	}
+	return said + " " + w.Text("sample.none", "classes", w.Count(len(names)))
 }
 
 // likeliest returns the class with the largest probability.

@@ -115,7 +115,7 @@ func Show(v *markup.View, w *text.Words, keys []string, entry func(key string) E
 		}
 		nodes = append(nodes, markup.New("p").Saying(e.What))
 		if e.Formula != "" {
-			nodes = append(nodes, markup.New("p").With("class", "formula").With("translate", "no").Saying(e.Formula))
+			nodes = append(nodes, markup.New("p").With("class", "formula").With("translate", "no").Holding(markup.Formula(e.Formula)...))
 		}
 		if e.Try != "" {
 			nodes = append(nodes, markup.New("p").Saying(w.Text("help.try", "value", e.Try)))

@@ -57,7 +57,7 @@ func TestTheCardHasNameTextFormulaValueAndSource(t *testing.T) {
 	help.Show(v, texttest.Words(), []string{"command.undo", "term.weight"}, entry, "")
 	want := `<h2 class="title">weight</h2><p>i</p>`
 	got, _ := v.Get("#help", "children")
-	for _, part := range []string{"<p>e</p>", `<p class="formula" translate="no">f</p>`, "help.try value=g", "help.source source=Han et al. 2015", want} {
+	for _, part := range []string{"<p>e</p>", `<p class="formula" translate="no"><span>f</span></p>`, "help.try value=g", "help.source source=Han et al. 2015", want} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%s is not in %s", part, got)
 		}

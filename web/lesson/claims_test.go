@@ -264,6 +264,10 @@ func TestEveryClaimIsMeasured(t *testing.T) {
 			if math.Abs(mean-c.Value) > c.Tolerance+1e-9 {
 				t.Errorf("%s: measured %.3f %s (%s), the lesson says %v ± %v", c.ID, mean, c.Unit, strings.Join(values, ", "), c.Value, c.Tolerance)
 			}
+			same := !slices.ContainsFunc(values, func(v string) bool { return v != values[0] })
+			if same != c.Same {
+				t.Errorf("%s: the seeds give %s; same is %v in the file", c.ID, strings.Join(values, ", "), c.Same)
+			}
 			// The tolerance is rounding only: another last digit would be wrong.
 			if unit := math.Pow10(-c.Decimals()); c.Tolerance > 0.51*unit {
 				t.Errorf("%s: the tolerance %v is more than half of the last digit, %v", c.ID, c.Tolerance, unit)

@@ -25,7 +25,7 @@ func Example() {
 	fmt.Println(step.Check.Missed(&snapshot.Snapshot{Kept: 200, Total: 310}))
 	fmt.Println(step.Check.Missed(&snapshot.Snapshot{Kept: 155, Total: 310}))
 	// Output:
-	// Prune half. It costs 1.2 points.
+	// Prune half. It costs 1.2* points.
 	// [sparsity]
 	// []
 }

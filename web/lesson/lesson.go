@@ -68,7 +68,13 @@ type Claim struct {
 	Unit      string  `json:"unit"`
 	Digits    *int    `json:"digits,omitempty"` // after the decimal point; nil: 1 for percent and points, else 0
 	Tolerance float64 `json:"tolerance"`
+
+	// Same means that the number is the same for each of the seeds.
+	Same bool `json:"same,omitempty"`
 }
+
+// MeanMark follows a number in a text that is the mean of networks with several seeds.
+const MeanMark = "*"
 
 // Decimals returns the number of digits after the decimal point that a text shows.
 func (c *Claim) Decimals() int {
@@ -90,7 +96,7 @@ func Read(file []byte) (*Lesson, error) {
 	return l, nil
 }
 
-// Fill replaces each {id} in a text by the claim's value. number writes a value with a
+// Fill replaces each {id} in a text by the claim's value, marked if it is a mean. number writes a value with a
 // number of decimals in the reader's language.
 func (l *Lesson) Fill(message string, number func(value float64, decimals int) string) string {
 	values := make([]string, 0, 2*len(l.Claims))
@@ -98,7 +104,10 @@ func (l *Lesson) Fill(message string, number func(value float64, decimals int) s
 		c := &l.Claims[i]
 		written := number(c.Value, c.Decimals())
 		if c.Unit == "percent" {
-			written += " %"
+			written += "\u00a0%" // a line does not end before it
+		}
+		if !c.Same {
+			written += MeanMark
 		}
 		values = append(values, c.ID, written)
 	}

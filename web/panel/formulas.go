@@ -13,7 +13,7 @@ var formulas = map[string]string{
 	"criterion.movement":        "−Σₜ w · ∂L/∂w",
 	"criterion.wanda":           "|w| · ‖x‖₂",
 	"criterion.obd":             "½ · h · w²,  h = Σ δ²x²",
-	"criterion.obs":             "w² / 2[H⁻¹]_ww,  H = Σ x·xᵀ",
+	"criterion.obs":             "w² / (2·[H⁻¹]_ww),  H = Σ x·xᵀ / n",
 	"criterion.synflow":         "|w · ∂R/∂w|,  R = 1ᵀ·|W_L|···|W₁|·1",
 	"criterion.neuron-l1":       "Σ|w_in| · Σ|w_out|",
 	"criterion.neuron-l2":       "‖w_in‖₂ · ‖w_out‖₂",

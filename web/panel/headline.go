@@ -146,6 +146,11 @@ func change(w *text.Words, s *snapshot.Snapshot) string {
 	if s.Classes > 0 { // as the two are written, so that who subtracts them gets the same
 		by = math.Round(1000*s.Test.Accuracy)/1000 - math.Round(1000*s.Dense.Accuracy)/1000
 	}
+	if fell, rose := recovery(s); s.Classes == 0 && rose > 0 {
+		return w.Text("headline.again.r2", "fell", w.Number(fell, 3), "by", w.Number(rose, 3))
+	} else if rose > 0 {
+		return w.Text("headline.again", "fell", w.Number(100*fell, 1), "by", w.Number(100*rose, 1))
+	}
 	key, size := "headline.rose", by
 	switch {
 	case by < -noticed:
@@ -157,6 +162,34 @@ func change(w *text.Words, s *snapshot.Snapshot) string {
 		return w.Text(key+measure(s), "by", w.Number(size, 3))
 	}
 	return w.Text(key, "by", w.Number(100*size, 1))
+}
+
+// recovery returns by how much the accuracy fell when connections were pruned, and by how
+// much it rose again since, with as many of them: by training, or by compensation. Both
+// are 0 if it did not fall or rise, or if that is not known.
+func recovery(s *snapshot.Snapshot) (fell, rose float64) {
+	if s.Sharing != nil {
+		return 0, 0 // quantising has changed it, too
+	}
+	first := len(s.Curve) - 1
+	for first > 0 && s.Curve[first-1].Sparsity == s.Curve[len(s.Curve)-1].Sparsity {
+		first--
+	}
+	if first <= 0 || s.Curve[first-1].Step != s.Curve[first].Step || pending(s) {
+		return 0, 0 // pruned during training, or the curve has lost the point
+	}
+	written := func(accuracy float64) float64 { // as it is written, so that who subtracts gets the same
+		if s.Classes == 0 {
+			return accuracy
+		}
+		return math.Round(1000*accuracy) / 1000
+	}
+	low := written(s.Curve[first].Test.Accuracy)
+	fell, rose = written(s.Dense.Accuracy)-low, written(s.Test.Accuracy)-low
+	if fell <= noticed || rose <= noticed {
+		return 0, 0
+	}
+	return fell, rose
 }
 
 func measure(s *snapshot.Snapshot) string {

@@ -13,9 +13,10 @@ import (
 
 // Lengths in the histogram, in CSS pixels.
 const (
-	tickBelow  = 13 // from the bars to the foot of the numbers under them
-	lineHeight = 14 // of what is written in its upper right corner
-	gripRoom   = 20 // around ε, where the grip of the handle is
+	tickBelow  = 13  // from the bars to the foot of the numbers under them
+	lineHeight = 14  // of what is written in its upper right corner
+	gripRoom   = 20  // around ε, where the grip of the handle is
+	wordsRoom  = 220 // the width of what is written in the corner
 	mostTicks  = 8
 
 	roomForRanges = 480 // least width at which the ranges of the curves cover no bars
@@ -41,8 +42,10 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 	box.Y -= element.Y
 	c := chart.Chart{X: chart.Axis{High: axis.Max}, Y: chart.Axis{High: 1}, Lines: []chart.Line{accuracy, bytes}}
 	shapes := c.Draw(box)
-	write := func(x, y float64, anchor, words string) {
-		shapes = append(shapes, markup.New("text").With("x", coordinate(x)).With("y", coordinate(y)).With("text-anchor", anchor).Saying(words))
+	write := func(x, y float64, anchor, words string) *markup.Node {
+		text := markup.New("text").With("x", coordinate(x)).With("y", coordinate(y)).With("text-anchor", anchor).Saying(words)
+		shapes = append(shapes, text)
+		return text
 	}
 	values, step := c.X.Ticks(mostTicks)
 	for _, value := range values {
@@ -60,8 +63,12 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 			lines = append(lines, w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of)))
 		}
 	}
+	right, handle := box.X+box.W, axis.X(s.Epsilon)-element.X
+	if handle > right-wordsRoom {
+		right = handle - gripRoom/2 // the words stand at the left of the handle
+	}
 	for i, line := range lines {
-		write(box.X+box.W, box.Y+float64(i+1)*lineHeight-4, "end", line)
+		write(right, box.Y+float64(i+1)*lineHeight-4, "end", line).With("class", "said")
 	}
 	v.Fill("#curve", shapes...)
 }

@@ -40,5 +40,5 @@ func Methods(v *markup.View, w *text.Words, s *snapshot.Snapshot, schedule, sche
 // explain says why one would choose an option of a kind, and its formula.
 func explain(v *markup.View, w *text.Words, kind, option string) {
 	v.Write(kind+"Why", w.Text("why."+kind+"."+option))
-	v.Write(kind+"Formula", formulas[kind+"."+option])
+	v.Fill(`[data-out="`+kind+`Formula"]`, markup.Formula(formulas[kind+"."+option])...)
 }

@@ -29,6 +29,8 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("epsilon", w.Number(s.Epsilon, 4))
 	v.Write("level", w.Percent(figures.Level(s)))
 	v.Write("dead", w.Count(figures.Dead(s)))
+	neurons, inputs, deadInputs := figures.Neurons(s)
+	v.Write("deadOf", w.Text("outcome.deadOf", "neurons", w.Count(neurons), "inputs", w.Count(deadInputs), "all", w.Count(inputs)))
 	size(v, w, s)
 	v.Write("operations", w.Count(s.Operations))
 }

@@ -62,6 +62,19 @@ func Message(v *markup.View, message string) {
 	v.Hide("#messageUndo", true)
 }
 
+// belowLayers is how far below the upper edge of the network the controls of its layers
+// end, in CSS pixels.
+const belowLayers = 56
+
+// PlaceMessage puts messages over the picture of the network, which has the rectangle in
+// CSS pixels of the window, below the controls of its layers: there they cover neither
+// the headline nor a control.
+func PlaceMessage(v *markup.View, network layout.Rect) {
+	v.Set(".toast", "style.left", pixels(network.X+network.W/2))
+	v.Set(".toast", "style.top", pixels(network.Y+belowLayers))
+	v.Set(".toast", "style.maxWidth", "min(640px, "+pixels(network.W-belowLayers/2)+")")
+}
+
 // Restarted shows that a change of fields has started the experiment again, and offers
 // to undo it.
 func Restarted(v *markup.View, w *text.Words, fields []string) {

@@ -201,14 +201,14 @@ func TestMethodsAreExplained(t *testing.T) {
 	v := &markup.View{}
 	panel.Methods(v, words, s, "decay", "codebook")
 	check(t, v, []property{
-		{"html", "data-schedule", "decay"}, {"criterionWhy", "", "why.criterion.magnitude"}, {"criterionFormula", "", "|w|"},
-		{"scheduleWhy", "", "why.schedule.decay"}, {"schemeFormula", "", "min Σ (w − c)²"},
+		{"html", "data-schedule", "decay"}, {"criterionWhy", "", "why.criterion.magnitude"}, {`[data-out="criterionFormula"]`, "children", "<span>|w|</span>"},
+		{"scheduleWhy", "", "why.schedule.decay"}, {`[data-out="schemeFormula"]`, "children", "<span>min Σ (w − c)²</span>"},
 		{"sharing", "", "quantize.sharing counts=16 · 4"}, {"student", "", "distil.student"},
 		{"#decaySteps", "initial", "22"},
 	})
 	v = &markup.View{}
 	panel.Methods(v, words, small(), "cubic", "off")
-	check(t, v, []property{{"sharing", "", ""}, {"student", "", ""}, {"schemeFormula", "", ""}})
+	check(t, v, []property{{"sharing", "", ""}, {"student", "", ""}, {`[data-out="schemeFormula"]`, "children", ""}})
 }
 
 // A criterion or a schedule without a formula would be explained by half.
@@ -220,8 +220,11 @@ func TestEveryMethodHasItsFormula(t *testing.T) {
 		for _, schedule := range recipe.Schedules() {
 			for _, scheme := range recipe.Schemes() {
 				panel.Methods(v, words, s, schedule, scheme)
-				if v.Written("criterionFormula") == "" || v.Written("scheduleFormula") == "" || v.Written("schemeFormula") == "" {
-					t.Fatalf("%s, %s, %s: a formula is missing", criterion, schedule, scheme)
+				for _, kind := range []string{"criterion", "schedule", "scheme"} {
+					formula, _ := v.Get(`[data-out="`+kind+`Formula"]`, "children")
+					if formula == "" || strings.ContainsAny(formula, "_{\\") && !strings.Contains(formula, "∈ {") {
+						t.Fatalf("%s, %s, %s: the formula of the %s is %q", criterion, schedule, scheme, kind, formula)
+					}
 				}
 			}
 		}

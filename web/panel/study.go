@@ -32,7 +32,7 @@ func NewCurves(kind string, list []snapshot.StudyCurve, rule recipe.Rule) Curves
 }
 
 // Show shows the curves as a chart, and beside it a table of their accuracies at
-// the sparsity of the snapshot, the most accurate first. The curve that is chosen
+// the sparsity of the snapshot (see interest), the most accurate first. The curve that is chosen
 // and the best one there stand out. A click on a curve or its name carries out the
 // command "study.choose" or, for lottery tickets, "tickets.choose".
 func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
@@ -45,7 +45,10 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 		help = "option.criterion."
 		c.Chosen = s.Pruning.Criterion
 	}
-	sparsity := figures.Sparsity(s)
+	sparsity, said := c.interest(figures.Sparsity(s)), "study.at"
+	if sparsity != figures.Sparsity(s) {
+		said = "study.nothing"
+	}
 	best := c.best(sparsity)
 	title := w.Text("study." + c.Kind)
 	if part := c.List[0].Part; part != (snapshot.Part{}) {
@@ -65,10 +68,27 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 		Title: title, Description: title, X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
 		Lines: lines, Marks: []float64{sparsity}, Labelled: true, Command: place + ".choose",
 	})
-	v.Say("#"+place+"At", w.Text("study.at", "sparsity", w.Percent(sparsity)))
+	v.Say("#"+place+"At", w.Text(said, "sparsity", w.Percent(sparsity)))
 	v.Fill("#"+place+"Table", chart.Table(place+".choose", help, c.entries(w, s, sparsity, best))...)
 	v.Hide("#"+place+"Values", false)
 	v.Hide("#"+place+"Enlarge", false)
+}
+
+// telling is a sparsity at which most curves differ.
+const telling = 0.8
+
+// interest returns the sparsity at which the curves are compared: that of now, unless
+// nothing is pruned and so they all are the same.
+func (c *Curves) interest(now float64) float64 {
+	if now > 0 {
+		return now
+	}
+	for _, curve := range c.List {
+		if accuracyAt(curve, 0) != accuracyAt(c.List[0], 0) {
+			return now
+		}
+	}
+	return telling
 }
 
 // class returns how a curve looks: it is chosen, or it is the best.

@@ -133,6 +133,29 @@ func TestCriteriaAreComparedByHelpers(t *testing.T) {
 	}
 }
 
+// Where nothing is pruned, all criteria are equally accurate: the table says so and shows
+// where they differ.
+func TestWithNothingPrunedCriteriaAreComparedAt80PerCent(t *testing.T) {
+	b := newBench()
+	b.found["curve"] = func(task string) string {
+		name, _, _ := strings.Cut(strings.SplitAfter(task, `"criterion":"`)[1], `"`)
+		pruned := 0.5
+		if name == "lamp" {
+			pruned = 0.625
+		}
+		return fmt.Sprintf(`{"name":%q,"points":[{"sparsity":0,"accuracy":0.9},{"sparsity":0.5,"accuracy":0.75},{"sparsity":0.8,"accuracy":%v}]}`, name, pruned)
+	}
+	b.Compare(command.Study(snapshot.StudyCriteria, b.Session.Snapshot.Pruning))
+	if said, table := b.shown("#studyAt", "text"), b.shown("#studyTable", "children"); said != "study.nothing sparsity=80.0 %" || !strings.HasPrefix(table, `<tr class="best">`) || !strings.Contains(table, "62.5 %") {
+		t.Errorf("with nothing pruned: %q, %s", said, table)
+	}
+	b.Session.Snapshot.Kept = 5
+	b.Follow()
+	if said, table := b.shown("#studyAt", "text"), b.shown("#studyTable", "children"); said != "study.at sparsity=50.0 %" || strings.Count(table, "75.0 %") != len(recipe.Criteria()) {
+		t.Errorf("with half pruned: %q, %s", said, table)
+	}
+}
+
 // A chart stays when the network changes, but says that it is about another one.
 func TestChartsOfAnotherNetworkAreMarkedAsOutdated(t *testing.T) {
 	b := newBench()

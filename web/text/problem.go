@@ -20,6 +20,10 @@ func (w *Words) Problem(p *recipe.Problem) string {
 	}
 	if field, ok := p.Args["field"]; ok {
 		shown["field"] = w.TextOr(field, "field."+field)
+		switch p.Code {
+		case "range", "whole", "empty", "type": // may be about one entry of a list
+			shown["field"] = w.TextOr(shown["field"], "field."+field+".entry")
+		}
 		if options, ok := p.Args["options"]; ok {
 			shown["options"] = w.options(field, options)
 		}

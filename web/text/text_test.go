@@ -14,7 +14,7 @@ import (
 func english() *text.Words {
 	messages := map[string]string{
 		"problem.range": "{field}: {value} is outside {min} to {max}", "problem.choice": "{field}: {options}", "problem.linkLength": "{have} of {max}",
-		"field.sparsity": "Level", "option.activation.relu": "ReLU", "field.activation": "Activation",
+		"field.sparsity": "Level", "field.layers": "Hidden layers", "field.layers.entry": "Neurons in a hidden layer", "problem.count": "{field}: {value} entries", "option.activation.relu": "ReLU", "field.activation": "Activation",
 	}
 	return text.New(func(key string, values []string) string {
 		if message, ok := messages[key]; ok {
@@ -122,6 +122,8 @@ func TestProblemsNameFieldsAndOptionsAsThePageDoes(t *testing.T) {
 	}{
 		{recipe.Problem{Code: "range", Args: map[string]string{"field": "sparsity", "value": "1.5", "min": "0", "max": "1"}}, "Level: 150 % is outside 0 to 100 %"},
 		{recipe.Problem{Code: "choice", Args: map[string]string{"field": "activation", "options": "relu, tanh"}}, "Activation: ReLU, tanh"},
+		{recipe.Problem{Code: "range", Args: map[string]string{"field": "layers", "value": "2000", "min": "1", "max": "1024"}}, "Neurons in a hidden layer: 2000 is outside 1 to 1024"},
+		{recipe.Problem{Code: "count", Args: map[string]string{"field": "layers", "value": "7"}}, "Hidden layers: 7 entries"},
 		{recipe.Problem{Code: "choice", Args: map[string]string{"field": "strange", "options": "a"}}, "strange: a"},
 		{recipe.Problem{Code: "linkLength", Args: map[string]string{"have": "300000", "max": "9999"}}, "300,000 of 9999"},
 	} {
