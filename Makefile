@@ -62,7 +62,7 @@ PACK = go run ./static/pack -page build/page.wasm -worker build/worker.wasm
 CHROMIUM     = $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_BROWSER = $(or $(BONSAI_BROWSER),$(CHROMIUM))
 
-.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
+.PHONY: run build programs dist single test format vet native-test cover browser-test browser axe onnxruntime engines test-browsers table papers soak bench bench-server lint sbom licences release clean bench-class clients test-clients
 
 run: build
 	@exec build/server -addr '$(ADDR)' -data '$(DATA)'
@@ -112,7 +112,7 @@ cover:
 				note = name ~ /^bonsai\/engine\// && share < 85 ? "  below 85 %" : ""; \
 				printf "%5.1f %%  %s%s\n", share, name, note } }' build/cover | sort -k3
 
-browser-test: browser axe programs
+browser-test: browser axe onnxruntime programs
 	$(PACK) -out static/dist -quality $(TEST_QUALITY)
 	BONSAI_BROWSER='$(TEST_BROWSER)' go test -count=1 -timeout 60m ./wasm/browser/...
 
@@ -136,6 +136,15 @@ axe:
 	if command -v npm >/dev/null && npm install --prefix build/axe --ignore-scripts --no-audit --no-fund $(AXE) && echo '$(AXE)' >build/axe/version; then exit 0; fi; \
 	echo "make: axe-core cannot be fetched from npm, so the page is not checked by it"
 
+# The program that a network saved as ONNX is run in. Without it, the test of that
+# compares what the engine reads of the file.
+ONNXRUNTIME = onnxruntime-web@1.30.0
+
+onnxruntime:
+	@if [ "$$(cat build/onnxruntime/version 2>/dev/null)" = '$(ONNXRUNTIME)' ]; then exit 0; fi; \
+	if command -v npm >/dev/null && npm install --prefix build/onnxruntime --ignore-scripts --no-audit --no-fund $(ONNXRUNTIME) && echo '$(ONNXRUNTIME)' >build/onnxruntime/version; then exit 0; fi; \
+	echo "make: onnxruntime-web cannot be fetched from npm, so saved networks do not run in it"
+
 # Firefox and WebKit draw WebGL2 in a window only, so they get a screen that
 # nobody sees.
 engines:
@@ -150,7 +159,7 @@ test-browsers: browser engines programs
 # compilers, of Debian; TensorFlow.js and onnxruntime-web of npm. Debian's Python
 # is asked first, because another one would not see Debian's libraries.
 CLIENTS_PYTHON = $(or $(wildcard /usr/bin/python3),python3)
-CLIENTS_NODE   = onnxruntime-web@1.30.0 @tensorflow/tfjs@4.22.0
+CLIENTS_NODE   = $(ONNXRUNTIME) @tensorflow/tfjs@4.22.0
 
 clients:
 	@if $(CLIENTS_PYTHON) -c 'import torch, onnx, sklearn' && command -v gcc && command -v arm-none-eabi-gcc && command -v npm; then exit 0; fi >/dev/null 2>&1; \
@@ -188,23 +197,33 @@ bench-class: build
 	go run ./server/bench/class -followers 10000
 	go run ./server/bench/class -followers 9999 -servers 3
 
-# Tools are pinned here, not in go.mod: they are no part of the programs.
-STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
-GOVULNCHECK = go run golang.org/x/vuln/cmd/govulncheck@v1.9.0
-CYCLONEDX   = go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+# Tools are pinned here, not in go.mod: they are no part of the programs. They are built
+# for this machine, also where they look at programs for the browser.
+TOOLS       = build/tools
+STATICCHECK = $(TOOLS)/staticcheck
+GOVULNCHECK = $(TOOLS)/govulncheck
+CYCLONEDX   = $(TOOLS)/cyclonedx-gomod
+
+$(STATICCHECK):
+	GOBIN=$(abspath $(TOOLS)) go install honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+$(GOVULNCHECK):
+	GOBIN=$(abspath $(TOOLS)) go install golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+$(CYCLONEDX):
+	GOBIN=$(abspath $(TOOLS)) go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 
 # govulncheck ends with 3 if it has found something. Other failures mean that
 # the list of vulnerabilities cannot be reached, as on a continuous integration
 # without internet.
-lint:
+lint: $(STATICCHECK) $(GOVULNCHECK)
 	$(STATICCHECK) ./...
-	GOOS=js GOARCH=wasm $(STATICCHECK) ./wasm/page ./wasm/calls ./wasm/client ./wasm/embedding ./wasm/classroom ./wasm/guide ./wasm/plots ./wasm/dom ./wasm/worker
+	GOOS=js GOARCH=wasm $(STATICCHECK) $$(GOOS=js GOARCH=wasm go list ./wasm/... | grep -v -e /wasm/browser -e /wasm/bench/run)
 	@if [ -n "$$CI" ]; then exit 0; fi; $(GOVULNCHECK) ./...; \
 	case $$? in 0) ;; 3) exit 1 ;; *) echo "make: the list of known vulnerabilities was not checked" ;; esac
 
 # One list for each program: the server, and the page's two inside it.
-sbom:
-	mkdir -p build
+sbom: $(CYCLONEDX)
 	$(CYCLONEDX) app -json -licenses -std -main server -output build/sbom-server.json
 	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/page -output build/sbom-page.json
 	GOOS=js GOARCH=wasm $(CYCLONEDX) app -json -licenses -std -main wasm/worker -output build/sbom-worker.json

@@ -33,8 +33,16 @@ func (a Arithmetic) Encode(n *nn.Network) []byte {
 	heard := prune.Heard(n.Units(), n.Masks())
 	dropUnheard(n, heard)
 	w := &walk{coder: newEncoder(), net: n, alive: heard[:len(n.Layers)], meter: a.meter}
+	mark := 0
+	if !hasNegativeZero(n) {
+		w.integers = integersOf(n)
+	}
+	if w.integers != nil {
+		mark = int8Mark
+	}
+	header := appendHeader(nil, n, mark)
 	w.network()
-	return seal(append(appendHeader(nil, n, 0), w.coder.finish()...))
+	return seal(append(header, w.coder.finish()...))
 }
 
 // Decode implements Format.
@@ -43,6 +51,7 @@ func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 	if err != nil {
 		return nil, err
 	}
+	b, isInt8 := withoutMark(b)
 	n, rest, err := takeHeader(b, sparseLimit(len(b)))
 	if err != nil {
 		return nil, err
@@ -50,6 +59,9 @@ func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 	w := &walk{coder: newDecoder(rest), net: n}
 	for _, layer := range n.Layers {
 		clear(layer.Mask)
+		if isInt8 {
+			w.integers = append(w.integers, &integers{})
+		}
 	}
 	w.network()
 	// The decoder reads up to four bytes ahead, and the encoder leaves zeros at the
@@ -58,6 +70,19 @@ func (Arithmetic) Decode(b []byte) (*nn.Network, error) {
 		return nil, fmt.Errorf("codec: %d bytes follow the end of the network", len(w.coder.in))
 	}
 	return n, nil
+}
+
+// hasNegativeZero reports whether a kept weight is −0, which no int8 is. A network that
+// a link contains must have the same bits when it is opened.
+func hasNegativeZero(n *nn.Network) bool {
+	for _, layer := range n.Layers {
+		for i, m := range layer.Mask {
+			if m != 0 && layer.W[i] == 0 && math.Signbit(float64(layer.W[i])) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // seal appends a checksum of two bytes: the lower half of CRC-32.
@@ -92,10 +117,11 @@ func dropUnheard(n *nn.Network, heard [][]bool) {
 
 // A walk goes through a network in one order, to write it or to read it.
 type walk struct {
-	coder *coder
-	net   *nn.Network
-	alive [][]bool // of the inputs of each layer
-	meter *pace.Meter
+	coder    *coder
+	net      *nn.Network
+	alive    [][]bool    // of the inputs of each layer
+	integers []*integers // the weights of each layer as int8; nil: they are float32
+	meter    *pace.Meter
 }
 
 // codedWork is about how many multiplications take as long as coding a bit with
@@ -120,7 +146,11 @@ func (w *walk) network() {
 			heard = w.alive[l+1]
 		}
 		w.mask(layer, w.alive[l], heard)
-		w.values(layer)
+		if w.integers != nil {
+			w.multiples(layer, w.integers[l])
+		} else {
+			w.values(layer)
+		}
 		w.biases(layer, heard)
 	}
 }

@@ -36,17 +36,54 @@ func (w *walk) values(layer *nn.Dense) {
 	w.symbols(layer, entries)
 }
 
+// multiples does the same for weights that are whole multiples of a scale: it writes or
+// reads the scales, a table of the different multiples, and the index of each weight
+// in it.
+func (w *walk) multiples(layer *nn.Dense, s *integers) {
+	var table []uint32
+	if !w.coder.decoding {
+		for i, m := range layer.Mask {
+			if m != 0 {
+				layer.W[i] = float32(s.codes[i])
+			}
+		}
+		table = valuesOf(layer)
+	}
+	if w.number(min(len(s.scales), 2)-1, 1) == 1 {
+		s.scales = append(s.scales, make([]float32, layer.Out-len(s.scales))...)
+	} else if w.coder.decoding {
+		s.scales = make([]float32, 1)
+	}
+	w.floats(s.scales, func(int) bool { return true })
+	entries := make([]float32, w.number(len(table), 8))
+	for i := range entries {
+		code := 0
+		if !w.coder.decoding {
+			code = int(math.Float32frombits(table[i]))
+		}
+		entries[i] = float32(w.number(code+int8Most, 8) - int8Most)
+	}
+	if len(entries) > 0 {
+		w.symbols(layer, entries)
+	}
+	for i, m := range layer.Mask {
+		if m != 0 {
+			layer.W[i] = s.scaleOf(i, layer.In) * layer.W[i]
+		}
+	}
+}
+
 // valuesOf returns the different values of a layer's kept weights in ascending
 // order, as the bits of their float32. It returns nil if there are more than
 // maxTable.
 func valuesOf(layer *nn.Dense) []uint32 {
-	var entries []entry
+	var symbols []uint32
 	for i, m := range layer.Mask {
 		if m != 0 {
-			entries = append(entries, entry{value: layer.W[i]})
+			symbols = append(symbols, math.Float32bits(layer.W[i]))
 		}
 	}
-	table := tableOf(entries)
+	table := tableOf(symbols)
 	slices.SortStableFunc(table, func(a, b uint32) int {
 		x, y := math.Float32frombits(a), math.Float32frombits(b)
 		switch {

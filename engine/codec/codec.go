@@ -77,10 +77,10 @@ func encodeStore(n *nn.Network, appendWeights func(b []byte, layer store) []byte
 
 // decodeStore reads what encodeStore wrote.
 func decodeStore(b []byte, maxWeights int, takeWeights func(layer store, b []byte) (rest []byte, err error)) (*nn.Network, error) {
-	if len(b) == 0 || b[0] < int8Mark || b[0] > int8Mark+byte(nn.SquaredError) {
+	b, isInt8 := withoutMark(b)
+	if !isInt8 {
 		return decode(b, maxWeights, func(layer *nn.Dense, b []byte) ([]byte, error) { return takeWeights(store{Dense: layer}, b) })
 	}
-	b = append([]byte{b[0] - int8Mark}, b[1:]...)
 	return decode(b, maxWeights, func(layer *nn.Dense, b []byte) ([]byte, error) {
 		scales, b, err := takeScales(b, layer)
 		if err != nil {
@@ -88,6 +88,15 @@ func decodeStore(b []byte, maxWeights int, takeWeights func(layer store, b []byt
 		}
 		return takeWeights(store{layer, scales}, b)
 	})
+}
+
+// withoutMark returns bytes that begin with the loss, and reports whether it had
+// int8Mark.
+func withoutMark(b []byte) (unmarked []byte, isInt8 bool) {
+	if len(b) == 0 || b[0] < int8Mark || b[0] > int8Mark+byte(nn.SquaredError) {
+		return b, false
+	}
+	return append([]byte{b[0] - int8Mark}, b[1:]...), true
 }
 
 // decode reads what encode wrote. takeWeights fills in the weights and the mask

@@ -3,7 +3,6 @@ package codec
 import (
 	"cmp"
 	"encoding/binary"
-	"math"
 	"slices"
 
 	"bonsai/engine/nn"
@@ -19,28 +18,29 @@ var _ Format = Huffman{}
 
 // Encode implements Format.
 func (Huffman) Encode(n *nn.Network) []byte {
-	return encode(n, func(b []byte, layer *nn.Dense) []byte {
-		entries := entriesOf(layer)
-		table := tableOf(entries)
+	return encodeStore(n, func(b []byte, layer store) []byte {
+		entries := entriesOf(layer.Dense)
+		symbols := layer.symbols(entries)
+		table := tableOf(symbols)
 		b = binary.AppendUvarint(b, uint64(len(entries)))
-		b = appendTable(b, table)
+		b = appendTable(b, table, layer.size())
 		gapCounts, valueCounts := make([]int, maxGap), make([]int, len(table))
-		for _, e := range entries {
+		for i, e := range entries {
 			gapCounts[e.gap-1]++
 			if table != nil {
-				valueCounts[indexOf(table, e.value)]++
+				valueCounts[indexOf(table, symbols[i])]++
 			}
 		}
 		gaps, values := newCode(codeLengths(gapCounts)), newCode(codeLengths(valueCounts))
 		w := bitWriter{}
 		gaps.writeLengths(&w)
 		values.writeLengths(&w)
-		for _, e := range entries {
+		for i, e := range entries {
 			gaps.write(&w, e.gap-1)
 			if table == nil {
-				w.write(math.Float32bits(e.value), 32)
+				w.write(symbols[i], 8*layer.size())
 			} else {
-				values.write(&w, indexOf(table, e.value))
+				values.write(&w, indexOf(table, symbols[i]))
 			}
 		}
 		return append(b, w.out...)
@@ -49,31 +49,31 @@ func (Huffman) Encode(n *nn.Network) []byte {
 
 // Decode implements Format.
 func (Huffman) Decode(b []byte) (*nn.Network, error) {
-	return decode(b, sparseLimit(len(b)), takeHuffman)
+	return decodeStore(b, sparseLimit(len(b)), takeHuffman)
 }
 
 // takeHuffman reads the weights of a layer.
-func takeHuffman(layer *nn.Dense, b []byte) (rest []byte, err error) {
+func takeHuffman(layer store, b []byte) (rest []byte, err error) {
 	count, b, err := takeCount(b, 2)
 	if err != nil {
 		return nil, err
 	}
-	table, b, err := takeTable(b)
+	table, b, err := takeTable(b, layer.size())
 	if err != nil {
 		return nil, err
 	}
 	r := bitReader{in: b}
-	gaps, values := readCode(&r, maxGap), readCode(&r, len(table))
-	entries := make([]entry, count)
-	for i := range entries {
-		gap, ok := gaps.read(&r)
-		value, known := uint32(0), true
+	gapCode, valueCode := readCode(&r, maxGap), readCode(&r, len(table))
+	gaps, symbols := make([]int, count), make([]uint32, count)
+	for i := range gaps {
+		gap, ok := gapCode.read(&r)
+		known := true
 		if table == nil {
-			value = r.read(32)
+			symbols[i] = r.read(8 * layer.size())
 		} else {
 			var index int
-			if index, known = values.read(&r); known {
-				value = table[index]
+			if index, known = valueCode.read(&r); known {
+				symbols[i] = table[index]
 			}
 		}
 		if r.short() {
@@ -82,12 +82,12 @@ func takeHuffman(layer *nn.Dense, b []byte) (rest []byte, err error) {
 		if !ok || !known {
 			return nil, errSymbol
 		}
-		entries[i] = entry{gap + 1, math.Float32frombits(value)}
+		gaps[i] = gap + 1
 	}
 	if r.short() {
 		return nil, errShort
 	}
-	return r.rest(), place(layer, entries)
+	return r.rest(), layer.place(gaps, symbols)
 }
 
 // codeLengths returns the length in bits of each symbol's code word, given how

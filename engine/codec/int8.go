@@ -7,8 +7,9 @@ import (
 )
 
 // After quantisation to 8 bits, every weight of a layer, or of a row of it, is a
-// whole number from −127 to 127 times one scale. The formats dense, bitmask, csr and
-// relative store such weights as int8, and the scales as float32.
+// whole number from −127 to 127 times one scale. Every format stores such weights as
+// int8, and the scales as float32. Those with a table of the different weights of a
+// layer have one of the different int8.
 //
 // That a network is stored so is said by its first number, which is the loss plus
 // int8Mark. Networks without such weights have the bytes that they always had.
@@ -165,6 +166,49 @@ func (s store) take(b []byte, i int) (rest []byte, err error) {
 	}
 	s.W[i] = s.scaleOf(i, s.In) * float32(int8(b[0]))
 	return b[1:], nil
+}
+
+// fillerByte stands for a filler among int8 weights, which are never −128.
+const fillerByte = 0x80
+
+// symbols returns what is written for the values of entries: the bits of float32, or
+// the byte of an int8.
+func (s store) symbols(entries []entry) []uint32 {
+	list := make([]uint32, len(entries))
+	at := -1
+	for i, e := range entries {
+		at += e.gap
+		switch {
+		case s.integers == nil:
+			list[i] = math.Float32bits(e.value)
+		case isFiller(e.value):
+			list[i] = fillerByte
+		default:
+			list[i] = uint32(uint8(s.codes[at]))
+		}
+	}
+	return list
+}
+
+// place puts weights into a layer whose weights are 0, given the gaps and the symbols
+// of their entries, and makes its mask that of the entries.
+func (s store) place(gaps []int, symbols []uint32) error {
+	entries := make([]entry, len(gaps))
+	at := -1
+	for i, gap := range gaps {
+		if at += gap; at >= len(s.W) {
+			return errPosition
+		}
+		switch v := symbols[i]; {
+		case s.integers == nil:
+			entries[i] = entry{gap, math.Float32frombits(v)}
+		case v == fillerByte:
+			entries[i] = entry{gap, filler}
+		default:
+			entries[i] = entry{gap, s.scaleOf(at, s.In) * float32(int8(v))}
+		}
+	}
+	return place(s.Dense, entries)
 }
 
 // appendScales writes the number of scales, and the scales.

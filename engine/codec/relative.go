@@ -2,7 +2,6 @@ package codec
 
 import (
 	"encoding/binary"
-	"math"
 
 	"bonsai/engine/nn"
 )
@@ -19,18 +18,9 @@ func (Relative) Encode(n *nn.Network) []byte {
 		entries := entriesOf(layer.Dense)
 		b = binary.AppendUvarint(b, uint64(len(entries)))
 		w := bitWriter{}
-		at := -1
-		for _, e := range entries {
-			at += e.gap
-			w.write(uint32(e.gap-1), gapBits)
-			switch {
-			case layer.integers == nil:
-				w.write(math.Float32bits(e.value), 32)
-			case isFiller(e.value):
-				w.write(fillerByte, 8)
-			default:
-				w.write(uint32(uint8(layer.codes[at])), 8)
-			}
+		for i, symbol := range layer.symbols(entries) {
+			w.write(uint32(entries[i].gap-1), gapBits)
+			w.write(symbol, 8*layer.size())
 		}
 		return append(b, w.out...)
 	})
@@ -44,30 +34,14 @@ func (Relative) Decode(b []byte) (*nn.Network, error) {
 			return nil, err
 		}
 		r := bitReader{in: b}
-		entries := make([]entry, count)
-		at := -1
-		for i := range entries {
-			e := entry{gap: int(r.read(gapBits)) + 1}
-			if at += e.gap; at >= len(layer.W) {
-				return nil, errPosition
-			}
-			v := r.read(8 * layer.size())
-			switch {
-			case layer.integers == nil:
-				e.value = math.Float32frombits(v)
-			case v == fillerByte:
-				e.value = filler
-			default:
-				e.value = layer.scaleOf(at, layer.In) * float32(int8(v))
-			}
-			entries[i] = e
+		gaps, symbols := make([]int, count), make([]uint32, count)
+		for i := range gaps {
+			gaps[i] = int(r.read(gapBits)) + 1
+			symbols[i] = r.read(8 * layer.size())
 		}
-		return r.rest(), place(layer.Dense, entries)
+		return r.rest(), layer.place(gaps, symbols)
 	})
 }
-
-// fillerByte stands for a filler among int8 weights, which are never −128.
-const fillerByte = 0x80
 
 // takeCount reads the number of entries that follow. leastBits is how many bits
 // an entry takes at least: a number of entries that the rest of b cannot hold is

@@ -3,6 +3,8 @@ package data
 import (
 	"fmt"
 	"math/rand/v2"
+
+	"bonsai/engine/pace"
 )
 
 // GenerateDigits draws n images of handwritten digits, side×side pixels each, in
@@ -29,23 +31,34 @@ func GenerateDigits(side, n, noise int, seed uint32) Set {
 // digits returns the generator of digits with a side. Row i shows the digit
 // i mod 10, so the classes are balanced.
 func digits(side int) generator {
-	return func(r *rand.Rand, n int, noise float64) Set {
-		pixels := side * side
-		s := Set{X: make([]float32, n*pixels), Y: make([]float32, n), N: n, F: pixels, Classes: len(glyphs),
-			Height: side, Width: side}
-		paper := newCanvas(side)
-		for i := range n {
-			digit := i % len(glyphs)
-			s.Y[i] = float32(digit)
-			image := s.X[i*pixels : (i+1)*pixels]
-			write(r, paper, digit, image)
-			for j, ink := range image {
-				image[j] = min(max(ink+float32(uniform(r, -1, 1)*noise), 0), 1)
-			}
-		}
-		return s
-	}
+	return func(r *rand.Rand, n int, noise float64) Set { return drawDigits(side, r, n, noise, nil) }
 }
+
+// drawDigits is the generator of digits in pieces. What it returns is not complete if
+// the meter has stopped it.
+func drawDigits(side int, r *rand.Rand, n int, noise float64, m *pace.Meter) Set {
+	pixels := side * side
+	s := Set{X: make([]float32, n*pixels), Y: make([]float32, n), N: n, F: pixels, Classes: len(glyphs),
+		Height: side, Width: side}
+	paper := newCanvas(side)
+	m.Expect(n * pixels * pixelWork)
+	for i := range n {
+		digit := i % len(glyphs)
+		s.Y[i] = float32(digit)
+		image := s.X[i*pixels : (i+1)*pixels]
+		write(r, paper, digit, image)
+		for j, ink := range image {
+			image[j] = min(max(ink+float32(uniform(r, -1, 1)*noise), 0), 1)
+		}
+		if !m.Did(pixels * pixelWork) {
+			return s
+		}
+	}
+	return s
+}
+
+// pixelWork is about how many multiplications take as long as drawing a pixel.
+const pixelWork = 80
 
 // write draws a digit and fills image [side×side] with its pixels. The glyph,
 // the handwriting and the width of the pen are random.

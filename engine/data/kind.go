@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+
+	"bonsai/engine/pace"
 )
 
 // A Kind describes the sets that Generate makes under one name.
@@ -77,20 +79,26 @@ func Lookup(name string) (Kind, bool) {
 // It returns an error for an unknown name, for "drawn" (see Drawn), and for a
 // noise outside the range.
 func Generate(name string, noise int, seed uint32) (Set, error) {
+	return GenerateBy(name, noise, seed, nil)
+}
+
+// GenerateBy does what Generate does, in pieces. What it returns is not complete if
+// the meter has stopped it.
+func GenerateBy(name string, noise int, seed uint32, m *pace.Meter) (Set, error) {
 	if noise < 0 || noise > MaxNoise {
 		return Set{}, fmt.Errorf("data: noise is %d %%; it must be 0 to %d %%", noise, MaxNoise)
 	}
 	kind, _ := Lookup(name)
-	return sized(name, kind.Samples, noise, seed)
+	return sized(name, kind.Samples, noise, seed, m)
 }
 
 // Preview makes n samples of a set without noise, for a small picture of it.
 // They have the same distribution as those of Generate, but are other samples.
 // The errors are those of Generate.
-func Preview(name string, n int) (Set, error) { return sized(name, n, 0, 1) }
+func Preview(name string, n int) (Set, error) { return sized(name, n, 0, 1, nil) }
 
 // sized makes n samples of a set.
-func sized(name string, n, noise int, seed uint32) (Set, error) {
+func sized(name string, n, noise int, seed uint32, m *pace.Meter) (Set, error) {
 	for _, k := range kinds {
 		if k.Name != name {
 			continue
@@ -99,7 +107,12 @@ func sized(name string, n, noise int, seed uint32) (Set, error) {
 			return Set{}, fmt.Errorf("data: the set %q is made of points that a person draws; use Drawn", name)
 		}
 		r := source(seed)
-		set := k.generate(r, n, float64(noise)/100)
+		var set Set
+		if share := float64(noise) / 100; k.Side > 0 { // takes a second; the others take milliseconds
+			set = drawDigits(k.Side, r, n, share, m)
+		} else {
+			set = k.generate(r, n, share)
+		}
 		set.shuffle(r)
 		return set, nil
 	}

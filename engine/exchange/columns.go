@@ -1,6 +1,9 @@
 package exchange
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Column is one value of a sample as a person gives it, and says which inputs of the
 // network it becomes. A number x becomes (x − Mean)/Deviation, or 0 where Deviation is
@@ -70,6 +73,41 @@ func (n *Network) onlyScaled() bool {
 		}
 	}
 	return !n.Missing
+}
+
+// Reordered returns the network with its columns in another order: at place i the one
+// that was at place order[i].
+func (n *Network) Reordered(order []int) *Network {
+	first := make([]int, len(n.Columns)) // where the inputs of each column begin
+	for i := 1; i < len(first); i++ {
+		first[i] = first[i-1] + n.Columns[i-1].width()
+	}
+	to := *n
+	to.Columns, to.Layers = nil, slices.Clone(n.Layers)
+	layer := &to.Layers[0]
+	var inputs []int // of n, in the new order
+	for _, k := range order {
+		to.Columns = append(to.Columns, n.Columns[k])
+		for i := range n.Columns[k].width() {
+			inputs = append(inputs, first[k]+i)
+		}
+	}
+	layer.W, layer.Mask = reordered(layer.W, layer.In, inputs), reordered(layer.Mask, layer.In, inputs)
+	return &to
+}
+
+// reordered returns a matrix with its columns in another order; nil stays nil.
+func reordered[T any](rows []T, width int, columns []int) []T {
+	if rows == nil {
+		return nil
+	}
+	moved := make([]T, 0, len(rows))
+	for row := range slices.Chunk(rows, width) {
+		for _, j := range columns {
+			moved = append(moved, row[j])
+		}
+	}
+	return moved
 }
 
 // sound tells whether columns that were read are such as the package writes.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"bonsai/engine/carried"
 	"bonsai/engine/codec"
 	"bonsai/engine/data"
 	"bonsai/engine/recipe"
@@ -26,7 +27,7 @@ func TestAClassifierOpensFromItsLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := reference(t)
-	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+encodeNetwork(n, nil).Text(), true)))
+	do(t, l, load(recipe.ShortLink("#dataset=digits14&steps="+carried.Encode(n, nil).Text(), true)))
 	if s := l.Snapshot(); s.Bytes["arithmetic"] != len(b) {
 		t.Errorf("the network of %d bytes takes %d after opening", len(b), s.Bytes["arithmetic"])
 	}

@@ -31,6 +31,10 @@ func makes(o recipe.Operation) bool {
 }
 
 func (l *Lab) do(o recipe.Operation) error {
+	if l.awaits(o) {
+		l.beginning.await(o)
+		return nil
+	}
 	if recipe.Lengthens(o) {
 		if err := l.room(); err != nil {
 			return err
@@ -97,7 +101,7 @@ func (l *Lab) carryOut(o recipe.Operation) error {
 // doByHand ends what is under way and carries out a recorded operation, or
 // those that a lottery consists of.
 func (l *Lab) doByHand(o recipe.Operation) error {
-	o, err := l.inSteps(o)
+	o, err := recipe.InSteps(o, l.trainer.StepsPerEpoch())
 	if err == nil {
 		err = l.possible(o)
 	}
@@ -116,26 +120,6 @@ func (l *Lab) doByHand(o recipe.Operation) error {
 	return l.continuePending()
 }
 
-// inSteps gives plans their length in optimiser steps, as addresses have it.
-func (l *Lab) inSteps(o recipe.Operation) (recipe.Operation, error) {
-	steps := func(length *recipe.Length) error {
-		*length = recipe.Length{Count: length.Steps(l.trainer.StepsPerEpoch())}
-		if length.Count > recipe.MaxCount {
-			return recipe.NewProblem("range", "field", "steps", "value", length.Count, "min", 1, "max", recipe.MaxCount)
-		}
-		return nil
-	}
-	switch o := o.(type) {
-	case recipe.Gradual:
-		err := steps(&o.Length)
-		return o, err
-	case recipe.RigL:
-		err := steps(&o.Length)
-		return o, err
-	}
-	return o, nil
-}
-
 // possible returns an error if o cannot be carried out, as far as that can be
 // known before anything has changed.
 func (l *Lab) possible(o recipe.Operation) error {
@@ -144,7 +128,7 @@ func (l *Lab) possible(o recipe.Operation) error {
 		_, err := l.numberAt(o)
 		return err
 	case recipe.Pin:
-		_, err := l.connectionsOf(o)
+		_, err := o.Connections(l.net.Units())
 		return err
 	case recipe.Train, recipe.Gradual, recipe.RigL, recipe.Lottery, recipe.Compensate, recipe.Distil:
 		return l.samples.Enough()
@@ -175,12 +159,14 @@ func (l *Lab) reset() error {
 	if len(l.operations) == 0 {
 		return nil
 	}
-	return l.begin(l.now)
+	return l.replace(recipe.Experiment{Recipe: l.now}, nil)
 }
 
-// travel goes one state back or forth in the history.
+// travel goes one state back or forth in the history. Back from an experiment that is
+// about to begin is the present one.
 func (l *Lab) travel(by int) error {
-	if err := l.stop(); err != nil {
+	begins := l.beginning != nil
+	if err := l.stop(); err != nil || begins {
 		return err
 	}
 	if to := l.current + by; to >= 0 && to < len(l.history) {
@@ -222,35 +208,12 @@ func (l *Lab) addOperation(o recipe.Operation) {
 func (l *Lab) with(o recipe.Operation) (operations []recipe.Operation, merged bool) {
 	operations = slices.Clone(l.operations)
 	if last := len(operations) - 1; last >= 0 {
-		if both, ok := l.merged(operations[last], o); ok {
+		if both, ok := recipe.Merged(operations[last], o, l.trainer.StepsPerEpoch(), l.byHand); ok {
 			operations[last] = both
 			return operations, true
 		}
 	}
 	return append(operations, o), false
-}
-
-// merged returns one operation that does what two in a row do, if there is one.
-func (l *Lab) merged(before, o recipe.Operation) (both recipe.Operation, ok bool) {
-	switch before := before.(type) {
-	case recipe.Train:
-		if next, ok := o.(recipe.Train); ok {
-			sum := recipe.Train{Length: before.Plus(next.Length, l.trainer.StepsPerEpoch())}
-			return sum, sum.Count <= recipe.MaxCount
-		}
-	case recipe.Prune:
-		_, ok = o.(recipe.Prune)
-	case recipe.Setting:
-		next, isSetting := o.(recipe.Setting)
-		ok = isSetting && next.Field == before.Field
-	case recipe.Pin:
-		next, isPin := o.(recipe.Pin)
-		ok = isPin && l.byHand && replacesPin(before, next)
-	case recipe.Edit:
-		next, isEdit := o.(recipe.Edit)
-		ok = isEdit && next.Place == before.Place
-	}
-	return o, ok
 }
 
 // did measures, records and saves what an operation did to the weights.

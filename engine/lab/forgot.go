@@ -2,10 +2,10 @@ package lab
 
 import (
 	"errors"
-	"fmt"
 
 	"bonsai/engine/answers"
 	"bonsai/engine/data"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -27,7 +27,7 @@ func (l *Lab) Forgotten() (snapshot.Forgotten, error) {
 	}
 	set := l.samples.Test
 	if l.previewing || l.stepsDone > 0 {
-		set = l.affordable(set, glanceWork)
+		set = l.affordable(set, measure.Glance)
 	}
 	set.Classes = l.samples.Classes
 	f := answers.Compare(l.answersBefore(set), answers.Classes(l.net, set), set)
@@ -57,35 +57,9 @@ func (l *Lab) classified() error {
 }
 
 // Answer returns what the network answers for one input, now and before pruning.
-func (l *Lab) Answer(q snapshot.Question) (a snapshot.Answer, err error) {
+func (l *Lab) Answer(q snapshot.Question) (snapshot.Answer, error) {
 	if err := l.classified(); err != nil {
-		return a, err
+		return snapshot.Answer{}, err
 	}
-	test, n := l.samples.Test, l.samples.Test.N
-	if q.Noise < 0 || q.Noise > 100 {
-		return a, fmt.Errorf("lab: the noise is %d %%; it must be 0 to 100 %%", q.Noise)
-	}
-	switch {
-	case q.Drawn != nil:
-		row := make([]any, len(q.Drawn))
-		for i, v := range q.Drawn {
-			row[i] = v
-		}
-		a.Class = -1
-		if a.Input, err = l.samples.Rows([]any{row}); err != nil {
-			return a, err
-		}
-	case q.Sample < 0 || q.Sample >= n:
-		return a, fmt.Errorf("lab: test sample %d was asked for; there are %d, the first of which is 0", q.Sample, n)
-	default:
-		a.Class = int(test.Y[q.Sample])
-		a.Input = test.X[q.Sample*test.F : (q.Sample+1)*test.F]
-		a.Cells = l.samples.TestRow(q.Sample)
-	}
-	if q.Noise > 0 && l.samples.Height > 0 {
-		a.Input = answers.Noisy(a.Input, float64(q.Noise)/100, q.Seed)
-	}
-	a.Before, a.After = answers.Probabilities(l.dense.net, a.Input), answers.Probabilities(l.net, a.Input)
-	a.Paths = answers.Paths(l.net, a.Input, answers.Largest(a.After))
-	return a, nil
+	return answers.To(q, l.samples, l.dense.net, l.net)
 }

@@ -3,6 +3,7 @@ package lab
 import (
 	"slices"
 
+	"bonsai/engine/curve"
 	"bonsai/engine/distill"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
@@ -36,26 +37,19 @@ type state struct {
 	trainMetrics, testMetrics snapshot.Metrics
 	dense, denseBefore        whole // denseBefore: before the last operation
 
-	curve   []snapshot.CurvePoint
-	stride  int // epochs from one point of the curve to the next
+	curve   curve.Curve
 	planned []snapshot.PlanPoint
 
 	// exact means that repeating the operations goes through this very state,
 	// curve included: none of them replaced another.
 	exact  bool
-	midway chart // the curve of the last training, without the point at its end
+	midway curve.Curve // the curve of the last training, without the point at its end
 }
 
 // whole is the network before it was pruned.
 type whole struct {
 	snapshot.Metrics             // on the test samples
 	net              *nn.Network // never changed
-}
-
-// A chart is a curve, never changed, and its stride.
-type chart struct {
-	curve  []snapshot.CurvePoint
-	stride int
 }
 
 // saved is a state with a network and a trainer of its own.
@@ -93,7 +87,7 @@ func (l *Lab) present() saved {
 	s.net = l.net.Clone()
 	s.codes = cloneCodes(l.codes)
 	s.operations = slices.Clone(l.operations)
-	s.curve = slices.Clone(l.curve)
+	s.curve = l.curve.Clone()
 	return s
 }
 
@@ -132,7 +126,7 @@ func (l *Lab) show(s saved) {
 	l.net = s.net.Clone()
 	l.codes = cloneCodes(s.codes)
 	l.operations = slices.Clone(s.operations)
-	l.curve = slices.Clone(s.curve)
+	l.curve = s.curve.Clone()
 	l.previewing = false
 	l.equip()
 	l.renew(&l.revision.Field) // the focus is on the output again

@@ -2,12 +2,11 @@ package lab
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/pace"
-	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/samples"
 	"bonsai/engine/snapshot"
@@ -43,11 +42,13 @@ type Lab struct {
 	running    recipe.Operation   // the operation that is training; nil: a run without an end
 	pending    []recipe.Operation // what follows after the present run
 
-	sliced   bool             // see WorkInSlices
-	work     *work            // nil: nothing is done in slices
-	meter    *pace.Meter      // of the work; nil outside of it
-	doing    recipe.Operation // that the work carries out; nil: none
-	followed int              // the step of the present run before which the plan was followed; -1: none
+	sliced    bool               // see WorkInSlices
+	work      *work              // nil: nothing is done in slices
+	meter     *pace.Meter        // of the work; nil outside of it
+	doing     recipe.Operation   // that the work carries out; nil: none
+	beginning *beginning         // the experiment that is about to begin; nil: none
+	queue     []recipe.Operation // what a person asked for before it had begun
+	followed  int                // the step of the present run before which the plan was followed; -1: none
 
 	focus   *recipe.Unit // the neuron shown over the plane; nil: the output
 	problem *recipe.Problem
@@ -70,35 +71,6 @@ func New(r recipe.Recipe, files *samples.Files) (*Lab, error) {
 // endless is the number of steps of a run that only Pause ends.
 const endless = math.MaxInt
 
-// begin replaces the experiment by the untrained one of a recipe.
-func (l *Lab) begin(r recipe.Recipe) error {
-	loaded, err := l.samplesFor(&r)
-	if err != nil {
-		return err
-	}
-	net := loaded.Network(&r)
-	revision := l.revision.Samples
-	l.state = state{
-		start:   r.Clone(),
-		now:     r.Clone(),
-		samples: loaded,
-		net:     net,
-		base:    masksOf(net),
-		rule:    prune.Rule{Criterion: "magnitude", Scope: prune.Global, By: prune.ByEpsilon},
-		exact:   true,
-	}
-	l.revision.Samples = revision
-	l.equip()
-	l.renewAll()
-	l.Measure()
-	if l.Kept() < net.Weights() {
-		l.setWhole() // the file's network is pruned; its accuracy before that is not known here
-	}
-	l.record()
-	l.save()
-	return nil
-}
-
 // equip creates the trainer and the measuring pass of a new network.
 func (l *Lab) equip() {
 	optimizer, _ := train.NewOptimizer(l.now.Optimizer, l.net)
@@ -107,7 +79,7 @@ func (l *Lab) equip() {
 		l.trainer.Share(l.codes, l.now.Optimizer)
 	}
 	l.trainer.LearnFrom(l.teacher)
-	l.pass = nn.NewPass(l.net, passRows)
+	l.pass = nn.NewPass(l.net, measure.Rows)
 	l.encoded = encoded{}
 	l.focus = nil
 	l.scored = scored{}
@@ -162,7 +134,7 @@ func (l *Lab) Advance(steps int) error {
 		} else if l.stepsDone == recipe.MaxCount {
 			l.stepsLeft = 0
 		}
-		if l.stepsLeft == 0 || l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+		if l.stepsLeft == 0 || l.curve.Due(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
 			if err := l.measureRun(); err != nil {
 				return err
 			}
@@ -245,7 +217,7 @@ func (l *Lab) finish() error {
 		}
 		done := l.trained()
 		l.stepsLeft, l.stepsDone = 0, 0
-		l.midway = chart{slices.Clip(l.curve), l.stride}
+		l.midway = l.curve.Clone()
 		l.record()
 		l.addOperation(done)
 		l.save()
@@ -270,7 +242,7 @@ func (l *Lab) trained() recipe.Operation {
 // stop ends what is under way where it is, and records a rule that was only
 // previewed so far.
 func (l *Lab) stop() error {
-	l.pending = nil
+	l.pending, l.queue = nil, nil
 	l.dropWork()
 	if l.previewing {
 		l.keepRule()

@@ -79,7 +79,7 @@ func TestEpsilonUpAndDownLeavesEverythingAsItWas(t *testing.T) {
 		t.Errorf("the address %s has %d steps, want training and one pruning", after.Link, len(link.Operations))
 	}
 	// Only the charts and the history know of it.
-	after.Curve, after.CanRedo = l.history[l.current-1].curve, false
+	after.Curve, after.CanRedo = l.history[l.current-1].curve.Points, false
 	if bits(after) != before {
 		t.Error("ε from 0 to 2 and back changed something")
 	}

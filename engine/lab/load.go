@@ -1,9 +1,10 @@
 package lab
 
 import (
-	"slices"
-
+	"bonsai/engine/carried"
+	"bonsai/engine/cost"
 	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 // Opening an address carries out only those operations that are not done yet.
@@ -13,7 +14,7 @@ import (
 
 // load opens an experiment.
 func (l *Lab) load(x recipe.Experiment) error {
-	operations, err := resolved(x.Operations)
+	operations, err := carried.Resolved(x.Operations)
 	if err != nil {
 		return err
 	}
@@ -25,20 +26,29 @@ func (l *Lab) load(x recipe.Experiment) error {
 		return err
 	}
 	before := l.history[l.current]
-	if err := l.beginFrom(x); err != nil {
-		return err
+	if states, partly := l.known(x); len(states) > 0 {
+		l.goOnFrom(x, states, partly)
+		l.fallback = &before
+		return l.continuePending()
 	}
-	l.fallback = &before
-	return l.continuePending()
+	return l.replace(x, &before)
 }
+
+// canTrain reports whether the operations of an address can be carried out at all.
+// Without data, each says what it needs.
+func (l *Lab) canTrain() bool { return l.samples.Enough() == nil || l.samples.Empty }
 
 // join is for links that arrive faster than the one before is opened: if the new
 // experiment begins with the training that is under way, that training goes on
-// and join reports true.
+// and join reports true. So it does if the same experiment is about to begin.
 func (l *Lab) join(x recipe.Experiment) bool {
+	if b := l.beginning; b != nil && b.before != nil && recipe.SameExperiment(&b.Recipe, &x.Recipe) {
+		b.Experiment, b.queue = x, nil
+		return true
+	}
 	done := len(l.operations)
 	if l.fallback == nil || l.running == nil || len(x.Operations) <= done ||
-		!l.isOf(&x.Recipe) || shared(l.operations, x.Operations) < done {
+		!l.isOf(&x.Recipe) || recipe.Shared(l.operations, x.Operations) < done {
 		return false
 	}
 	wanted := x.Operations[done]
@@ -69,38 +79,38 @@ func isTraining(o recipe.Operation) bool {
 	return ok
 }
 
-// beginFrom goes as far towards an experiment as the history allows, and leaves
+// Cost estimates how long an experiment takes to open.
+func (l *Lab) Cost(x recipe.Experiment) snapshot.Cost {
+	s := l.samples
+	return cost.Of(x, cost.Own{Inputs: len(s.Inputs), Classes: s.Classes, Train: s.Train.N, Test: s.Test.N})
+}
+
+// goOnFrom shows the last of the states that an experiment goes through, and leaves
 // the rest pending. Undo then goes back through the states in between.
-func (l *Lab) beginFrom(x recipe.Experiment) error {
-	states, partly := l.known(x)
-	carried := false // undo should not lead to the untrained network before one that an address carries
-	if len(x.Operations) > 0 {
-		_, carried = x.Operations[0].(recipe.Network)
+func (l *Lab) goOnFrom(x recipe.Experiment, states []saved, partly *saved) {
+	l.show(states[len(states)-1])
+	l.setViews(&x.Recipe)
+	if carries(x) && len(states[0].operations) == 0 {
+		states = states[1:]
 	}
-	if len(states) == 0 {
-		if err := l.begin(x.Recipe); err != nil {
-			return err
-		}
-		if carried {
-			l.current--
-			l.history = l.history[:l.current+1]
-		}
-	} else {
-		l.show(states[len(states)-1])
-		l.setViews(&x.Recipe)
-		if carried && len(states[0].operations) == 0 {
-			states = states[1:]
-		}
-		l.remember(states...)
-	}
-	if l.samples.Enough() != nil && !l.samples.Empty { // without data, each operation says what it needs
-		return nil
+	l.remember(states...)
+	if !l.canTrain() {
+		return
 	}
 	l.pending = x.Operations[len(l.operations):]
 	if partly != nil {
 		l.continueTraining(*partly)
 	}
-	return nil
+}
+
+// carries reports whether an address begins with a network. Undo should not lead to
+// the untrained network before that.
+func carries(x recipe.Experiment) bool {
+	if len(x.Operations) == 0 {
+		return false
+	}
+	_, ok := x.Operations[0].(recipe.Network)
+	return ok
 }
 
 // known returns the states of the history that an experiment goes through, the
@@ -114,7 +124,7 @@ func (l *Lab) known(x recipe.Experiment) (states []saved, partly *saved) {
 		if !s.isOf(&x.Recipe) {
 			continue
 		}
-		switch n := shared(s.operations, x.Operations); len(s.operations) {
+		switch n := recipe.Shared(s.operations, x.Operations); len(s.operations) {
 		case n:
 			byLength[n] = s
 			furthest = max(furthest, n)
@@ -159,7 +169,7 @@ func (l *Lab) continueTraining(s saved) {
 	l.running, l.pending = l.pending[0], l.pending[1:]
 	l.stepsLeft = l.extraSteps(l.running, l.stepsDone)
 	l.operations, l.description = l.operations[:len(l.operations)-1], description{}
-	l.curve, l.stride = slices.Clone(l.midway.curve), l.midway.stride
+	l.curve = l.midway.Clone()
 	l.renew(&l.revision.Curve)
 }
 
@@ -167,16 +177,6 @@ func (l *Lab) continueTraining(s saved) {
 // recipe.
 func (s *state) isOf(r *recipe.Recipe) bool {
 	return s.exact && recipe.SameExperiment(&s.start, r)
-}
-
-// shared returns how many operations two lists have in common at their
-// beginning.
-func shared(a, b []recipe.Operation) int {
-	n := 0
-	for n < len(a) && n < len(b) && recipe.SameOperation(a[n], b[n]) {
-		n++
-	}
-	return n
 }
 
 // stepsPerEpoch returns how many optimiser steps an epoch has. It is for a

@@ -3,45 +3,27 @@ package lab
 import (
 	"bonsai/engine/codec"
 	"bonsai/engine/data"
-	"bonsai/engine/nn"
+	"bonsai/engine/measure"
 	"bonsai/engine/snapshot"
 )
 
-// passRows is how many samples are measured at once: few enough that the
-// matrix products of the widest layers run on one goroutine, in one order.
-const passRows = 64
-
-// How much is measured, in multiplications. During training and for a preview,
-// only the first samples are measured (glanceWork). Otherwise all test samples
-// are, and as many training samples as trainWork allows.
-const (
-	glanceWork = 60_000_000
-	trainWork  = 600_000_000
-	leastRows  = 500
-)
-
+// affordable returns as many of the first samples of a set as can be measured with a
+// number of multiplications.
 func (l *Lab) affordable(set data.Set, work int) data.Set {
-	return FirstRows(set, max(work/l.net.Weights(), leastRows))
-}
-
-// FirstRows returns the first n rows of a set, or all if it has fewer.
-func FirstRows(set data.Set, n int) data.Set {
-	n = min(n, set.N)
-	set.X, set.Y, set.N = set.X[:n*set.F], set.Y[:n], n
-	return set
+	return measure.First(set, measure.Affordable(work, l.net.Weights()))
 }
 
 // glance measures on the first samples only.
 func (l *Lab) glance() {
 	l.measured = false
-	l.trainMetrics = l.evaluate(l.affordable(l.samples.Train, glanceWork))
-	l.testMetrics = l.evaluate(l.affordable(l.samples.Test, glanceWork))
+	l.trainMetrics = l.evaluateFirst(l.samples.Train, measure.Glance)
+	l.testMetrics = l.evaluateFirst(l.samples.Test, measure.Glance)
 }
 
 // Measure measures the network as it is. It returns false, and has changed nothing,
 // if it is given up.
 func (l *Lab) Measure() bool {
-	train := l.evaluate(l.affordable(l.samples.Train, trainWork))
+	train := l.evaluateFirst(l.samples.Train, measure.Whole)
 	test := l.evaluate(l.samples.Test)
 	if !l.meter.Did(0) {
 		return false
@@ -57,17 +39,17 @@ func (l *Lab) Measure() bool {
 // what belongs to the curve. In slices, of a large network or many samples, it only
 // begins to: goOnWorking does the rest.
 func (l *Lab) measureRun() error {
-	measure := func() error {
+	whole := func() error {
 		l.measured = l.Measure()
 		return nil
 	}
-	rows := l.affordable(l.samples.Train, trainWork).N + l.samples.Test.N
-	if l.sliced && rows*l.net.Weights() > glanceWork {
-		if err := l.beginWork(true, measure); err != nil || l.work != nil {
+	rows := l.affordable(l.samples.Train, measure.Whole).N + l.samples.Test.N
+	if l.sliced && rows*l.net.Weights() > measure.Glance {
+		if err := l.beginWork(true, whole); err != nil || l.work != nil {
 			return err
 		}
 	} else {
-		_ = measure()
+		_ = whole()
 	}
 	return l.recordRun()
 }
@@ -77,7 +59,7 @@ func (l *Lab) recordRun() error {
 	if l.trainMetrics.Loss == snapshot.NoNumber {
 		return l.diverged()
 	}
-	if l.curveDue(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
+	if l.curve.Due(l.trainer.Steps(), l.trainer.StepsPerEpoch()) {
 		l.record()
 	}
 	return nil
@@ -89,52 +71,29 @@ func (l *Lab) setWhole() { l.dense = whole{l.testMetrics, l.net.Clone()} }
 // TestMetrics returns the last measurement on the test samples.
 func (l *Lab) TestMetrics() snapshot.Metrics { return l.testMetrics }
 
-func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
-	if set.N == 0 {
-		return snapshot.Metrics{}
-	}
-	loss, accuracy := nn.EvaluateWhile(l.pass, set.X, set.Y, func(rows int) bool {
-		return l.meter.Did(rows * l.net.Weights() / kernelWork)
-	})
-	loss = float64(loss * l.samples.Units())
-	return snapshot.Metrics{Loss: snapshot.Bounded(loss), Accuracy: snapshot.Bounded(accuracy)}
+// evaluateFirst measures on as many samples of a set as some work allows, and says on
+// how many.
+func (l *Lab) evaluateFirst(set data.Set, work int) snapshot.Metrics {
+	first := l.affordable(set, work)
+	m := l.evaluate(first)
+	m.Part = snapshot.PartOf(first.N, set.N)
+	return m
 }
 
-// maxCurve is how many points the charts over time have at most.
-const maxCurve = 300
-
-// curveDue reports whether the step ends an epoch that belongs to the curve.
-func (s *state) curveDue(step, stepsPerEpoch int) bool {
-	return step%(stepsPerEpoch*max(s.stride, 1)) == 0
+func (l *Lab) evaluate(set data.Set) snapshot.Metrics {
+	return measure.Metrics(l.pass, l.net.Weights(), set, l.samples.Units(), l.meter)
 }
 
 func (l *Lab) point() snapshot.CurvePoint {
 	return snapshot.CurvePoint{Step: l.trainer.Steps(), Train: l.trainMetrics, Test: l.testMetrics, Sparsity: l.Sparsity()}
 }
 
-// record adds the present metrics to the curve. A curve that grows too long
-// loses every second point, and from then on takes half as many.
+// record adds the present metrics to the curve.
 func (l *Lab) record() {
-	point := l.point()
-	if n := len(l.curve); n > 0 && l.curve[n-1] == point {
-		return
+	if l.curve.Add(l.point()) {
+		l.renew(&l.revision.Curve)
 	}
-	l.renew(&l.revision.Curve)
-	l.curve = append(l.curve, point)
-	if len(l.curve) <= maxCurve {
-		return
-	}
-	var half []snapshot.CurvePoint // a new slice: midway keeps the longer one
-	for i := 0; i < len(l.curve); i += 2 {
-		half = append(half, l.curve[i])
-	}
-	l.curve = half
-	l.stride = 2 * max(l.stride, 1)
 }
-
-// kernelWork is about how many multiplications of a forward pass take as long as
-// one that the meter counts.
-const kernelWork = 4
 
 // encoded are the lengths of the encoded network, how many connections it kept at
 // that time, and the revisions of what was encoded.

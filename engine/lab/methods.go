@@ -1,8 +1,11 @@
 package lab
 
 import (
+	"bonsai/engine/curve"
 	"bonsai/engine/distill"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
+	"bonsai/engine/prune/calibration"
 	"bonsai/engine/prune/compensate"
 	"bonsai/engine/quant"
 	"bonsai/engine/recipe"
@@ -18,7 +21,7 @@ func (l *Lab) compensate(o recipe.Compensate) error {
 	for i, layer := range dense.Layers {
 		copy(layer.Mask, l.base[i])
 	}
-	if !l.meter.Within(compensate.Steps(l.net, dense, FirstRows(l.samples.Train, compensationRows).X)) {
+	if !l.meter.Within(compensate.Steps(l.net, dense, measure.First(l.samples.Train, calibration.CompensationSize).X)) {
 		return errGivenUp
 	}
 	l.unshare()
@@ -78,7 +81,7 @@ func (l *Lab) takeOver(n *nn.Network) {
 	l.base = masksOf(n)
 	l.codes, l.pins, l.marked, l.teacher = nil, nil, nil, nil
 	l.rule.Amount, l.rule.Bounds, l.held = 0, nil, 0
-	l.curve, l.stride, l.planned = nil, 0, nil
+	l.curve, l.planned = curve.Curve{}, nil
 	l.renew(&l.revision.Base)
 	l.renew(&l.revision.Curve)
 	l.weightsChanged()

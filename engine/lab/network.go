@@ -1,11 +1,8 @@
 package lab
 
 import (
-	"encoding/base64"
-	"slices"
-	"strings"
-
-	"bonsai/engine/codec"
+	"bonsai/engine/carried"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
 	"bonsai/engine/quant"
@@ -13,54 +10,13 @@ import (
 	"bonsai/engine/snapshot"
 )
 
-// maxNetworkWeights limits the weights of all networks in one address.
-const maxNetworkWeights = 4_000_000
-
-// resolved checks the networks among operations and writes them as this
-// version would, so that equal networks are equal operations.
-func resolved(operations []recipe.Operation) ([]recipe.Operation, error) {
-	room := maxNetworkWeights
-	for i, o := range operations {
-		network, ok := o.(recipe.Network)
-		if !ok {
-			continue
-		}
-		n, err := decodeNetwork(network)
-		if err != nil {
-			return nil, err
-		}
-		if room -= n.Weights(); room < 0 {
-			return nil, recipe.NewProblem("network", "detail", "it and those before it are too large")
-		}
-		operations = slices.Clone(operations)
-		operations[i] = encodeNetwork(n, network.History)
-	}
-	return operations, nil
-}
-
-func encodeNetwork(n *nn.Network, h *recipe.History) recipe.Network {
-	return recipe.Network{Encoded: base64.RawURLEncoding.EncodeToString(codec.Arithmetic{}.Encode(n)), History: h}
-}
-
-func decodeNetwork(o recipe.Network) (*nn.Network, error) {
-	b, err := base64.RawURLEncoding.Strict().DecodeString(o.Encoded)
-	if err != nil {
-		return nil, recipe.NewProblem("network", "detail", "some of its characters are missing")
-	}
-	n, err := codec.Arithmetic{}.Decode(b)
-	if err != nil {
-		return nil, recipe.NewProblem("network", "detail", strings.TrimPrefix(err.Error(), "codec: "))
-	}
-	return n, nil
-}
-
 // replaceNetwork puts the network of an address in place of the present one.
 func (l *Lab) replaceNetwork(o recipe.Network) error {
-	n, err := decodeNetwork(o)
+	n, err := carried.Decode(o)
 	if err != nil {
 		return err
 	}
-	now, err := l.recipeFor(n)
+	now, err := l.samples.RecipeOf(n, &l.now)
 	if err != nil {
 		return err
 	}
@@ -85,33 +41,6 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	return nil
 }
 
-// recipeFor returns the present recipe with the layers of a network, if the
-// network takes and predicts what these data have.
-func (l *Lab) recipeFor(n *nn.Network) (recipe.Recipe, error) {
-	r := l.now.Clone()
-	first, last := n.Layers[0], n.Layers[len(n.Layers)-1]
-	want := l.net.Layers[len(l.net.Layers)-1]
-	if first.In != len(l.samples.Inputs) || last.Out != want.Out || n.Loss != l.net.Loss {
-		return r, recipe.NewProblem("network", "detail", "it was made for other data")
-	}
-	hidden := n.Layers[:len(n.Layers)-1]
-	r.Layers, r.Activation = []int{}, []string{}
-	for _, layer := range hidden {
-		if layer.Out > recipe.MaxNeurons {
-			return r, recipe.NewProblem("range", "field", "layers", "value", layer.Out, "min", 1, "max", recipe.MaxNeurons)
-		}
-		r.Layers = append(r.Layers, layer.Out)
-		r.Activation = append(r.Activation, layer.Activation.String())
-	}
-	if len(hidden) > recipe.MaxLayers {
-		return r, recipe.NewProblem("count", "field", "layers", "value", len(hidden), "min", 0, "max", recipe.MaxLayers)
-	}
-	if len(slices.Compact(slices.Clone(r.Activation))) <= 1 {
-		r.Activation = append(r.Activation, l.now.Activation[0])[:1]
-	}
-	return r, nil
-}
-
 // Model returns an address that contains the network. If entries is 0 it has
 // the exact weights; otherwise each layer's weights are rounded to that many
 // values, which makes the address short. The lab does not change.
@@ -125,16 +54,16 @@ func (l *Lab) Model(entries int) (snapshot.Model, error) {
 		if _, err := quant.Quantize(net, recipe.Codebook, entries); err != nil {
 			return snapshot.Model{}, err
 		}
-		_, accuracy = nn.Evaluate(nn.NewPass(net, passRows), l.samples.Test.X, l.samples.Test.Y)
+		_, accuracy = nn.Evaluate(nn.NewPass(net, measure.Rows), l.samples.Test.X, l.samples.Test.Y)
 	}
 	start := l.start
 	start.Network = "" // the address has the network itself
-	carried := encodeNetwork(net, l.ancestry())
-	received, err := decodeNetwork(carried)
+	sent := carried.Encode(net, recipe.NewHistory(l.dense.Accuracy, l.dense.Loss, l.Epsilon(), recipe.StepsOf(l.operations)))
+	received, err := carried.Decode(sent)
 	if err != nil {
 		return snapshot.Model{}, err
 	}
-	address := recipe.Experiment{Recipe: start, Operations: []recipe.Operation{carried}}.Address()
+	address := recipe.Experiment{Recipe: start, Operations: []recipe.Operation{sent}}.Address()
 	if have := len(address) - len("#"); have > recipe.MaxNetwork {
 		return snapshot.Model{}, recipe.NewProblem("modelLength", "have", have, "max", recipe.MaxNetwork)
 	}

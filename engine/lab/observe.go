@@ -3,7 +3,7 @@ package lab
 import (
 	"slices"
 
-	"bonsai/engine/nn"
+	"bonsai/engine/activations"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -57,15 +57,15 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
 		Brought:       l.samples.Brings(&l.now),
-		History:       l.received(),
+		History:       recipe.Received(l.operations),
 		Train:         l.trainMetrics,
 		Test:          l.testMetrics,
 		Dense:         l.dense.Metrics,
 		Bytes:         l.bytes(),
-		Operations:    liveConnections(masks, dead),
+		Operations:    prune.Live(masks, dead),
 		Dead:          dead,
 		Layers:        l.layers(),
-		Curve:         l.curve,
+		Curve:         l.curve.Points,
 		Plan:          l.planned,
 		Problem:       l.problem,
 	}
@@ -75,8 +75,8 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	if l.rule.Criterion == "magnitude" || !l.knows(l.rule.Criterion) {
 		s.Revisions.Scores = 0
 	}
-	if now := l.point(); l.stepsDone > 0 && l.curve[len(l.curve)-1] != now {
-		s.Curve = append(slices.Clip(l.curve), now)
+	if now := l.point(); l.stepsDone > 0 && s.Curve[len(s.Curve)-1] != now {
+		s.Curve = append(slices.Clip(s.Curve), now)
 		l.renew(&s.Revisions.Curve)
 	}
 	s.Focus = recipe.Unit{Layer: len(l.net.Layers)}
@@ -84,7 +84,8 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		s.Focus = *l.focus
 	}
 	if s.Plane && s.Revisions.Field != seen.Field {
-		l.observePlane(s)
+		r := activations.Reader{Net: l.net, Pass: l.pass, Classes: l.samples.Classes}
+		s.Field, s.Tiles = r.Unit(l.samples.Field, s.Focus), r.All(l.samples.Tile)
 	}
 	return s
 }
@@ -95,6 +96,9 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 func (l *Lab) resume() string {
 	if !l.Training() {
 		return ""
+	}
+	if l.beginning != nil {
+		return l.beginning.Address()
 	}
 	operations := l.operations
 	switch {
@@ -142,7 +146,7 @@ func (l *Lab) goal() int {
 // removes as many weights. In a network from a link it is the sender's, until
 // another rule is chosen.
 func (l *Lab) Epsilon() float64 {
-	if epsilon, ok := l.sentEpsilon(); ok {
+	if epsilon, ok := recipe.SentEpsilon(l.operations); ok && !l.previewing && l.Kept() < l.net.Weights() {
 		return epsilon
 	}
 	return snapshot.Bounded(snapshot.EpsilonOf(l.rule, l.Prunable(), l.net.Masks()))
@@ -169,112 +173,12 @@ func (l *Lab) layers() []snapshot.Layer {
 	return layers
 }
 
-// sharing counts the different values that the kept weights of each layer have; nil
-// if the network is not quantised.
+// sharing counts the different values of each layer; nil if the network is not quantised.
 func (l *Lab) sharing() []int {
 	if l.codes == nil {
 		return nil
 	}
-	counts := make([]int, len(l.net.Layers))
-	for i, layer := range l.net.Layers {
-		codes := l.codes.Layers[i]
-		seen := make([]bool, 256*len(codes.Values)) // by group and factor; 0 is one value for all groups
-		for j, m := range layer.Mask {
-			if m == 0 {
-				continue
-			}
-			value := 128
-			if f := int(codes.Factors[j]); f != 0 {
-				value = 256*int(codes.Groups[j]) + 128 + f
-			}
-			if !seen[value] {
-				seen[value] = true
-				counts[i]++
-			}
-		}
-	}
-	return counts
-}
-
-// liveConnections counts the kept connections between neurons that are not
-// dead: one multiplication and one addition each.
-func liveConnections(masks [][]uint8, dead [][]bool) int {
-	n := 0
-	for l, mask := range masks {
-		in := len(dead[l])
-		for i, m := range mask {
-			if m != 0 && !dead[l][i%in] && !dead[l+1][i/in] {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// observePlane fills in what the neurons compute over the plane.
-func (l *Lab) observePlane(s *snapshot.Snapshot) {
-	l.forward(l.samples.Field, func(rows int) {
-		s.Field = l.appendUnit(s.Field, s.Focus, rows)
-	})
-	for layer := range l.net.Layers {
-		for range l.net.Layers[layer].Out {
-			s.Tiles = append(s.Tiles, make([]float32, 0, snapshot.TileSize*snapshot.TileSize))
-		}
-	}
-	l.forward(l.samples.Tile, func(rows int) {
-		unit := 0
-		for layer := range l.net.Layers {
-			for index := range l.net.Layers[layer].Out {
-				s.Tiles[unit] = l.appendUnit(s.Tiles[unit], recipe.Unit{Layer: layer + 1, Index: index}, rows)
-				unit++
-			}
-		}
-	})
-}
-
-// forward runs rows of inputs through the network, batch by batch.
-func (l *Lab) forward(inputs []float32, see func(rows int)) {
-	features := len(l.samples.Inputs)
-	for first := 0; first < len(inputs)/features; first += passRows {
-		rows := min(passRows, len(inputs)/features-first)
-		l.pass.Forward(inputs[first*features:(first+rows)*features], rows)
-		see(rows)
-	}
-}
-
-// appendUnit appends the outputs of a neuron for the rows just computed.
-func (l *Lab) appendUnit(values []float32, unit recipe.Unit, rows int) []float32 {
-	layer := unit.Layer - 1
-	out := l.net.Layers[layer].Out
-	activations := l.pass.Activations(layer)[:rows*out]
-	if unit.Layer == len(l.net.Layers) {
-		return l.appendOutput(values, activations)
-	}
-	for row := range rows {
-		values = append(values, activations[row*out+unit.Index])
-	}
-	return values
-}
-
-// appendOutput appends an output as it is drawn: a probability, the number of
-// the most likely class, or a value.
-func (l *Lab) appendOutput(values, logits []float32) []float32 {
-	outputs := slices.Clone(logits)
-	nn.Outputs(l.net, outputs)
-	classes := l.samples.Classes
-	if classes <= 2 {
-		return append(values, outputs...)
-	}
-	for ; len(outputs) > 0; outputs = outputs[classes:] {
-		best := 0
-		for c := range classes {
-			if outputs[c] > outputs[best] {
-				best = c
-			}
-		}
-		values = append(values, float32(best))
-	}
-	return values
+	return l.codes.Different(l.net.Masks())
 }
 
 // A description says what was done. It is never changed. The zero description is to
@@ -288,18 +192,7 @@ type description struct {
 // training it stays the same from one snapshot to the next.
 func (l *Lab) describe() description {
 	if l.description.link == "" {
-		l.description = description{recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(), kindsOf(l.operations)}
+		l.description = description{recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address(), recipe.NamesOf(l.operations)}
 	}
 	return l.description
-}
-
-// kindsOf returns the names of the operations that scripts can give, each once.
-func kindsOf(operations []recipe.Operation) []string {
-	var names []string
-	for _, o := range operations {
-		if name := recipe.NameOf(o); name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
 }

@@ -15,8 +15,8 @@ func TestTheLinkFollowsEveryChange(t *testing.T) {
 	said := func(when string) {
 		t.Helper()
 		want := recipe.Experiment{Recipe: l.start, Operations: l.operations}.Address()
-		if s := l.Snapshot(); s.Link != want || !slices.Equal(s.Done, kindsOf(l.operations)) {
-			t.Errorf("%s: the snapshot has %s and %v, the lab %s and %v", when, s.Link, s.Done, want, kindsOf(l.operations))
+		if s := l.Snapshot(); s.Link != want || !slices.Equal(s.Done, recipe.NamesOf(l.operations)) {
+			t.Errorf("%s: the snapshot has %s and %v, the lab %s and %v", when, s.Link, s.Done, want, recipe.NamesOf(l.operations))
 		}
 	}
 	said("at the start")

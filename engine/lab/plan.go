@@ -20,9 +20,6 @@ type plan interface {
 	done(ran int) recipe.Operation
 }
 
-// updates is how often a plan updates the masks during a run.
-const updates = 64
-
 // gradual is a gradual pruning under way.
 type gradual struct {
 	recipe.Gradual
@@ -36,7 +33,7 @@ func (l *Lab) pruneGradually(o recipe.Gradual) error {
 	}
 	g := &gradual{o, l.Sparsity()}
 	l.plan, l.planSteps = g, o.Count
-	l.planned = g.points(l.trainer.Steps())
+	l.planned = snapshot.Planned(o, g.initial, l.trainer.Steps())
 	l.renew(&l.revision.Curve)
 	return nil
 }
@@ -45,47 +42,6 @@ func (g *gradual) done(ran int) recipe.Operation {
 	o := g.Gradual
 	o.Ran = ran
 	return o
-}
-
-// wanted returns the sparsity that the schedule asks for. The target is reached
-// before the end of the run, so that the rest can recover accuracy.
-func (g *gradual) wanted(done int) float64 {
-	if g.Legacy {
-		x := float64(done) / float64(g.Count-g.Count/8)
-		return prune.SparsityAt(g.Schedule, g.initial, g.Amount, x)
-	}
-	switch end := g.End(); {
-	case done >= end:
-		return g.Amount
-	case g.Schedule == prune.OneShot:
-		return g.initial
-	default:
-		return prune.SparsityAt(g.Schedule, g.initial, g.Amount, float64(done)/float64(end))
-	}
-}
-
-// points returns the planned sparsities for a chart. What a threshold will
-// remove is not known beforehand.
-func (g *gradual) points(first int) []snapshot.PlanPoint {
-	if g.Schedule == recipe.Decay {
-		return nil
-	}
-	var points []snapshot.PlanPoint
-	last := -1
-	add := func(done int) {
-		if done > last {
-			points = append(points, snapshot.PlanPoint{Step: first + done, Sparsity: g.wanted(done)})
-			last = done
-		}
-	}
-	for i := range updates + 1 {
-		done := g.Count * i / updates
-		if end := g.End(); !g.Legacy && done > end {
-			add(end)
-		}
-		add(done)
-	}
-	return points
 }
 
 func (g *gradual) rest(l *Lab, left int) recipe.Operation {
@@ -99,18 +55,10 @@ func (g *gradual) rest(l *Lab, left int) recipe.Operation {
 
 func (g *gradual) before(l *Lab, done, total int) bool {
 	rule := g.Rule
-	if g.Schedule == recipe.Decay {
-		if done%g.DecaySteps != 0 {
-			return true
-		}
-		rule.Amount = prune.Decay{Initial: g.Amount, Steps: g.DecaySteps, Rate: g.DecayRate}.At(done)
-	} else {
-		interval := max(total/updates, 1)
-		if g.Legacy && done%interval != 0 || !g.Legacy && done != g.End() && (done > g.End() || done%interval != 0) {
-			return true
-		}
-		rule.Amount = g.wanted(done)
+	if !g.Due(done, total) {
+		return true
 	}
+	rule.Amount = g.AmountAt(g.initial, done)
 	l.weightsChanged()
 	if l.apply(rule) != nil {
 		return false
@@ -161,7 +109,7 @@ func (r *rigl) rest(_ *Lab, left int) recipe.Operation {
 
 func (r *rigl) before(l *Lab, done, total int) bool {
 	// A run too short for the paper's interval updates as often as other plans.
-	interval := min(prune.RigLInterval, max(total/updates, 1))
+	interval := min(prune.RigLInterval, max(total/recipe.Updates, 1))
 	if done == 0 || done%interval != 0 {
 		return true
 	}

@@ -4,8 +4,10 @@ import (
 	"math"
 	"testing"
 
+	"bonsai/engine/measure"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
+	"bonsai/engine/snapshot"
 )
 
 func gradually(schedule string, scope string, sparsity float64, steps int) recipe.Gradual {
@@ -102,5 +104,25 @@ func TestLinksFromBeforePruneAsTheyDid(t *testing.T) {
 		if got := l.Snapshot().Link; got != hash {
 			t.Errorf("%s became %s", hash, got)
 		}
+	}
+}
+
+// While it trains, a network is measured on the first samples only if there are many, and
+// says so; at the end on all test samples, and on as many training samples as is quick.
+func TestMeasurementsOfAPartSayOfWhich(t *testing.T) {
+	l := reference(t)
+	do(t, l, recipe.Set{"dataset": []byte(`"digits28"`), "layers": []byte(`[300,100]`)}, steps(1))
+	s := l.Snapshot()
+	all := l.samples.Train.N
+	want := measure.Whole / l.net.Weights()
+	if s.Test.Part != (snapshot.Part{}) || s.Train.Part != snapshot.PartOf(want, all) {
+		t.Errorf("measured on %+v and %+v of %d samples", s.Train.Part, s.Test.Part, all)
+	}
+	l.glance()
+	if got, want := l.testMetrics.Part, snapshot.PartOf(measure.Affordable(measure.Glance, l.net.Weights()), l.samples.Test.N); got != want {
+		t.Errorf("at a glance, %+v of the test samples were measured, want %+v", got, want)
+	}
+	if small := reference(t).Snapshot(); small.Train.Part != (snapshot.Part{}) {
+		t.Errorf("of a small network, only %+v were measured", small.Train.Part)
 	}
 }

@@ -9,16 +9,12 @@ import (
 )
 
 // samplesFor prepares the data of a recipe, or keeps the present ones if the
-// recipe asks for the same.
+// recipe asks for the same. They are not complete if they are given up.
 func (l *Lab) samplesFor(r *recipe.Recipe) (*samples.Samples, error) {
 	if l.samples != nil && recipe.SameData(&l.now, r) {
 		return l.samples, nil
 	}
-	s, err := samples.New(r, l.files)
-	if err == nil {
-		l.renew(&l.revision.Samples)
-	}
-	return s, err
+	return samples.NewBy(r, l.files, l.meter)
 }
 
 // Open starts an experiment on a person's files, read as they suggest.
@@ -29,6 +25,11 @@ func (l *Lab) Open(files *samples.Files) error { return l.OpenAs(files, "", "") 
 // samples.Files.Begin). For either of them, "" takes what the files suggest.
 func (l *Lab) OpenAs(files *samples.Files, reading, answers string) error {
 	l.problem = nil
+	if l.beginning != nil {
+		if err := l.stop(); err != nil {
+			return err
+		}
+	}
 	begin, err := files.Begin(reading, answers)
 	if err != nil {
 		return err
@@ -38,6 +39,9 @@ func (l *Lab) OpenAs(files *samples.Files, reading, answers string) error {
 	if err := l.set(begin); err != nil {
 		l.files = before
 		return err
+	}
+	if l.beginning != nil {
+		l.beginning.files = before
 	}
 	return nil
 }

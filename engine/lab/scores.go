@@ -2,7 +2,9 @@ package lab
 
 import (
 	"bonsai/engine/deploy"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
+	"bonsai/engine/prune/calibration"
 	"bonsai/engine/prune/criteria"
 )
 
@@ -34,18 +36,6 @@ func (l *Lab) knows(criterion string) bool {
 	return criterion == "magnitude" || l.scored.criterion == criterion
 }
 
-// How many training samples the criteria look at; fewer if a network is so
-// large that second derivatives would take long.
-const (
-	calibrationRows      = 1024
-	calibrationRowsLarge = 256
-	largeNetwork         = 100_000 // weights
-
-	// compensationRows is larger, because a layer has as many unknowns as
-	// inputs.
-	compensationRows = 4096
-)
-
 // Evidence returns what criteria look at: the network, and a calibration set
 // of training samples.
 func (l *Lab) Evidence() *criteria.Evidence {
@@ -53,11 +43,7 @@ func (l *Lab) Evidence() *criteria.Evidence {
 	for i, layer := range net.Layers {
 		copy(layer.Mask, l.base[i])
 	}
-	rows := calibrationRows
-	if l.net.Weights() > largeNetwork {
-		rows = calibrationRowsLarge
-	}
-	set := FirstRows(l.samples.Train, rows)
+	set := measure.First(l.samples.Train, calibration.Size(net.Weights()))
 	return &criteria.Evidence{
 		Net:      net,
 		Start:    l.initial,

@@ -15,6 +15,9 @@ func (l *Lab) set(s recipe.Set) error {
 		}
 		s = s.Over(l.files.Began())
 	}
+	if l.beginning != nil {
+		return l.setBeginning(s)
+	}
 	next, changed, err := s.Apply(&l.now)
 	if err != nil || len(changed) == 0 {
 		return err
@@ -25,7 +28,7 @@ func (l *Lab) set(s recipe.Set) error {
 			if err := l.stop(); err != nil {
 				return err
 			}
-			return l.begin(next)
+			return l.replace(recipe.Experiment{Recipe: next}, nil)
 		}
 	}
 	return l.setLive(changed, &next)

@@ -22,8 +22,8 @@ func (l *Lab) edit(o recipe.Edit) error {
 // numberAt finds the weight or bias that an edit sets. A pruned connection has
 // none.
 func (l *Lab) numberAt(o recipe.Edit) (*float32, error) {
-	if err := l.checkPlace(o.Place, o); err != nil {
-		return nil, err
+	if !o.Place.In(l.net.Units()) {
+		return nil, recipe.NewProblem("noWeight", "value", o.Text())
 	}
 	layer := l.net.Layers[o.Layer]
 	if o.From < 0 {
@@ -36,21 +36,10 @@ func (l *Lab) numberAt(o recipe.Edit) (*float32, error) {
 	return &layer.W[i], nil
 }
 
-// checkPlace reports a place that the network does not have.
-func (l *Lab) checkPlace(p recipe.Place, o recipe.Operation) error {
-	if p.Layer >= 0 && p.Layer < len(l.net.Layers) {
-		layer := l.net.Layers[p.Layer]
-		if p.To >= 0 && p.To < layer.Out && p.From >= -1 && p.From < layer.In {
-			return nil
-		}
-	}
-	return recipe.NewProblem("noWeight", "value", o.Text())
-}
-
 // pin prunes or keeps connections whatever a rule says, or leaves them to the
 // rules again.
 func (l *Lab) pin(o recipe.Pin) error {
-	connections, err := l.connectionsOf(o)
+	connections, err := o.Connections(l.net.Units())
 	if err != nil {
 		return err
 	}
@@ -62,52 +51,18 @@ func (l *Lab) pin(o recipe.Pin) error {
 		}
 	}
 	for _, c := range connections {
-		pins[c.layer][c.index] = o.Pin
-		mask := &l.net.Layers[c.layer].Mask[c.index]
+		pins[c.Layer][c.Index] = o.Pin
+		mask := &l.net.Layers[c.Layer].Mask[c.Index]
 		switch o.Pin {
 		case prune.Cut:
 			*mask = 0
 		case prune.Protected:
-			*mask = l.base[c.layer][c.index] // a connection pruned for good has no weight
+			*mask = l.base[c.Layer][c.Index] // a connection pruned for good has no weight
 		}
 	}
 	l.pins = pins
 	l.renew(&l.revision.Base)
 	return l.did(o)
-}
-
-// A connection is a weight by its layer and its place in W.
-type connection struct{ layer, index int }
-
-// connectionsOf lists the connections that a pin decides about: one, or all of
-// a neuron, incoming and outgoing.
-func (l *Lab) connectionsOf(o recipe.Pin) ([]connection, error) {
-	if err := l.checkPlace(o.Place, o); err != nil {
-		return nil, err
-	}
-	layer := l.net.Layers[o.Layer]
-	if o.From >= 0 {
-		return []connection{{o.Layer, o.To*layer.In + o.From}}, nil
-	}
-	var connections []connection
-	for i := range layer.In {
-		connections = append(connections, connection{o.Layer, o.To*layer.In + i})
-	}
-	if o.Layer+1 < len(l.net.Layers) {
-		next := l.net.Layers[o.Layer+1]
-		for k := range next.Out {
-			connections = append(connections, connection{o.Layer + 1, k*next.In + o.To})
-		}
-	}
-	return connections, nil
-}
-
-// replacesPin reports whether a person's second decision about a connection
-// leaves nothing of the first. Operations of an address are never merged like
-// this: what "ri" draws depends on how many operations there are, and links
-// from before pins were merged still open as what they were.
-func replacesPin(before, next recipe.Pin) bool {
-	return next.Place == before.Place && (next.Pin != prune.Free || before.Pin == prune.Free)
 }
 
 // markWeights remembers the weights for a later rewind.

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"bonsai/engine/codec"
+	"bonsai/engine/cost"
 	"bonsai/engine/pace"
 	"bonsai/engine/recipe"
 )
@@ -51,6 +52,9 @@ func (l *Lab) progress() (name string, share float64) {
 	if !l.Working() {
 		return "", 0
 	}
+	if l.beginning != nil {
+		return "begin", l.work.progress
+	}
 	if l.doing != nil {
 		name = recipe.NameOf(l.doing)
 	}
@@ -88,6 +92,9 @@ func (l *Lab) goOnWorking() error {
 	if err := l.goOn(); err != nil || l.work != nil {
 		return err
 	}
+	if len(l.queue) > 0 {
+		return l.carryOutQueue()
+	}
 	if l.measured {
 		if err := l.recordRun(); err != nil {
 			return err
@@ -107,6 +114,7 @@ func (l *Lab) dropWork() {
 		return
 	}
 	l.meter = w.meter
+	l.leaveBeginning()
 	w.stop()
 	l.work, l.doing, l.meter = nil, nil, nil
 	if w.derived {
@@ -116,10 +124,6 @@ func (l *Lab) dropWork() {
 	l.restore(l.current)
 	l.focus, l.encoded = focus, w.encoded
 }
-
-// savedWork is about how many multiplications take as long as saving a weight in
-// the history.
-const savedWork = 20
 
 // carryOutPending carries out pending operations up to the next that trains.
 func (l *Lab) carryOutPending() error {
@@ -139,7 +143,7 @@ func (l *Lab) carryOutPending() error {
 			continue
 		}
 		l.doing = nil
-		if !l.meter.Did(savedWork * l.net.Weights()) {
+		if !l.meter.Did(cost.SavedWork * l.net.Weights()) {
 			return nil
 		}
 	}

@@ -182,7 +182,10 @@ func TestALongAddressIsPausedAtAnOperation(t *testing.T) {
 	if err := l.Do(recipe.Load{Experiment: x}); err != nil {
 		t.Fatal(err)
 	}
-	for range 12 {
+	for n := 0; n < 12; n++ {
+		if l.Beginning() {
+			n = 0
+		}
 		if err := l.Advance(1); err != nil {
 			t.Fatal(err)
 		}

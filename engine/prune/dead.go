@@ -21,6 +21,21 @@ func Dead(units []int, masks [][]uint8) [][]bool {
 	return dead
 }
 
+// Live counts the kept connections between units that are not dead: one multiplication
+// and one addition each. dead is as Dead returns it for these masks.
+func Live(masks [][]uint8, dead [][]bool) int {
+	n := 0
+	for l, mask := range masks {
+		in := len(dead[l])
+		for i, m := range mask {
+			if m != 0 && !dead[l][i%in] && !dead[l+1][i/in] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // Heard reports for each unit whether a path of kept connections leads from it
 // to an output. units, masks and the result are as for Dead.
 func Heard(units []int, masks [][]uint8) [][]bool {

@@ -61,6 +61,30 @@ func (c *Codes) Write(n *nn.Network) {
 	}
 }
 
+// Different counts the different values that the kept weights of each layer have; 0 is
+// one value for all groups. masks[l] is [Out][In].
+func (c *Codes) Different(masks [][]uint8) []int {
+	counts := make([]int, len(masks))
+	for l, mask := range masks {
+		codes := c.Layers[l]
+		seen := make([]bool, 256*len(codes.Values)) // by group and factor
+		for i, m := range mask {
+			if m == 0 {
+				continue
+			}
+			value := 128
+			if f := int(codes.Factors[i]); f != 0 {
+				value = 256*int(codes.Groups[i]) + 128 + f
+			}
+			if !seen[value] {
+				seen[value] = true
+				counts[l]++
+			}
+		}
+	}
+	return counts
+}
+
 // Gather computes the gradients of the values from those of the weights. For each
 // layer l it sets into[l].W[g] to the derivative of the loss with respect to
 // Values[g]: the sum of gradient·factor/Unit over the kept weights of group g.

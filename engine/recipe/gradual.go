@@ -65,6 +65,40 @@ func (g Gradual) End() int {
 	return g.Count - max(g.Count/8, 1)
 }
 
+// Updates is how often masks are updated during a run that prunes.
+const Updates = 64
+
+// Due reports whether the masks change after a number of a run's steps. The length
+// must be in steps.
+func (g Gradual) Due(done, total int) bool {
+	interval := max(total/Updates, 1)
+	switch {
+	case g.Schedule == Decay:
+		return done%g.DecaySteps == 0
+	case g.Legacy:
+		return done%interval == 0
+	}
+	return done == g.End() || done < g.End() && done%interval == 0
+}
+
+// AmountAt returns the rule's amount after a number of steps: a sparsity that leads
+// from the initial one to the target, or the threshold of the schedule "decay". The
+// target is reached before the end of the run, so that the rest can recover accuracy.
+func (g Gradual) AmountAt(initial float64, done int) float64 {
+	switch end := g.End(); {
+	case g.Schedule == Decay:
+		return prune.Decay{Initial: g.Amount, Steps: g.DecaySteps, Rate: g.DecayRate}.At(done)
+	case g.Legacy:
+		return prune.SparsityAt(g.Schedule, initial, g.Amount, float64(done)/float64(g.Count-g.Count/8))
+	case done >= end:
+		return g.Amount
+	case g.Schedule == prune.OneShot:
+		return initial
+	default:
+		return prune.SparsityAt(g.Schedule, initial, g.Amount, float64(done)/float64(end))
+	}
+}
+
 // StepsRun returns the number of optimiser steps that ran; the length must be
 // in steps.
 func (g Gradual) StepsRun() int { return done(g.Length, g.Ran) }

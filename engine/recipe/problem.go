@@ -64,9 +64,11 @@ var sentences = map[string]string{
 	"networkTask":    "the network's output ({have}) does not suit the target: a probability is for two classes, and a value for a regression",
 	"networkScale":   "the file does not say how the inputs were scaled: choose it",
 	"networkColumn":  "the network's input column {column} and the table's column {value} are of different types: one is a category, the other a number",
+	"networkNames":   "the network was trained on columns that the table lacks or leaves out: {names}",
 	"networkColumns": "the network was trained on {have} columns, and {want} of the table are used as features",
 	"networkGiven":   "give as many deviations as means, none of them 0: one for all numbers or one for each; there are {have} means and {deviations} deviations",
 	"noData":         "this network was opened without data, and this needs some: open the network together with a table or images",
+	"costly":         "opening this address takes about {seconds} seconds; load(address, {long: true}) opens it all the same",
 	"noRows":         "rows: give at least one row",
 	"row":            "rows: row {row} has {have} numbers; give {want}",
 }

@@ -40,6 +40,37 @@ const (
 
 var pinNames = []string{"free", "cut", "protect"}
 
+// In reports whether a network has the place. units are the sizes of its layers of
+// units, inputs first.
+func (p Place) In(units []int) bool {
+	return p.Layer >= 0 && p.Layer < len(units)-1 && p.To >= 0 && p.To < units[p.Layer+1] && p.From >= -1 && p.From < units[p.Layer]
+}
+
+// A Connection is a weight by its layer and its index in that layer, [Out][In].
+type Connection struct{ Layer, Index int }
+
+// Connections lists the connections that a pin decides about: one, or all of a neuron,
+// incoming and outgoing. units are as for In.
+func (p Pin) Connections(units []int) ([]Connection, error) {
+	if !p.In(units) {
+		return nil, NewProblem("noWeight", "value", p.Text())
+	}
+	in := units[p.Layer]
+	if p.From >= 0 {
+		return []Connection{{p.Layer, p.To*in + p.From}}, nil
+	}
+	var connections []Connection
+	for i := range in {
+		connections = append(connections, Connection{p.Layer, p.To*in + i})
+	}
+	if p.Layer+2 < len(units) {
+		for k := range units[p.Layer+2] {
+			connections = append(connections, Connection{p.Layer + 1, k*units[p.Layer+1] + p.To})
+		}
+	}
+	return connections, nil
+}
+
 func (p Place) text() string {
 	return strings.Join([]string{strconv.Itoa(p.Layer), strconv.Itoa(p.To), strconv.Itoa(p.From)}, ":")
 }

@@ -29,6 +29,8 @@ type NetworkPreview struct {
 	Classes   int             `json:"classes"`
 	Result    Result          `json:"result"`
 	Questions []Question      `json:"questions"`
+	Columns   []trained.Pair  `json:"columns"` // which columns of the table the network takes, if the file says something about them
+	LeftOut   []string        `json:"leftOut"` // features of the table that the network does not know
 	Problem   *recipe.Problem `json:"problem"` // why no experiment can begin with these answers; nil: it can
 }
 
@@ -175,6 +177,7 @@ func (o *Files) PreviewNetwork(reading, answers string, change Change) (*Network
 	if result != nil {
 		p.Result, p.Rows, p.Classes = *result, m.rows, m.classes
 	}
+	p.Columns, p.LeftOut = o.columnsOf(b, reading)
 	for _, q := range questions(n, b, m) {
 		for i := range q.Options {
 			answer := &q.Options[i]
@@ -270,7 +273,7 @@ func questions(n *exchange.Network, b brought, m *measurement) []Question {
 	for _, layer := range n.Open() {
 		ask("activation", layer, b.activations[layer], recipe.Activations()...)
 	}
-	if b.Scaling != "" && b.Scaling != trained.ByFile {
+	if b.Scaling != "" && b.Scaling != trained.ByFile && b.Scaling != trained.ByName {
 		var options []string
 		for _, s := range trained.Scalings() {
 			options = append(options, string(s))

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -239,5 +240,75 @@ func TestANetworkOfAnotherShapeIsAProblem(t *testing.T) {
 	p := preview(t, readAll(t, prices(100), File{"net.npz", exchange.NPZ(n)}), "", Change{})
 	if p.Problem == nil || math.IsNaN(p.Result.Loss) {
 		t.Errorf("%+v", p)
+	}
+}
+
+// renamed is the network of priceNetwork for the columns rooms and size, in this order,
+// as a file from Bonsai has them.
+func renamed(first, second string) File {
+	n := &exchange.Network{
+		Layers:  []exchange.Layer{{In: 2, Out: 1, W: []float32{50000, 1000}, B: []float32{0}, Activation: "linear"}},
+		Output:  exchange.Linear,
+		Columns: []exchange.Column{{Name: first, Deviation: 1}, {Name: second, Deviation: 1}},
+		Target:  &exchange.Scale{Deviation: 1},
+	}
+	return File{"net.safetensors", exchange.Safetensors(n)}
+}
+
+// The columns of a file that names them are those of the same names in the table,
+// wherever they stand, and further columns are left out. Without the names they are
+// taken in the order of the table.
+func TestColumnsAreFoundByTheirNames(t *testing.T) {
+	table := prices(100)
+	extra := File{"prices.csv", []byte(strings.ReplaceAll("floor,"+strings.ReplaceAll(string(table.Bytes), "\n", "\n7,"), "\n7,\n", "\n"))}
+	extra.Bytes = []byte(strings.TrimSuffix(string(extra.Bytes), "7,"))
+	for i := range extra.Bytes { // floors differ, or the column would be left out as constant
+		if extra.Bytes[i] == '7' && i > 0 && extra.Bytes[i-1] == '\n' {
+			extra.Bytes[i] = '1' + byte(i%7)
+		}
+	}
+	for _, c := range []struct {
+		table, network File
+		scaling        trained.Scaling
+		exact          bool
+		pairs          string
+		leftOut        int
+	}{
+		{table, renamed("rooms", "Size "), trained.ByName, true, "[{Size  size} {rooms rooms}]", 0},
+		{extra, renamed("rooms", "size"), trained.ByName, true, "[{size size} {rooms rooms}]", 1},
+		{table, renamed("rooms", "area"), trained.ByFile, false, "[{rooms size} {area rooms}]", 0},
+	} {
+		files := readAll(t, c.table, c.network)
+		p := preview(t, files, "", Change{})
+		b, err := parseBrought(p.Choices)
+		if err != nil || b.Scaling != c.scaling || p.Problem != nil || (p.Result.Accuracy > 0.9999) != c.exact {
+			t.Errorf("%s: scaling %s (%v), %+v", p.Choices, b.Scaling, err, p)
+		}
+		if got := fmt.Sprint(p.Columns); got != c.pairs || len(p.LeftOut) != c.leftOut {
+			t.Errorf("the columns are %s, want %s; %v are left out", got, c.pairs, p.LeftOut)
+		}
+		set, err := files.Begin("", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		standard := recipe.Default()
+		r, _, err := set.Apply(&standard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := New(&r, files)
+		if err != nil || len(s.Inputs) != 2 {
+			t.Fatalf("%v: %v", s, err)
+		}
+		if got := s.Network(&r).Layers[0].W; c.exact && !slices.Equal(got, []float32{1000, 50000}) {
+			t.Errorf("the weights in the order of the table are %v", got)
+		}
+		if fold, err := s.Fold(5, 1); err != nil || !slices.Equal(fold.Network(&r).Layers[0].W, s.Network(&r).Layers[0].W) {
+			t.Errorf("a fold has another network: %v", err)
+		}
+	}
+	p := preview(t, readAll(t, extra, renamed("rooms", "area")), "", Change{})
+	if p.Problem == nil || p.Problem.Code != "networkNames" || p.Problem.Args["names"] != "area" {
+		t.Errorf("three features for two columns, one of them unknown: %+v", p.Problem)
 	}
 }

@@ -73,6 +73,11 @@ func (m *measurement) samples(r *recipe.Recipe, c trained.Choices) (*Samples, er
 	if err != nil {
 		return nil, err
 	}
+	if s.Preprocessing != nil {
+		if err := start.Arrange(s.Preprocessing); err != nil {
+			return nil, err
+		}
+	}
 	s = &Samples{Samples: s.Samples, Kind: s.Kind, Train: s.Train, Test: s.Test, start: start}
 	return s, start.Check(s.Inputs, s.Classes, m.files.Name)
 }
@@ -96,6 +101,11 @@ func (o *Files) suggested(reading string) (brought, error) {
 	scalings := []trained.Scaling{trained.Standardised, trained.Unit, trained.Raw}
 	if n.Columns != nil {
 		scalings = []trained.Scaling{trained.ByFile}
+		if o.csv != nil {
+			if rows, err := o.rowsIn(reading); err == nil && trained.Named(n, rows.Spec()) {
+				scalings[0] = trained.ByName
+			}
+		}
 	}
 	values := []trained.Scaling{""}
 	if b.Outputs == 1 {

@@ -98,6 +98,33 @@ func (o *Files) start(r *recipe.Recipe) (*trained.Start, error) {
 	return start, err
 }
 
+// columnsOf says which columns of the table the network takes under some answers, and
+// which features of the table it does not know. Both are nil if the file says nothing
+// about its columns.
+func (o *Files) columnsOf(b brought, reading string) (pairs []trained.Pair, leftOut []string) {
+	if o.csv == nil {
+		return nil, nil
+	}
+	n, err := o.readNetwork(b.Order)
+	if err != nil {
+		return nil, nil
+	}
+	rows, err := o.rowsIn(reading)
+	if err != nil {
+		return nil, nil
+	}
+	start, p := &trained.Start{Choices: b.Choices, File: n}, rows.Spec()
+	if start.Arrange(p) != nil {
+		return nil, nil
+	}
+	for j, c := range rows.Spec().Columns {
+		if c.Use && !p.Columns[j].Use {
+			leftOut = append(leftOut, c.Name)
+		}
+	}
+	return start.Pairs(p), leftOut
+}
+
 // withoutData returns samples of which there are none, for a network that is
 // opened alone.
 func withoutData(start *trained.Start) *Samples {

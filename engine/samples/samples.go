@@ -8,6 +8,7 @@ import (
 	"bonsai/engine/data"
 	"bonsai/engine/exchange"
 	"bonsai/engine/nn"
+	"bonsai/engine/pace"
 	"bonsai/engine/plane"
 	"bonsai/engine/preprocess"
 	"bonsai/engine/recipe"
@@ -34,7 +35,11 @@ type Samples struct {
 }
 
 // New generates the data of a recipe, or prepares a person's own.
-func New(r *recipe.Recipe, files *Files) (*Samples, error) {
+func New(r *recipe.Recipe, files *Files) (*Samples, error) { return NewBy(r, files, nil) }
+
+// NewBy does what New does, in pieces. What it returns is not complete if the meter
+// has stopped it.
+func NewBy(r *recipe.Recipe, files *Files, m *pace.Meter) (*Samples, error) {
 	if r.Dataset == recipe.OwnDataset {
 		return files.samplesOf(r)
 	}
@@ -42,7 +47,7 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) {
 	if !ok {
 		return nil, fmt.Errorf("samples: there is no data set %q", r.Dataset)
 	}
-	set, err := generate(r)
+	set, err := generate(r, m)
 	if err != nil {
 		return nil, fmt.Errorf("samples: %w", err)
 	}
@@ -82,11 +87,11 @@ func inputTiles(tile []float32, inputs int) [][]float32 {
 	return tiles
 }
 
-func generate(r *recipe.Recipe) (data.Set, error) {
+func generate(r *recipe.Recipe, m *pace.Meter) (data.Set, error) {
 	if r.Dataset == recipe.DrawnDataset {
 		return data.Drawn(drawnPoints(r), r.Seed), nil
 	}
-	return data.Generate(r.Dataset, r.Noise, r.Seed)
+	return data.GenerateBy(r.Dataset, r.Noise, r.Seed, m)
 }
 
 // drawnPoints returns the points of a recipe as package data takes them.
@@ -174,6 +179,32 @@ func (s *Samples) Network(r *recipe.Recipe) *nn.Network {
 // file. It does not if the recipe has other hidden layers than the file.
 func (s *Samples) Brings(r *recipe.Recipe) bool {
 	return s.start != nil && r.Network != "" && s.start.Fits(r)
+}
+
+// RecipeOf returns a recipe with the hidden layers of a network, if the network takes and
+// predicts what these samples have.
+func (s *Samples) RecipeOf(n *nn.Network, now *recipe.Recipe) (recipe.Recipe, error) {
+	r := now.Clone()
+	outputs, loss := trained.OutputsFor(s.Classes)
+	if n.Layers[0].In != len(s.Inputs) || n.Layers[len(n.Layers)-1].Out != outputs || n.Loss != loss {
+		return r, recipe.NewProblem("network", "detail", "it was made for other data")
+	}
+	hidden := n.Layers[:len(n.Layers)-1]
+	if len(hidden) > recipe.MaxLayers {
+		return r, recipe.NewProblem("count", "field", "layers", "value", len(hidden), "min", 0, "max", recipe.MaxLayers)
+	}
+	r.Layers, r.Activation = []int{}, []string{}
+	for _, layer := range hidden {
+		if layer.Out > recipe.MaxNeurons {
+			return r, recipe.NewProblem("range", "field", "layers", "value", layer.Out, "min", 1, "max", recipe.MaxNeurons)
+		}
+		r.Layers = append(r.Layers, layer.Out)
+		r.Activation = append(r.Activation, layer.Activation.String())
+	}
+	if len(slices.Compact(slices.Clone(r.Activation))) <= 1 {
+		r.Activation = append(r.Activation, now.Activation[0])[:1]
+	}
+	return r, nil
 }
 
 // InitStream separates the initial weights from everything else that is drawn

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 
@@ -26,7 +27,7 @@ type Snapshot struct {
 	Training      bool
 	Resume        string  // while Training, the address to come back to if it is lost: that of Link and the part of the training done, or the one being opened
 	Goal          int     // the step at which the present training ends; 0 if there is none, or no end
-	Doing         string  // the operation under way, if it is not a training: its name, or "other"; "" for none
+	Doing         string  // the operation under way, if it is not a training: its name, "begin" for another experiment, or "other"; "" for none
 	Share         float64 // how much of it is done, from 0 to 1
 	CanUndo       bool
 	CanRedo       bool
@@ -63,6 +64,10 @@ type Snapshot struct {
 
 	Problem *recipe.Problem // why the training that just stopped went wrong
 }
+
+// Address returns the address to come back to: that of the experiment, with the part of
+// its training that is done.
+func (s *Snapshot) Address() string { return cmp.Or(s.Resume, s.Link) }
 
 // Revisions number the large parts of a snapshot. Equal numbers mean equal
 // parts; 0 means that there is none.
@@ -124,6 +129,23 @@ const (
 type Metrics struct {
 	Loss     float64 `json:"loss"`
 	Accuracy float64 `json:"accuracy"` // share of samples classified correctly; R² in regression
+
+	Part Part `json:"part,omitzero"` // of the samples; zero: all
+}
+
+// A Part of samples is the first of them, where measuring all would take long. The zero
+// value is all of them.
+type Part struct {
+	First int `json:"first,omitempty"`
+	Of    int `json:"of,omitempty"`
+}
+
+// PartOf returns the first n of a number of samples.
+func PartOf(n, all int) Part {
+	if n >= all {
+		return Part{}
+	}
+	return Part{n, all}
 }
 
 // NoNumber stands for a loss that is not a number, of a diverged network.

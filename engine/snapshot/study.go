@@ -32,6 +32,7 @@ const (
 type StudyCurve struct {
 	Name   string       `json:"name"`
 	Points []StudyPoint `json:"points"`
+	Part   Part         `json:"part,omitzero"` // of the training samples; zero: all, or the test samples
 }
 
 // A StudyPoint is the network at one amount. Epsilon is the threshold on |w|

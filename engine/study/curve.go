@@ -7,6 +7,7 @@ import (
 	"bonsai/engine/choose"
 	"bonsai/engine/codec"
 	"bonsai/engine/lab"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
 	"bonsai/engine/prune/criteria"
@@ -50,9 +51,9 @@ func New(l *lab.Lab, t snapshot.StudyTask) (*Study, error) {
 	} else {
 		masks = masksBy(l, rule)
 	}
-	set := lab.FirstRows(l.TrainingSamples(), sampleCount(l.Network()))
+	set := measure.First(l.TrainingSamples(), sampleCount(l.Network()))
 	return &Study{
-		curve:  snapshot.StudyCurve{Name: name},
+		curve:  snapshot.StudyCurve{Name: name, Part: snapshot.PartOf(set.N, l.TrainingSamples().N)},
 		sweep:  newSweep(l.Network(), set, choose.Levels(), masks, bitmaskBytes),
 		layers: l.Prunable(),
 		units:  l.LossUnits(),

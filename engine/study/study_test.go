@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"bonsai/engine/lab"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
@@ -42,7 +43,7 @@ func TestAStudyIsWhatPruningWouldMeasure(t *testing.T) {
 	c := curveOf(t, l, snapshot.StudyTask{Kind: snapshot.StudyCurveOnly, Criterion: "taylor", Scope: prune.ByLayer})
 	for _, p := range c.Points[5:30] {
 		do(t, l, recipe.Prune{Rule: prune.Rule{Criterion: "taylor", Scope: prune.ByLayer, By: prune.BySparsity, Amount: p.Sparsity}})
-		set := lab.FirstRows(l.TrainingSamples(), sampleCount(l.Network()))
+		set := measure.First(l.TrainingSamples(), sampleCount(l.Network()))
 		loss, accuracy := nn.Evaluate(nn.NewPass(l.Network(), rows), set.X, set.Y)
 		if math.Abs(accuracy-p.Accuracy) > 1e-12 || math.Abs(loss-p.Loss) > 1e-12 {
 			t.Errorf("at %v: a loss of %v and an accuracy of %v, the study says %v", p.Sparsity, loss, accuracy, p)

@@ -66,6 +66,12 @@ func TestTargetIsSuggestedByNameOrElseTheLast(t *testing.T) {
 		{rowsOf("a,b", 90, func(i int) string { return fmt.Sprintf("%d,%d", i, i%30) }), "b", table.LastColumn, table.Regression},
 		{rowsOf("a,b,note", 30, func(i int) string { return fmt.Sprintf("%d,%d,text %d", i, i%2, i) }), "b", table.LastColumn, table.Classification},
 		{rowsOf("a,b", 200, func(i int) string { return fmt.Sprintf("%d.5,word %d", i%7, i%101) }), "a", table.LastColumn, table.Regression},
+		// Of 30 rows, 2 have a c, and all have the type "sea".
+		{rowsOf("a,b,c", 30, func(i int) string {
+			return fmt.Sprintf("%d.5,%d,%s", i, i%3, []string{"", "low", "high"}[max(0, i-27)])
+		}), "b", table.LastColumn, table.Classification},
+		{rowsOf("a,type,b", 30, func(i int) string { return fmt.Sprintf("%d.5,sea,%d", i, i%3) }), "b", table.LastColumn, table.Classification},
+		{rowsOf("a,class,b", 30, func(i int) string { return fmt.Sprintf("%d.5,sea,%d", i, i%3) }), "class", table.ByName, table.Classification},
 	} {
 		tab, s := mustOpen(t, c.content)
 		if s.Target < 0 || tab.Names()[s.Target] != c.target || s.TargetReason != c.why || s.Task != c.task {

@@ -8,29 +8,35 @@ import (
 
 // Names that targets often have, the likeliest first.
 var (
-	targetNames = []string{
-		"target", "class", "label", "labels", "classes", "species", "y", "outcome", "output", "diagnosis", "survived", "response",
+	targetNames = append(slices.Clone(sureNames),
 		"price", "medv", "quality", "saleprice", "median_house_value", "medhouseval", "churn", "income",
 		"category", "type", "result",
+	)
+	// What is called so is hardly ever anything else.
+	sureNames = []string{
+		"target", "class", "label", "labels", "classes", "species", "y", "outcome", "output", "diagnosis", "survived", "response",
 	}
 	// Numbers under these names are to be fitted, even if they are whole and few.
 	amountNames = []string{"price", "medv", "saleprice", "median_house_value", "medhouseval", "age", "rings", "count", "cnt", "mpg", "sales"}
 )
 
-// suggestTarget finds the column to predict, or −1. One that is called as
-// targets are is taken even if it has one value only, for a person to see it.
+// suggestTarget finds the column to predict, or −1. One that surely is the target by
+// its name is taken even if it has one value only, for a person to see it. The last
+// column is rather one with a value in most rows, because rows without one are left out.
 func (t *Table) suggestTarget(columns []Choice) (target int, why Reason) {
 	for _, name := range targetNames {
 		for j := len(t.columns) - 1; j >= 0; j-- {
 			c := t.columns[j]
-			if normal(c.name) == name && (t.canBeTarget(j, columns[j]) || c.kinds.different == 1) {
+			if normal(c.name) == name && (t.canBeTarget(j, columns[j]) || c.kinds.different == 1 && slices.Contains(sureNames, name)) {
 				return j, ByName
 			}
 		}
 	}
-	for j := len(t.columns) - 1; j >= 0; j-- {
-		if t.canBeTarget(j, columns[j]) {
-			return j, LastColumn
+	for _, least := range []int{t.N / 2, 0} {
+		for j := len(t.columns) - 1; j >= 0; j-- {
+			if t.canBeTarget(j, columns[j]) && t.columns[j].kinds.values > least {
+				return j, LastColumn
+			}
 		}
 	}
 	return -1, ""

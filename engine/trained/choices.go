@@ -14,9 +14,11 @@ import (
 // were scaled for its training.
 type Scaling string
 
-// The scalings. ByFile means that the file itself says it.
+// The scalings. ByFile means that the file itself says it, for columns in the order of
+// the table, and ByName that it does so for columns of the same names.
 const (
 	ByFile       Scaling = "file"
+	ByName       Scaling = "names"
 	Raw          Scaling = "raw"          // not at all: a table's own units, pixels of 0 to 255
 	Unit         Scaling = "unit"         // the least value becomes 0, the greatest 1
 	Standardised Scaling = "standardised" // mean 0, standard deviation 1
@@ -51,7 +53,7 @@ const (
 	orderLetters = " oi"
 )
 
-var scalingLetters = map[Scaling]string{ByFile: "f", Raw: "r", Unit: "u", Standardised: "s", Given: "g"}
+var scalingLetters = map[Scaling]string{ByFile: "f", ByName: "n", Raw: "r", Unit: "u", Standardised: "s", Given: "g"}
 
 const (
 	partSeparator   = ","

@@ -27,6 +27,12 @@ func (s *Start) Scale(p *preprocess.Preprocessing, d preprocess.Data, training [
 	if s.Scaling == ByFile {
 		return s.scaleByFile(p)
 	}
+	if s.Scaling == ByName {
+		if err := s.Arrange(p); err != nil {
+			return err
+		}
+		return s.scaleByFile(p)
+	}
 	numbers := 0
 	for j := range p.Columns {
 		c := &p.Columns[j]
@@ -93,6 +99,9 @@ func (s *Start) scaleByFile(p *preprocess.Preprocessing) error {
 		default:
 			c.Mean, c.Deviation = theirs.Mean, theirs.Deviation
 		}
+	}
+	if _, missing := placesByName(s.File, p); used != len(columns) && len(missing) > 0 && len(missing) < len(columns) {
+		return recipe.NewProblem("networkNames", "names", list(missing))
 	}
 	if used != len(columns) {
 		return recipe.NewProblem("networkColumns", "have", len(columns), "want", used)

@@ -15,6 +15,8 @@ import (
 //   - Pictures may also come from the page's memory (data:, blob:), and so may
 //     workers (blob:), because a page in a sandboxed frame has no origin from
 //     which it could load one.
+//   - What is run as a script, or becomes HTML, has passed through the page's one
+//     policy of trusted types (static/src/loader/trusted.js).
 //   - Framing is left open (there is no frame-ancestors), so that lessons and
 //     slides can embed the page.
 var contentSecurityPolicy = strings.Join([]string{
@@ -29,6 +31,8 @@ var contentSecurityPolicy = strings.Join([]string{
 	"manifest-src 'self'",
 	"base-uri 'none'",
 	"form-action 'none'",
+	"require-trusted-types-for 'script'",
+	"trusted-types bonsai",
 }, "; ")
 
 // fixed are the headers of every answer. The values are the slices that

@@ -15,6 +15,7 @@ const onePage = "bonsai.html"
 var (
 	styleSheet   = regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)">`)
 	script       = regexp.MustCompile(`<script src="([^"]*)" defer></script>`)
+	policy       = regexp.MustCompile(`\s*<meta http-equiv="Content-Security-Policy"[^>]*>`)
 	manifestLink = regexp.MustCompile(`\s*<link rel="manifest"[^>]*>`)
 )
 
@@ -52,6 +53,7 @@ func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error
 			return []byte(before + string(body) + after)
 		})
 	}
+	page = policy.ReplaceAll(page, nil) // its scripts are in it
 	page = manifestLink.ReplaceAll(page, nil)
 	replace(styleSheet, "<style>", "</style>")
 	replace(script, `<script type="module">`, "</script>")                            // a module runs when the page is there, as with defer

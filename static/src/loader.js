@@ -10,6 +10,7 @@ import {bindFrame} from './loader/framed.js';
 import {onePage, openCarried, serveOffline} from './loader/offline.js';
 import {helper, program, startWorker} from './loader/programs.js';
 import {guest, keepFiles, kept, keptFiles} from './loader/storage.js';
+import {draw} from './loader/trusted.js';
 import {bindLanguage, glossary, number, speakFirst, text} from './loader/words.js';
 
 // ready makes the controls usable. The page's program calls it when the first
@@ -65,7 +66,7 @@ async function start() {
   const page = WebAssembly.instantiateStreaming(program('page.wasm'), go.importObject);
   page.catch(() => {}); // awaited below, once the words are here
   await speakFirst();
-  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, network, fetchFiles, pageFile, text, number, glossary, fail, ready,
+  globalThis.bonsaiHost = {worker, helper, kept, keepFiles, keptFiles, readFiles, offered, network, fetchFiles, pageFile, text, number, glossary, fail, ready, draw,
     onePage, onePageBytes: alone ? 0 : bytes('bonsai.html')};
   await go.run((await page).instance);
   throw new Error('the program ended');

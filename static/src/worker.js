@@ -15,12 +15,18 @@ self.onmessage = async ({data}) => {
   }
 };
 
+// trusted returns the address of a script, which the page has given, for what runs it.
+function trusted(address) {
+  const {trustedTypes} = self;
+  return trustedTypes ? trustedTypes.createPolicy('bonsai', {createScriptURL: (same) => same}).createScriptURL(address) : address;
+}
+
 // load loads Go's part, and tells the page that this worker lives. The lock is held
 // until the worker ends, whatever ends it, so that the page notices.
 async function load({exec, lock}) {
   const {locks} = navigator;
   if (locks) await new Promise((held) => locks.request(lock, () => new Promise(held)).catch(held));
-  if (exec) importScripts(exec); // else it is in this script already
+  if (exec) importScripts(trusted(exec)); // else it is in this script already
   postMessage({type: 'here'});
 }
 

@@ -47,8 +47,8 @@ type Room struct {
 
 // Page is what a room needs of the page.
 type Page struct {
-	Open      func(hash string, done func(error))                     // opens an experiment that is not the person's own work
-	Load      func(hash string, done func(error))                     // opens one that is
+	Open      func(hash string, done func(error))                     // opens the teacher's experiment, without a question
+	Load      func(hash string, done func(error))                     // opens one that the person has chosen, and asks first if that takes long
 	Repeat    func(link string, done func(*snapshot.Snapshot, error)) // computes one apart from the page
 	WhenReady func(f func())                                          // calls f once the first address has been opened
 }

@@ -208,7 +208,7 @@ func (r *Room) openResult(id string) {
 			return
 		}
 		r.Leave()
-		r.Page.Open(result.Link, r.RefusedIf)
+		r.Page.Load(result.Link, r.RefusedIf)
 	})
 }
 

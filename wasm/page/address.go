@@ -11,6 +11,7 @@ import (
 	"bonsai/web/markup"
 	"bonsai/web/panel"
 	"bonsai/web/session"
+	"bonsai/web/work"
 )
 
 // A beginning is what the page opens first.
@@ -113,23 +114,33 @@ func (p *page) addressChanged() {
 	}
 	p.Explore()
 	p.Tell("")
-	open := func(hash string) {
-		p.load(hash, func(err error) {
-			if err != nil {
-				p.Refused(err)
-				p.showAddress()
-			}
-		})
-	}
-	p.Consider(hash, func() { open(hash) }, func(c snapshot.Cost) {
+	p.loadAsked(hash, func(err error) {
+		if err != nil {
+			p.Refused(err)
+			p.showAddress()
+		}
+	})
+}
+
+// loadAsked opens an address that the person has chosen. If that takes long it asks
+// first; done gets work.ErrStopped if the person thinks better of it.
+func (p *page) loadAsked(hash string, done func(error)) {
+	p.Consider(hash, func() { p.load(hash, done) }, func(c snapshot.Cost) {
 		p.ask(c, hash, false, func(chosen string) {
 			if chosen == "" {
-				p.showAddress()
+				done(work.ErrStopped)
 				return
 			}
-			open(chosen)
+			p.load(chosen, done)
 		})
 	})
+}
+
+// loadSoon opens an address for a script. One that takes long is refused.
+func (p *page) loadSoon(hash string, done func(error)) {
+	o := p.opener(p.worker)
+	o.Soon = true
+	p.opened(o, hash, false, p.shelf.Opening(hash), done)
 }
 
 // send sends a command of the person's, or of a script.
@@ -155,7 +166,11 @@ func (p *page) loadSame(hash string, done func(error)) {
 }
 
 func (p *page) open(hash string, watched bool, answered, done func(error)) {
-	p.opener(p.worker).Open(hash, watched, func(err error) {
+	p.opened(p.opener(p.worker), hash, watched, answered, done)
+}
+
+func (p *page) opened(o session.Opener, hash string, watched bool, answered, done func(error)) {
+	o.Open(hash, watched, func(err error) {
 		answered(err)
 		done(err)
 	})
@@ -198,11 +213,11 @@ func (p *page) loseCanvas() {
 }
 
 // ended is called when the engine has failed: the page is opened again with the
-// experiment as it was.
+// experiment as it was, and what of its training was done.
 func (p *page) ended() {
 	if p.Snapshot != nil {
 		p.shelf.Leave()
-		p.writeAddress(p.Snapshot.Link)
+		p.writeAddress(p.Snapshot.Address())
 	}
 }
 

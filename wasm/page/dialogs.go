@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"syscall/js"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"bonsai/web/kept"
 	"bonsai/web/panel"
 	"bonsai/web/session"
+	"bonsai/web/work"
 )
 
 // clickedDialog carries out what the dialogs offer.
@@ -82,8 +84,11 @@ func (p *page) openOwn(link string) {
 		return
 	}
 	p.Explore()
-	p.load(link, func(err error) {
-		if err != nil {
+	p.loadAsked(link, func(err error) {
+		switch {
+		case errors.Is(err, work.ErrStopped):
+			return // the list is still there
+		case err != nil:
 			p.shelf.Say(p.Problem(err))
 			return
 		}
@@ -110,11 +115,11 @@ func (p *page) deleteKept(name string, button js.Value) {
 func (p *page) drawCompared() {
 	p.shelf.Pictures(func(i int, name string, s *snapshot.Snapshot) {
 		picture := web.SVG(s, p.scene.theme, 420, 300, panel.Caption(p.Words, s, name))
-		dom.One(dom.Child("#pair", i), "div").Set("innerHTML", picture)
+		p.host.Call("draw", dom.One(dom.Child("#pair", i), "div"), picture)
 	})
 	p.shelf.MaskPictures(func(i int, name string, s *snapshot.Snapshot) {
 		picture := web.SVG(s, p.scene.theme, 240, 200, web.Caption{Title: name})
-		dom.One(dom.Child("#maskPictures", i), "div").Set("innerHTML", picture)
+		p.host.Call("draw", dom.One(dom.Child("#maskPictures", i), "div"), picture)
 	})
 }
 

@@ -19,7 +19,7 @@ import (
 // folder that the server offers. Files are JavaScript's lists of {name, bytes}.
 type files struct {
 	*services
-	load    func(address string, done func(error))
+	load    func(address string, done func(error))              // opens an address that the person has chosen
 	sent    func(name, arguments string) (answered func(error)) // notes a command of the person's
 	table   *tablePreview
 	network *networkPreview
@@ -84,7 +84,7 @@ func (f *files) openWhenRead(promised js.Value) {
 // be read.
 func (f *files) choose(list js.Value) {
 	if isExperiment(list) {
-		f.open(list, f.RefusedIf)
+		f.open(list, f.load, f.RefusedIf)
 		return
 	}
 	f.table.show(f.withData(list), "")
@@ -114,9 +114,9 @@ func (f *files) chooseAgain() {
 	}
 }
 
-// open opens an experiment's file, or else begins the experiment on what the
+// open opens an experiment's file with load, or else begins the experiment on what the
 // files hold.
-func (f *files) open(list js.Value, done func(error)) {
+func (f *files) open(list js.Value, load func(address string, done func(error)), done func(error)) {
 	if !isExperiment(list) {
 		f.begin(list, "", "", done)
 		return
@@ -127,7 +127,7 @@ func (f *files) open(list js.Value, done func(error)) {
 		done(&client.Refusal{Text: "bonsai: the file is not an experiment", Problem: &recipe.Problem{Code: "noExperiment", Args: map[string]string{"file": name}}})
 		return
 	}
-	f.load(link, done)
+	load(link, done)
 }
 
 // begin begins the experiment on files, read as a reading says or "" as the

@@ -9,6 +9,7 @@ import (
 	"bonsai/wasm/classroom"
 	"bonsai/wasm/client"
 	"bonsai/wasm/dom"
+	"bonsai/web/class"
 	"bonsai/web/command"
 	"bonsai/web/layout"
 	"bonsai/web/markup"
@@ -50,8 +51,20 @@ func (p *page) repeat(link string, done func(*snapshot.Snapshot, error)) {
 	})
 }
 
+// check computes what a student has handed in, unless that takes too long.
+func (p *page) check(link string, done func(*snapshot.Snapshot, error)) {
+	repeat := func() { p.repeat(link, done) }
+	p.Consider(link, repeat, func(c snapshot.Cost) {
+		if c.Seconds > class.MostChecked {
+			done(nil, work.ErrStopped)
+			return
+		}
+		repeat()
+	})
+}
+
 func (p *page) newClassroom() *classroom.Room {
-	return &classroom.Room{Session: p.Session, Page: classroom.Page{Open: p.load, Load: p.load, Repeat: p.repeat, WhenReady: p.whenReady}}
+	return &classroom.Room{Session: p.Session, Page: classroom.Page{Open: p.load, Load: p.loadAsked, Repeat: p.check, WhenReady: p.whenReady}}
 }
 
 // crossValidate cross-validates as the controls say.

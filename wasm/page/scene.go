@@ -48,6 +48,7 @@ func newScene(sv *services, highlight func() web.Highlight) *scene {
 
 // run opens the canvas; it returns only when that fails.
 func (s *scene) run() error {
+	//lint:ignore SA1019 it is the only mode in which frames are drawn on request alone
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
 	return ebiten.RunGameWithOptions(s, &ebiten.RunGameOptions{ScreenTransparent: true})
 }
@@ -88,7 +89,10 @@ func (s *scene) measure() (changed bool) {
 }
 
 // redraw asks for a frame.
-func (s *scene) redraw() { ebiten.ScheduleFrame() }
+func (s *scene) redraw() {
+	//lint:ignore SA1019 it belongs to the mode that run sets
+	ebiten.ScheduleFrame()
+}
 
 // afterDraw calls f when what holds now has been drawn. Nothing is drawn in a
 // page that is hidden: there it is called at once.

@@ -75,7 +75,16 @@ func (p *page) scriptLoad(c calls.Call) {
 	if _, after, ok := strings.Cut(hash, "#"); ok {
 		hash = after
 	}
-	p.open(hash, false, p.shelf.Opening("#"+hash), func(err error) { p.answerDrawn(c, err) })
+	p.loader(c)("#"+hash, func(err error) { p.answerDrawn(c, err) })
+}
+
+// loader returns what opens addresses for a call, whose second argument may allow those
+// that take long.
+func (p *page) loader(c calls.Call) func(hash string, done func(error)) {
+	if len(c.Args) > 1 && c.Args[1].Type() == js.TypeObject && c.Args[1].Get("long").Truthy() {
+		return func(hash string, done func(error)) { p.open(hash, false, p.shelf.Opening(hash), done) }
+	}
+	return p.loadSoon
 }
 
 func (p *page) scriptModelLink(c calls.Call) {
@@ -147,7 +156,7 @@ func (p *page) scriptOpen(c calls.Call) {
 		c.Reject(errors.New("bonsai: give a list of files, {name: a string, bytes: a Uint8Array} each"))
 		return
 	}
-	p.files.open(c.Args[0], func(err error) { p.answerDrawn(c, err) })
+	p.files.open(c.Args[0], p.loader(c), func(err error) { p.answerDrawn(c, err) })
 }
 
 // stateOf is a snapshot's numbers as a plain object.

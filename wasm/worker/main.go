@@ -17,8 +17,9 @@
 //	{id, outputs}          the answer to "predict", "model", "forgotten", "answer", "cost", "preview", "exports", "study" or a piece of work, as JSON
 //	{id, files}            the answer to "export": a list of {name, bytes}
 //
-// where "seen", which has no reply, tells that the last {snapshot} is drawn,
-// and snapshot is what snapshot.Marshal wrote.
+// where "loadSoon" is "load" that refuses an address which takes more than a few
+// seconds; "seen", which has no reply, tells that the last {snapshot} is drawn; and
+// snapshot is what snapshot.Marshal wrote.
 package main
 
 import (

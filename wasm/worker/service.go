@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"syscall/js"
 	"time"
 
@@ -56,10 +57,11 @@ type service struct {
 	film    *animation.GIF     // that is being written; nil: none
 
 	predictor predictor
-	waiting   int       // id of the request whose training is under way; 0 for none
-	unseen    bool      // the page has not drawn the last picture yet
-	pace      float64   // optimiser steps a second; 0 trains at full speed
-	last      time.Time // when the pace was last kept
+	waiting   []int         // ids of the requests that are under way; the last one may train
+	unseen    bool          // the page has not drawn the last picture yet
+	pace      float64       // optimiser steps a second; 0 trains at full speed
+	length    time.Duration // of a training that is about to begin, to set its pace by; 0: none is
+	last      time.Time     // when the pace was last kept
 }
 
 func newService() (*service, error) {
@@ -160,12 +162,23 @@ func (s *service) handle(r request) {
 		answer(r.id, thumbnails(), nil)
 		return
 	}
+	if r.name == "loadSoon" {
+		if s.takesLong(r) {
+			return
+		}
+		r.name = "load"
+	}
 	if r.name != "focus" {
 		s.endStudy() // the operation changes what it measures
 	}
+	beginning := s.lab.Beginning()
 	operation, err := s.carryOut(r)
 	if err != nil {
 		refuse(r.id, err)
+		return
+	}
+	if _, sets := operation.(recipe.Set); sets && beginning && s.lab.Beginning() {
+		s.waiting = slices.Insert(s.waiting, max(0, len(s.waiting)-1), r.id) // is answered before what goes on
 		return
 	}
 	if s.lab.Training() {
@@ -177,19 +190,33 @@ func (s *service) handle(r request) {
 			s.reply(r.id)
 			return
 		case recipe.Play: // has no end to wait for
-			s.release()
+			s.releaseEarlier()
 			s.setPace(r.seen, true)
+			if s.lab.Queued() {
+				s.waiting = append(s.waiting, nobody)
+			}
 			s.reply(r.id)
 			return
 		}
 	}
-	s.release()
+	s.releaseEarlier()
 	if s.lab.Training() {
-		s.waiting = r.id
+		s.waiting = append(s.waiting, r.id)
 		s.setPace(r.seen, false)
 		return
 	}
 	s.reply(r.id)
+}
+
+// nobody is in place of a request's id where no request waits.
+const nobody = 0
+
+// releaseEarlier answers the requests that another has ended, but not those that it
+// waits for.
+func (s *service) releaseEarlier() {
+	if !s.lab.Queued() {
+		s.release()
+	}
 }
 
 // carryOut carries out an operation; there is none of "open", which has files, and of
@@ -210,13 +237,15 @@ func (s *service) carryOut(r request) (recipe.Operation, error) {
 	return operation, s.lab.Do(operation)
 }
 
-// release answers the request whose training has ended or is ended by
+// release answers the requests whose training has ended or is ended by
 // another: with how far it came.
 func (s *service) release() {
-	if s.waiting != 0 {
-		s.reply(s.waiting)
-		s.waiting = 0
+	for _, id := range s.waiting {
+		if id != nobody {
+			s.reply(id)
+		}
 	}
+	s.waiting = nil
 }
 
 func (s *service) reply(id int) {

@@ -27,6 +27,20 @@ func (s *service) cost(r request) {
 	answer(r.id, s.lab.Cost(o.(recipe.Load).Experiment), nil)
 }
 
+// takesLong refuses to open an address that takes more than a few seconds, and reports
+// whether it did.
+func (s *service) takesLong(r request) bool {
+	o, err := recipe.ParseOperation("load", r.args)
+	if err != nil {
+		return false // opening it says what is wrong
+	}
+	cost := s.lab.Cost(o.(recipe.Load).Experiment)
+	if cost.Ask {
+		refuse(r.id, recipe.NewProblem("costly", "seconds", math.Ceil(cost.Seconds)))
+	}
+	return cost.Ask
+}
+
 // How long a training takes that a person watches, where the machine is fast
 // enough; one without an end takes as long for an epoch.
 const (
@@ -35,25 +49,40 @@ const (
 )
 
 func (s *service) setPace(seen, endless bool) {
-	s.pace, s.last = 0, time.Now()
+	s.pace, s.length = 0, 0
 	if !seen {
 		return
 	}
-	length := watched
+	s.length = watched
 	if endless {
-		length = watchedEpoch
+		s.length = watchedEpoch
 	}
-	s.pace = float64(s.lab.StepsLeft()) / length.Seconds()
+	s.keepPace()
 }
+
+// keepPace sets the pace once it is known how many steps there are.
+func (s *service) keepPace() {
+	if s.begins() {
+		s.pace, s.last, s.length = float64(s.lab.StepsLeft())/s.length.Seconds(), time.Now(), 0
+	}
+}
+
+// begins reports whether a training has begun whose pace is not set.
+func (s *service) begins() bool { return s.length > 0 && s.lab.StepsLeft() > 0 }
 
 // train goes on with the run under way and shows how it stands, but never
 // faster than the page draws.
 func (s *service) train() {
 	started := time.Now()
+	s.keepPace()
+	beginning := s.lab.Beginning()
 	err := s.sprint(started.Add(picture), s.allowance(started))
 	if err != nil {
 		s.fail(err)
 		return
+	}
+	if beginning && !s.lab.Beginning() {
+		s.begun()
 	}
 	if !s.lab.Training() {
 		post(map[string]any{"snapshot": s.news()})
@@ -66,6 +95,18 @@ func (s *service) train() {
 	if s.pace > 0 {
 		time.Sleep(max(frame-time.Since(started), time.Millisecond))
 		s.awaitSeen()
+	}
+}
+
+// begun is called when another experiment has taken the place of the one before. What
+// was to be carried out on it is the last request, which goes on.
+func (s *service) begun() {
+	s.endStudy()
+	if last := len(s.waiting) - 1; last > 0 {
+		going := s.waiting[last]
+		s.waiting = s.waiting[:last]
+		s.release()
+		s.waiting = []int{going}
 	}
 }
 
@@ -83,7 +124,7 @@ func (s *service) allowance(now time.Time) int {
 // sprint trains for a number of steps, but no longer than until a time, or
 // until a message is there.
 func (s *service) sprint(until time.Time, steps int) error {
-	for time.Now().Before(until) && s.lab.Training() && steps > 0 && len(s.requests) == 0 {
+	for time.Now().Before(until) && s.lab.Training() && steps > 0 && len(s.requests) == 0 && !s.begins() {
 		done, err := s.stretch(steps)
 		if err != nil {
 			return err
@@ -111,7 +152,7 @@ func (s *service) awaitSeen() {
 
 // stretch trains for a slice of time, or fewer steps, and tells how many.
 func (s *service) stretch(steps int) (done int, err error) {
-	for started := time.Now(); time.Since(started) < slice && (s.lab.Training() || s.lab.Unfinished()) && done < steps; {
+	for started := time.Now(); time.Since(started) < slice && (s.lab.Training() || s.lab.Unfinished()) && done < steps && !s.begins(); {
 		few := min(8, steps-done, max(1, stepWork/s.lab.StepWork())) // between two looks at the clock
 		trains := !s.lab.Working() && !s.lab.Unfinished()
 		if err := s.lab.Advance(few); err != nil {
@@ -143,8 +184,10 @@ func (s *service) finishShown() {
 // fail tells that the training went wrong, and how the experiment stands now.
 func (s *service) fail(err error) {
 	post(map[string]any{"snapshot": s.news()})
-	if s.waiting != 0 {
-		refuse(s.waiting, err)
-		s.waiting = 0
+	for _, id := range s.waiting {
+		if id != nobody {
+			refuse(id, err)
+		}
 	}
+	s.waiting = nil
 }

@@ -20,6 +20,10 @@ type Board struct {
 	ShowNames bool `json:"showNames"` // and the names
 }
 
+// MostChecked is how many seconds the teacher's page may take to compute a result again,
+// before the next one's turn.
+const MostChecked = 300
+
 // A Result is what a student has handed in.
 type Result struct {
 	ID          string  `json:"result"`

@@ -14,18 +14,18 @@ const (
 	Other              // somebody else's: a link, a lesson, the teacher's experiment
 )
 
-// same are the commands that change nothing, or only go back and forth in what was
-// done.
-var same = []string{
-	"undo", "redo", "reset", "pause", "focus", "predict", "model", "export", "exports", "study", "help",
-	"operations", "thumbnails", "preview", "previewNetwork", "stopPreview",
+// changes are the commands by which an experiment becomes the person's own. All others
+// ask something, or only go back and forth in what was done.
+var changes = []string{
+	"load", "open", "set", "play", "train", "finetune", "prune", "gradual", "rigl", "lottery", "compensate", "mark",
+	"rewind", "quantize", "distil", "pin", "edit",
 }
 
 // WhoseIs returns whose work a command of the page with its arguments leads to, and
 // whether it begins another experiment.
 func WhoseIs(name, arguments string) (whose Whose, begins bool) {
 	switch {
-	case slices.Contains(same, name), name == "prune" && strings.Contains(arguments, `"preview":true`):
+	case !slices.Contains(changes, name), name == "prune" && strings.Contains(arguments, `"preview":true`):
 		return Same, false
 	case name == "load", name == "open", name == "set" && strings.Contains(arguments, `"dataset":`):
 		return Mine, true

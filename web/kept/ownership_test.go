@@ -2,6 +2,7 @@ package kept_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -108,6 +109,13 @@ func TestSomebodyElsesExperimentNeverReplacesOnesOwn(t *testing.T) {
 			v.does("model", "#theirs")
 			v.shows("#the-network", false)
 		},
+		"questions about it": func(v *visit) {
+			v.looks("#theirs")
+			v.does("forgotten", "#theirs")
+			v.does("answer", "#theirs")
+			v.does("cost", "#theirs") // of another link, which is then not opened
+			v.shows("#theirs-too", false)
+		},
 		"a preview": func(v *visit) {
 			v.looks("#theirs")
 			answered := v.shelf.Sent("prune", `{"epsilon":0.1,"preview":true}`)
@@ -130,6 +138,16 @@ func TestSomebodyElsesExperimentNeverReplacesOnesOwn(t *testing.T) {
 		happens(v)
 		t.Log(name)
 		v.has("#mine", "")
+	}
+}
+
+// Of all operations, those that change the experiment make it the person's own.
+func TestOperationsThatChangeAnExperimentMakeItThePersonsOwn(t *testing.T) {
+	back := []string{"undo", "redo", "reset", "pause", "focus"}
+	for _, e := range recipe.Operations() {
+		if whose, _ := kept.WhoseIs(e.Name, "{}"); e.Name != "" && (whose == kept.Same) != slices.Contains(back, e.Name) {
+			t.Errorf("%s leads to %v", e.Name, whose)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package kept
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -128,7 +127,7 @@ func (k *Shelf) Leave() {
 }
 
 func (k *Shelf) save(s *snapshot.Snapshot) {
-	address := cmp.Or(s.Resume, s.Link)
+	address := s.Address()
 	if address == k.written || !k.Own() || !k.owner.Own() {
 		return
 	}

@@ -50,6 +50,19 @@ func TestEachAnswerShowsItsResult(t *testing.T) {
 	}
 }
 
+func TestColumnsAreNamed(t *testing.T) {
+	for preview, want := range map[string]string{
+		`{"columns": [{"file": "Size ", "table": "size"}, {"file": "b", "table": "b"}]}`: "network.columns.names columns size, b",
+		`{"columns": [{"file": "a", "table": "a"}], "leftOut": ["c", "d"]}`:              "network.columns.names columns a network.columns.leftOut columns c, d",
+		`{"columns": [{"file": "x", "table": "a"}, {"table": "b"}]}`:                     "network.columns.order columns network.columns.pair file x table a, b",
+		`{"columns": []}`: "",
+	} {
+		if said, _ := show(t, preview).Get("#networkColumns", "text"); said != want {
+			t.Errorf("%s: %q, want %q", preview, said, want)
+		}
+	}
+}
+
 func TestAProblemKeepsTheExperimentFromBeginning(t *testing.T) {
 	v := show(t, `{"problem": {"code": "networkInputs", "args": {"have": "13", "want": "12"}}}`)
 	if said, _ := v.Get("#networkProblem", "text"); !strings.Contains(said, "13") {

@@ -15,7 +15,15 @@ type Preview struct {
 	Classes   int        `json:"classes"`
 	Result    Result     `json:"result"`
 	Questions []Question `json:"questions"`
+	Columns   []Pair     `json:"columns"` // none: the file says nothing about its columns
+	LeftOut   []string   `json:"leftOut"` // features that the network does not know
 	Problem   *Problem   `json:"problem"`
+}
+
+// A Pair is a column of the network's file and the table's column that it takes.
+type Pair struct {
+	File  string `json:"file"` // "": without a name
+	Table string `json:"table"`
 }
 
 // A Layer is a dense layer of the network.

@@ -23,6 +23,8 @@ func Show(v *markup.View, w *text.Words, p *Preview) {
 	}
 	v.Fill("#networkQuestions", controls...)
 	v.Hide("#networkQuestions", len(controls) == 0)
+	v.Say("#networkColumns", columns(w, p))
+	v.Hide("#networkColumns", len(p.Columns) == 0)
 	v.Say("#networkResult", result(w, p))
 	problem := ""
 	if p.Problem != nil {
@@ -52,6 +54,43 @@ func about(w *text.Words, p *Preview) string {
 		said += " " + w.Text("network.pruned", "n", w.Count(p.Zeros))
 	}
 	return said
+}
+
+// columns says which columns of the table the network takes: those of the same names,
+// or else as many as it has in the order of the table.
+func columns(w *text.Words, p *Preview) string {
+	if len(p.Columns) == 0 {
+		return ""
+	}
+	key, same := "network.columns.names", true
+	var list []string
+	for _, pair := range p.Columns {
+		same = same && pair.File != "" && strings.EqualFold(strings.TrimSpace(pair.File), strings.TrimSpace(pair.Table))
+	}
+	for _, pair := range p.Columns {
+		if !same && pair.File != "" {
+			list = append(list, w.Text("network.columns.pair", "file", pair.File, "table", pair.Table))
+		} else {
+			list = append(list, pair.Table)
+		}
+	}
+	if !same {
+		key = "network.columns.order"
+	}
+	said := w.Text(key, "columns", shortened(list))
+	if len(p.LeftOut) > 0 {
+		said += " " + w.Text("network.columns.leftOut", "columns", shortened(p.LeftOut))
+	}
+	return said
+}
+
+// shortened names the first columns of many.
+func shortened(list []string) string {
+	const most = 20
+	if len(list) > most {
+		list = append(list[:most:most], "…")
+	}
+	return strings.Join(list, ", ")
 }
 
 // result says how good the network is with the present answers.

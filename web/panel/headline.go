@@ -22,7 +22,7 @@ func Headline(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 // doing returns the end of the key of the message about the operation under way.
 func doing(s *snapshot.Snapshot) string {
 	switch s.Doing {
-	case "compensate", "prune", "quantize":
+	case "begin", "compensate", "prune", "quantize":
 		return s.Doing
 	}
 	return "other"

@@ -25,7 +25,8 @@ const (
 // OverHistogram shows accuracy and bytes over ε on the histogram, which has the
 // axis, in an element of the page, with the numbers of |w| and what the curves
 // measure from where to where. All lengths are CSS pixels of the window.
-func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect) {
+func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve snapshot.StudyCurve, axis layout.Axis, element layout.Rect) {
+	points := curve.Points
 	lowest, most := max(lowestOf(points), 0), 1
 	for _, p := range points {
 		most = max(most, p.Bytes)
@@ -58,6 +59,9 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, points [
 		lines = append(lines,
 			w.Text("histogram.accuracy", "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
 			w.Text("histogram.bytes", "high", w.Count(most)))
+		if part := curve.Part; part != (snapshot.Part{}) {
+			lines = append(lines, w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of)))
+		}
 	}
 	right, handle := box.X+box.W, axis.X(s.Epsilon)-element.X
 	if handle > right-wordsRoom {

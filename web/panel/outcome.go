@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
@@ -15,6 +17,7 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("datasetName", DatasetName(w, s))
 	v.Write("step", w.Count(s.Step))
 	v.Write("trainAccuracy", Accuracy(w, s, s.Train.Accuracy))
+	v.Write("measuredOn", measuredOn(w, s))
 	v.Write("testAccuracy", Accuracy(w, s, s.Test.Accuracy))
 	v.Write("denseAccuracy", Accuracy(w, s, s.Dense.Accuracy))
 	v.Write("testLoss", loss(w, s, s.Test.Loss))
@@ -30,6 +33,20 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("deadOf", w.Text("outcome.deadOf", "neurons", w.Count(neurons), "inputs", w.Count(deadInputs), "all", w.Count(inputs)))
 	size(v, w, s)
 	v.Write("operations", w.Count(s.Operations))
+}
+
+// measuredOn says which accuracies are those of a part of the samples only.
+func measuredOn(w *text.Words, s *snapshot.Snapshot) string {
+	var said []string
+	for _, set := range []struct {
+		key  string
+		part snapshot.Part
+	}{{"outcome.part.train", s.Train.Part}, {"outcome.part.test", s.Test.Part}} {
+		if set.part != (snapshot.Part{}) {
+			said = append(said, w.Text(set.key, "first", w.Count(set.part.First), "of", w.Count(set.part.Of)))
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // size shows how many bytes the network takes in all formats. Those of a large

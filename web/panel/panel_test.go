@@ -284,3 +284,22 @@ func TestTheServersDataAreOfferedIfThereAreAny(t *testing.T) {
 		{"#offered", "children", `<option value="[&#34;data/plants.csv&#34;]">plants</option>`},
 	})
 }
+
+// A figure of a part of the samples says so.
+func TestAccuraciesOfAPartOfTheSamplesSaySo(t *testing.T) {
+	s := small()
+	for _, c := range []struct {
+		train, test snapshot.Part
+		want        string
+	}{
+		{want: ""},
+		{train: snapshot.PartOf(2253, 55000), want: "outcome.part.train first=2253 of=55000"},
+		{snapshot.PartOf(2253, 55000), snapshot.PartOf(500, 10000), "outcome.part.train first=2253 of=55000 outcome.part.test first=500 of=10000"},
+		{train: snapshot.PartOf(70, 70), want: ""},
+	} {
+		s.Train.Part, s.Test.Part = c.train, c.test
+		v := &markup.View{}
+		panel.Outcome(v, words, s)
+		check(t, v, []property{{"measuredOn", "", c.want}})
+	}
+}

@@ -51,6 +51,9 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 	}
 	best := c.best(sparsity)
 	title := w.Text("study." + c.Kind)
+	if part := c.List[0].Part; part != (snapshot.Part{}) {
+		title += " · " + w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of))
+	}
 	lowest := 1.0
 	var lines []chart.Line
 	for _, curve := range c.List {

@@ -13,6 +13,9 @@ import (
 type Opener struct {
 	Send func(name, arguments string, watched bool, done func(outputs string, err error))
 
+	// Soon refuses an address that takes more than a few seconds.
+	Soon bool
+
 	// OpenOwn opens the files of a person's own data or network that links know
 	// by a digest, and tells whether they were found.
 	OpenOwn func(digest string, done func(found bool))
@@ -27,8 +30,12 @@ func WantsFiles(p *recipe.Problem) bool { return slices.Contains(wantFiles, p.Co
 // Open opens an address. If it is about a person's own data that are not open,
 // these are opened first.
 func (o Opener) Open(hash string, watched bool, done func(error)) {
+	name := "load"
+	if o.Soon {
+		name = "loadSoon"
+	}
 	send := func(done func(error)) {
-		o.Send("load", command.Load(hash), watched && !recipe.HasOperations(hash), func(_ string, err error) { done(err) })
+		o.Send(name, command.Load(hash), watched && !recipe.HasOperations(hash), func(_ string, err error) { done(err) })
 	}
 	send(func(err error) {
 		var p *recipe.Problem

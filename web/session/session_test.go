@@ -316,6 +316,14 @@ func TestAnAddressOfOwnDataOpensTheFilesFirst(t *testing.T) {
 	}
 }
 
+func TestAScriptOpensOnlyWhatIsThereSoon(t *testing.T) {
+	s, engine := sessiontest.New(texttest.Words())
+	session.Opener{Send: s.Send, Soon: true}.Open("#steps=t1e", false, func(error) {})
+	if engine.Log[0] != `loadSoon {"hash":"#steps=t1e"}` {
+		t.Errorf("asked %q", engine.Log)
+	}
+}
+
 func TestAnAddressWithStepsIsNotWatched(t *testing.T) {
 	s, engine := sessiontest.New(texttest.Words())
 	session.Opener{Send: s.Send}.Open("#steps=t1e", true, func(error) {})

@@ -28,8 +28,8 @@ type Studies struct {
 	Axis    func() layout.Axis
 	Element func() layout.Rect
 
-	curve    []snapshot.StudyPoint // over the histogram
-	measured subject               // what the curve was measured for
+	curve    snapshot.StudyCurve // over the histogram
+	measured subject             // what the curve was measured for
 
 	compared   panel.Curves // of all criteria or layers
 	comparedOf network      // that they were measured on
@@ -97,7 +97,7 @@ func (t *Studies) Update() {
 		t.ShowCurve()
 		return
 	}
-	t.measured, t.curve = now, nil
+	t.measured, t.curve = now, snapshot.StudyCurve{}
 	t.ShowCurve()
 	t.Session.Send("study", curveTask(s.Pruning), false, func(outputs string, err error) {
 		var curve *snapshot.StudyCurve
@@ -107,7 +107,7 @@ func (t *Studies) Update() {
 		switch {
 		case err != nil: // nobody asked for it
 		case curve != nil:
-			t.curve = curve.Points
+			t.curve = *curve
 			t.ShowCurve()
 		case t.measured == now:
 			t.measured = subject{} // a command came between: ask again when it is done
@@ -125,7 +125,7 @@ func (t *Studies) ShowCurve() {
 // Tip says beside the pointer what the histogram has at a place of the window.
 func (t *Studies) Tip(x float64) {
 	t.Session.View(func(v *markup.View) {
-		panel.HistogramTip(v, t.Session.Words, t.Session.Shown, t.curve, t.Axis(), t.Element(), x)
+		panel.HistogramTip(v, t.Session.Words, t.Session.Shown, t.curve.Points, t.Axis(), t.Element(), x)
 	})
 }
 

@@ -11,6 +11,19 @@ import (
 // Rows is the number of samples that are run through a network at once.
 const Rows = 64
 
+// CompensationSize is how many samples compensation looks at. A layer has as many
+// unknowns as inputs.
+const CompensationSize = 4096
+
+// Size returns how many samples the criteria look at: fewer if a network has so many
+// weights that second derivatives would take long.
+func Size(weights int) int {
+	if weights > 100_000 {
+		return 256
+	}
+	return 1024
+}
+
 // EachInput runs the samples x, [n][inputs], through the network in batches. For
 // each batch it calls see for every layer l with what comes into that layer,
 // [rows][In]; the slice is only valid during the call. It reports false if the

@@ -2,6 +2,7 @@
 
 import {alone, response} from './assets.js';
 import {guest} from './storage.js';
+import {script} from './trusted.js';
 
 // onePage fetches the page as one file that opens with an experiment, given by the
 // hash of its address.
@@ -26,5 +27,5 @@ const calm = 5000; // milliseconds
 // https and on localhost only.
 export function serveOffline() {
   if (alone || guest || !navigator.serviceWorker) return;
-  setTimeout(() => navigator.serviceWorker.register('service.js').catch(() => {}), calm); // a browser that refuses opens the page online only
+  setTimeout(() => navigator.serviceWorker.register(script('service.js')).catch(() => {}), calm); // a browser that refuses opens the page online only
 }

@@ -3,6 +3,7 @@
 
 import {bytes, response, url} from './assets.js';
 import {fail} from './failure.js';
+import {script} from './trusted.js';
 import {number, text} from './words.js';
 
 const total = bytes('page.wasm') + bytes('worker.wasm');
@@ -75,7 +76,7 @@ async function scriptAddresses() {
 
 // helper starts one more engine, for work beside the page's own.
 export function helper() {
-  const worker = new Worker(scripts.start);
+  const worker = new Worker(script(scripts.start));
   const lock = `bonsai worker ${Math.random()}`;
   supervise(worker, lock);
   worker.postMessage({type: 'load', exec: scripts.exec, lock});

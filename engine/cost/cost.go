@@ -1,8 +1,12 @@
-package lab
+// Package cost estimates how long an address takes to open, before anything is computed.
+package cost
 
 import (
+	"bonsai/engine/carried"
+	"bonsai/engine/curve"
 	"bonsai/engine/data"
 	"bonsai/engine/linalg"
+	"bonsai/engine/measure"
 	"bonsai/engine/prune"
 	"bonsai/engine/prune/calibration"
 	"bonsai/engine/quant"
@@ -22,10 +26,13 @@ const (
 // worthAsking is how many seconds an address may take without a question.
 const worthAsking = 8
 
-// Cost estimates how long an address takes to open, and how much of it can be
-// opened in a few seconds.
-func (l *Lab) Cost(x recipe.Experiment) snapshot.Cost {
-	c := l.newCosts(&x.Recipe)
+// Own are the sizes of a person's own data.
+type Own struct{ Inputs, Classes, Train, Test int }
+
+// Of estimates how long an experiment takes to open, and how much of it can be opened in
+// a few seconds. own are the data that a recipe with a person's own data would get.
+func Of(x recipe.Experiment, own Own) snapshot.Cost {
+	c := newCosts(&x.Recipe, own)
 	short := 0 // operations that take a few seconds together
 	for i, o := range x.Operations {
 		c.add(o)
@@ -54,7 +61,7 @@ type costs struct {
 // number of a data set.
 const generatedWork = 80
 
-func (l *Lab) newCosts(r *recipe.Recipe) *costs {
+func newCosts(r *recipe.Recipe, own Own) *costs {
 	c := &costs{batch: r.BatchSize, density: 1}
 	inputs, outputs := 0, 1
 	if kind, ok := data.Lookup(r.Dataset); ok {
@@ -66,9 +73,9 @@ func (l *Lab) newCosts(r *recipe.Recipe) *costs {
 		c.train = samples * r.TrainShare / 100
 		c.test = samples - c.train
 		c.plain = float64(generatedWork * samples * kind.Features)
-	} else { // a person's own data: those that are open
-		inputs, outputs = len(l.samples.Inputs), max(l.samples.Classes, 1)
-		c.train, c.test = l.samples.Train.N, l.samples.Test.N
+	} else {
+		inputs, outputs = own.Inputs, max(own.Classes, 1)
+		c.train, c.test = own.Train, own.Test
 	}
 	c.units = unitsOf(inputs, r.Layers, outputs)
 	c.plain += float64(encodedAsWork * c.weights())
@@ -81,6 +88,10 @@ func unitsOf(inputs int, layers []int, outputs int) []int {
 	}
 	return append(append([]int{inputs}, layers...), outputs)
 }
+
+// SavedWork is about how many multiplications take as long as saving a weight in the
+// history.
+const SavedWork = 20
 
 // encodedAsWork is about how many multiplications take as long as encoding a weight
 // in all formats.
@@ -98,11 +109,11 @@ func (c *costs) seconds() float64 {
 }
 
 // measure adds a measurement, and saving the state.
-func (c *costs) measure(times float64) {
+func (c *costs) measured(times float64) {
 	w := max(c.weights(), 1)
-	rows := min(c.train, max(trainWork/w, leastRows)) + c.test
+	rows := min(c.train, measure.Affordable(measure.Whole, w)) + c.test
 	c.kernel += times * float64(rows) * float64(w)
-	c.plain += times * float64(savedWork*w+20*rows)
+	c.plain += times * float64(SavedWork*w+20*rows)
 }
 
 // add adds an operation.
@@ -113,7 +124,7 @@ func (c *costs) add(o recipe.Operation) {
 		c.training(float64(o.Steps(c.stepsPerEpoch())))
 	case recipe.Gradual:
 		c.training(float64(o.StepsRun()))
-		c.scores(o.Rule.Criterion, updates)
+		c.scores(o.Rule.Criterion, recipe.Updates)
 		c.density = min(c.density, 1-o.Amount)
 	case recipe.RigL:
 		c.training(float64(o.StepsRun()))
@@ -135,11 +146,11 @@ func (c *costs) add(o recipe.Operation) {
 		c.units = unitsOf(c.units[0], o.Layers, c.units[len(c.units)-1])
 		c.density = 1
 	case recipe.Network:
-		if n, err := decodeNetwork(o); err == nil {
+		if n, err := carried.Decode(o); err == nil {
 			c.units = n.Units()
 		}
 	}
-	c.measure(1)
+	c.measured(1)
 }
 
 func (c *costs) stepsPerEpoch() int { return max(1, (c.train+c.batch-1)/c.batch) }
@@ -155,15 +166,13 @@ func (c *costs) training(steps float64) {
 	samples := steps * float64(min(c.batch, max(c.train, 1)))
 	c.kernel += samples * float64(3*c.weights()+c.teacher)
 	c.plain += steps*(stepWork+float64(2*c.weights())) + samples*sampleWork
-	c.measure(min(steps/float64(c.stepsPerEpoch()), 2*maxCurve))
+	c.measured(min(steps/float64(c.stepsPerEpoch()), 2*curve.MaxPoints))
 }
 
 // scores adds what a criterion computes, a number of times.
 func (c *costs) scores(criterion string, times float64) {
-	w, rows := c.weights(), min(c.train, calibrationRows)
-	if w > largeNetwork {
-		rows = min(c.train, calibrationRowsLarge)
-	}
+	w := c.weights()
+	rows := min(c.train, calibration.Size(w))
 	work := float64(50 * w)
 	switch criterion {
 	case "obs":
@@ -185,7 +194,7 @@ func (c *costs) scores(criterion string, times float64) {
 // compensation adds the solution of the equations of all neurons. Where something is
 // pruned, each neuron keeps other inputs and has equations of its own.
 func (c *costs) compensation() {
-	rows := min(c.train, compensationRows)
+	rows := min(c.train, calibration.CompensationSize)
 	for l, in := range c.units[:len(c.units)-1] {
 		out := c.units[l+1]
 		c.equations += 1.5 * float64(calibration.MomentProducts(rows, in))

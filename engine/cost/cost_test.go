@@ -1,16 +1,16 @@
-package lab
+package cost_test
 
 import (
 	"strings"
 	"testing"
 
+	"bonsai/engine/cost"
 	"bonsai/engine/recipe"
 )
 
 // The times are orders of magnitude, measured in Chromium on two cores.
 func TestCostTellsLongAddressesFromShortOnes(t *testing.T) {
 	const six = "#dataset=digits28&layers=300.300.300.300.300.300&steps="
-	l := opened(t, "", false)
 	for _, c := range []struct {
 		address  string
 		from, to float64 // seconds
@@ -34,8 +34,8 @@ func TestCostTellsLongAddressesFromShortOnes(t *testing.T) {
 			t.Fatal(err)
 		}
 		name := c.address[:min(len(c.address), 90)]
-		got := l.Cost(x)
-		if got.Seconds < c.from || got.Seconds > c.to || got.Ask != (c.from >= worthAsking) {
+		got := cost.Of(x, cost.Own{})
+		if got.Seconds < c.from || got.Seconds > c.to || got.Ask != (c.from >= 8) {
 			t.Errorf("%s: %.1f seconds, ask %v; want %v to %v", name, got.Seconds, got.Ask, c.from, c.to)
 		}
 		if c.left > 0 && got.Left != c.left || !got.Ask && got.Left != 0 {
