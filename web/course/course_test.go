@@ -340,7 +340,6 @@ func TestTheListAgreesWithTheLessons(t *testing.T) {
 		}
 	}
 }
-
 func read(t *testing.T, name string) *lesson.Lesson {
 	t.Helper()
 	file, err := os.ReadFile(name)
