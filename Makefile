@@ -41,12 +41,17 @@ WASM = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags='-s -w'
 COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp/syntax \
 	go/parser go/scanner go/ast go/token go/constant go/doc go/doc/comment go/build go/build/constraint \
 	math/big net/url html path/filepath os io/fs internal/fmtsort time bufio encoding/base64 encoding/binary \
-	errors unicode strconv strings bytes encoding/csv \
+	errors unicode strconv strings bytes encoding/csv archive/zip compress/flate compress/zlib hash/crc32 hash/adler32 encoding/hex \
+	net/netip unique context os/exec sort syscall image/draw internal/godebug internal/lazyregexp internal/buildcfg internal/poll internal/bisect internal/strconv internal/syscall/unix \
+	internal/filepathlite internal/platform internal/goroot \
+	github.com/hajimehoshi/ebiten/v2/internal/png github.com/hajimehoshi/ebiten/v2/internal/debug \
+	github.com/hajimehoshi/ebiten/v2/internal/gamepaddb github.com/hajimehoshi/ebiten/v2/internal/gamepad \
+	github.com/hajimehoshi/ebiten/v2/internal/builtinshader github.com/hajimehoshi/ebiten/v2/internal/file \
 	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/shaderir \
 	github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl \
 	bonsai/engine/recipe bonsai/wasm/page bonsai/wasm/calls bonsai/wasm/client bonsai/wasm/embedding bonsai/wasm/classroom bonsai/wasm/guide bonsai/wasm/plots bonsai/wasm/dom bonsai/web/chart bonsai/web/class bonsai/web/command bonsai/web/embed \
 	bonsai/web/course bonsai/web/export bonsai/web/help bonsai/web/kept bonsai/web/lesson bonsai/web/markup bonsai/web/networks bonsai/web/panel bonsai/web/session bonsai/web/share \
-	bonsai/web/study bonsai/web/tables bonsai/web/text bonsai/web/work bonsai/web/forgot bonsai/wasm/samples bonsai/wasm/saving bonsai/web/film
+	bonsai/web/study bonsai/web/tables bonsai/web/text bonsai/web/work bonsai/web/forgot bonsai/wasm/samples bonsai/wasm/saving bonsai/web/film bonsai/web/qr rsc.io/qr/coding rsc.io/qr/gf256 bonsai/web/digit bonsai/engine/link bonsai/engine/choose
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
 
 # So are packages that the worker runs rarely: the reading and writing of files,

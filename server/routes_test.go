@@ -172,7 +172,7 @@ func TestALinkHasACard(t *testing.T) {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/s/dataset=xor&layers=4.2", nil))
 	page := w.Body.String()
-	for _, want := range []string{`content="Bonsai: XOR"`, "hidden layers of 4, 2 neurons", `data-link="#dataset=xor&amp;layers=4.2"`} {
+	for _, want := range []string{`content="Bonsai: XOR"`, "hidden layers: 4, 2", `data-link="#dataset=xor&amp;layers=4.2"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s is missing in %s", want, page)
 		}

@@ -22,7 +22,7 @@ var manyAlways = []string{
 	"epsilon.value bytes", "announce bytes", "histogram.at bytes", "export.bytes n", "film.saved n", "outcome.bytesSmallest n", // a file has a header
 	"rivals.closest pruned", "rivals.closest student", "share.length count",
 	"network.drawn layers", "network.description layers", // with the inputs
-	"headline.learnt.classes classes", "headline.fell by", "headline.rose by", "lesson.points points", // with a decimal place
+	"headline.learnt.classes classes", "headline.fell by", "headline.rose by", "headline.again by", "lesson.points points", // with a decimal place
 	"forgot.first of", "problem.modelLength have", "problem.linkLength have", "problem.longAddress have",
 	"problem.manySteps have", "problem.table.tooManyRows max", "problem.table.tooManyCells max", "problem.table.tooManyColumns have",
 	"headline.remove total", // one has a message of its own

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bonsai/engine/exchange/zip"
@@ -15,7 +16,23 @@ func readNPZ(archive []zip.Entry, o Options) (*Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	return assemble(tensors, true, o.Order)
+	note := ""
+	tensors = slices.DeleteFunc(tensors, func(t tensor) bool {
+		if t.name != noteKey || len(t.shape) != 1 {
+			return false
+		}
+		text := make([]byte, len(t.data))
+		for i, v := range t.data {
+			text[i] = byte(v)
+		}
+		note = string(text)
+		return true
+	})
+	n, err := assemble(tensors, true, o.Order)
+	if err == nil && note != "" {
+		n.annotate(note)
+	}
+	return n, err
 }
 
 func npzTensors(archive []zip.Entry) ([]tensor, error) {
@@ -48,7 +65,8 @@ func isNPZ(archive []zip.Entry) bool {
 // NPZ writes an archive that numpy.load opens, with the names that a PyTorch
 // Sequential of Linear layers and activations gives them: "0.weight" [out, in],
 // "0.bias", "2.weight" … Pruned weights are 0. Where a kept weight is 0 too, an
-// array "0.weight_mask" tells which are pruned.
+// array "0.weight_mask" tells which are pruned. Of a network with preprocessing, an array
+// of bytes named "bonsai" is the note, as JSON.
 func NPZ(n *Network) []byte {
 	var archive zip.Writer
 	for i := range n.Layers {
@@ -60,6 +78,10 @@ func NPZ(n *Network) []byte {
 			archive.Add(prefix+"weight_mask.npy", npyFile("|u1", shape, layer.Mask))
 		}
 		archive.Add(prefix+"bias.npy", npyFile("<f4", []int{layer.Out}, appendFloats(nil, layer.B)))
+	}
+	if n.Columns != nil || n.Target != nil || n.Classes != nil {
+		note := []byte(n.note(false))
+		archive.Add(noteKey+".npy", npyFile("|u1", []int{len(note)}, note))
 	}
 	return archive.Bytes()
 }

@@ -143,6 +143,22 @@ func TestNPZRoundTrip(t *testing.T) {
 	}
 }
 
+// A network with preprocessing keeps it, in an array that others leave alone.
+func TestNPZKeepsThePreprocessing(t *testing.T) {
+	n := Of(network(1, nn.SquaredError))
+	for i := range n.Layers[0].In {
+		n.Columns = append(n.Columns, Column{Name: fmt.Sprint("größe ", i), Mean: 1000.5, Deviation: 0.25})
+	}
+	n.Target = &Scale{Mean: 4e5, Deviation: 3e4}
+	got, err := Read([]File{{"n.npz", NPZ(n)}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(got.Columns) != fmt.Sprint(n.Columns) || *got.Target != *n.Target || len(got.Open()) != 0 {
+		t.Errorf("%v, %v, %d open activations", got.Columns, got.Target, len(got.Open()))
+	}
+}
+
 // The fuzzer makes the arrays; around them the archive is sound, or its
 // checksums would keep everything out.
 func FuzzNPZ(f *testing.F) {

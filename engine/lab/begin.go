@@ -136,10 +136,14 @@ func (l *Lab) begin(r recipe.Recipe) error {
 	if err != nil {
 		return err
 	}
-	if !l.meter.Did(0) {
+	if !l.meter.Did(len(loaded.Train.X) + len(loaded.Test.X)) { // they were shuffled
 		return errGivenUp
 	}
 	net := loaded.Network(&r)
+	work := cost.SavedWork * net.Weights()
+	if !l.meter.Did(work) {
+		return errGivenUp
+	}
 	next := &Lab{meter: l.meter, state: state{
 		start:   r.Clone(),
 		now:     r.Clone(),
@@ -150,7 +154,10 @@ func (l *Lab) begin(r recipe.Recipe) error {
 		exact:   true,
 	}}
 	next.equip()
-	if !l.meter.Did(cost.SavedWork*net.Weights()) || !next.Measure() {
+	if !l.meter.Did(work) || !next.Measure() {
+		return errGivenUp
+	}
+	if !l.meter.Did(work) {
 		return errGivenUp
 	}
 	if next.Kept() < net.Weights() {

@@ -228,14 +228,15 @@ func TestWhatIsUnderWayCanBeComeBackTo(t *testing.T) {
 		o       recipe.Operation
 		advance int
 		want    string
+		trained string // "": the same
 	}{
-		{epochs(2), 13, "t13"},
-		{recipe.Pause{}, 0, ""},
-		{steps(20), 7, "t20"}, // the two trainings are one
-		{recipe.Pause{}, 0, ""},
-		{gradually("cubic", prune.Global, 0.5, 100), 30, "t20,gradual:magnitude:global:s0.5:cubic:100:30"},
-		{load("#steps=t1e,p:magnitude:global:s0.5,t2e"), 3, "t1e,p:magnitude:global:s0.5,t2e"}, // all of an address that is opened
-		{recipe.Pause{}, 0, ""},
+		{epochs(2), 13, "t13", ""},
+		{recipe.Pause{}, 0, "", ""},
+		{steps(20), 7, "t20", ""}, // the two trainings are one
+		{recipe.Pause{}, 0, "", ""},
+		{gradually("cubic", prune.Global, 0.5, 100), 30, "t20,gradual:magnitude:global:s0.5:cubic:100:30", ""},
+		{load("#steps=t1e,p:magnitude:global:s0.5,t2e"), 3, "t1e,p:magnitude:global:s0.5,t2e", "#steps=t16"}, // all of an address that is opened
+		{recipe.Pause{}, 0, "", ""},
 	} {
 		if err := l.Do(c.o); err != nil {
 			t.Fatal(err)
@@ -249,6 +250,12 @@ func TestWhatIsUnderWayCanBeComeBackTo(t *testing.T) {
 		}
 		if got := l.Snapshot().Resume; got != want {
 			t.Errorf("after %d steps of %s: %q, want %q", c.advance, c.o.Text(), got, want)
+		}
+		if c.trained == "" {
+			c.trained = want // unless an address is opened
+		}
+		if got := l.Snapshot().Trained; got != c.trained {
+			t.Errorf("after %d steps of %s, %q is trained, want %q", c.advance, c.o.Text(), got, c.trained)
 		}
 	}
 }

@@ -38,7 +38,6 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Step:          l.trainer.Steps(),
 		StepsPerEpoch: l.trainer.StepsPerEpoch(),
 		Training:      l.Training(),
-		Resume:        l.resume(),
 		Goal:          l.goal(),
 		CanUndo:       l.history.Has(-1),
 		CanRedo:       l.history.Has(+1),
@@ -64,6 +63,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		Problem:       l.problem,
 	}
 	s.Doing, s.Share = l.progress()
+	s.Resume, s.Trained = l.resume()
 	s.Revisions = l.revision
 	s.Revisions.Scores = l.scored.revision
 	if l.rule.Criterion == "magnitude" || !l.knows(l.rule.Criterion) {
@@ -86,28 +86,33 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 
 // resume returns the address to come back to if what is under way is lost: while an
 // address is being opened, that address; while something trains, the one with the
-// part that is done; else "".
-func (l *Lab) resume() string {
+// part that is done. trained is the latter in both cases. They are "" if there is none.
+func (l *Lab) resume() (resume, trained string) {
 	if !l.Training() {
-		return ""
+		return "", ""
 	}
-	if l.beginning != nil {
-		return l.beginning.Address()
+	address := func(operations []recipe.Operation) string {
+		return recipe.Experiment{Recipe: l.start, Operations: operations}.Address()
 	}
-	operations := l.operations
+	if l.stepsDone > 0 {
+		operations, _ := l.with(l.trained())
+		trained = address(operations)
+	}
 	switch {
-	case l.fallback != nil:
-		operations = slices.Clip(operations)
-		for _, o := range []recipe.Operation{l.doing, l.running} {
-			if o != nil {
-				operations = append(operations, o)
-			}
-		}
-		operations = append(operations, l.pending...)
-	case l.stepsDone > 0:
-		operations, _ = l.with(l.trained())
+	case l.beginning != nil:
+		return l.beginning.Address(), trained
+	case l.fallback == nil && trained != "":
+		return trained, trained
+	case l.fallback == nil:
+		return address(l.operations), ""
 	}
-	return recipe.Experiment{Recipe: l.start, Operations: operations}.Address()
+	operations := slices.Clip(l.operations)
+	for _, o := range []recipe.Operation{l.doing, l.running} {
+		if o != nil {
+			operations = append(operations, o)
+		}
+	}
+	return address(append(operations, l.pending...)), trained
 }
 
 // ownName returns the name of the file that a person has opened, or "".

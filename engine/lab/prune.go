@@ -55,7 +55,7 @@ func (l *Lab) prune(p recipe.Prune) error {
 		return err
 	}
 	l.rule = p.Rule
-	if !l.Measure() {
+	if !l.meter.Did(rankedWork*l.net.Weights()) || !l.Measure() {
 		return errGivenUp
 	}
 	l.previewing = false
@@ -63,10 +63,14 @@ func (l *Lab) prune(p recipe.Prune) error {
 	return nil
 }
 
+// rankedWork is about how many multiplications take as long as finding out whether a
+// weight is pruned, given all scores.
+const rankedWork = 30
+
 // apply sets the masks to those of a rule. If it is given up, nothing has changed.
 func (l *Lab) apply(rule prune.Rule) error {
 	scores := l.Scores(rule.Criterion)
-	if scores == nil {
+	if scores == nil || !l.meter.Did(rankedWork*l.net.Weights()) {
 		return errGivenUp
 	}
 	masks, held := rule.Masks(l.Prunable(), scores)

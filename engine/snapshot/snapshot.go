@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"cmp"
 	"encoding/json"
 	"math"
 	"slices"
@@ -27,6 +26,7 @@ type Snapshot struct {
 	StepsPerEpoch int
 	Training      bool
 	Resume        string  // while Training, the address to come back to if it is lost: that of Link and the part of the training done, or the one being opened
+	Trained       string  // while something trains, the address of Link and the part of the training done; else ""
 	Goal          int     // the step at which the present training ends; 0 if there is none, or no end
 	Doing         string  // the operation under way, if it is not a training: its name, "begin" for another experiment, or "other"; "" for none
 	Share         float64 // how much of it is done, from 0 to 1
@@ -65,10 +65,6 @@ type Snapshot struct {
 
 	Problem *recipe.Problem // why the training that just stopped went wrong
 }
-
-// Address returns the address to come back to: that of the experiment, with the part of
-// its training that is done.
-func (s *Snapshot) Address() string { return cmp.Or(s.Resume, s.Link) }
 
 // Clone returns a copy of a snapshot that shares memory with an experiment. It does not
 // change when the experiment goes on.

@@ -180,6 +180,19 @@ func TestAHelperWorksOnAPersonsOwnData(t *testing.T) {
 	if _, err := h.Fold(snapshot.FoldTask{Folds: 3, Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity}); err != nil {
 		t.Error(err)
 	}
+	// There are fewer rows than folds.
+	few := samples.File{Name: "few.csv", Bytes: []byte("a,b\n1,2\n2,4\n3,7\n4,8\n")}
+	other := reference(t)
+	if read, err = samples.Read([]samples.File{few}); err == nil {
+		err = other.Open(read)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = helperFor(t, other, few).Fold(snapshot.FoldTask{Folds: 20, Index: 19, Criterion: "magnitude", Scope: prune.Global, By: prune.BySparsity})
+	if p, ok := err.(*recipe.Problem); !ok || p.Code != "folds" {
+		t.Errorf("twenty folds of three rows: %v", err)
+	}
 	if _, err := h.Rivals(snapshot.RivalsTask{Temperature: 4, Hard: 0.5}); err != nil {
 		t.Error(err)
 	}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 	"syscall/js"
 
@@ -213,11 +214,12 @@ func (p *page) loseCanvas() {
 }
 
 // ended is called when the engine has failed: the page is opened again with the
-// experiment as it was, and what of its training was done.
+// experiment as it was, and what of its training was done. An address that was being
+// opened is not opened again: it may be what the engine has failed at.
 func (p *page) ended() {
 	if p.Snapshot != nil {
 		p.shelf.Leave()
-		p.writeAddress(p.Snapshot.Address())
+		p.writeAddress(cmp.Or(p.Snapshot.Trained, p.Snapshot.Link))
 	}
 }
 

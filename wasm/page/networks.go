@@ -29,7 +29,10 @@ func (n *networkPreview) show(list js.Value, reading string) {
 	n.ask(map[string]any{"reading": reading})
 }
 
+// ask asks for a preview. Until it is there, the network cannot be opened: that would
+// be with the answers before.
 func (n *networkPreview) ask(args map[string]any) {
+	dom.Show(func(v *markup.View) { v.Disable("openNetwork", true) })
 	n.worker.Do("previewNetwork", command.JSON(args), false, func(outputs string, err error) {
 		if err != nil {
 			dom.ByID("networkPreview").Call("close")

@@ -33,14 +33,15 @@ func (t *tablePreview) show(list js.Value, reading string) {
 		v.Hide("#tableReading", false)
 		v.Hide("#tableChoices", true)
 		v.Set("#tableProgress", "value", "")
-		v.Disable("openTable", true)
 	})
 	tableDialog().Call("showModal")
 	t.ask(command.JSON(map[string]string{"reading": reading}), list)
 }
 
-// ask asks for a preview, of other files if the list is not undefined.
+// ask asks for a preview, of other files if the list is not undefined. Until it is
+// there, the table cannot be opened: that would be with the choices before.
 func (t *tablePreview) ask(args string, list js.Value) {
+	dom.Show(func(v *markup.View) { v.Disable("openTable", true) })
 	t.worker.SendFiles("preview", args, list, func(reply js.Value, err error) {
 		if err != nil {
 			tableDialog().Call("close")

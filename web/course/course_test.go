@@ -2,7 +2,6 @@ package course
 
 import (
 	"errors"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,6 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/web/lesson"
 	"bonsai/web/markup"
 	"bonsai/web/session"
 	"bonsai/web/session/sessiontest"
@@ -317,39 +315,4 @@ func TestALessonsDataAreThereBeforeItsExperiment(t *testing.T) {
 	if i := slices.Index(d.log, "hold lessons/fruit.csv 67f266e58602"); i < 0 || len(d.opened) != 1 {
 		t.Errorf("opened %v, log %v", d.opened, d.log)
 	}
-}
-
-// The list of lessons says of each file what the file says itself.
-func TestTheListAgreesWithTheLessons(t *testing.T) {
-	file, err := os.ReadFile(sources + "lessons.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	list, err := ReadList(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, _ := filepath.Glob(sources + "lessons/*.json")
-	if len(files) != len(list) {
-		t.Fatalf("%d files, %d lessons in the list", len(files), len(list))
-	}
-	for i, e := range list {
-		l := read(t, files[i])
-		if name := strings.TrimSuffix(filepath.Base(files[i]), ".json"); e.Name != name || e.Minutes != l.Minutes || !maps.Equal(e.Title, l.Title) {
-			t.Errorf("the list has %v, the file %s %v %d", e, name, l.Title, l.Minutes)
-		}
-	}
-}
-
-func read(t *testing.T, name string) *lesson.Lesson {
-	t.Helper()
-	file, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := lesson.Read(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
 }

@@ -1,6 +1,7 @@
 package kept
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -127,7 +128,7 @@ func (k *Shelf) Leave() {
 }
 
 func (k *Shelf) save(s *snapshot.Snapshot) {
-	address := s.Address()
+	address := cmp.Or(s.Resume, s.Link)
 	if address == k.written || !k.Own() || !k.owner.Own() {
 		return
 	}

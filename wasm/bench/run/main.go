@@ -66,7 +66,10 @@ func measurePage(chromium browser.Browser) error {
 	if err := measureStart(chromium, server); err != nil {
 		return err
 	}
-	return measureFrames(chromium, server)
+	if err := measureFrames(chromium, server); err != nil {
+		return err
+	}
+	return measureTables(chromium, server)
 }
 
 // assemble builds the program and copies the page and the libraries to the same folder.

@@ -16,20 +16,17 @@ const dropTable = `(async (rows, columns) => {
 	for (let i = 0; i < rows; i++) lines.push(Array.from({length: columns}, number).concat('abc'[i %% 3]).join());
 	const dataTransfer = new DataTransfer();
 	dataTransfer.items.add(new File(lines.splice(0).map((line) => line + '\n'), 'table.csv'));
-	const choices = document.getElementById('tableChoices'), {port1, port2} = new MessageChannel();
-	let last = performance.now(), longest = 0, shown;
-	const started = last, done = new Promise((resolve) => shown = resolve);
-	port1.onmessage = () => {
+	const [preview, choices] = ['tablePreview', 'tableChoices'].map((id) => document.getElementById(id));
+	const started = performance.now();
+	document.getElementById('histogram').dispatchEvent(new DragEvent('drop', {dataTransfer, bubbles: true, cancelable: true}));
+	let last = started, longest = 0;
+	do {
+		await new Promise((resolve) => setTimeout(resolve, 5));
 		const now = performance.now();
 		longest = Math.max(longest, now - last);
 		last = now;
-		if (document.getElementById('tablePreview').open && !choices.hidden) shown();
-		else port2.postMessage(0);
-	};
-	document.getElementById('histogram').dispatchEvent(new DragEvent('drop', {dataTransfer, bubbles: true, cancelable: true}));
-	port2.postMessage(0);
-	await done;
-	const took = [(performance.now() - started) / 1000, longest];
+	} while (!preview.open || choices.hidden);
+	const took = [(last - started) / 1000, longest];
 	document.querySelector('#tablePreview [data-command=cancelTable]').click();
 	return took;
 })(%d, %d)`
