@@ -3,7 +3,6 @@ package lab
 import (
 	"cmp"
 	"errors"
-	"iter"
 
 	"bonsai/engine/codec"
 	"bonsai/engine/cost"
@@ -18,18 +17,14 @@ import (
 
 // work is what is done in slices.
 type work struct {
-	next   func() (progress float64, more bool)
-	stop   func()
-	meter  *pace.Meter
-	err    error // once it has ended
-	byHand bool  // see Lab
+	*pace.Task
+	byHand bool // see Lab
 
 	// derived means that it only computes what is shown of the present state. It
 	// can be given up without going back.
 	derived bool
 
-	progress float64 // of the operation under way, from 0 to 1
-	encoded  encoded // of the state to go back to
+	encoded encoded // of the state to go back to
 }
 
 // errGivenUp is what an operation returns that was stopped in the middle.
@@ -53,38 +48,35 @@ func (l *Lab) progress() (name string, share float64) {
 		return "", 0
 	}
 	if l.beginning != nil {
-		return "begin", l.work.progress
+		return "begin", l.work.Progress()
 	}
 	if l.doing != nil {
 		name = recipe.NameOf(l.doing)
 	}
-	return cmp.Or(name, "other"), l.work.progress
+	return cmp.Or(name, "other"), l.work.Progress()
 }
 
 // beginWork starts work and does its first slice, which is all of it where little is
 // to do.
 func (l *Lab) beginWork(derived bool, do func() error) error {
-	w := &work{derived: derived, byHand: l.byHand, encoded: l.encoded}
-	w.next, w.stop = iter.Pull(pace.Steps(func(m *pace.Meter) {
-		w.meter, l.meter = m, m
-		w.err = do()
-	}))
-	l.work = w
+	l.work = &work{derived: derived, byHand: l.byHand, encoded: l.encoded}
+	l.work.Task = pace.NewTask(func(m *pace.Meter) error {
+		l.meter = m
+		return do()
+	})
 	return l.goOn()
 }
 
 // goOn does one slice of the work under way.
 func (l *Lab) goOn() error {
 	w, byHand := l.work, l.byHand
-	l.meter, l.byHand = w.meter, w.byHand
-	progress, more := w.next()
+	l.meter, l.byHand = w.Meter(), w.byHand
+	more, err := w.Next()
 	l.meter, l.byHand = nil, byHand
-	if more {
-		w.progress = progress
-		return nil
+	if !more {
+		l.work, l.doing = nil, nil
 	}
-	l.work, l.doing = nil, nil
-	return w.err
+	return err
 }
 
 // goOnWorking does one slice of the work under way, and what follows when it is done.
@@ -113,9 +105,9 @@ func (l *Lab) dropWork() {
 	if w == nil {
 		return
 	}
-	l.meter = w.meter
+	l.meter = w.Meter()
 	l.leaveBeginning()
-	w.stop()
+	w.Stop()
 	l.work, l.doing, l.meter = nil, nil, nil
 	if w.derived {
 		return
