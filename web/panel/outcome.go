@@ -30,7 +30,8 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("level", w.Percent(figures.Level(s)))
 	v.Write("dead", w.Count(figures.Dead(s)))
 	neurons, inputs, deadInputs := figures.Neurons(s)
-	v.Write("deadOf", w.Text("outcome.deadOf", "neurons", w.Count(neurons), "inputs", w.Count(deadInputs), "all", w.Count(inputs)))
+	v.Write("deadOf", w.Text("outcome.deadOf", "neurons", w.Count(neurons)))
+	v.Write("deadInputs", w.Text("outcome.deadInputs", "inputs", w.Count(deadInputs), "all", w.Count(inputs)))
 	size(v, w, s)
 	v.Write("operations", w.Count(s.Operations))
 }
