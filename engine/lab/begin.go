@@ -97,7 +97,7 @@ func (l *Lab) setBeginning(s recipe.Set) error {
 				l.setView(f, f.Text(&next))
 			}
 		}
-		b.Experiment = b.BeginningWith(changed, &next)
+		b.Experiment = recipe.BeginningWith(b.Experiment, changed, &next)
 		return nil
 	}
 	queue := b.queue

@@ -11,7 +11,7 @@ import (
 
 // Snapshot returns what can be seen now, with copies of everything.
 func (l *Lab) Snapshot() *snapshot.Snapshot {
-	return l.SnapshotSince(snapshot.Revisions{}).Clone()
+	return snapshot.Clone(l.SnapshotSince(snapshot.Revisions{}))
 }
 
 // Revisions returns the revisions of the present parts.

@@ -36,7 +36,7 @@ func (l *Lab) numberAt(o recipe.Edit) (*float32, error) {
 // pin prunes or keeps connections whatever a rule says, or leaves them to the
 // rules again.
 func (l *Lab) pin(o recipe.Pin) error {
-	pins, err := o.On(l.Prunable(), l.net.Masks())
+	pins, err := recipe.Pinned(o, l.Prunable(), l.net.Masks())
 	if err != nil {
 		return err
 	}

@@ -9,9 +9,9 @@ func BeginAgain(changed []Field, untouched bool) bool {
 	return slices.ContainsFunc(changed, func(f Field) bool { return !f.Live || untouched && !f.View })
 }
 
-// BeginningWith returns the experiment with live fields changed to those of next: in the
+// BeginningWith returns an experiment with live fields changed to those of next: in the
 // recipe what changes only what is shown, and as settings before all operations the rest.
-func (x Experiment) BeginningWith(changed []Field, next *Recipe) Experiment {
+func BeginningWith(x Experiment, changed []Field, next *Recipe) Experiment {
 	x.Recipe = x.Recipe.Clone()
 	for _, f := range changed {
 		if text := f.Text(next); !f.View {

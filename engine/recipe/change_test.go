@@ -39,7 +39,7 @@ func TestLiveFieldsAreSetBeforeAllOperations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := x.BeginningWith(changed, &next)
+	got := BeginningWith(x, changed, &next)
 	if address := got.Address(); address != "#showTest=1&steps=s:learningRate:0.01,t3e" {
 		t.Errorf("the address is %s", address)
 	}

@@ -79,7 +79,7 @@ func TestAPinChangesMasksAndPins(t *testing.T) {
 		{In: 2, Out: 1, W: make([]float32, 2), Base: []uint8{1, 1}},
 	}
 	masks := [][]uint8{{0, 1, 0, 0}, {1, 0}}
-	pins, err := recipe.Pin{Pin: prune.Protected, Place: recipe.Place{To: 1, From: -1}}.On(layers, masks)
+	pins, err := recipe.Pinned(recipe.Pin{Pin: prune.Protected, Place: recipe.Place{To: 1, From: -1}}, layers, masks)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestAPinChangesMasksAndPins(t *testing.T) {
 	if layers[0].Pins[2] != prune.Free {
 		t.Error("the pins that were given have changed")
 	}
-	if _, err := pin(prune.Cut, 5).On(layers, masks); err == nil || masks[0][1] != 1 {
+	if _, err := recipe.Pinned(pin(prune.Cut, 5), layers, masks); err == nil || masks[0][1] != 1 {
 		t.Errorf("a place that is not there: %v", err)
 	}
 }

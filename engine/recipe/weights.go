@@ -71,9 +71,9 @@ func (p Pin) Connections(units []int) ([]Connection, error) {
 	return connections, nil
 }
 
-// On prunes or keeps the connections of the pin in the masks of a network, and returns
+// Pinned prunes or keeps the connections of a pin in the masks of a network, and returns
 // the pins of all its connections, this one added, in slices of their own.
-func (p Pin) On(layers []prune.Layer, masks [][]uint8) ([][]prune.Pin, error) {
+func Pinned(p Pin, layers []prune.Layer, masks [][]uint8) ([][]prune.Pin, error) {
 	units := []int{layers[0].In}
 	pins := make([][]prune.Pin, len(layers))
 	for i, layer := range layers {

@@ -68,7 +68,7 @@ type Snapshot struct {
 
 // Clone returns a copy of a snapshot that shares memory with an experiment. It does not
 // change when the experiment goes on.
-func (s *Snapshot) Clone() *Snapshot {
+func Clone(s *Snapshot) *Snapshot {
 	c := *s
 	c.Layers = slices.Clone(s.Layers)
 	for i := range c.Layers {

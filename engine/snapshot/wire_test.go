@@ -48,7 +48,7 @@ func ramp(n int) []float32 {
 // Training changes weights, biases and masks where they are, and the curve grows.
 func TestACloneStaysWhenTheExperimentGoesOn(t *testing.T) {
 	s, want := example(), example()
-	c := s.Clone()
+	c := Clone(s)
 	layer := &s.Layers[0]
 	layer.W[0], layer.B[0], layer.Mask[0], s.Curve[0].Step = -1, -1, 0, 9
 	s.Layers[1].Activation = "tanh"
