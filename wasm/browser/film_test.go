@@ -62,7 +62,7 @@ func checkFilms(p *tab) {
 	var seen [2]int
 	p.eval(`saved['bonsai-film.svg'].text().then((image) => {
 		const host = document.body.appendChild(document.createElement('div'));
-		host.innerHTML = image;
+		bonsaiHost.draw(host, image);
 		const rules = new CSSStyleSheet(); // the page's policy allows no style elements
 		rules.replaceSync(host.querySelector('style').textContent);
 		document.adoptedStyleSheets = [rules];
