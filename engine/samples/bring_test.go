@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -131,21 +132,27 @@ func TestTheActivationThatFitsIsSuggested(t *testing.T) {
 	}
 }
 
-func TestAnExperimentBeginsWithTheNetwork(t *testing.T) {
-	files := readAll(t, prices(100), twoLayers())
+// begun returns the recipe with which an experiment on files begins as they suggest, and
+// its samples.
+func begun(t *testing.T, files *Files) (r recipe.Recipe, s *Samples) {
+	t.Helper()
 	set, err := files.Begin("", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	standard := recipe.Default()
-	r, _, err := set.Apply(&standard)
-	if err != nil {
+	if r, _, err = set.Apply(&standard); err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(&r, files)
-	if err != nil {
+	if s, err = New(&r, files); err != nil {
 		t.Fatal(err)
 	}
+	return r, s
+}
+
+func TestAnExperimentBeginsWithTheNetwork(t *testing.T) {
+	files := readAll(t, prices(100), twoLayers())
+	r, s := begun(t, files)
 	net := s.Network(&r)
 	if !slices.Equal(net.Layers[0].W, []float32{1, 0, 0, 1}) || !slices.Equal(net.Layers[0].Mask, []uint8{1, 0, 0, 1}) {
 		t.Errorf("weights %v, mask %v", net.Layers[0].W, net.Layers[0].Mask)
@@ -153,8 +160,8 @@ func TestAnExperimentBeginsWithTheNetwork(t *testing.T) {
 	if !slices.Equal(r.Layers, []int{2}) || !slices.Equal(r.Activation, []string{"relu"}) || !s.Brings(&r) {
 		t.Errorf("layers %v, activation %v", r.Layers, r.Activation)
 	}
-	if again := files.Began(); string(again["network"]) != string(set["network"]) {
-		t.Errorf("it began with %s, not %s", again["network"], set["network"])
+	if again := files.Began(); string(again["network"]) != strconv.Quote(r.Network) {
+		t.Errorf("it began with %s, not %q", again["network"], r.Network)
 	}
 	// Another recipe of the same data, without the network, has one of its own.
 	r.Layers = []int{3}
@@ -287,18 +294,9 @@ func TestColumnsAreFoundByTheirNames(t *testing.T) {
 		if got := fmt.Sprint(p.Columns); got != c.pairs || len(p.LeftOut) != c.leftOut {
 			t.Errorf("the columns are %s, want %s; %v are left out", got, c.pairs, p.LeftOut)
 		}
-		set, err := files.Begin("", "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		standard := recipe.Default()
-		r, _, err := set.Apply(&standard)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := New(&r, files)
-		if err != nil || len(s.Inputs) != 2 {
-			t.Fatalf("%v: %v", s, err)
+		r, s := begun(t, files)
+		if len(s.Inputs) != 2 {
+			t.Fatalf("the inputs are %q", s.Inputs)
 		}
 		if got := s.Network(&r).Layers[0].W; c.exact && !slices.Equal(got, []float32{1000, 50000}) {
 			t.Errorf("the weights in the order of the table are %v", got)

@@ -41,10 +41,10 @@ func (e *engine) measure(r recipe.Rule, done func(*snapshot.Snapshot, error)) {
 	done(e.lab.Snapshot(), err)
 }
 
-// shot returns the scenes of an address, and what was opened for them.
-func shot(t *testing.T, link string) (scenes []Scene, present *snapshot.Snapshot, opened []string) {
+// opening returns an engine with the experiment of an address, and what it shows.
+func opening(t *testing.T, link string) (e *engine, present *snapshot.Snapshot) {
 	t.Helper()
-	e := &engine{}
+	e = &engine{}
 	e.open(link, func(s *snapshot.Snapshot, err error) {
 		if err != nil {
 			t.Fatal(err)
@@ -52,6 +52,13 @@ func shot(t *testing.T, link string) (scenes []Scene, present *snapshot.Snapshot
 		present = s
 	})
 	e.opened = nil
+	return e, present
+}
+
+// shot returns the scenes of an address, and what was opened for them.
+func shot(t *testing.T, link string) (scenes []Scene, present *snapshot.Snapshot, opened []string) {
+	t.Helper()
+	e, present := opening(t, link)
 	last := -1
 	progress := func(done, all int) {
 		if done != last+1 || all != Sweep && all != Sweep-1 {

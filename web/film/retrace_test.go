@@ -19,14 +19,7 @@ func moments(link string, stepsPerEpoch int, done func([]recipe.Moment, error)) 
 
 func retraced(t *testing.T, link string) (scenes []Scene, present *snapshot.Snapshot, opened []string) {
 	t.Helper()
-	e := &engine{}
-	e.open(link, func(s *snapshot.Snapshot, err error) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		present = s
-	})
-	e.opened = nil
+	e, present := opening(t, link)
 	done := -1
 	Retrace(present, Engine{e.open, e.measure, moments}, func(now, all int) {
 		if now != done+1 || now > all {

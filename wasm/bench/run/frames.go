@@ -21,19 +21,25 @@ const drag = `(async (hash) => {
 	return bonsai.frames();
 })(%q)`
 
+// ready opens our own page without an experiment that trains.
+func ready(chromium browser.Browser, server *browser.Server) (browser.Page, error) {
+	page, err := chromium.Open(server.URL + "#steps=")
+	if err != nil {
+		return nil, err
+	}
+	return page, page.Wait(`globalThis.bonsai && bonsai.ready.then(() => true)`)
+}
+
 // measureFrames prints how long the page's own code takes for a frame while ε is
 // dragged, for networks of several sizes.
 func measureFrames(chromium browser.Browser, server *browser.Server) error {
 	fmt.Println("\n### Frames while ε is dragged, in the page's own code\n| connections | median | 95th percentile |\n|---|---|---|")
 	for _, hash := range []string{"#steps=t1e", "#layers=90.90&steps=t1", "#dataset=digits28&layers=300.100&steps=t1"} {
-		page, err := chromium.Open(server.URL + "#steps=")
+		page, err := ready(chromium, server)
 		if err != nil {
 			return err
 		}
 		defer page.Close()
-		if err := page.Wait(`globalThis.bonsai && bonsai.ready.then(() => true)`); err != nil {
-			return err
-		}
 		var costs []float64
 		if err := page.Eval(fmt.Sprintf(drag, hash), &costs); err != nil {
 			return err

@@ -36,14 +36,11 @@ const dropTable = `(async (rows, columns) => {
 func measureTables(chromium browser.Browser, server *browser.Server) error {
 	fmt.Println("\n### Opening a table\n| rows × columns | preview after | longest pause of the page |\n|---|---|---|")
 	for _, size := range [][2]int{{200_000, 20}, {20_000, 1000}} {
-		page, err := chromium.Open(server.URL + "#steps=")
+		page, err := ready(chromium, server)
 		if err != nil {
 			return err
 		}
 		defer page.Close()
-		if err := page.Wait(`globalThis.bonsai && bonsai.ready.then(() => true)`); err != nil {
-			return err
-		}
 		var took [2]float64
 		if err := page.Eval(fmt.Sprintf(dropTable, size[0], size[1]), &took); err != nil {
 			return err
