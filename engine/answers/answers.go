@@ -8,22 +8,21 @@ import (
 	"slices"
 
 	"bonsai/engine/data"
+	"bonsai/engine/measure"
 	"bonsai/engine/nn"
 	"bonsai/engine/snapshot"
 )
 
-// batch is how many samples go through a network at once, as when it is measured: the
-// answers are the same to the last bit.
-const batch = 64
-
-// Classes returns the class that a network answers for each sample of a set.
+// Classes returns the class that a network answers for each sample of a set. As many
+// samples go through it at once as when it is measured, so the answers are the same to
+// the last bit.
 func Classes(n *nn.Network, set data.Set) []int {
-	pass := nn.NewPass(n, batch)
+	pass := nn.NewPass(n, measure.Rows)
 	pass.Hold()
 	defer pass.Release()
 	classes := make([]int, 0, set.N)
-	for first := 0; first < set.N; first += batch {
-		rows := min(batch, set.N-first)
+	for first := 0; first < set.N; first += measure.Rows {
+		rows := min(measure.Rows, set.N-first)
 		logits := pass.Forward(set.X[first*set.F:(first+rows)*set.F], rows)
 		for width := len(logits) / rows; len(logits) > 0; logits = logits[width:] {
 			classes = append(classes, n.Loss.Class(logits[:width]))

@@ -108,7 +108,7 @@ func (c *costs) seconds() float64 {
 	return c.kernel/kernelSpeed + c.equations/equationSpeed + c.plain/plainSpeed
 }
 
-// measure adds a measurement, and saving the state.
+// measured adds a number of measurements, after each of which the state is saved.
 func (c *costs) measured(times float64) {
 	w := max(c.weights(), 1)
 	rows := min(c.train, measure.Affordable(measure.Whole, w)) + c.test

@@ -38,7 +38,7 @@ func TestTheMeterStopsIt(t *testing.T) {
 	n, set := one(make([]float32, 1000), make([]float32, 1000))
 	pieces := 0
 	for range pace.Steps(func(m *pace.Meter) {
-		measure.Metrics(nn.NewPass(n, measure.Rows), 1_000_000, set, 1, m) // as if it had so many weights
+		measure.Metrics(nn.NewPass(n, measure.Rows), 1_000_000, set, 1, m) // a million weights, to fill pieces
 	}) {
 		if pieces++; pieces == 2 {
 			break

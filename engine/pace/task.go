@@ -2,7 +2,7 @@ package pace
 
 import "iter"
 
-// A Task is a computation that whoever has begun it continues piece by piece.
+// A Task is a computation that is done piece by piece: each call of Next does one.
 type Task struct {
 	next     func() (progress float64, more bool)
 	stop     func()

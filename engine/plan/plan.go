@@ -59,7 +59,7 @@ func (g gradual) Rest(left int, amount float64) recipe.Operation {
 
 func (g gradual) Before(n Network, done int) bool {
 	rule := g.Rule
-	if !g.Due(done, g.Count) {
+	if !g.Due(done) {
 		return true
 	}
 	rule.Amount = g.AmountAt(g.initial, done)

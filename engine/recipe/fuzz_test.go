@@ -29,7 +29,7 @@ func FuzzParseOperation(f *testing.F) {
 			return
 		}
 		if o == nil {
-			t.Fatalf("%s(%s) is no operation", name, arguments)
+			t.Fatalf("%s(%s) is accepted without an operation", name, arguments)
 		}
 		if !json.Valid(arguments) && len(arguments) > 0 {
 			t.Fatalf("%s(%s) is accepted", name, arguments)

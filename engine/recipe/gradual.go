@@ -70,8 +70,8 @@ const Updates = 64
 
 // Due reports whether the masks change after a number of a run's steps. The length
 // must be in steps.
-func (g Gradual) Due(done, total int) bool {
-	interval := max(total/Updates, 1)
+func (g Gradual) Due(done int) bool {
+	interval := max(g.Count/Updates, 1)
 	switch {
 	case g.Schedule == Decay:
 		return done%g.DecaySteps == 0

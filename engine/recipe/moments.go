@@ -39,7 +39,8 @@ func (x Experiment) Moments(stepsPerEpoch, wanted int) []Moment {
 	return moments
 }
 
-// stepsOf returns how many optimiser steps an operation trained, 0 if it is no training.
+// stepsOf returns how many optimiser steps an operation trained; 0 for any other
+// kind of operation.
 func stepsOf(o Operation, stepsPerEpoch int) int {
 	switch o := o.(type) {
 	case Train:

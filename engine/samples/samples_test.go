@@ -34,8 +34,8 @@ func TestTilesOfInputsShowWhatTheNetworkIsGiven(t *testing.T) {
 	}
 }
 
-// Weights that are drawn again are others than at first and than the time before, the
-// same every time, and the masks stay.
+// Each time that weights are drawn again they are new ones. Repeating the experiment
+// draws the same ones, and the masks stay.
 func TestRedrawnNetworksHaveNewWeightsAndTheSameMasks(t *testing.T) {
 	r := recipe.Default()
 	s, err := New(&r, nil)

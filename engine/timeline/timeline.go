@@ -72,8 +72,8 @@ func (t *Timeline[S]) Go(by int) bool {
 	return true
 }
 
-// Has reports whether there is a state so many places after the present one, or before
-// it if by is negative.
+// Has reports whether Go(by) would find a state: by places after the present one, or
+// before it if by is negative.
 func (t *Timeline[S]) Has(by int) bool {
 	to := t.current + by
 	return to >= 0 && to < len(t.states)

@@ -33,7 +33,7 @@ func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error
 	for _, a := range assets {
 		bodies[a.name] = a.body
 		carried[a.name] = files[a.url+gzipped.extension]
-		if carried[a.name] == nil { // it is no smaller
+		if carried[a.name] == nil { // gzip does not make it smaller
 			body, err := gzipped.compress(a.body)
 			if err != nil {
 				return nil, err

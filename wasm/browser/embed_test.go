@@ -138,7 +138,7 @@ const ask = (message) => new Promise((answered) => {
 		var refused string
 		p.eval(`ask(`+nonsense+`).then((a) => a.error ?? '')`, &refused)
 		if refused == "" {
-			t.Errorf("there is no error for %s", nonsense)
+			t.Errorf("%s is carried out; it should be refused with an error", nonsense)
 		}
 	}
 	p.eval(`frame.contentWindow.postMessage({bonsai: 5}, '*')`, nil)

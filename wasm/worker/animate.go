@@ -3,8 +3,8 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,12 +17,9 @@ import (
 // next picture begins another.
 func (s *service) animate(r request) {
 	if len(r.files) == 0 {
-		var file []byte
-		err := errors.New("worker: no picture was added; a film needs at least one")
-		if s.film != nil {
-			file, err = s.film.Encode()
-			s.film = nil
-		}
+		film := cmp.Or(s.film, &animation.GIF{}) // without a picture, Encode says so
+		file, err := film.Encode()
+		s.film = nil
 		if err != nil {
 			refuse(r.id, err)
 			return

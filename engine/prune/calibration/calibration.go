@@ -15,8 +15,8 @@ const Rows = 64
 // unknowns as inputs.
 const CompensationSize = 4096
 
-// Size returns how many samples the criteria look at: fewer if a network has so many
-// weights that second derivatives would take long.
+// Size returns how many training samples the criteria look at for a network with a
+// number of weights: fewer for a large one, whose second derivatives take long.
 func Size(weights int) int {
 	if weights > 100_000 {
 		return 256

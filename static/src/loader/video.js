@@ -13,9 +13,9 @@ const again = 70; // milliseconds
 const pause = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
 
 // record plays pictures, which are SVG images, on a canvas that nobody sees, each for as
-// many milliseconds as holds has for it, and returns the video. bits is how many of them a
-// second may have. wanted is asked after each picture, with how many were seen, whether
-// to go on; if not, there is no video.
+// many milliseconds as holds has for it, and returns the video. bits is how many bits a
+// second of it may have. After each picture it calls wanted with the number of pictures
+// done. If wanted returns false, recording stops and the result is null.
 export async function record(pictures, holds, width, height, bits, wanted) {
   const canvas = Object.assign(document.createElement('canvas'), {width, height});
   const pen = canvas.getContext('2d');
