@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -49,6 +50,9 @@ func TestADrawnDigitIsAnsweredAndFollowsEpsilon(t *testing.T) {
 	p.must(p.Drag("#paper", 0.2, 0.8, 10))
 	p.wait(`!document.getElementById('probabilities').hidden`)
 	p.settled()
+	if said := p.text("#sampleSaid"); !strings.Contains(said, "doesn’t look like a digit of the data") {
+		t.Errorf("of a dash it says %q", said)
+	}
 	before := p.probabilities()
 	sum := 0.0
 	for _, v := range before {
