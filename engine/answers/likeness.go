@@ -27,7 +27,7 @@ type Likeness struct {
 	revision int
 	known    data.Set
 	lengths  []float64 // of the known images
-	least    float64   // the cosine below which an image is unlike them
+	least    float32   // the cosine below which an image is unlike them
 }
 
 // How many of the training images are used.
@@ -53,7 +53,7 @@ func (l *Likeness) learn(revision int, train data.Set) {
 	for i := range l.lengths {
 		l.lengths[i] = length(train.X[i*train.F : (i+1)*train.F])
 	}
-	var cosines []float64
+	var cosines []float32
 	for i, n := 0, min(train.N, judged); i < n; i += measure.Rows {
 		rows := min(measure.Rows, n-i)
 		cosines = append(cosines, l.nearest(train.X[i*train.F:(i+rows)*train.F], i)...)
@@ -68,7 +68,7 @@ func (l *Likeness) learn(revision int, train data.Set) {
 // nearest returns, for each image of x, the largest cosine with a known image. The images
 // are themselves the known ones from number first on, and not compared with themselves;
 // −1 stands for images that are not among them.
-func (l *Likeness) nearest(x []float32, first int) []float64 {
+func (l *Likeness) nearest(x []float32, first int) []float32 {
 	f := l.known.F
 	rows := len(x) / f
 	products := make([]float32, rows*l.known.N)
@@ -78,13 +78,13 @@ func (l *Likeness) nearest(x []float32, first int) []float64 {
 			blas32.General{Rows: l.known.N, Cols: f, Stride: f, Data: l.known.X}, 0,
 			blas32.General{Rows: rows, Cols: l.known.N, Stride: l.known.N, Data: products})
 	}
-	cosines := make([]float64, rows)
+	cosines := make([]float32, rows)
 	for row := range cosines {
 		own := length(x[row*f : (row+1)*f])
 		cosines[row] = -1
 		for i, product := range products[row*l.known.N : (row+1)*l.known.N] {
 			if first < 0 || i != first+row {
-				cosines[row] = max(cosines[row], float64(product)/max(own*l.lengths[i], math.SmallestNonzeroFloat64))
+				cosines[row] = max(cosines[row], float32(float64(product)/max(own*l.lengths[i], math.SmallestNonzeroFloat64)))
 			}
 		}
 	}
