@@ -76,10 +76,33 @@ func (p *tab) laidOut(size [2]int) {
 	if len(wrong) > 0 {
 		p.t.Errorf("at %v a message covers %v", size, wrong)
 	}
+	p.longest(size)
 	p.eval(`[...document.querySelectorAll('.chart .plot')].filter((e) => e.getClientRects().length && e.clientHeight < 79)
 		.map((e) => e.closest('.chart').dataset.chart + ' ' + e.clientHeight)`, &wrong)
 	if len(wrong) > 0 {
 		p.t.Errorf("at %v these charts are low: %v", size, wrong)
+	}
+}
+
+// longest checks that the longest headline can be read to its end and that nothing
+// overlaps then.
+func (p *tab) longest(size [2]int) {
+	p.t.Helper()
+	var wrong []string
+	p.eval(`(() => {
+		const parts = ['headline', 'next'].map((id) => document.getElementById(id)), kept = parts.map((e) => e.textContent);
+		const says = (...texts) => parts.forEach((e, i) => { e.textContent = texts[i]; });
+		says('80.0 % of the connections removed; accuracy fell by 34.2 points and rose again by 30.3 points.',
+			'Before it was sent: trained (epochs: 10), pruned to 80 %, trained (epochs: 5), compensated, quantised to 16 values; ε = 0.5200.');
+		const summary = document.querySelector('.summary'), network = document.getElementById('network');
+		const wrong = `+overlapping+`;
+		if (summary.scrollHeight > summary.clientHeight || summary.scrollWidth > summary.clientWidth) wrong.push('the headline is cut');
+		if (network.clientHeight < 120) wrong.push('the network is ' + network.clientHeight + ' px high');
+		says(...kept);
+		return wrong;
+	})()`, &wrong)
+	if len(wrong) > 0 {
+		p.t.Errorf("at %v, with the longest headline: %v", size, wrong)
 	}
 }
 

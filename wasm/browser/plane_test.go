@@ -205,6 +205,9 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	}
 	p.click(`[data-command=epoch]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 1 && s.total === 2)`)
+	p.must(p.Type("#epochs", "3"))
+	p.click(`[data-command=train]`) // for as many epochs as the field beside it has
+	p.wait(`bonsai.state().then((s) => s.epoch === 4 && !s.training)`)
 }
 
 func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {

@@ -55,6 +55,9 @@ func Numbers(s *snapshot.Snapshot) string {
 	add(s.Step, "sparsity", figures.Sparsity(s))
 	add(s.Step, "epsilon", s.Epsilon)
 	add(s.Step, "multiply-adds", float64(s.Operations))
+	if smallest := figures.SmallestFormat(s.Bytes); smallest != "" {
+		add(s.Step, "bytes, smallest: "+smallest, float64(s.Bytes[smallest]))
+	}
 	for _, format := range slices.Sorted(maps.Keys(s.Bytes)) {
 		add(s.Step, "bytes, "+format, float64(s.Bytes[format]))
 	}

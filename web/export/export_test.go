@@ -41,14 +41,14 @@ func TestNumbersAreATable(t *testing.T) {
 		found[strings.Join(row, "|")] = true
 	}
 	for _, want := range []string{
-		"what|step|value", "test accuracy|44|0.75", "sparsity|44|0.5", "bytes, gzip|44|30", "multiply-adds|44|1",
+		"what|step|value", "test accuracy|44|0.75", "sparsity|44|0.5", "bytes, gzip|44|30", "bytes, smallest: dense|44|12", "multiply-adds|44|1",
 		"curve: training loss|22|0.7", "curve: sparsity|22|0.25",
 	} {
 		if !found[want] {
 			t.Errorf("there is no row %s", want)
 		}
 	}
-	if len(rows) != 1+11+2+5 {
+	if len(rows) != 1+11+1+2+5 {
 		t.Errorf("%d rows", len(rows))
 	}
 }
