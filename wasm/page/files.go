@@ -92,18 +92,17 @@ func (f *files) choose(list js.Value) {
 
 // isExperiment tells whether files are one that holds an experiment.
 func isExperiment(list js.Value) bool {
-	names := dom.NamesOf(list)
-	return len(names) == 1 && export.IsExperiment(names[0]) && !networks.IsModel(dom.ContentOf(list.Index(0)))
+	return list.Length() == 1 && dom.Those(list, export.IsExperiment).Length() == 1
 }
 
 // withData adds to files of a network alone the data that are open: the network is
 // measured on them.
 func (f *files) withData(list js.Value) js.Value {
 	own := f.own()
-	if own.IsUndefined() || !networks.Only(dom.NamesOf(list)) {
+	if own.IsUndefined() || dom.Those(list, networks.IsNetwork).Length() < list.Length() {
 		return list
 	}
-	data := dom.Named(own, func(name string) bool { return !networks.IsNetwork(name) })
+	data := dom.Those(own, func(name string, start func(int) []byte) bool { return !networks.IsNetwork(name, start) })
 	return data.Call("concat", list)
 }
 

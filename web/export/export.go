@@ -3,6 +3,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"maps"
@@ -122,5 +123,11 @@ func Link(file []byte) (link string, ok bool) {
 	return e.Link, true
 }
 
-// IsExperiment tells whether a file's name is that of an experiment.
-func IsExperiment(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+// experimentStart is how much of a file shows whether it is an experiment.
+const experimentStart = 100
+
+// IsExperiment tells whether a file is an experiment, by its name and its first bytes: a
+// table can be JSON, too.
+func IsExperiment(name string, start func(most int) []byte) bool {
+	return strings.HasSuffix(strings.ToLower(name), ".json") && bytes.Contains(start(experimentStart), []byte(`"bonsai"`))
+}

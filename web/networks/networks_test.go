@@ -11,6 +11,23 @@ import (
 	"bonsai/web/text"
 )
 
+func TestFilesOfNetworksAreToldFromData(t *testing.T) {
+	for name, want := range map[string]bool{
+		"net.ONNX": true, "net.onnx.data": true, "net.onnx_data": true, "net.pt": true, "weights.bin": true, "net.h5": true,
+		"iris.csv": false, "iris.data": false, "table.json": false, "model.json": true, "train-images-idx3-ubyte.gz": false,
+	} {
+		start := func(int) []byte {
+			if name == "model.json" {
+				return []byte(`{"modelTopology": {}, "weightsManifest": []}`)
+			}
+			return []byte(`[{"height": 3}]`)
+		}
+		if got := networks.IsNetwork(name, start); got != want {
+			t.Errorf("%s is of a network: %v", name, got)
+		}
+	}
+}
+
 // words say their keys and values.
 var words = text.New(func(key string, values []string) string {
 	return strings.TrimSpace(key + " " + strings.Join(values, " "))
