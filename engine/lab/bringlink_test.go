@@ -1,7 +1,9 @@
 package lab
 
 import (
+	"bytes"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -94,8 +96,6 @@ func exported(t *testing.T, l *Lab, format string, change func(*exchange.Network
 // how they are scaled: the receiver sees the same samples, answers and sizes.
 func TestALinkContainsTheScalingOfTheNetworksFile(t *testing.T) {
 	iris := samples.File{Name: "iris.csv", Bytes: contentOf(t, "iris.csv")}
-	images := []samples.File{{Name: "digits8-images-idx3-ubyte.gz", Bytes: contentOf(t, "digits8-images-idx3-ubyte.gz")},
-		{Name: "digits8-labels-idx1-ubyte.gz", Bytes: contentOf(t, "digits8-labels-idx1-ubyte.gz")}}
 	same := func(*exchange.Network) {}
 	unnamed := func(n *exchange.Network) {
 		for i := range n.Columns {
@@ -118,7 +118,7 @@ func TestALinkContainsTheScalingOfTheNetworksFile(t *testing.T) {
 		"columns by their names": {[]samples.File{iris}, "onnx", same, "sn"},
 		"columns in their order": {[]samples.File{iris}, "onnx", unnamed, "sf"},
 		"categories and gaps":    {[]samples.File{flats()}, "safetensors", same, "sn,tf"},
-		"pixels":                 {images, "onnx", standardised, "sf"},
+		"pixels":                 {digitFiles(t), "onnx", standardised, "sf"},
 	} {
 		trained := openedWith(t, c.data...)
 		do(t, trained, parsed(t, "set", `{"layers": [6]}`), parsed(t, "train", `{"epochs": 3}`))
@@ -196,4 +196,51 @@ func TestAStudentKeepsTheScalingOfTheNetworksFile(t *testing.T) {
 	if err != nil || !slices.Equal(again.samples.Train.X, l.samples.Train.X) {
 		t.Errorf("the link opens to other samples (%v)", err)
 	}
+}
+
+// What leaves Bonsai comes back with the same bits of weights and masks in every format
+// that it reads, with data of every kind, and is as accurate.
+func TestExportAndImportKeepEveryBit(t *testing.T) {
+	iris := samples.File{Name: "iris.csv", Bytes: contentOf(t, "iris.csv")}
+	binary := samples.File{Name: "two.csv", Bytes: []byte(strings.ReplaceAll(string(iris.Bytes), "virginica", "versicolor"))}
+	for name, data := range map[string][]samples.File{
+		"classes": {iris}, "two classes": {binary}, "values, categories and gaps": {flats()}, "images": digitFiles(t),
+	} {
+		l := openedWith(t, data...)
+		do(t, l, parsed(t, "set", `{"layers": [9, 7], "activation": ["tanh", "relu"]}`), parsed(t, "train", `{"epochs": 2}`),
+			parsed(t, "prune", `{"sparsity": 0.7}`), parsed(t, "finetune", `{"epochs": 1}`), parsed(t, "quantize", `{"scheme": "int8"}`))
+		for _, format := range []string{"onnx", "onnx-sparse", "tfjs", "safetensors", "npz"} {
+			written, err := l.Deploy().Export(format)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := slices.Clone(data)
+			for _, f := range written {
+				files = append(files, samples.File(f))
+			}
+			again := openedWith(t, files...)
+			for i, layer := range again.Network().Layers {
+				want := l.Network().Layers[i]
+				for k, w := range layer.W {
+					if math.Float32bits(w*float32(layer.Mask[k])) != math.Float32bits(want.W[k]*float32(want.Mask[k])) {
+						t.Fatalf("%s, %s: weight %d of layer %d is %v, want %v", name, format, k, i, w, want.W[k])
+					}
+				}
+				if !bytes.Equal(layer.Mask, want.Mask) || !slices.Equal(layer.B, want.B) || layer.Activation != want.Activation {
+					t.Errorf("%s, %s: layer %d has another mask, other biases or another activation", name, format, i)
+				}
+			}
+			if got, want := again.Snapshot(), l.Snapshot(); got.Test != want.Test || got.Train != want.Train {
+				t.Errorf("%s, %s: measured are %v and %v, want %v and %v", name, format, got.Train, got.Test, want.Train, want.Test)
+			}
+		}
+	}
+}
+
+// digitFiles returns the small digits that scikit-learn's network was trained on.
+func digitFiles(t *testing.T) (files []samples.File) {
+	for _, name := range []string{"digits8-images-idx3-ubyte.gz", "digits8-labels-idx1-ubyte.gz"} {
+		files = append(files, samples.File{Name: name, Bytes: contentOf(t, name)})
+	}
+	return files
 }
