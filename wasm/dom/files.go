@@ -30,14 +30,12 @@ func StartOf(file js.Value, most int) []byte {
 	return b
 }
 
-// Those returns the files that have a property. It gets the name of each, and can copy
-// its first bytes.
-func Those(list js.Value, have func(name string, start func(most int) []byte) bool) js.Value {
+// Those returns the files of which a list says so.
+func Those(files js.Value, are []bool) js.Value {
 	those := js.Global().Get("Array").New()
-	for i := range list.Length() {
-		file := list.Index(i)
-		if have(file.Get("name").String(), func(most int) []byte { return StartOf(file, most) }) {
-			those.Call("push", file)
+	for i, is := range are {
+		if is {
+			those.Call("push", files.Index(i))
 		}
 	}
 	return those

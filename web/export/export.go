@@ -123,11 +123,8 @@ func Link(file []byte) (link string, ok bool) {
 	return e.Link, true
 }
 
-// experimentStart is how much of a file shows whether it is an experiment.
-const experimentStart = 100
-
-// IsExperiment tells whether a file is an experiment, by its name and its first bytes: a
-// table can be JSON, too.
-func IsExperiment(name string, start func(most int) []byte) bool {
-	return strings.HasSuffix(strings.ToLower(name), ".json") && bytes.Contains(start(experimentStart), []byte(`"bonsai"`))
+// IsExperiment tells whether a file is an experiment, by its name and its first 100
+// bytes: a table can be JSON, too.
+func IsExperiment(name string, start []byte) bool {
+	return strings.HasSuffix(strings.ToLower(name), ".json") && bytes.Contains(start, []byte(`"bonsai"`))
 }

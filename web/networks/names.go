@@ -6,23 +6,40 @@ import (
 	"strings"
 )
 
-// endings are those of files that hold a network, or the weights of one.
-var endings = []string{".npz", ".safetensors", ".onnx", ".pt", ".pth", ".keras", ".h5", ".hdf5", ".tflite", ".pkl", ".joblib", ".bin"}
-
-// modelStart is how much of a file of JSON is looked at: descriptions of networks are
-// shorter, and a table can be much longer.
-const modelStart = 1 << 20
-
-// IsNetwork tells whether a file is one of a network, by its name, and if it is JSON by
-// its first bytes. What a file really holds, the engine finds out.
-func IsNetwork(name string, start func(most int) []byte) bool {
-	name = strings.ToLower(name)
-	if strings.HasSuffix(name, ".json") {
-		return IsModel(start(modelStart))
-	}
-	external := strings.Contains(name, ".onnx") // such as net.onnx.data and net.onnx_data
-	return external || slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(name, end) })
+// A File is one that a person has chosen.
+type File struct {
+	Name  string
+	Start func(most int) []byte // copies its first bytes, at most so many
 }
 
-// IsModel tells whether a file of JSON describes a network of TensorFlow.js.
-func IsModel(start []byte) bool { return bytes.Contains(start, []byte(`"weightsManifest"`)) }
+// endings are those of files that hold a network, or the weights of one.
+var endings = []string{".npz", ".safetensors", ".onnx", ".pt", ".pth", ".keras", ".h5", ".hdf5", ".tflite", ".pkl", ".pickle", ".joblib", ".bin"}
+
+// looked is how much of a file is looked at. A file that only describes a network is
+// shorter.
+const looked = 1 << 20
+
+// Parts tells which files are those of networks: by their names, by what JSON says, and
+// because an ONNX file names them as the places of its weights. What a file really
+// holds, the engine finds out.
+func Parts(files []File) []bool {
+	parts := make([]bool, len(files))
+	for i, f := range files {
+		name := strings.ToLower(f.Name)
+		parts[i] = slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(name, end) }) ||
+			strings.HasSuffix(name, ".json") && bytes.Contains(f.Start(looked), []byte(`"weightsManifest"`)) // of TensorFlow.js
+	}
+	if !slices.Contains(parts, false) {
+		return parts
+	}
+	for _, f := range files {
+		if !strings.HasSuffix(strings.ToLower(f.Name), ".onnx") {
+			continue
+		}
+		description := f.Start(looked)
+		for i, other := range files {
+			parts[i] = parts[i] || bytes.Contains(description, []byte(other.Name))
+		}
+	}
+	return parts
+}
