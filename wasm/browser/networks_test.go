@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"bonsai/engine/exchange"
-	"bonsai/engine/exchange/onnx"
 )
 
 // modelFile returns the path of a file that another program has written.
@@ -221,27 +220,6 @@ ort.InferenceSession.create(model).then(async (session) => {
 	return outputs, true
 }
 
-// apart writes a network of ONNX as two files, the second of which has the weights.
-func apart(t *testing.T, name string) (description, weights string) {
-	t.Helper()
-	b, err := os.ReadFile(modelFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := onnx.Unmarshal(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var numbers []byte
-	for i := range m.Graph.Initialisers {
-		array := &m.Graph.Initialisers[i]
-		array.IsExternal = true
-		array.External = []onnx.Entry{{Key: "location", Value: "outside.data"}, {Key: "offset", Value: fmt.Sprint(len(numbers))}, {Key: "length", Value: fmt.Sprint(len(array.Raw))}}
-		numbers, array.Raw = append(numbers, array.Raw...), nil
-	}
-	return file(t, "apart.onnx", string(m.Marshal())), file(t, "outside.data", string(numbers))
-}
-
 // irisRows returns the features and the kinds of iris.csv.
 func irisRows(t *testing.T) (rows [][]float64, kinds []string) {
 	t.Helper()
@@ -298,18 +276,6 @@ func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
 	p.must(p.Click(`[data-command="openTable"]`))
 	p.wait(`bonsai.state().then((s) => s.recipe.own !== '')`)
-	// Weights in another file are asked for. With it, the network is measured on the table.
-	description, weights := apart(t, "iris_torch.onnx")
-	p.drop(description)
-	p.wait(`document.getElementById('message').textContent.includes('give outside.data together with it')`)
-	p.drop(description, weights)
-	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
-	p.must(p.Click(`[data-command="openTable"]`))
-	p.wait(`document.getElementById('networkPreview').open`)
-	if said := p.text("#networkResult"); !strings.Contains(said, "105 training samples") {
-		t.Errorf("the network with its weights is measured as %q", said)
-	}
-	p.must(p.Click(`#networkPreview [data-command="cancelNetwork"]`))
 	var rows []string
 	for i := range 30 {
 		rows = append(rows, fmt.Sprintf(`{"height": %d, "tall": "%v"}`, 150+i%20, i%20 > 9))
