@@ -8,6 +8,7 @@ import (
 
 // Every control and picture has a name for screen readers.
 func TestEveryControlAndPictureHasAName(t *testing.T) {
+	t.Parallel()
 	for _, hash := range []string{"#steps=", "#dataset=drawn&steps="} {
 		p := open(t, hash)
 		var nameless []string
@@ -23,6 +24,7 @@ func TestEveryControlAndPictureHasAName(t *testing.T) {
 }
 
 func TestNothingScrollsOrOverlapsInAnyWindow(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=8.8.8.8.8.8&steps=t1e")
 	for _, dark := range []bool{false, true} {
 		for _, size := range [][2]int{{1440, 900}, {1280, 720}, {1024, 768}} {
@@ -107,6 +109,7 @@ func (p *tab) longest(size [2]int) {
 }
 
 func TestOnAPhoneTheNetworkAndEpsilonAreVisibleAndTheRestIsInASheet(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t3e")
 	p.must(p.Resize(390, 844, 2, false))
 	p.wait(`document.getElementById('sheet').getClientRects().length === 0`)
@@ -141,6 +144,7 @@ const words = `[...new Set([...document.querySelectorAll('body *:not([translate=
 	]).filter(Boolean))]`
 
 func TestChineseChangesEveryWord(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=moons&steps=t1e")
 	var english, chinese []string
 	p.eval(words, &english)
@@ -172,6 +176,7 @@ func TestChineseChangesEveryWord(t *testing.T) {
 }
 
 func TestAddressHidesControls(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#hide=noise.seed.optimizer.layers.charts&steps=")
 	for _, name := range []string{"noise", "seed", "optimizer", "charts"} {
 		p.wait(fmt.Sprintf(`[...document.querySelectorAll('[data-control=%s]')].every((e) => e.getClientRects().length === 0)`, name))
@@ -182,6 +187,7 @@ func TestAddressHidesControls(t *testing.T) {
 // With the keyboard alone: go to ε, raise it with the arrow keys, go to the button for
 // fine-tuning, press Enter, and undo.
 func TestPruningAndFineTuningWithTheKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	p := open(t, "")
 	reach := func(what string) {
 		t.Helper()
@@ -214,6 +220,7 @@ func TestPruningAndFineTuningWithTheKeyboardAlone(t *testing.T) {
 }
 
 func TestThemeAndLanguageStayAfterAReload(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=")
 	p.click("#theme")
 	p.wait(`document.documentElement.dataset.theme === 'dark'`)

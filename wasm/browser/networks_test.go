@@ -57,6 +57,7 @@ func (p *tab) reloaded(property string) {
 // A person drops a table and the network that PyTorch has trained on it, prunes it,
 // fine-tunes it and takes it home, where it is as accurate as the page says.
 func TestANetworkComesAndGoes(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	p.drop(modelFile(t, "iris.csv"), modelFile(t, "iris_torch.onnx"))
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
@@ -243,6 +244,7 @@ func irisRows(t *testing.T) (rows [][]float64, kinds []string) {
 }
 
 func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	p.must(p.Upload("#files", modelFile(t, "wine_pruned_torch.pt")))
 	p.wait(`document.getElementById('networkPreview').open`)

@@ -42,6 +42,7 @@ func (p *tab) probabilities() (list []float64) {
 const digits = "#dataset=digits14&layers=32&learningRate=0.003&trainShare=80&init=he&steps=t4e,p:magnitude:global:s0.8"
 
 func TestADrawnDigitIsAnsweredAndFollowsEpsilon(t *testing.T) {
+	t.Parallel()
 	p := open(t, digits)
 	p.click(`[name=view][value=samples]`)
 	p.wait(`document.getElementById('sampleSaid').textContent !== ''`) // nothing moves any more
@@ -73,6 +74,7 @@ func TestADrawnDigitIsAnsweredAndFollowsEpsilon(t *testing.T) {
 }
 
 func TestWhatItForgotAgreesWithTheAccuracy(t *testing.T) {
+	t.Parallel()
 	p := open(t, digits)
 	p.click(`[name=view][value=samples]`)
 	p.wait(`document.querySelectorAll('#matrixNow tbody tr').length === 10`)
