@@ -21,6 +21,7 @@ type tablePreview struct {
 	network *networkPreview // what follows if there is a network among the files
 	list    js.Value        // the files, JavaScript's list of {name, bytes}
 	preview *tables.Preview
+	column  int // one of those that the dialog describes
 }
 
 func tableDialog() js.Value { return dom.ByID("tablePreview") }
@@ -28,7 +29,7 @@ func tableDialog() js.Value { return dom.ByID("tablePreview") }
 // show reads the files and shows the dialog; images have nothing to choose and
 // are opened at once. A reading of "" lets the engine suggest one.
 func (t *tablePreview) show(list js.Value, reading string) {
-	t.list = list
+	t.list, t.column = list, 0
 	dom.Show(func(v *markup.View) {
 		v.Hide("#tableReading", false)
 		v.Hide("#tableChoices", true)
@@ -68,7 +69,7 @@ func (t *tablePreview) ask(args string, list js.Value) {
 		dom.Show(func(v *markup.View) {
 			v.Hide("#tableReading", true)
 			v.Hide("#tableChoices", false)
-			tables.Show(v, t.Words, p)
+			tables.Show(v, t.Words, p, t.column)
 		})
 	})
 }
@@ -81,6 +82,11 @@ func (t *tablePreview) progress(share float64) {
 // changed asks what a changed control comes to.
 func (t *tablePreview) changed(e js.Value) {
 	what, value := dom.Data(e, "what"), e.Get("value").String()
+	if what == "shown" {
+		t.column, _ = strconv.Atoi(value)
+		dom.Show(func(v *markup.View) { tables.Show(v, t.Words, t.preview, t.column) })
+		return
+	}
 	column, err := strconv.Atoi(dom.Data(e, "column"))
 	if err != nil {
 		panic(err) // package tables wrote it
