@@ -57,7 +57,7 @@ func (p *page) clicked(name string, e js.Value) {
 	case "cancelTable":
 		p.files.table.cancel()
 	case "networkAlone":
-		p.files.table.show(dom.Named(p.files.network.list, networks.IsNetwork), "")
+		p.files.table.show(dom.Named(p.files.network.list, networks.IsNetwork), "", p.worker.SendFiles)
 	case "openNetwork":
 		p.files.network.open()
 	case "chooseAgain":
