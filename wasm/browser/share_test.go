@@ -284,7 +284,7 @@ func TestSavedFiles(t *testing.T) {
 		t.Error("the file of the experiment opens with other weights")
 	}
 	var refused string
-	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{}')}]).catch((e) => e.message)`, &refused)
+	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{"bonsai": 0}')}]).catch((e) => e.message)`, &refused)
 	if !strings.Contains(refused, "not an experiment") {
 		t.Errorf("the error for a file that is not an experiment is %q", refused)
 	}

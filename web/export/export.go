@@ -3,6 +3,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"maps"
@@ -122,5 +123,8 @@ func Link(file []byte) (link string, ok bool) {
 	return e.Link, true
 }
 
-// IsExperiment tells whether a file's name is that of an experiment.
-func IsExperiment(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+// IsExperiment tells whether a file is an experiment, by its name and its first 100
+// bytes: a table can be JSON, too.
+func IsExperiment(name string, start []byte) bool {
+	return strings.HasSuffix(strings.ToLower(name), ".json") && bytes.Contains(start, []byte(`"bonsai"`))
+}

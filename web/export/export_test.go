@@ -63,8 +63,13 @@ func TestAnExperimentsFileHasItsLink(t *testing.T) {
 			t.Errorf("%q has the link %q", other, link)
 		}
 	}
-	if !export.IsExperiment("Mine.JSON") || export.IsExperiment("plants.csv") {
-		t.Error("files are told apart by their names")
+	for _, c := range []struct {
+		name, content string
+		want          bool
+	}{{"Mine.JSON", file, true}, {"mine.csv", file, false}, {"old.json", `{"bonsai": 0}`, true}, {"plants.json", `[{"height": 3}]`, false}, {"empty.json", "", false}} {
+		if got := export.IsExperiment(c.name, []byte(c.content)[:min(100, len(c.content))]); got != c.want {
+			t.Errorf("%s with %.20q is an experiment: %v", c.name, c.content, got)
+		}
 	}
 }
 
