@@ -56,7 +56,7 @@ func (p *page) clicked(name string, e js.Value) {
 	case "cancelTable":
 		p.files.table.cancel()
 	case "networkAlone":
-		p.files.table.show(filesOfNetworks(p.files.network.list, true), "")
+		p.files.table.show(filesOfNetworks(p.files.network.list, true), "", p.worker.SendFiles)
 	case "openNetwork":
 		p.files.network.open()
 	case "chooseAgain":

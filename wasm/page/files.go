@@ -87,7 +87,11 @@ func (f *files) choose(list js.Value) {
 		f.open(list, f.load, f.RefusedIf)
 		return
 	}
-	f.table.show(f.withData(list), "")
+	if all := f.withData(list); !all.Equal(list) {
+		f.table.show(all, "", f.worker.SendFiles) // the data are in use
+		return
+	}
+	f.table.show(list, "", f.worker.LendFiles)
 }
 
 // isExperiment tells whether files are one that holds an experiment.
@@ -126,7 +130,7 @@ func filesOfNetworks(list js.Value, belong bool) js.Value {
 // chooseAgain shows how the files that are open are read.
 func (f *files) chooseAgain() {
 	if list := f.own(); !list.IsUndefined() {
-		f.table.show(list, f.Snapshot.Recipe.Reading)
+		f.table.show(list, f.Snapshot.Recipe.Reading, f.worker.SendFiles)
 	}
 }
 
