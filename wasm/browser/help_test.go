@@ -78,6 +78,12 @@ func TestChartsSayTheirValues(t *testing.T) {
 	}
 	p.must(p.Move("#histogram", 0.3, 0.5))
 	p.wait(`/connections.*accuracy/.test(document.getElementById('histogramTip').textContent)`)
+	p.must(p.Focus("#epsilon"))
+	p.must(p.Press("ArrowRight"))
+	p.wait(`bonsai.state().then((s) => s.epsilon > 0 && document.getElementById('histogramTip').textContent.includes('At ε = '))`)
+	p.click("[data-command=enlarge][data-name=loss]")
+	p.wait(`document.querySelector('#enlargedTitle').textContent === 'Loss' && document.querySelectorAll('#enlarged .label').length === 2`)
+	p.must(p.Press("Escape"))
 	p.click("[value=choose]")
 	p.click("[data-command=compareCriteria]")
 	p.wait(`document.querySelectorAll('#studyTable tr').length > 10`)

@@ -21,6 +21,7 @@ type controls struct {
 	*services
 	stroke command.Stroke
 	tip    func(x float64) // says what the histogram has at a place of the window
+	byKey  bool            // the handle of ε is moved by keys
 }
 
 func (c *controls) bind() {
@@ -112,7 +113,15 @@ func showCrossRule() { dom.Root.Call("setAttribute", "data-cross", dom.Value("cr
 func (c *controls) bindAmount() {
 	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
 		slider, pressed := dom.ByID(id), false
-		dom.On(slider, "pointerdown", func(js.Value) { pressed = true })
+		dom.On(slider, "pointerdown", func(js.Value) { pressed, c.byKey = true, false })
+		dom.On(slider, "keyup", func(js.Value) {
+			c.byKey = true
+			c.tipAtHandle()
+		})
+		dom.On(slider, "blur", func(js.Value) {
+			c.byKey = false
+			c.endTip()
+		})
 		dom.On(slider, "input", func(js.Value) { c.drag(by, c.amountAt(by, dom.Number(id))) })
 		dom.On(slider, "change", func(js.Value) {
 			if pressed {
@@ -186,7 +195,14 @@ func (c *controls) bindHistogram() {
 			c.tip(x)
 		}
 	})
-	dom.On(histogram, "pointerleave", func(js.Value) {
-		dom.Show(func(v *markup.View) { v.Fill("#histogramTip") })
-	})
+	dom.On(histogram, "pointerleave", func(js.Value) { c.endTip() })
 }
+
+// tipAtHandle says what the histogram has at ε while keys move it.
+func (c *controls) tipAtHandle() {
+	if c.byKey && c.Shown != nil {
+		c.tip(c.scene.axis(c.Shown).X(c.Shown.Epsilon))
+	}
+}
+
+func (c *controls) endTip() { dom.Show(func(v *markup.View) { v.Fill("#histogramTip") }) }

@@ -228,6 +228,7 @@ func (p *page) update() {
 	dom.Apply(v)
 	p.class.Changed(p.Snapshot)
 	p.forgot.Update()
+	p.controls.tipAtHandle()
 	if !all {
 		p.studies.Follow()
 		return

@@ -31,7 +31,7 @@ func (b *Board) Put(v *markup.View, name string, c *Chart) {
 	b.charts[name] = c
 	b.show(v, name)
 	if name == b.large {
-		b.Put(v, Large, c)
+		b.Put(v, Large, c.enlarged())
 	}
 }
 
@@ -55,7 +55,7 @@ func (b *Board) Enlarge(v *markup.View, name string) *Chart {
 	c := b.charts[name]
 	if c != nil {
 		b.large = name
-		b.Put(v, Large, c)
+		b.Put(v, Large, c.enlarged())
 	}
 	return c
 }

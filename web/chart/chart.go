@@ -93,6 +93,14 @@ type Chart struct {
 	Command     string    // that a click on a line carries out, with its name; "" for none
 }
 
+// enlarged returns the chart as it is shown large, away from the legend that stands
+// beside the small one: its lines have their labels.
+func (c *Chart) enlarged() *Chart {
+	large := *c
+	large.Labelled = c.Labelled || len(c.Lines) > 1
+	return &large
+}
+
 // Draw returns the chart as shapes in a box: first each line behind its
 // standard errors, those with a class above the others, then the marks.
 func (c *Chart) Draw(box layout.Rect) []*markup.Node {

@@ -174,6 +174,47 @@ func TestAChartIsExportedAsAFigureAndAsATable(t *testing.T) {
 	}
 }
 
+// What stays pruned makes many amounts lead to the same point.
+func TestTheTableHasARepeatedPointOnce(t *testing.T) {
+	c := chart.Chart{X: chart.Axis{Name: "Sparsity"}, Y: chart.Axis{Name: "Accuracy"}, Lines: []chart.Line{
+		{Label: "a", Points: []chart.Point{{X: 0.8, Y: 1}, {X: 0.8, Y: 1}, {X: 0.8, Y: 1}, {X: 0.9, Y: 1}}},
+		{Label: "b", Points: []chart.Point{{X: 0.9, Y: 1}}},
+	}}
+	const want = "line,\"Sparsity\",\"Accuracy\",error\n\"a\",0.8,1,0\n\"a\",0.9,1,0\n\"b\",0.9,1,0\n"
+	if got := c.CSV(); got != want {
+		t.Errorf("the table is %s", got)
+	}
+}
+
+// 95 letters of 14 px take about 760 px, and of 20 px about 1,080; the plot is 852 px wide.
+func TestALongTitleFitsIntoTheFigure(t *testing.T) {
+	c := two()
+	c.Title = "Accuracy against sparsity, one line per criterion · on the first 1,000 of 2,800 training samples"
+	svg := c.SVG(func(name string) string { return name })
+	if !strings.Contains(svg, `font-size="14" fill="ink">`+c.Title) {
+		t.Errorf("the title is too large or too small: %.400s", svg)
+	}
+	c.Title = strings.Repeat("剪枝", 30)
+	if svg := c.SVG(func(name string) string { return name }); !strings.Contains(svg, `font-size="14" fill="ink">`+c.Title) {
+		t.Errorf("the Chinese title is too large or too small: %.400s", svg)
+	}
+}
+
+// The legend of a chart with several lines stands beside it in the page, and the large
+// one is elsewhere: its lines are labelled.
+func TestTheLinesOfALargeChartAreLabelled(t *testing.T) {
+	c := two()
+	c.Labelled = false
+	b, v := chart.Board{}, &markup.View{}
+	b.Put(v, "loss", c)
+	small, _ := v.Get(`[data-chart="loss"]`, "children")
+	b.Enlarge(v, "loss")
+	large, _ := v.Get(`[data-chart="large"]`, "children")
+	if strings.Contains(small, `class="label`) || !strings.Contains(large, `class="label`) {
+		t.Errorf("the small chart is %s, the large one %s", small, large)
+	}
+}
+
 func Example() {
 	losses := chart.Chart{
 		X:     chart.Axis{High: 44}, // steps

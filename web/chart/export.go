@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -12,6 +13,12 @@ import (
 const (
 	Width  = 960
 	Height = 540
+)
+
+// The sizes of letters. A long title is written in smaller ones, so that it fits.
+const (
+	titleSize = 20
+	labelSize = 13
 )
 
 // plotBox is where the lines are in such a figure.
@@ -31,7 +38,8 @@ func (c *Chart) SVG(color func(name string) string) string {
 	figure := markup.New("svg").With("xmlns", "http://www.w3.org/2000/svg").WithNumber("width", Width).WithNumber("height", Height).
 		With("font-family", "system-ui, sans-serif").With("role", "img").With("aria-label", c.Description)
 	figure.Holding(markup.New("rect").With("width", "100%").With("height", "100%").With("fill", color("surface")))
-	figure.Holding(text(plotBox.X, 32, "start", "20", "ink", c.Title))
+	size := math.Floor(min(titleSize, plotBox.W/textWidth(c.Title, 1)))
+	figure.Holding(text(plotBox.X, 32, "start", strconv.Itoa(int(size)), "ink", c.Title))
 
 	bottom := plotBox.Y + plotBox.H
 	values, step := c.Y.Ticks(6)
@@ -57,14 +65,28 @@ func (c *Chart) SVG(color func(name string) string) string {
 			continue
 		}
 		look := lookOf(l.Class)
-		width := 44 + 8*float64(len([]rune(l.Label)))
+		width := 44 + textWidth(l.Label, labelSize)
 		if x+width > Width-24 {
 			x, y = plotBox.X, y+20
 		}
-		figure.Holding(stroke(straight(x, y-5, x+22, y-5), look.color, look.width), text(x+28, y, "start", "13", "muted", l.Label))
+		figure.Holding(stroke(straight(x, y-5, x+22, y-5), look.color, look.width), text(x+28, y, "start", strconv.Itoa(labelSize), "muted", l.Label))
 		x += width
 	}
 	return markup.HTML(figure)
+}
+
+// textWidth returns at most how wide a line of text is. A Chinese character is as wide
+// as it is high, and others on average little more than half as wide.
+func textWidth(words string, size float64) float64 {
+	width := 0.0
+	for _, r := range words {
+		if r >= 0x2e80 {
+			width += size
+		} else {
+			width += 0.6 * size
+		}
+	}
+	return width
 }
 
 func straight(x0, y0, x1, y1 float64) *markup.Node {
@@ -89,13 +111,17 @@ func lookOf(class string) look {
 }
 
 // CSV returns the numbers of the chart as a table: a row for each point of each
-// line, with the line's label, X, Y and the standard error of Y.
+// line, with the line's label, X, Y and the standard error of Y. A point that repeats
+// the one before it has no row: what stays pruned makes many amounts lead to the same.
 func (c *Chart) CSV() string {
 	var out strings.Builder
 	field := func(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
 	out.WriteString("line," + field(c.X.Name) + "," + field(c.Y.Name) + ",error\n")
 	for _, l := range c.Lines {
-		for _, p := range l.Points {
+		for i, p := range l.Points {
+			if i > 0 && p == l.Points[i-1] {
+				continue
+			}
 			out.WriteString(field(l.Label))
 			for _, v := range [...]float64{p.X, p.Y, p.Error} {
 				out.WriteString("," + strconv.FormatFloat(v, 'g', -1, 64))

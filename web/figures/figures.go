@@ -32,6 +32,23 @@ func Settled(s *snapshot.Snapshot) float64 {
 	return float64(n) / float64(s.Total)
 }
 
+// Limit returns the threshold up to which nothing more is pruned than what is settled:
+// the smallest |w| that is left, or 0 if nothing is settled.
+func Limit(s *snapshot.Snapshot) float64 {
+	if Settled(s) == 0 {
+		return 0
+	}
+	limit := math.Inf(1)
+	for _, layer := range s.Layers {
+		for i, w := range layer.W {
+			if layer.Base[i] != 0 {
+				limit = min(limit, math.Abs(float64(w)))
+			}
+		}
+	}
+	return limit
+}
+
 // LevelAt returns the share of all weights that a threshold on |w| prunes, as a
 // slider offers it: in steps of half a per cent, and at least what is settled.
 func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {

@@ -22,4 +22,11 @@ func TestTheLevelAtAThresholdCountsWhatIsSettled(t *testing.T) {
 	if got := figures.Settled(s); got != 0.2 {
 		t.Errorf("settled: %v, want 0.2", got)
 	}
+	if got := figures.Limit(s); got != float64(float32(0.1)) {
+		t.Errorf("up to %v nothing more is pruned, want 0.1", got)
+	}
+	s.Layers[0].Base = []uint8{1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
+	if got := figures.Limit(s); got != 0 {
+		t.Errorf("with nothing settled up to %v nothing is pruned, want 0", got)
+	}
 }

@@ -34,15 +34,17 @@ func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, b
 // errors, and marks what was chosen. It takes the place of a study.
 func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board, choice *snapshot.Choice, by string) {
 	lowest := 1.0
-	line := chart.Line{Class: "chosen"}
+	y := accuracies(w, s, 0)
+	line := chart.Line{Class: "chosen", Label: y.Name}
 	for _, m := range choice.Means {
 		lowest = min(lowest, m.Accuracy-m.AccuracyError)
 		line.Points = append(line.Points, chart.Point{X: m.Sparsity, Y: m.Accuracy, Error: m.AccuracyError})
 	}
+	y.Low = math.Floor(max(lowest, 0)*10) / 10
 	title := w.Text("study.cross")
 	b.Put(v, "study", &chart.Chart{
 		Title: title, Description: title + ". " + crossResult(w, s, choice, by),
-		X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
+		X: sparsities(w), Y: y,
 		Lines: []chart.Line{line}, Marks: []float64{choice.Means[choice.Chosen].Sparsity},
 	})
 	v.Hide("#studyValues", true)

@@ -23,13 +23,15 @@ func OnTick(value, axisMax float64) float64 {
 }
 
 // Rule shows the rule in force, but for its amount: the criterion, the scope,
-// the guard, the range of the slider of ε, which ends at axisMax, and for each
-// layer the least and the most per cent of its weights that the rule may cut.
+// the guard, the range of the sliders, which end at axisMax, and of that the part
+// that changes nothing since what lies there is pruned for good, and for each layer the
+// least and the most per cent of its weights that the rule may cut.
 // The bounds carry out the commands "bound.least" and "bound.most".
 func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) {
 	for _, slider := range []string{"#epsilon", "#level"} {
 		v.Set(slider, "max", text.Decimal(axisMax))
 		v.Set(slider, "step", text.Decimal(axisMax/epsilonTicks))
+		v.Set(slider, "style.backgroundSize", limited(min(figures.Limit(s)/axisMax, 1)))
 	}
 	v.Set("#criterion", "value", s.Pruning.Criterion)
 	v.Set("#scope", "value", s.Pruning.Scope)
@@ -54,6 +56,13 @@ func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) 
 	}
 	v.Fill("#bounds", bounds...)
 	By(v, s.Pruning.By)
+}
+
+// limited returns the size of the background of a slider that fills a share of its
+// range. The middle of the thumb, which is 20 px wide, is never nearer to an end than
+// half of that.
+func limited(share float64) string {
+	return "calc((100% - 20px) * " + coordinate(share*1000) + " / 1000) 12px"
 }
 
 // scopeMatters reports whether the scope has an effect. A threshold on |w| is the same
