@@ -59,10 +59,9 @@ func Rule(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax float64) 
 }
 
 // limited returns the size of the background of a slider that fills a share of its
-// range. The middle of the thumb, which is 20 px wide, is never nearer to an end than
-// half of that.
+// range. The middle of the thumb is never nearer to an end than half of its width.
 func limited(share float64) string {
-	return "calc((100% - 20px) * " + coordinate(share*1000) + " / 1000) 12px"
+	return "calc((100% - var(--thumb)) * " + coordinate(share*1000) + " / 1000) 12px"
 }
 
 // scopeMatters reports whether the scope has an effect. A threshold on |w| is the same

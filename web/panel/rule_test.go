@@ -49,7 +49,7 @@ func TestWhatStaysPrunedIsSaid(t *testing.T) {
 	s.Layers[0].W, s.Layers[1].W = []float32{0.5, -1, 1, 0}, []float32{2, 0}
 	panel.Rule(v, words, s, 2) // the smallest |w| left is a quarter of the axis
 	for _, slider := range []string{"#epsilon", "#level"} {
-		check(t, v, []property{{slider, "style.backgroundSize", "calc((100% - 20px) * 250.0 / 1000) 12px"}})
+		check(t, v, []property{{slider, "style.backgroundSize", "calc((100% - var(--thumb)) * 250.0 / 1000) 12px"}})
 	}
 }
 

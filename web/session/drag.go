@@ -78,6 +78,9 @@ func (s *Session) LetGo() {
 		return
 	}
 	s.released = true
+	if s.isBehindLimit(*s.Dragged) {
+		s.tellSettled()
+	}
 	s.Send("prune", command.Prune(*s.Dragged, false), false, func(_ string, err error) {
 		if s.released { // it has not been taken again
 			s.Dragged = nil
@@ -99,9 +102,24 @@ func (s *Session) Enter(r recipe.Rule) {
 		s.Prune(r)
 		return
 	}
-	s.Tell(s.Words.Text("level.settled", "share", s.Words.Percent(settled)))
+	s.tellSettled()
 	s.Restore()
 	s.Show()
+}
+
+// isBehindLimit reports whether a slider stands where nothing more is pruned than what
+// is pruned for good.
+func (s *Session) isBehindLimit(r recipe.Rule) bool {
+	settled := figures.Settled(s.Snapshot)
+	if r.By == recipe.BySparsity {
+		return settled > 0 && r.Amount <= settled
+	}
+	return r.Amount < figures.Limit(s.Snapshot)
+}
+
+// tellSettled says that what was pruned before the last training stays pruned.
+func (s *Session) tellSettled() {
+	s.Tell(s.Words.Text("level.settled", "share", s.Words.Percent(figures.Settled(s.Snapshot))))
 }
 
 // Prune applies a rule, as a step of the experiment.
