@@ -24,7 +24,7 @@ func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, b
 		return ""
 	}
 	m := choice.Means[choice.Chosen]
-	return w.Text("cross.result",
+	return w.Text("cross.result"+measure(s),
 		"amount", w.Amount(by, m.Amount), "sparsity", w.Percent(m.Sparsity),
 		"accuracy", Accuracy(w, s, m.Accuracy), "error", Accuracy(w, s, m.AccuracyError),
 		"dense", Accuracy(w, s, choice.Means[0].Accuracy))
@@ -39,7 +39,7 @@ func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Bo
 		lowest = min(lowest, m.Accuracy-m.AccuracyError)
 		line.Points = append(line.Points, chart.Point{X: m.Sparsity, Y: m.Accuracy, Error: m.AccuracyError})
 	}
-	title := w.Text("study.cross")
+	title := w.Text("study.cross" + measure(s))
 	b.Put(v, "study", &chart.Chart{
 		Title: title, Description: title + ". " + crossResult(w, s, choice, by),
 		X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),

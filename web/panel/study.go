@@ -50,7 +50,7 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 		said = "study.nothing"
 	}
 	best := c.best(sparsity)
-	title := w.Text("study." + c.Kind)
+	title := w.Text("study." + c.Kind + measure(s))
 	if part := c.List[0].Part; part != (snapshot.Part{}) {
 		title += " · " + w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of))
 	}
@@ -68,7 +68,7 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 		Title: title, Description: title, X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
 		Lines: lines, Marks: []float64{sparsity}, Labelled: true, Command: place + ".choose",
 	})
-	v.Say("#"+place+"At", w.Text(said, "sparsity", w.Percent(sparsity)))
+	v.Say("#"+place+"At", w.Text(said+measure(s), "sparsity", w.Percent(sparsity)))
 	v.Fill("#"+place+"Table", chart.Table(place+".choose", help, c.entries(w, s, sparsity, best))...)
 	v.Hide("#"+place+"Values", false)
 	v.Hide("#"+place+"Enlarge", false)
