@@ -3,8 +3,10 @@ package panel
 import (
 	"math"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
+	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -24,7 +26,11 @@ func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, b
 		return ""
 	}
 	m := choice.Means[choice.Chosen]
-	return w.Text("cross.result"+measure(s),
+	here := max(m.Amount, figures.Settled(s))
+	if by == recipe.ByEpsilon {
+		here = figures.ShareBelow(s, m.Amount)
+	}
+	return w.Text("cross.result"+measure(s), "here", w.Percent(here),
 		"amount", w.Amount(by, m.Amount), "sparsity", w.Percent(m.Sparsity),
 		"accuracy", Accuracy(w, s, m.Accuracy), "error", Accuracy(w, s, m.AccuracyError),
 		"dense", Accuracy(w, s, choice.Means[0].Accuracy))

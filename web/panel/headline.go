@@ -144,11 +144,11 @@ func disconnected(s *snapshot.Snapshot) (empty []int) {
 // repair says what helps a network through which nothing passes: training does not,
 // and another rule only as long as what it cut is not final.
 func repair(w *text.Words, s *snapshot.Snapshot) string {
-	units, base := []int{s.Layers[0].In}, make([][]uint8, len(s.Layers))
+	base := make([][]uint8, len(s.Layers))
 	for l, layer := range s.Layers {
-		units, base[l] = append(units, layer.Out), layer.Base
+		base[l] = layer.Base
 	}
-	if dead := prune.Dead(units, base); !slices.Contains(dead[len(dead)-1], false) {
+	if dead := prune.Dead(s.Units(), base); !slices.Contains(dead[len(dead)-1], false) {
 		return w.Text("headline.final")
 	}
 	return w.Text("headline.guard")
