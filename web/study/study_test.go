@@ -87,6 +87,11 @@ func TestTheCurveIsMeasuredWhenTheExperimentHasChangedAndRests(t *testing.T) {
 		t.Errorf("the curve is\n%s, want\n%s", got, want)
 	}
 	s.Revisions.Weights++
+	s.Training = true
+	if b.Update(); strings.Contains(b.shown("#curve", "children"), `points="10.0,10.0`) {
+		t.Error("while the network trains, the curve of the one before stays")
+	}
+	s.Training = false
 	b.Update()
 	if b.engine.Pending() != 1 {
 		t.Error("it is not measured again")
@@ -252,7 +257,7 @@ func TestCrossValidationOffersWhatItChooses(t *testing.T) {
 	if chosen == nil || chosen.Means[chosen.Chosen].Amount != 0.5 {
 		t.Fatalf("chosen is %+v", chosen)
 	}
-	if got := b.engine.View.Written("crossResult"); !strings.Contains(got, "amount=50.0 % sparsity=50.0 %") || b.shown(`[data-command="useChoice"]`, "hidden") != "false" {
+	if got := b.engine.View.Written("crossResult"); !strings.Contains(got, "here=50.0 % amount=50.0 % sparsity=50.0 %") || b.shown(`[data-command="useChoice"]`, "hidden") != "false" {
 		t.Errorf("said %q", got)
 	}
 	b.Use(recipe.Rule{Criterion: "magnitude", Guard: true})
