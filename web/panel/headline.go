@@ -61,9 +61,9 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	} else {
 		what = w.Text("headline.removed", "share", w.Percent(figures.Sparsity(s)))
 	}
-	what += " " + change(w, s)
+	what = text.Sentences(what, change(w, s))
 	if s.Sharing != nil {
-		what += " " + w.Text("headline.quantised")
+		what = text.Sentences(what, w.Text("headline.quantised"))
 	}
 	if said := lineage(w, s); said != "" {
 		return what, said

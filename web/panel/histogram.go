@@ -55,6 +55,9 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 		}
 	}
 	lines := []string{w.Text("histogram.title")}
+	if s.Epsilon > axis.Max {
+		lines = append(lines, w.Text("histogram.beyond", "epsilon", w.Number(s.Epsilon, 3)))
+	}
 	if len(points) > 0 && box.W > roomForRanges {
 		lines = append(lines,
 			w.Text("histogram.accuracy", "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
@@ -102,8 +105,8 @@ func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []
 				nearest = p
 			}
 		}
-		words += " " + w.Text("histogram.at", "epsilon", w.Number(nearest.Epsilon, 3),
-			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes))
+		words = text.Sentences(words, w.Text("histogram.at", "epsilon", w.Number(nearest.Epsilon, 3),
+			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes)))
 	}
 	class, left := "tip", x-element.X
 	switch {

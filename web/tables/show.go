@@ -50,7 +50,7 @@ func rows(w *text.Words, p *Preview) string {
 	if n := len(p.Classes); n > 0 {
 		sentences = append(sentences, w.Text("table.classes", "n", w.Count(n)))
 	}
-	return strings.Join(sentences, " ")
+	return text.Sentences(sentences...)
 }
 
 // similar lists labels that may mean the same.
