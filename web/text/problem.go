@@ -14,7 +14,7 @@ import (
 func (w *Words) Problem(p *recipe.Problem) string {
 	shown := p.Shown()
 	for name, value := range shown {
-		if n, err := strconv.Atoi(value); err == nil && n > 999 {
+		if n, err := strconv.Atoi(value); err == nil && n > 9999 {
 			shown[name] = w.Count(n)
 		}
 	}
