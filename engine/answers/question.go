@@ -9,8 +9,9 @@ import (
 )
 
 // To answers a question about samples with classes: with a network as it was before
-// pruning, and as it is now.
-func To(q snapshot.Question, s *samples.Samples, before, now *nn.Network) (a snapshot.Answer, err error) {
+// pruning, and as it is now. What a person has drawn is compared with the samples, of a
+// revision, by l.
+func To(q snapshot.Question, s *samples.Samples, revision int, l *Likeness, before, now *nn.Network) (a snapshot.Answer, err error) {
 	if q.Noise < 0 || q.Noise > 100 {
 		return a, fmt.Errorf("answers: the noise is %d %%; it must be 0 to 100 %%", q.Noise)
 	}
@@ -34,6 +35,7 @@ func To(q snapshot.Question, s *samples.Samples, before, now *nn.Network) (a sna
 	if q.Noise > 0 && s.Height > 0 {
 		a.Input = Noisy(a.Input, float64(q.Noise)/100, q.Seed)
 	}
+	a.Unlike = q.Drawn != nil && l.Unlike(a.Input, revision, s.Train)
 	a.Before, a.After = Probabilities(before, a.Input), Probabilities(now, a.Input)
 	a.Paths = Paths(now, a.Input, Largest(a.After))
 	return a, nil

@@ -138,6 +138,9 @@ func (b *block) put(t *tensor, r role) error {
 	if len(t.shape) != sides {
 		return fmt.Errorf("array %s has %d sides, where a dense layer has %d: only dense layers can be read", t.describe(), len(t.shape), sides)
 	}
+	if *place != nil && b.key == "" {
+		return fmt.Errorf("arrays %s and %s follow one another, and a dense layer has one bias; if one of them belongs to a normalisation layer, export the network to ONNX instead, which says where that is", (*place).describe(), t.describe())
+	}
 	if *place != nil {
 		return fmt.Errorf("arrays %s and %s are both the same part of one layer", (*place).describe(), t.describe())
 	}

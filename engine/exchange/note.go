@@ -84,3 +84,20 @@ func (l *Layer) keep(zeros []int) {
 		}
 	}
 }
+
+// About returns what the network says about its inputs and outputs: the columns, the
+// classes and the scale of a value.
+func (n *Network) About() string {
+	return asJSON(note{Columns: n.Columns, Missing: n.Missing, Classes: n.Classes, Target: n.Target})
+}
+
+// WithAbout returns a network without weights of which a text says what About wrote; nil
+// if the text says nothing about a network with so many inputs and outputs.
+func WithAbout(text string, inputs, outputs int) *Network {
+	n := &Network{Layers: []Layer{{In: inputs, Out: outputs}}}
+	n.annotate(text)
+	if n.Columns == nil && n.Classes == nil && n.Target == nil {
+		return nil
+	}
+	return n
+}

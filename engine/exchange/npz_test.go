@@ -100,6 +100,7 @@ func TestHalfIsEveryBinary16Number(t *testing.T) {
 
 func TestNPZSaysWhatItCannotRead(t *testing.T) {
 	weights := File{"a.weight.npy", npy("<f4", false, "(1, 2)", float32(1), float32(2))}
+	one := npy("<f4", false, "(1,)", float32(1))
 	for _, test := range []struct {
 		name  string
 		files []File
@@ -113,8 +114,9 @@ func TestNPZSaysWhatItCannotRead(t *testing.T) {
 		{"too few numbers", []File{{"a.npy", npy("<f4", false, "(2, 2)", float32(1))}}, "ends after 4 of 16 bytes"},
 		{"no header", []File{{"a.npy", []byte("hello")}}, "does not begin"},
 		{"a kernel of images", []File{{"conv.weight.npy", npy("<f4", false, "(1, 1, 1, 1)", float32(1))}}, "only dense layers"},
-		{"a normalisation", []File{weights, {"n.weight.npy", npy("<f4", false, "(1,)", float32(1))}}, "normalisation"},
-		{"a bias alone", []File{{"a.bias.npy", npy("<f4", false, "(1,)", float32(1))}}, "no weights"},
+		{"a normalisation of Keras", []File{{"arr_0.npy", weights.Bytes}, {"arr_1.npy", one}, {"arr_2.npy", one}, {"arr_3.npy", one}}, "normalisation"},
+		{"a normalisation", []File{weights, {"n.weight.npy", one}}, "normalisation"},
+		{"a bias alone", []File{{"a.bias.npy", one}}, "no weights"},
 		{"not a number", []File{{"a.weight.npy", npy("<f4", false, "(1, 1)", float32(math.NaN()))}}, "input 1 to unit 1 of layer 1 is NaN"},
 		{"shapes that do not fit", []File{weights, {"b.weight.npy", npy("<f4", false, "(1, 3)", float32(1), float32(2), float32(2))}}, "do not fit one after another (a.weight [1 2], b.weight [1 3])"},
 		{"a mask of other numbers", []File{weights, {"a.weight_mask.npy", npy("<f4", false, "(1, 2)", float32(1), float32(2))}}, "only 0 and 1"},

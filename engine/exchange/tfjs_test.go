@@ -145,6 +145,7 @@ func TestFilesOfOtherProgramsAreExplained(t *testing.T) {
 		{"net.h5", []byte("\x89HDF\r\n\x1a\nrest"), `load_model("net.h5").get_weights()`},
 		{"net.tflite", []byte("\x1c\x00\x00\x00TFL3rest"), "TensorFlow Lite"},
 		{"net.pkl", []byte("\x80\x04\x95"), "coefs_"},
+		{"net.joblib", []byte("x\x9cof zlib"), "coefs_"},
 		{"old.pt", []byte("\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19.rest"), `torch.load("old.pt")`},
 		{"table.csv", []byte("a,b\n1,2\n"), "not a file that Bonsai can read a network from"},
 		{"book.zip", zipped(0, File{"a.txt", nil}), "not a file that Bonsai can read a network from"},

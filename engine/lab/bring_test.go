@@ -203,49 +203,6 @@ func TestWithoutDataEverythingWorksThatNeedsNone(t *testing.T) {
 	}
 }
 
-// What leaves Bonsai comes back with the same bits of weights and masks, in every
-// format that it reads.
-func TestExportAndImportKeepEveryBit(t *testing.T) {
-	l, _ := brought(t, "iris.csv", "iris_torch.onnx")
-	do(t, l, parsed(t, "prune", `{"sparsity": 0.7}`), parsed(t, "finetune", `{"epochs": 3}`))
-	for _, format := range []string{"onnx", "onnx-sparse", "tfjs", "safetensors", "npz"} {
-		written, err := l.Deploy().Export(format)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files := []samples.File{{Name: "iris.csv", Bytes: contentOf(t, "iris.csv")}}
-		for _, f := range written {
-			files = append(files, samples.File(f))
-		}
-		read, err := samples.Read(files)
-		if err != nil {
-			t.Fatalf("%s: %v", format, err)
-		}
-		again, err := New(recipe.Default(), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := again.Open(read); err != nil {
-			t.Fatalf("%s: %v", format, err)
-		}
-		for i, layer := range again.Network().Layers {
-			want := l.Network().Layers[i]
-			for k, w := range layer.W {
-				if math.Float32bits(w*float32(layer.Mask[k])) != math.Float32bits(want.W[k]*float32(want.Mask[k])) {
-					t.Fatalf("%s: weight %d of layer %d is %v, want %v", format, k, i, w, want.W[k])
-				}
-			}
-			if !bytes.Equal(layer.Mask, want.Mask) || !slices.Equal(layer.B, want.B) {
-				t.Errorf("%s: layer %d has another mask or other biases", format, i)
-			}
-		}
-		// The file holds the scaling too, so the accuracy is the same.
-		if got, want := again.Snapshot().Test.Accuracy, l.Snapshot().Test.Accuracy; got != want && format != "npz" {
-			t.Errorf("%s: the accuracy is %v, want %v", format, got, want)
-		}
-	}
-}
-
 func contentOf(t *testing.T, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("../exchange/testdata", name))

@@ -41,5 +41,5 @@ func (l *Lab) Answer(q snapshot.Question) (snapshot.Answer, error) {
 	if err := l.classified(); err != nil {
 		return snapshot.Answer{}, err
 	}
-	return answers.To(q, l.samples, l.dense.net, l.net)
+	return answers.To(q, l.samples, l.revision.Samples, &l.likeness, l.dense.net, l.net)
 }

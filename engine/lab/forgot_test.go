@@ -112,6 +112,13 @@ func TestAnswersForATestSampleAndADrawing(t *testing.T) {
 	if a.Class != -1 || len(a.After) != 10 || math.Abs(sum-1) > 1e-5 || slices.Max(a.Input) > 1 {
 		t.Errorf("a drawing: class %d, probabilities %v with the sum %v", a.Class, a.After, sum)
 	}
+	dash := make([]float64, 196)
+	for column := 2; column < 12; column++ {
+		dash[14*7+column] = 1
+	}
+	if strange, err := l.Answer(snapshot.Question{Drawn: dash}); err != nil || !strange.Unlike || a.Unlike {
+		t.Errorf("a dash is unlike the data: %v, and a one: %v; want true and false (%v)", strange.Unlike, a.Unlike, err)
+	}
 	for name, q := range map[string]snapshot.Question{"too far": {Sample: 800}, "negative": {Sample: -1}, "few pixels": {Drawn: drawn[1:]}, "noise": {Noise: 101}} {
 		if _, err := l.Answer(q); err == nil {
 			t.Errorf("%s: there is no error", name)

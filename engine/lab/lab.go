@@ -31,8 +31,9 @@ type Lab struct {
 	files     *samples.Files // the data that a person has opened; nil: none
 	scored    scored         // scores of the present weights
 	encoded   encoded
-	before    answers.Memory // of the network before pruning, for the test samples
-	revisions int            // the last revision number given out
+	before    answers.Memory   // of the network before pruning, for the test samples
+	likeness  answers.Likeness // of what a person draws to the samples
+	revisions int              // the last revision number given out
 
 	previewing bool               // the rule in force is a preview and not yet recorded
 	byHand     bool               // the operation being carried out comes from a person, not from an address

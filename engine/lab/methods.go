@@ -62,10 +62,9 @@ func (l *Lab) distil(o recipe.Distil) error {
 	if err != nil {
 		return err
 	}
-	l.now = l.now.Clone()
+	l.now = l.samples.WithoutFile(&l.now) // even a student of the file's shape begins untrained
 	l.now.Layers = o.Layers
 	l.now.Activation = l.now.Activation[:1]
-	l.now.Network = "" // even a student of its shape begins untrained
 	l.takeOver(l.initial())
 	l.teacher = teacher
 	l.equip()

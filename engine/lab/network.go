@@ -53,7 +53,7 @@ func (l *Lab) Model(entries int) (snapshot.Model, error) {
 		_, accuracy = nn.Evaluate(nn.NewPass(net, measure.Rows), l.samples.Test.X, l.samples.Test.Y)
 	}
 	history := recipe.NewHistory(l.dense.Accuracy, l.dense.Loss, l.Epsilon(), recipe.StepsOf(l.operations))
-	address, received, err := carried.Address(l.start, net, history)
+	address, received, err := carried.Address(l.samples.WithoutFile(&l.start), net, history)
 	if err != nil {
 		return snapshot.Model{}, err
 	}

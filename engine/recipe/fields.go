@@ -49,9 +49,9 @@ var fields = []Field{
 	data(func(r *Recipe) *Value { return choices("inputs", planeInputs, 1, &r.Inputs) }),
 	data(func(r *Recipe) *Value { return pointList(&r.Points) }),
 	data(func(r *Recipe) *Value { return digest("own", &r.Own) }),
-	data(func(r *Recipe) *Value { return reading("reading", "", &r.Reading) }),
+	data(func(r *Recipe) *Value { return reading("reading", "", maxReading, &r.Reading) }),
 	data(func(r *Recipe) *Value { return digest("network", &r.Network) }),
-	data(func(r *Recipe) *Value { return reading("networkReading", ",-", &r.NetworkReading) }),
+	data(func(r *Recipe) *Value { return reading("networkReading", ",-_", maxNetworkReading, &r.NetworkReading) }),
 	data(func(r *Recipe) *Value { return integer("labelColumn", 0, maxColumns, &r.LabelColumn) }),
 	data(func(r *Recipe) *Value { return boolean("regression", &r.Regression) }),
 	start(func(r *Recipe) *Value { return hiddenLayers(&r.Layers) }),
@@ -134,12 +134,16 @@ func digest(name string, v *string) *Value {
 // whatever order they are in the files.
 const ShuffledImages = "shuffled"
 
-// maxReading is enough for the choices about a table with the most columns.
-const maxReading = 12_000
+// maxReading is enough for the choices about a table with the most columns, and
+// maxNetworkReading for what the file of a network with the most inputs says about them.
+const (
+	maxReading        = 12_000
+	maxNetworkReading = 120_000
+)
 
 // reading is how a person's files become samples or a network: letters, digits,
 // points and a few more signs. Packages table and trained know what it means.
-func reading(name, signs string, v *string) *Value {
+func reading(name, signs string, most int, v *string) *Value {
 	return &Value{
 		Spec: Spec{Name: name, Kind: Word},
 		Text: func() string { return *v },
@@ -147,7 +151,7 @@ func reading(name, signs string, v *string) *Value {
 			strange := strings.ContainsFunc(text, func(c rune) bool {
 				return !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || strings.ContainsRune(signs, c))
 			})
-			if strange || len(text) > maxReading {
+			if strange || len(text) > most {
 				return NewProblem("type", "field", name, "value", text, "want", "a list of choices")
 			}
 			*v = text

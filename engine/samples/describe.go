@@ -15,9 +15,9 @@ func (s *Samples) Describe(n *exchange.Network) error {
 	if len(s.Names) == max(n.Layers[len(n.Layers)-1].Out, 2) {
 		n.Classes = s.Names
 	}
-	if s.Empty && s.start.File != nil {
-		file := s.start.File
-		n.Columns, n.Missing, n.Classes, n.Target = file.Columns, file.Missing, file.Classes, file.Target
+	if s.Empty && s.start.Told() != nil {
+		told := s.start.Told()
+		n.Columns, n.Missing, n.Classes, n.Target = told.Columns, told.Missing, told.Classes, told.Target
 	}
 	if s.pixels != nil && s.start.Scaling != trained.Raw {
 		n.Columns = trained.OfPixels(s.pixels)

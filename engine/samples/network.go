@@ -98,6 +98,16 @@ func (o *Files) start(r *recipe.Recipe) (*trained.Start, error) {
 	return start, err
 }
 
+// WithoutFile returns a recipe for these samples that does without the file of the network:
+// what the file says about them is in the recipe.
+func (s *Samples) WithoutFile(r *recipe.Recipe) recipe.Recipe {
+	alone := r.Clone()
+	if alone.Network = ""; s.start != nil {
+		alone.NetworkReading = s.start.Portable().String()
+	}
+	return alone
+}
+
 // columnsOf says which columns of the table the network takes under some answers, and
 // which features of the table it does not know. Both are nil if the file says nothing
 // about its columns.
@@ -136,7 +146,7 @@ func withoutData(start *trained.Start) *Samples {
 		classes = 0
 	}
 	s := describe(data.Kind{Name: recipe.OwnDataset, Classes: classes, Features: start.Inputs})
-	s.Inputs = trained.FileInputs(start.File, start.Inputs)
+	s.Inputs = trained.FileInputs(start.Told(), start.Inputs)
 	s.Train = data.Set{F: len(s.Inputs), Classes: classes}
 	s.Test = s.Train
 	s.Empty, s.start = true, start

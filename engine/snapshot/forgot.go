@@ -30,6 +30,7 @@ type Question struct {
 // An Answer is what the network answers, and why.
 type Answer struct {
 	Class  int       `json:"class"`  // the true one; −1 if nobody knows
+	Unlike bool      `json:"unlike"` // what a person has drawn does not look like the data
 	Input  []float32 `json:"input"`  // what the network was given
 	Cells  []Cell    `json:"cells"`  // the row of a person's table; nil for other data
 	Before []float64 `json:"before"` // the probability of each class before pruning

@@ -44,6 +44,10 @@ type Choices struct {
 	// Means and Deviations belong to the scaling Given: one for all numbers, or
 	// one for each.
 	Means, Deviations []float64
+
+	// About is what the file says about inputs and outputs, for a recipe that does
+	// without the file (see Start.Portable); "" where there is the file.
+	About string
 }
 
 // The letters of the text form. They never change their meaning, for they are in
@@ -66,7 +70,8 @@ const (
 //
 // They are the numbers of inputs and outputs with the loss; the order of the
 // weight arrays; z if zeros are pruned; the scaling of the inputs, with the means
-// and deviations that are given; and that of the target.
+// and deviations that are given; that of the target; and, behind an a, what the file
+// says about inputs and outputs, compressed, in base64url.
 func (c Choices) String() string {
 	parts := []string{"n" + strconv.Itoa(c.Inputs) + numberSeparator + strconv.Itoa(c.Outputs) + lossLetters[c.Loss:c.Loss+1]}
 	if c.Order != 0 {
@@ -86,6 +91,9 @@ func (c Choices) String() string {
 	}
 	if c.Target != "" {
 		parts = append(parts, "t"+scalingLetters[c.Target])
+	}
+	if c.About != "" {
+		parts = append(parts, "a"+c.About)
 	}
 	return strings.Join(parts, partSeparator)
 }
@@ -151,6 +159,9 @@ func (c *Choices) parse(letter byte, rest string) bool {
 	case 't':
 		c.Target = scalingOf(rest)
 		return slices.Contains(targets, c.Target)
+	case 'a':
+		c.About = rest
+		return exchange.WithAbout(unpacked(rest), c.Inputs, c.Outputs) != nil
 	default:
 		return false
 	}

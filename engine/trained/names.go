@@ -48,10 +48,11 @@ func (s *Start) Arrange(p *preprocess.Preprocessing) error {
 	if s.Scaling != ByName {
 		return nil
 	}
-	if s.File == nil || len(s.File.Columns) == 0 {
+	about := s.Told()
+	if about == nil || len(about.Columns) == 0 {
 		return recipe.NewProblem("networkScale")
 	}
-	places, missing := placesByName(s.File, p)
+	places, missing := placesByName(about, p)
 	if len(missing) > 0 {
 		return recipe.NewProblem("networkNames", "names", list(missing))
 	}
@@ -62,20 +63,25 @@ func (s *Start) Arrange(p *preprocess.Preprocessing) error {
 			order = append(order, places[j])
 		}
 	}
-	s.File = s.File.Reordered(order)
+	if about = about.Reordered(order); s.File != nil {
+		s.File = about
+	} else {
+		s.taken = about
+	}
 	return nil
 }
 
 // Pairs says which column of the table each column of the file's network takes, in the
 // order of the table; nil if the file says nothing about its columns.
 func (s *Start) Pairs(p *preprocess.Preprocessing) []Pair {
-	if s.File == nil || s.Scaling != ByFile && s.Scaling != ByName {
+	about := s.Told()
+	if about == nil || s.Scaling != ByFile && s.Scaling != ByName {
 		return nil
 	}
 	var pairs []Pair
 	for _, c := range p.Columns {
-		if c.Use && len(pairs) < len(s.File.Columns) {
-			pairs = append(pairs, Pair{s.File.Columns[len(pairs)].Name, c.Name})
+		if c.Use && len(pairs) < len(about.Columns) {
+			pairs = append(pairs, Pair{about.Columns[len(pairs)].Name, c.Name})
 		}
 	}
 	return pairs

@@ -15,7 +15,8 @@ import (
 // the network comes from elsewhere and only the samples are scaled for it.
 type Start struct {
 	Choices
-	File *exchange.Network
+	File  *exchange.Network
+	taken *exchange.Network // what About says, without weights; nil: nothing, or not yet read
 }
 
 // Scale changes how a table's columns are scaled, in a preprocessing that was
@@ -63,18 +64,19 @@ func (s *Start) scaleTarget(t *preprocess.Target) {
 	switch {
 	case s.Target == Raw:
 		t.Mean, t.Deviation = 0, 1
-	case s.Target == ByFile && s.File != nil && s.File.Target != nil:
-		t.Mean, t.Deviation = s.File.Target.Mean, s.File.Target.Deviation
+	case s.Target == ByFile && s.Told() != nil && s.Told().Target != nil:
+		t.Mean, t.Deviation = s.Told().Target.Mean, s.Told().Target.Deviation
 	}
 }
 
 // scaleByFile takes the columns of the file for those of the table that are
 // used, in their order.
 func (s *Start) scaleByFile(p *preprocess.Preprocessing) error {
-	if s.File == nil || s.File.Columns == nil {
+	about := s.Told()
+	if about == nil || about.Columns == nil {
 		return recipe.NewProblem("networkScale")
 	}
-	columns := s.File.Columns
+	columns := about.Columns
 	used := 0
 	for j := range p.Columns {
 		c := &p.Columns[j]
@@ -100,13 +102,13 @@ func (s *Start) scaleByFile(p *preprocess.Preprocessing) error {
 			c.Mean, c.Deviation = theirs.Mean, theirs.Deviation
 		}
 	}
-	if _, missing := placesByName(s.File, p); used != len(columns) && len(missing) > 0 && len(missing) < len(columns) {
+	if _, missing := placesByName(about, p); used != len(columns) && len(missing) > 0 && len(missing) < len(columns) {
 		return recipe.NewProblem("networkNames", "names", list(missing))
 	}
 	if used != len(columns) {
 		return recipe.NewProblem("networkColumns", "have", len(columns), "want", used)
 	}
-	p.Fill = p.Fill || s.File.Missing
+	p.Fill = p.Fill || about.Missing
 	return nil
 }
 
@@ -149,7 +151,8 @@ func OfPixels(columns []exchange.Column) []exchange.Column {
 // for the latter.
 func (s *Start) Pixels(train data.Set) ([]exchange.Column, error) {
 	byFile := 1.0 // the greatest value of a pixel that the file is made for
-	if s.File != nil && slices.ContainsFunc(s.File.Columns, func(c exchange.Column) bool { return c.Mean > 1 || c.Deviation > 1 }) {
+	about := s.Told()
+	if about != nil && slices.ContainsFunc(about.Columns, func(c exchange.Column) bool { return c.Mean > 1 || c.Deviation > 1 }) {
 		byFile = white
 	}
 	columns := make([]exchange.Column, train.F)
@@ -166,10 +169,10 @@ func (s *Start) Pixels(train data.Set) ([]exchange.Column, error) {
 				return nil, recipe.NewProblem("networkGiven", "have", len(s.Means), "deviations", len(s.Deviations))
 			}
 		case ByFile:
-			if s.File == nil || len(s.File.Columns) != train.F {
+			if about == nil || len(about.Columns) != train.F {
 				return nil, recipe.NewProblem("networkScale")
 			}
-			c.Mean, c.Deviation = s.File.Columns[i].Mean/byFile, s.File.Columns[i].Deviation/byFile
+			c.Mean, c.Deviation = about.Columns[i].Mean/byFile, about.Columns[i].Deviation/byFile
 		default:
 			return nil, nil
 		}

@@ -14,6 +14,7 @@ import (
 func TestChoicesAreReadAsTheyWereWritten(t *testing.T) {
 	for _, text := range []string{
 		"n4x3s", "n4x1b,oi,z,ss", "n784x10s,oo,sg,m0.1307,d0.3081", "n2x1r,sg,m-1.5x0,d2x0.00001,tr", "n4x1r,sf,tf", "n4x1r,su,ts", "n4x1r,sn,tf",
+		"n4x1r,ss,tf,aqlYqSSxKTy1RsqpWyk1NzFOyMtRRSkkty0wsyczPU7Iyqq0FBAAA__8",
 	} {
 		c, err := Parse(text)
 		if err != nil || c.String() != text {

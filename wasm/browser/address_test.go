@@ -22,6 +22,7 @@ var recipes = []string{
 }
 
 func TestAddressGivesTheSameBitsAfterAReloadAndInAnotherProfile(t *testing.T) {
+	t.Parallel()
 	for _, hash := range recipes[:2] {
 		p := open(t, hash)
 		want, link := p.weights(), ""
@@ -74,6 +75,7 @@ func TestBrowserAndNativeEngineAgreeToTheLastBit(t *testing.T) {
 }
 
 func TestAWrongAddressShowsAMessageAndTheDefaultExperiment(t *testing.T) {
+	t.Parallel()
 	for hash, want := range map[string]string{
 		"#dataset=iris":               "iris",
 		"#steps=t10e,p:magnitude:glo": "p:magnitude:glo",
@@ -89,6 +91,7 @@ func TestAWrongAddressShowsAMessageAndTheDefaultExperiment(t *testing.T) {
 }
 
 func TestAWrongAddressLaterKeepsTheExperiment(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&steps=t3e,p:magnitude:global:s0.5,t1e")
 	before := p.weights()
 	p.eval(`location.hash = 'dataset=nowhere'`, nil)
@@ -139,6 +142,7 @@ func TestScriptErrorsSayWhatIsWrongAndChangeNothing(t *testing.T) {
 }
 
 func TestDivergingTrainingShowsAMessageAndIsUndone(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=reg-plane&layers=8.8&activation=linear&optimizer=sgd&steps=t1e")
 	before := p.weights()
 	p.must(p.Type(`[data-field=learningRate]`, "99")) // is refused and gives way, although it has the focus

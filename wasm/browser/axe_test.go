@@ -11,6 +11,7 @@ const axe = "../../build/axe/node_modules/axe-core/axe.min.js"
 // axe-core finds nothing wrong in the main states of the page: names, roles,
 // landmarks, contrast, and so on.
 func TestAxeFindsNothing(t *testing.T) {
+	t.Parallel()
 	program, err := os.ReadFile(axe)
 	if err != nil {
 		t.Skip("axe-core has not been fetched (make axe)")

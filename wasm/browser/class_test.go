@@ -57,6 +57,7 @@ func says(p *tab, text string) {
 }
 
 func TestStudentsFollowTheTeacher(t *testing.T) {
+	t.Parallel()
 	teacherAddress, studentAddress := classroom(t)
 	c := &lessonRoom{T: t, teacher: openAt(t, teacherAddress+"#dataset=xor&layers=4&steps=t3e")}
 	c.phone, c.leaver, c.hander = openAt(t, studentAddress), openAt(t, studentAddress), openAt(t, studentAddress)
@@ -252,6 +253,7 @@ func (c *lessonRoom) predict() {
 // it by themselves and go on. Without the file, the teacher's page says where to find the
 // new address.
 func TestAClassSurvivesARestartOfTheServer(t *testing.T) {
+	t.Parallel()
 	lan(t)
 	kept := filepath.Join(t.TempDir(), "class")
 	first, err := StartServer("-class", kept)
@@ -291,6 +293,7 @@ func TestAClassSurvivesARestartOfTheServer(t *testing.T) {
 
 // Two servers share a class through NATS: a student at one follows the teacher at the other.
 func TestServersShareAClass(t *testing.T) {
+	t.Parallel()
 	needBrowser(t)
 	nats, err := natsserver.NewServer(&natsserver.Options{
 		Host: "127.0.0.1", Port: natsserver.RANDOM_PORT, JetStream: true, StoreDir: t.TempDir(), NoLog: true, NoSigs: true,

@@ -15,6 +15,7 @@ import (
 // The article in the README, on another site, changes the amount of pruning in the page
 // that it embeds, if the address of that page allows the article's origin.
 func TestTheArticleControlsTheEmbeddedPage(t *testing.T) {
+	t.Parallel()
 	host := lan(t)
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -92,6 +93,7 @@ func slides(t *testing.T, element string) (html string, turned bool) {
 // also from a sandbox, on a slide. Keys that it has no use for turn the slides.
 // Messages that make no sense get an error, and do not stop the page.
 func TestNonsenseFromAnArticleInAFileGetsErrors(t *testing.T) {
+	t.Parallel()
 	lan(t)
 	html, turned := slides(t, fmt.Sprintf(`<iframe width="900" height="600" sandbox="allow-scripts" src="%s?embed=null,no%%20address,https://my.site/#steps=t1e"></iframe>`, server.URL))
 	article := file(t, "article.html", "<!doctype html>"+html+`
@@ -152,6 +154,7 @@ const ask = (message) => new Promise((answered) => {
 // The presenter's view shows the network, ε and the results, in large type, and a QR code
 // of the experiment.
 func TestThePresentersView(t *testing.T) {
+	t.Parallel()
 	p := openAt(t, lan(t)+"?present#steps=t5e,p:magnitude:global:s0.5")
 	var seen []string
 	p.eval(`['network', 'histogram', 'epsilon', 'theme', 'learningRate', 'rounds'].filter((id) => document.getElementById(id)?.getClientRects().length)`, &seen)

@@ -100,6 +100,7 @@ func isFile(path, name string) bool {
 }
 
 func TestAFileThatDoesNotLoadIsSaid(t *testing.T) {
+	t.Parallel()
 	// Each file, and each answer for a script, a program and words.
 	for name, answers := range map[string][]string{
 		"worker.js": {"404", "empty", "truncated"}, "worker.wasm": {"aborted", "empty", "truncated"},
@@ -127,6 +128,7 @@ func TestAFileThatDoesNotLoadIsSaid(t *testing.T) {
 
 // In another language than English, whose messages are missing, the page is English.
 func TestMissingMessagesOfALanguageAreThoseOfEnglish(t *testing.T) {
+	t.Parallel()
 	address := failing(t, func(w http.ResponseWriter, path string) bool {
 		if isFile(path, "messages/zh.json") {
 			http.Error(w, "no", http.StatusInternalServerError)
@@ -146,6 +148,7 @@ func TestMissingMessagesOfALanguageAreThoseOfEnglish(t *testing.T) {
 
 // Without its loader the page says so.
 func TestAMissingLoaderIsSaid(t *testing.T) {
+	t.Parallel()
 	p := visit(t, failing(t, func(w http.ResponseWriter, path string) bool {
 		if isFile(path, "loader.js") {
 			http.Error(w, "no", http.StatusInternalServerError)
@@ -191,6 +194,7 @@ func begins(t *testing.T, script, hash string) *tab {
 }
 
 func TestAnEngineThatIsEndedIsSaidAndStartedAgain(t *testing.T) {
+	t.Parallel()
 	p := begins(t, breaking, "#dataset=xor&layers=3&steps=t2e")
 	p.wait(`globalThis.bonsai`)
 	p.eval(`bonsai.ready`, nil)
@@ -221,6 +225,7 @@ func TestAnEngineThatIsEndedIsSaidAndStartedAgain(t *testing.T) {
 }
 
 func TestAHelperWithoutAServerIsSaid(t *testing.T) {
+	t.Parallel()
 	p := begins(t, breaking, "#dataset=xor&layers=3&steps=t2e")
 	p.wait(`globalThis.bonsai`)
 	p.eval(`bonsai.ready`, nil)
@@ -235,6 +240,7 @@ func TestAHelperWithoutAServerIsSaid(t *testing.T) {
 }
 
 func TestABrowserWithoutWebGL2IsSaid(t *testing.T) {
+	t.Parallel()
 	p := begins(t, `const g = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...o) { return kind.startsWith('webgl') ? null : g.call(this, kind, ...o); };`, "")
 	p.fails("WebGL2")
 	p.eval(`new Promise((later) => setTimeout(later, 1500))`, nil)
@@ -244,6 +250,7 @@ func TestABrowserWithoutWebGL2IsSaid(t *testing.T) {
 // When the browser takes the canvas away, the page is loaded again with what was dragged
 // at that moment, and with what could be done again.
 func TestALostContextLosesNothing(t *testing.T) {
+	t.Parallel()
 	p := visit(t, server.URL+"#steps=t2e")
 	again := func() {
 		p.eval(`(globalThis.old = true) && setTimeout(() => document.querySelector('body > canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext())`, nil)

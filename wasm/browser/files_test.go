@@ -29,6 +29,7 @@ func flowers() string {
 }
 
 func TestATableThroughTheFileChooser(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	before := p.weights()
 	p.must(p.Upload("#files", file(t, "broken.csv", "a,b,c\n1,2,x\n3,,y\n")))
@@ -65,6 +66,7 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 }
 
 func TestAModelLinkOpensTheSameNetworkTrained(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t5e,p:magnitude:global:s0.8,t3e,q:codebook:8,t1e")
 	var link string
 	p.eval(`bonsai.modelLink()`, &link)

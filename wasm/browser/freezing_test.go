@@ -87,6 +87,7 @@ func descendants(ancestor int, argument string) (list []int) {
 // Each of these links begins by generating images, and is paused at several moments from
 // then on.
 func TestPauseOfAFreezingLinkIsHeardOnASlowMachine(t *testing.T) {
+	t.Parallel()
 	p := openAt(t, server.URL+"#dataset=xor&layers=2&steps=")
 	slowed(t)
 	var idle float64 // milliseconds that Pause takes while nothing is to be paused

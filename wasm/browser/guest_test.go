@@ -31,6 +31,7 @@ const ask = (w, message, wait) => new Promise((answered) => {
 
 // A page that opens this one in a window cannot control it, whatever the address allows.
 func TestAPageThatOpensThisOneIsNotHeard(t *testing.T) {
+	t.Parallel()
 	addresses := []string{server.URL, failing(t, nil)} // the server cuts the two apart; this one does not
 	for _, address := range addresses {
 		evil := site(t, asking)
@@ -47,6 +48,7 @@ func TestAPageThatOpensThisOneIsNotHeard(t *testing.T) {
 // A page from a file has the origin "null", which is also what the browser calls that of
 // javascript: and mailto:.
 func TestAnAddressWithoutAnOriginAllowsNobody(t *testing.T) {
+	t.Parallel()
 	lan(t)
 	wait := map[bool]int{false: 12000, true: 60000} // milliseconds; who is heard is answered sooner
 	for allowed, heard := range map[string]bool{"javascript:0,about:blank,mailto:a@b.c": false, "null": true} {
@@ -62,6 +64,7 @@ func TestAnAddressWithoutAnOriginAllowsNobody(t *testing.T) {
 // A page in a frame neither reads nor writes what
 // the person keeps.
 func TestGuestsLeaveAloneWhatThePersonKeeps(t *testing.T) {
+	t.Parallel()
 	// A page of the same origin, that may show frames.
 	address := failing(t, func(w http.ResponseWriter, path string) bool {
 		if path != "/article" {

@@ -9,6 +9,7 @@ import (
 // Help explains what the pointer, the keyboard or a finger is on. Its texts are fetched
 // when it is first used.
 func TestHelpFollowsPointerKeyboardAndFinger(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	const fetched = `performance.getEntriesByType('resource').filter((e) => e.name.includes('glossary')).length`
 	p.wait(fetched + ` === 0`)
@@ -45,6 +46,7 @@ func TestHelpFollowsPointerKeyboardAndFinger(t *testing.T) {
 
 // The hint at the handle of ε stays until ε is moved.
 func TestTheHintStaysUntilEpsilonIsMoved(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	p.wait(`document.querySelector('#hint p')`)
 	p.must(p.Drag("#histogram", 0.05, 0.3, 4))
@@ -57,6 +59,7 @@ func TestTheHintStaysUntilEpsilonIsMoved(t *testing.T) {
 // The values of a chart are said at the cursor, which pointer and arrow keys move. A row
 // of the table prunes by its criterion, and the large chart is saved.
 func TestChartsSayTheirValues(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t2e")
 	const loss = "[data-chart=loss] .plot"
 	said := func(at string) (text string) {

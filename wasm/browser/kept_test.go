@@ -17,6 +17,7 @@ func (p *tab) goTo(address string) {
 // When the page is opened without a hash, it shows the experiment of the last time.
 // Links that were only looked at in between do not count.
 func TestTheLastExperimentIsRestored(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
 	p.goTo(server.URL) // nothing was changed yet
 	if s := p.state(); s.Recipe["dataset"] != "tabular20" {
@@ -42,6 +43,7 @@ func TestTheLastExperimentIsRestored(t *testing.T) {
 }
 
 func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t3e,p:magnitude:global:s0.8")
 	keep := func(name string) {
 		p.click(`[data-command=experiments]`)
@@ -107,6 +109,7 @@ func TestExperimentsAreKeptComparedAndDeleted(t *testing.T) {
 // Two experiments with the same suggested name are both kept, and each is shown with the
 // metric of its own task, whatever experiment is open.
 func TestKeptExperimentsDoNotReplaceEachOther(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e,p:magnitude:global:s0.5")
 	for range 2 {
 		p.click(`[data-command=experiments]`)
@@ -144,6 +147,7 @@ func (p *tab) focused() (at string) {
 
 // Opening a link in the same tab does not replace the experiment that will be restored.
 func TestLookingAtALinkKeepsTheLastExperiment(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
 	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
 	p.idle()
@@ -167,6 +171,7 @@ func TestLookingAtALinkKeepsTheLastExperiment(t *testing.T) {
 // If the browser's storage is full, or there is none, a message says so and the page
 // works.
 func TestAFullStorageShowsAMessage(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	p.eval(`Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }`, nil)
 	p.eval(`bonsai.prune({sparsity: 0.5})`, nil)
@@ -182,6 +187,7 @@ func TestAFullStorageShowsAMessage(t *testing.T) {
 // The user's own data, which is not in the link, is restored too. A link to somebody
 // else's data asks for the file.
 func TestOwnDataIsRestored(t *testing.T) {
+	t.Parallel()
 	p := open(t, "")
 	p.eval(`bonsai.open([{name: 'a.csv', bytes: new TextEncoder().encode('x,y,kind\n' +
 		Array.from({length: 90}, (_, i) => [i % 7, i % 11, i % 7 > 3 ? 'a' : 'b'].join()).join('\n'))}]).then(() => bonsai.train({epochs: 3}))`, nil)
@@ -220,6 +226,7 @@ func TestOwnDataIsRestored(t *testing.T) {
 // The fault that replaced one's own experiment every time: while somebody else's long
 // link trained, a broken link was opened, and Pause was pressed.
 func TestABrokenLinkDuringTheirTrainingKeepsOnesOwn(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
 	p.eval(`bonsai.prune({sparsity: 0.25})`, nil)
 	p.wait(`localStorage.getItem('experiment') !== null`)
@@ -240,6 +247,7 @@ func TestABrokenLinkDuringTheirTrainingKeepsOnesOwn(t *testing.T) {
 
 // A list that cannot be read is set aside and said, not overwritten.
 func TestADamagedListIsSetAside(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&layers=4&steps=t2e")
 	p.eval(`localStorage.setItem('experiments', '[{"name":"mine","li')`, nil)
 	p.click(`[data-command=experiments]`)

@@ -8,6 +8,7 @@ import (
 
 // Every control and picture has a name for screen readers.
 func TestEveryControlAndPictureHasAName(t *testing.T) {
+	t.Parallel()
 	for _, hash := range []string{"#steps=", "#dataset=drawn&steps="} {
 		p := open(t, hash)
 		var nameless []string
@@ -23,6 +24,7 @@ func TestEveryControlAndPictureHasAName(t *testing.T) {
 }
 
 func TestNothingScrollsOrOverlapsInAnyWindow(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=spiral&inputs=x1.x2.x1x1.x2x2.x1x2.sinx1.sinx2&layers=8.8.8.8.8.8&steps=t1e")
 	for _, dark := range []bool{false, true} {
 		for _, size := range [][2]int{{1440, 900}, {1280, 720}, {1024, 768}} {
@@ -76,6 +78,7 @@ func (p *tab) laidOut(size [2]int) {
 	if len(wrong) > 0 {
 		p.t.Errorf("at %v a message covers %v", size, wrong)
 	}
+	p.longest(size)
 	p.eval(`[...document.querySelectorAll('.chart .plot')].filter((e) => e.getClientRects().length && e.clientHeight < 79)
 		.map((e) => e.closest('.chart').dataset.chart + ' ' + e.clientHeight)`, &wrong)
 	if len(wrong) > 0 {
@@ -83,7 +86,30 @@ func (p *tab) laidOut(size [2]int) {
 	}
 }
 
+// longest checks that the longest headline can be read to its end and that nothing
+// overlaps then.
+func (p *tab) longest(size [2]int) {
+	p.t.Helper()
+	var wrong []string
+	p.eval(`(() => {
+		const parts = ['headline', 'next'].map((id) => document.getElementById(id)), kept = parts.map((e) => e.textContent);
+		const says = (...texts) => parts.forEach((e, i) => { e.textContent = texts[i]; });
+		says('80.0 % of the connections removed; accuracy fell by 34.2 points and rose again by 30.3 points.',
+			'Before it was sent: trained (epochs: 10), pruned to 80 %, trained (epochs: 5), compensated, quantised to 16 values; ε = 0.5200.');
+		const summary = document.querySelector('.summary'), network = document.getElementById('network');
+		const wrong = `+overlapping+`;
+		if (summary.scrollHeight > summary.clientHeight || summary.scrollWidth > summary.clientWidth) wrong.push('the headline is cut');
+		if (network.clientHeight < 120) wrong.push('the network is ' + network.clientHeight + ' px high');
+		says(...kept);
+		return wrong;
+	})()`, &wrong)
+	if len(wrong) > 0 {
+		p.t.Errorf("at %v, with the longest headline: %v", size, wrong)
+	}
+}
+
 func TestOnAPhoneTheNetworkAndEpsilonAreVisibleAndTheRestIsInASheet(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t3e")
 	p.must(p.Resize(390, 844, 2, false))
 	p.wait(`document.getElementById('sheet').getClientRects().length === 0`)
@@ -118,6 +144,7 @@ const words = `[...new Set([...document.querySelectorAll('body *:not([translate=
 	]).filter(Boolean))]`
 
 func TestChineseChangesEveryWord(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=moons&steps=t1e")
 	var english, chinese []string
 	p.eval(words, &english)
@@ -149,6 +176,7 @@ func TestChineseChangesEveryWord(t *testing.T) {
 }
 
 func TestAddressHidesControls(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#hide=noise.seed.optimizer.layers.charts&steps=")
 	for _, name := range []string{"noise", "seed", "optimizer", "charts"} {
 		p.wait(fmt.Sprintf(`[...document.querySelectorAll('[data-control=%s]')].every((e) => e.getClientRects().length === 0)`, name))
@@ -159,6 +187,7 @@ func TestAddressHidesControls(t *testing.T) {
 // With the keyboard alone: go to ε, raise it with the arrow keys, go to the button for
 // fine-tuning, press Enter, and undo.
 func TestPruningAndFineTuningWithTheKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	p := open(t, "")
 	reach := func(what string) {
 		t.Helper()
@@ -191,6 +220,7 @@ func TestPruningAndFineTuningWithTheKeyboardAlone(t *testing.T) {
 }
 
 func TestThemeAndLanguageStayAfterAReload(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=")
 	p.click("#theme")
 	p.wait(`document.documentElement.dataset.theme === 'dark'`)

@@ -11,6 +11,9 @@ var (
 	server   *Server
 )
 
+// TestMain runs the tests. Those with pages of their own are parallel, because a page
+// that starts keeps little more than one core busy. Those that share a page, measure
+// memory or record a film run alone, before them.
 func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }

@@ -8,6 +8,7 @@ import (
 )
 
 func TestThePageOpensWithTheDefaultExperimentAndTrainsIt(t *testing.T) {
+	t.Parallel()
 	p := openUnready(t, "")
 	p.wait(`document.documentElement.dataset.state === 'training' && document.getElementById('training').value > 0`)
 	p.wait(`+document.querySelector('[data-out=epoch]').textContent > 0`) // while it trains
@@ -32,6 +33,7 @@ func (p *tab) below(epsilon float64) {
 }
 
 func TestEpsilonDraggedOnTheHistogramAndOnTheSlider(t *testing.T) {
+	t.Parallel()
 	p := open(t, "")
 	before := p.state()
 	p.must(p.Drag("#histogram", 0.02, 0.3, 12))

@@ -81,6 +81,7 @@ func absolute(t *testing.T, path string) string {
 // by 90 % and compensated, and after each step the loss and accuracy are compared with
 // those computed from the weights.
 func TestMNISTThroughTheFileChooser(t *testing.T) {
+	t.Parallel()
 	const excerpt = "../../engine/data/testdata/mnist/"
 	images, labels := absolute(t, excerpt+"train-images-idx3-ubyte.gz"), absolute(t, excerpt+"train-labels-idx1-ubyte.gz")
 	p := open(t, "#layers=24&steps=")
@@ -152,6 +153,7 @@ func TestMNISTThroughTheFileChooser(t *testing.T) {
 // Each method is used through its controls. Afterwards the address must have the operation
 // with the arguments that the controls show.
 func TestMethodsByTheirControls(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t3e")
 	p.click(`[value=methods]`)
 	link := func(end string) {
@@ -216,6 +218,7 @@ func TestMethodsByTheirControls(t *testing.T) {
 
 // On the card of a neuron, a connection can be cut and the neuron protected.
 func TestConnectionsAreCutAndProtectedOnTheCard(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t2e")
 	p.must(p.Focus("#network"))
 	p.must(p.Press("ArrowDown"))
@@ -232,6 +235,7 @@ func TestConnectionsAreCutAndProtectedOnTheCard(t *testing.T) {
 // Criteria are compared, ε is chosen by cross-validation, and the choice is used. It must
 // be the one that the engine finds natively.
 func TestChoosingEpsilon(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=gauss&layers=6&learningRate=0.01&steps=t10e")
 	p.wait(`(document.querySelector('#curve .test').getAttribute('points') ?? '').length > 100`)
 	p.click(`[value=choose]`)

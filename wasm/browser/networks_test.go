@@ -46,9 +46,18 @@ func (p *tab) drop(paths ...string) {
 	})()`, list), nil)
 }
 
+// reloaded reloads the page with the link of its experiment, and waits until the state s
+// of the new page has a property.
+func (p *tab) reloaded(property string) {
+	p.t.Helper()
+	p.eval(`bonsai.link().then((l) => { globalThis.before = true; location.hash = l.split('#')[1]; location.reload(); })`, nil)
+	p.wait(`!globalThis.before && globalThis.bonsai && bonsai.state && bonsai.ready.then(() => bonsai.state()).then((s) => ` + property + `)`)
+}
+
 // A person drops a table and the network that PyTorch has trained on it, prunes it,
 // fine-tunes it and takes it home, where it is as accurate as the page says.
 func TestANetworkComesAndGoes(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	p.drop(modelFile(t, "iris.csv"), modelFile(t, "iris_torch.onnx"))
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
@@ -130,8 +139,36 @@ func TestANetworkComesAndGoes(t *testing.T) {
 		t.Errorf("outside, %d of 150 rows are correct; the page has %v", correct, inside)
 	}
 	// The network stays open after a reload: the browser has kept both files.
-	p.eval(`bonsai.link().then((l) => { location.hash = l.split('#')[1]; location.reload(); })`, nil)
-	p.wait(`globalThis.bonsai && bonsai.state && bonsai.ready.then(() => bonsai.state()).then((s) => s.recipe.network !== '' && s.kept < 60)`)
+	p.reloaded(`s.recipe.network !== '' && s.kept < 60`)
+
+	// The saved network, which names its columns, is dropped onto the open table. The link
+	// that contains it needs nothing but the table.
+	p.drop(file(t, "saved.onnx", string(b)))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
+	p.must(p.Click(`[data-command="openTable"]`))
+	p.wait(`document.getElementById('networkPreview').open && document.getElementById('networkColumns').textContent.includes('petal_width')`)
+	p.must(p.Click(`[data-command="openNetwork"]`))
+	p.wait(fmt.Sprintf(`bonsai.state().then((s) => s.recipe.network !== '' && s.kept === %d && s.step === 0)`, kept))
+	p.click(`[data-command=share]`)
+	p.must(p.Select(`#shareValues`, "0"))
+	p.wait(`document.querySelector('[data-out=networkLength]').textContent !== ''`)
+	p.click(`#share [value=network]`)
+	var link string
+	p.eval(`document.getElementById('link').value`, &link)
+	p.click(`[data-command=closeShare]`)
+	_, hash, _ := strings.Cut(link, "#")
+	other := open(t, "#"+hash)
+	if said := other.text("#message"); !strings.Contains(said, "same file") {
+		t.Errorf("without the table, the receiver reads %q", said)
+	}
+	other.drop(modelFile(t, "iris.csv"))
+	other.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
+	other.must(other.Click(`[data-command="openTable"]`))
+	other.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
+	other.eval(fmt.Sprintf(`bonsai.load(%q)`, "#"+hash), nil)
+	if a, b := p.state(), other.state(); a.TestLoss != b.TestLoss || a.TestAccuracy != b.TestAccuracy || b.Kept == 0 {
+		t.Errorf("the state is %+v, behind the link %+v", a, b)
+	}
 }
 
 // near compares outputs with those of the page.
@@ -207,6 +244,7 @@ func irisRows(t *testing.T) (rows [][]float64, kinds []string) {
 }
 
 func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t1e")
 	p.must(p.Upload("#files", modelFile(t, "wine_pruned_torch.pt")))
 	p.wait(`document.getElementById('networkPreview').open`)
@@ -216,6 +254,8 @@ func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
 	if s := p.state(); s.Kept != 38 { // a tenth of 384 weights
 		t.Errorf("%d weights are kept, want 38", s.Kept)
 	}
+	// It stays open after a reload: the browser has kept the file.
+	p.reloaded(`s.recipe.network !== '' && s.kept === 38`)
 	var refused string
 	p.eval(`bonsai.finetune({epochs: 1}).catch((e) => e.message)`, &refused)
 	if !strings.Contains(refused, "without data") {
@@ -233,4 +273,19 @@ func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
 	p.must(p.Click(`#networkPreview [data-command="cancelNetwork"]`))
 	p.must(p.Upload("#files", modelFile(t, "gelu_torch.onnx")))
 	p.wait(`document.getElementById('message').textContent.includes('Erf')`)
+	// JSON can be a table, also beside open data.
+	p.must(p.Upload("#files", modelFile(t, "iris.csv")))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
+	p.must(p.Click(`[data-command="openTable"]`))
+	p.wait(`bonsai.state().then((s) => s.recipe.own !== '')`)
+	var rows []string
+	for i := range 30 {
+		rows = append(rows, fmt.Sprintf(`{"height": %d, "tall": "%v"}`, 150+i%20, i%20 > 9))
+	}
+	p.must(p.Upload("#files", file(t, "people.json", "["+strings.Join(rows, ",")+"]")))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
+	if said := p.text("#tablePreview"); !strings.Contains(said, "people.json") {
+		t.Errorf("the table is %q", said)
+	}
+	p.must(p.Click(`[data-command="cancelTable"]`))
 }

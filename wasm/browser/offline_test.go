@@ -10,6 +10,7 @@ import (
 // The page is saved as one file with the experiment, and opens from the disk with the same
 // bits, without a server.
 func TestOneFileHasThePageAndTheExperiment(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&layers=4&steps=t3e,p:magnitude:global:s0.5")
 	p.eval(`(() => { URL.createObjectURL = (blob) => { globalThis.saved = blob.text(); return ''; }; HTMLAnchorElement.prototype.click = () => {}; })()`, nil)
 	p.click(`[data-command=share]`)
@@ -32,6 +33,7 @@ func TestOneFileHasThePageAndTheExperiment(t *testing.T) {
 
 // After a visit the page opens without a network, in either language.
 func TestThePageOpensOffline(t *testing.T) {
+	t.Parallel()
 	var gone atomic.Bool
 	address := failing(t, func(w http.ResponseWriter, _ string) bool {
 		if gone.Load() {

@@ -9,6 +9,7 @@ import (
 // A click on the image of a layer's weights opens the card of the weight there, which
 // says whether it is pruned. When the layer is removed, the page shows the network again.
 func TestTheImageOfALayersWeights(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=digits14&layers=12&steps=t1e,p:magnitude:global:s0.5")
 	p.must(p.Select("#picture", "1"))
 	p.wait(`document.getElementById('overlay').hidden`)

@@ -21,6 +21,7 @@ func TestEveryDataSetTrains(t *testing.T) {
 }
 
 func TestTheGoodPresetLearnsXORAndTheBadOneDoesNot(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&steps=")
 	p.click(`[data-command=good]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 60 && !s.training)`)
@@ -71,6 +72,7 @@ func TestHeatMapShowsWhatTheNetworkPredicts(t *testing.T) {
 // shows that neuron's output, which is computed here from the weights: positive is blue,
 // negative orange.
 func TestFocusingANeuronShowsItsOutput(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=spiral&layers=4&activation=tanh&steps=t3e")
 	p.must(p.Focus("#network"))
 	p.must(p.Press("ArrowDown"))
@@ -151,6 +153,7 @@ func TestWeightAndBiasCanBeSetOnTheCard(t *testing.T) {
 }
 
 func TestDrawnPointsAreTrainedOn(t *testing.T) {
+	t.Parallel()
 	p := open(t, "")
 	p.click(`.thumb:has(input[value=drawn])`)
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'drawn')`)
@@ -176,6 +179,7 @@ func TestDrawnPointsAreTrainedOn(t *testing.T) {
 }
 
 func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=moons&layers=3&steps=")
 	layers := func(want string) {
 		t.Helper()
@@ -205,6 +209,9 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	}
 	p.click(`[data-command=epoch]`)
 	p.wait(`bonsai.state().then((s) => s.epoch === 1 && s.total === 2)`)
+	p.must(p.Type("#epochs", "3"))
+	p.click(`[data-command=train]`) // for as many epochs as the field beside it has
+	p.wait(`bonsai.state().then((s) => s.epoch === 4 && !s.training)`)
 }
 
 func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
@@ -222,6 +229,7 @@ func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
 }
 
 func TestPointingAtAConnectionShowsItsWeight(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=xor&layers=1&steps=t1e")
 	p.must(p.Move("#network", 0.5, 0.5)) // near the one hidden neuron
 	for x := 0.3; x < 0.9; x += 0.02 {

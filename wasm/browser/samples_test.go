@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -41,6 +42,7 @@ func (p *tab) probabilities() (list []float64) {
 const digits = "#dataset=digits14&layers=32&learningRate=0.003&trainShare=80&init=he&steps=t4e,p:magnitude:global:s0.8"
 
 func TestADrawnDigitIsAnsweredAndFollowsEpsilon(t *testing.T) {
+	t.Parallel()
 	p := open(t, digits)
 	p.click(`[name=view][value=samples]`)
 	p.wait(`document.getElementById('sampleSaid').textContent !== ''`) // nothing moves any more
@@ -49,6 +51,9 @@ func TestADrawnDigitIsAnsweredAndFollowsEpsilon(t *testing.T) {
 	p.must(p.Drag("#paper", 0.2, 0.8, 10))
 	p.wait(`!document.getElementById('probabilities').hidden`)
 	p.settled()
+	if said := p.text("#sampleSaid"); !strings.Contains(said, "doesn’t look like a digit of the data") {
+		t.Errorf("of a dash it says %q", said)
+	}
 	before := p.probabilities()
 	sum := 0.0
 	for _, v := range before {
@@ -69,6 +74,7 @@ func TestADrawnDigitIsAnsweredAndFollowsEpsilon(t *testing.T) {
 }
 
 func TestWhatItForgotAgreesWithTheAccuracy(t *testing.T) {
+	t.Parallel()
 	p := open(t, digits)
 	p.click(`[name=view][value=samples]`)
 	p.wait(`document.querySelectorAll('#matrixNow tbody tr').length === 10`)

@@ -26,6 +26,7 @@ func lan(t *testing.T) string {
 
 // A shared link opens on another phone with the same bits.
 func TestSharedLinksGiveTheSameBitsOnAnotherPhone(t *testing.T) {
+	t.Parallel()
 	host := lan(t)
 	p, other := openAt(t, host), openAt(t, host+"#steps=")
 	for _, link := range golden.Links() {
@@ -49,6 +50,7 @@ func TestSharedLinksGiveTheSameBitsOnAnotherPhone(t *testing.T) {
 // The share dialog works without a secure context: the link can be copied, and it contains
 // the network with few different weights. The sender's page shows them only on request.
 func TestSharingANetwork(t *testing.T) {
+	t.Parallel()
 	p := openAt(t, lan(t)+"#steps=t5e,p:magnitude:global:s0.8,t2e")
 	before := p.state()
 	var secure bool
@@ -112,6 +114,7 @@ func TestSharingANetwork(t *testing.T) {
 // The message about the copied recipe disappears. On the machine that serves the page, the
 // links begin with its address in the network.
 func TestSharingANetworkThatIsTooLarge(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#dataset=digits14&layers=100.100&steps=")
 	p.click(`[data-command=share]`)
 	p.wait(`document.querySelector('[data-out=shareAccuracy]').textContent.includes(',')`) // says how many characters it would have
@@ -143,6 +146,7 @@ func TestSharingANetworkThatIsTooLarge(t *testing.T) {
 
 // A drag of ε is a single step for undo, even though the engine answers during the drag.
 func TestADragIsUndoneInOneStep(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t3e")
 	for range 3 {
 		before := p.state()
@@ -161,6 +165,7 @@ func TestADragIsUndoneInOneStep(t *testing.T) {
 // Another library reads the QR code in a screenshot, and its address opens the same
 // experiment.
 func TestTheQRCodeLeadsToTheExperiment(t *testing.T) {
+	t.Parallel()
 	p := openAt(t, lan(t)+"#steps=t2e,p:magnitude:global:s0.8,t1e")
 	p.must(p.Resize(1440, 900, 2, false))
 	for _, kind := range []string{"recipe", "network"} {
@@ -221,6 +226,7 @@ func scanned(t *testing.T, picture image.Image) string {
 // Every file that can be saved has the right content. The file of the experiment can be
 // opened again.
 func TestSavedFiles(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=t2e,p:magnitude:global:s0.5")
 	p.eval(`(() => {
 		globalThis.saved = {};
@@ -284,7 +290,7 @@ func TestSavedFiles(t *testing.T) {
 		t.Error("the file of the experiment opens with other weights")
 	}
 	var refused string
-	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{}')}]).catch((e) => e.message)`, &refused)
+	other.eval(`bonsai.open([{name: 'x.json', bytes: new TextEncoder().encode('{"bonsai": 0}')}]).catch((e) => e.message)`, &refused)
 	if !strings.Contains(refused, "not an experiment") {
 		t.Errorf("the error for a file that is not an experiment is %q", refused)
 	}
@@ -292,6 +298,7 @@ func TestSavedFiles(t *testing.T) {
 
 // For a damaged link there is a message, and the default experiment opens.
 func TestDamagedLinksShowAMessage(t *testing.T) {
+	t.Parallel()
 	for hash, says := range map[string]string{
 		"#1.CpXRjU1LB6j7gkFhT": "truncated or altered", "#7.CpXRjU1LB6j7gkFhT6": "newer Bonsai",
 	} {

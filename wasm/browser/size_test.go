@@ -10,6 +10,7 @@ import (
 // The page's program only draws; the worker's trains and prunes. A single call in the page
 // could link the engine into it, which would make it a fifth larger.
 func TestThePageDoesNotContainTheEngine(t *testing.T) {
+	t.Parallel()
 	for name, wanted := range map[string]bool{"page": false, "worker": true} {
 		files, err := filepath.Glob("../../static/dist/" + name + ".*.wasm")
 		if err != nil || len(files) != 1 {

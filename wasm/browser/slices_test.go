@@ -66,6 +66,7 @@ func slowly(t *testing.T, address string) *tab {
 // page is there, answers, and hears Pause, which gives the compensation up; and so it
 // does when a person compensates.
 func TestPauseIsHeardAtEveryMoment(t *testing.T) {
+	t.Parallel()
 	const pruned = "#dataset=digits28&layers=1024.300&steps=p:random:global:s0.1"
 	const costly = pruned + ",c"
 	p := slowly(t, server.URL+costly)

@@ -35,6 +35,7 @@ func plants() string {
 // and take the network away. Outside, on the rows of the file as they are, it is as
 // accurate as the page says.
 func TestATablesNetworkIsAsAccurateOutside(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#steps=")
 	p.must(p.Upload("#files", file(t, "plants.csv", plants())))
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)

@@ -36,6 +36,7 @@ func staticHost(t *testing.T) string {
 // policy of trusted types has not made is neither run nor read as HTML. On a static host
 // the page itself says so.
 func TestOnlyThePagesOwnScriptsAndPicturesAreTrusted(t *testing.T) {
+	t.Parallel()
 	for name, address := range map[string]string{"the server": server.URL, "a static host": staticHost(t)} {
 		p := visit(t, address+"#dataset=xor&layers=3&steps=t2e")
 		p.wait(`globalThis.bonsai`)

@@ -43,6 +43,7 @@ func (p *tab) checkSizes(width, height float64) {
 }
 
 func TestNothingOverlapsInThePresentersView(t *testing.T) {
+	t.Parallel()
 	for name, hash := range map[string]string{"table": "#steps=t5e,p:magnitude:global:s0.8", "spiral": "#dataset=spiral&layers=8.8&steps=t5e,p:magnitude:global:e0.1"} {
 		p := openAt(t, server.URL+"?present"+hash)
 		want := map[string]string{"table": "Pruned 80.0 %", "spiral": "ε 0.1000"}[name]
@@ -69,6 +70,7 @@ func TestNothingOverlapsInThePresentersView(t *testing.T) {
 
 // If the histogram is hidden, the network is larger.
 func TestTheViewsFillTheWindow(t *testing.T) {
+	t.Parallel()
 	for _, view := range []string{"?present", "?embed"} {
 		p := openAt(t, server.URL+view+"#hide=histogram&steps=t1e")
 		p.resized(1024, 768, false)
@@ -81,6 +83,7 @@ func TestTheViewsFillTheWindow(t *testing.T) {
 }
 
 func TestTheEmbeddedViewFitsSmallFrames(t *testing.T) {
+	t.Parallel()
 	for name, hash := range map[string]string{"table": "#steps=t5e,p:magnitude:global:s0.8", "spiral": "#dataset=spiral&layers=8.8&steps=t5e"} {
 		p := openAt(t, server.URL+"?embed"+hash)
 		for _, size := range [][2]int{{960, 600}, {600, 400}, {390, 500}, {320, 300}} {
@@ -98,6 +101,7 @@ func TestTheEmbeddedViewFitsSmallFrames(t *testing.T) {
 // The HTML that the share dialog offers shows the embedded view with the same network, and
 // is not wider than the page that it is pasted into.
 func TestTheSnippetIsTheEmbeddedView(t *testing.T) {
+	t.Parallel()
 	p := openAt(t, lan(t)+"#dataset=xor&layers=4&steps=t2e,p:magnitude:global:s0.5")
 	p.click(`[data-command=share]`)
 	p.wait(`document.getElementById('snippet').value !== ''`)
@@ -128,6 +132,7 @@ func TestTheSnippetIsTheEmbeddedView(t *testing.T) {
 
 // When the size of the window changes, the curve over the histogram moves with it.
 func TestTheCurveFollowsTheLayout(t *testing.T) {
+	t.Parallel()
 	p := open(t, "#1.CpXRjU1LB6j7gkFhT6")
 	p.wait(`document.querySelector('#curve .test').getAttribute('points') !== ''`)
 	for _, size := range [][2]int{{1100, 768}, {390, 844}, {1440, 900}} {

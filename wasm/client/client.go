@@ -24,6 +24,7 @@ type Client struct {
 	messages   dom.Listener
 	last       int
 	waiting    map[int]func(reply js.Value, err error)
+	lent       map[int]js.Value   // files by the number of their request, until the worker gives them back
 	newest     *snapshot.Snapshot // received: the next one may leave out parts of it
 	onSnapshot func(s *snapshot.Snapshot, underWay bool)
 	failed     error // why the worker does not work any more; nil while it does
@@ -48,7 +49,7 @@ func (r *Refusal) Unwrap() error {
 // New returns the client of a worker. onSnapshot gets every snapshot, and whether it
 // is a picture of training under way.
 func New(worker js.Value, onSnapshot func(s *snapshot.Snapshot, underWay bool)) *Client {
-	c := &Client{worker: worker, waiting: map[int]func(js.Value, error){}, onSnapshot: onSnapshot}
+	c := &Client{worker: worker, waiting: map[int]func(js.Value, error){}, lent: map[int]js.Value{}, onSnapshot: onSnapshot}
 	c.messages = dom.Listen(worker, "message", func(event js.Value) { c.receive(event.Get("data")) })
 	return c
 }
@@ -77,16 +78,29 @@ func (c *Client) End() {
 // Send sends a command with its arguments as JSON. seen trains at a pace that a
 // person can follow. done is called when the command is carried out, or refused.
 func (c *Client) Send(name, args string, seen bool, done func(reply js.Value, err error)) {
-	c.post(map[string]any{"name": name, "args": args, "seen": seen}, done)
+	c.post(map[string]any{"name": name, "args": args, "seen": seen}, nil, done)
 }
 
 // SendFiles sends a command with files, a JavaScript list of {name, bytes} or
 // undefined.
 func (c *Client) SendFiles(name, args string, files js.Value, done func(reply js.Value, err error)) {
-	c.post(map[string]any{"name": name, "args": args, "seen": false, "files": files}, done)
+	c.post(map[string]any{"name": name, "args": args, "seen": false, "files": files}, nil, done)
 }
 
-func (c *Client) post(command map[string]any, done func(reply js.Value, err error)) {
+// LendFiles is SendFiles for files that nothing else needs before the worker has read
+// them: it takes their bytes and gives them back before done is called, where SendFiles
+// would stop the page to copy up to 200 MB. Each must have a buffer of its own.
+func (c *Client) LendFiles(name, args string, files js.Value, done func(reply js.Value, err error)) {
+	var moved []any
+	for i := range files.Length() {
+		moved = append(moved, files.Index(i).Get("bytes").Get("buffer"))
+	}
+	c.lent[c.last+1] = files
+	c.post(map[string]any{"name": name, "args": args, "seen": false, "files": files, "lent": true}, moved, done)
+}
+
+// post sends a command; the buffers in moved go to the worker.
+func (c *Client) post(command map[string]any, moved []any, done func(reply js.Value, err error)) {
 	if c.failed != nil {
 		done(js.ValueOf(map[string]any{}), c.failed)
 		return
@@ -94,7 +108,7 @@ func (c *Client) post(command map[string]any, done func(reply js.Value, err erro
 	c.last++
 	c.waiting[c.last] = done
 	command["id"] = c.last
-	c.worker.Call("postMessage", command)
+	c.worker.Call("postMessage", command, moved)
 }
 
 // Seen tells the worker that the last picture of its training is drawn.
@@ -110,6 +124,9 @@ func (c *Client) receive(reply js.Value) {
 	if share := reply.Get("progress"); !share.IsUndefined() && c.OnProgress != nil {
 		c.OnProgress(share.Float())
 	}
+	if back := reply.Get("back"); !back.IsUndefined() {
+		c.takeBack(reply.Get("of").Int(), back)
+	}
 	if array := reply.Get("snapshot"); !array.IsUndefined() {
 		s, err := snapshot.Unmarshal(memory.Bytes(array), c.newest)
 		if err != nil {
@@ -123,6 +140,14 @@ func (c *Client) receive(reply js.Value) {
 		delete(c.waiting, id.Int())
 		done(reply, errorOf(reply))
 	}
+}
+
+// takeBack puts the bytes of lent files where they were.
+func (c *Client) takeBack(request int, back js.Value) {
+	for i := range back.Length() {
+		c.lent[request].Index(i).Set("bytes", back.Index(i))
+	}
+	delete(c.lent, request)
 }
 
 // fail refuses all commands that wait for an answer, in their order, and all later

@@ -21,27 +21,22 @@ func AreFiles(list js.Value) bool {
 }
 
 // ContentOf copies the bytes of a file.
-func ContentOf(file js.Value) []byte {
-	b := make([]byte, file.Get("bytes").Length())
+func ContentOf(file js.Value) []byte { return StartOf(file, file.Get("bytes").Length()) }
+
+// StartOf copies the first bytes of a file, at most so many.
+func StartOf(file js.Value, most int) []byte {
+	b := make([]byte, min(most, file.Get("bytes").Length()))
 	js.CopyBytesToGo(b, file.Get("bytes"))
 	return b
 }
 
-// NamesOf returns the names of files.
-func NamesOf(list js.Value) (names []string) {
-	for i := range list.Length() {
-		names = append(names, list.Index(i).Get("name").String())
-	}
-	return names
-}
-
-// Named returns those files whose name has a property.
-func Named(list js.Value, has func(name string) bool) js.Value {
-	named := js.Global().Get("Array").New()
-	for i := range list.Length() {
-		if file := list.Index(i); has(file.Get("name").String()) {
-			named.Call("push", file)
+// Those returns the files of which a list says so.
+func Those(files js.Value, are []bool) js.Value {
+	those := js.Global().Get("Array").New()
+	for i, is := range are {
+		if is {
+			those.Call("push", files.Index(i))
 		}
 	}
-	return named
+	return those
 }

@@ -11,7 +11,6 @@ import (
 	"bonsai/wasm/dom"
 	"bonsai/wasm/samples"
 	"bonsai/web/command"
-	"bonsai/web/networks"
 )
 
 // clicked carries out the command of a button. Elements that panels have made
@@ -57,7 +56,7 @@ func (p *page) clicked(name string, e js.Value) {
 	case "cancelTable":
 		p.files.table.cancel()
 	case "networkAlone":
-		p.files.table.show(dom.Named(p.files.network.list, networks.IsNetwork), "")
+		p.files.table.show(filesOfNetworks(p.files.network.list, true), "", p.worker.SendFiles)
 	case "openNetwork":
 		p.files.network.open()
 	case "chooseAgain":

@@ -87,30 +87,50 @@ func (f *files) choose(list js.Value) {
 		f.open(list, f.load, f.RefusedIf)
 		return
 	}
-	f.table.show(f.withData(list), "")
+	if all := f.withData(list); !all.Equal(list) {
+		f.table.show(all, "", f.worker.SendFiles) // the data are in use
+		return
+	}
+	f.table.show(list, "", f.worker.LendFiles)
 }
 
 // isExperiment tells whether files are one that holds an experiment.
 func isExperiment(list js.Value) bool {
-	names := dom.NamesOf(list)
-	return len(names) == 1 && export.IsExperiment(names[0]) && !networks.IsModel(dom.ContentOf(list.Index(0)))
+	const start = 100
+	return list.Length() == 1 && export.IsExperiment(list.Index(0).Get("name").String(), dom.StartOf(list.Index(0), start))
 }
 
 // withData adds to files of a network alone the data that are open: the network is
 // measured on them.
 func (f *files) withData(list js.Value) js.Value {
 	own := f.own()
-	if own.IsUndefined() || !networks.Only(dom.NamesOf(list)) {
+	if own.IsUndefined() || filesOfNetworks(list, false).Length() > 0 {
 		return list
 	}
-	data := dom.Named(own, func(name string) bool { return !networks.IsNetwork(name) })
-	return data.Call("concat", list)
+	return filesOfNetworks(own, false).Call("concat", list)
+}
+
+// filesOfNetworks returns those of some files that belong to a network, or those that do
+// not.
+func filesOfNetworks(list js.Value, belong bool) js.Value {
+	files := make([]networks.File, list.Length())
+	for i := range files {
+		file := list.Index(i)
+		files[i] = networks.File{
+			Name: file.Get("name").String(), Start: func(most int) []byte { return dom.StartOf(file, most) },
+		}
+	}
+	parts := networks.Parts(files)
+	for i := range parts {
+		parts[i] = parts[i] == belong
+	}
+	return dom.Those(list, parts)
 }
 
 // chooseAgain shows how the files that are open are read.
 func (f *files) chooseAgain() {
 	if list := f.own(); !list.IsUndefined() {
-		f.table.show(list, f.Snapshot.Recipe.Reading)
+		f.table.show(list, f.Snapshot.Recipe.Reading, f.worker.SendFiles)
 	}
 }
 

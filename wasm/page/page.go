@@ -137,6 +137,7 @@ func (p *page) start() {
 	p.installScript()
 	dom.On(dom.Document, "bonsai:language", func(js.Value) { p.translate() })
 	dom.On(dom.Document, "bonsai:theme", func(js.Value) { p.readTheme() })
+	dom.On(tableDialog(), "cancel", func(js.Value) { p.files.table.cancel() }) // by Escape
 	dom.On(dom.ByID("costly"), "close", func(js.Value) { p.chosen() })
 	dom.On(dom.Window, "hashchange", func(js.Value) { p.addressChanged() })
 	dom.Started()

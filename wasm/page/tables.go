@@ -21,28 +21,34 @@ type tablePreview struct {
 	network *networkPreview // what follows if there is a network among the files
 	list    js.Value        // the files, JavaScript's list of {name, bytes}
 	preview *tables.Preview
+	column  int // one of those that the dialog describes
 }
+
+// sendFiles is a method of client.Client.
+type sendFiles func(name, args string, files js.Value, done func(reply js.Value, err error))
 
 func tableDialog() js.Value { return dom.ByID("tablePreview") }
 
 // show reads the files and shows the dialog; images have nothing to choose and
-// are opened at once. A reading of "" lets the engine suggest one.
-func (t *tablePreview) show(list js.Value, reading string) {
-	t.list = list
+// are opened at once. A reading of "" lets the engine suggest one. Files that
+// nothing else needs meanwhile are lent to the engine with client.LendFiles, others
+// sent with SendFiles.
+func (t *tablePreview) show(list js.Value, reading string, send sendFiles) {
+	t.list, t.column = list, 0
 	dom.Show(func(v *markup.View) {
 		v.Hide("#tableReading", false)
 		v.Hide("#tableChoices", true)
 		v.Set("#tableProgress", "value", "")
 	})
 	tableDialog().Call("showModal")
-	t.ask(command.JSON(map[string]string{"reading": reading}), list)
+	t.ask(command.JSON(map[string]string{"reading": reading}), list, send)
 }
 
 // ask asks for a preview, of other files if the list is not undefined. Until it is
 // there, the table cannot be opened: that would be with the choices before.
-func (t *tablePreview) ask(args string, list js.Value) {
+func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
 	dom.Show(func(v *markup.View) { v.Disable("openTable", true) })
-	t.worker.SendFiles("preview", args, list, func(reply js.Value, err error) {
+	send("preview", args, list, func(reply js.Value, err error) {
 		if err != nil {
 			tableDialog().Call("close")
 			t.RefusedIf(err)
@@ -68,7 +74,7 @@ func (t *tablePreview) ask(args string, list js.Value) {
 		dom.Show(func(v *markup.View) {
 			v.Hide("#tableReading", true)
 			v.Hide("#tableChoices", false)
-			tables.Show(v, t.Words, p)
+			tables.Show(v, t.Words, p, t.column)
 		})
 	})
 }
@@ -81,6 +87,11 @@ func (t *tablePreview) progress(share float64) {
 // changed asks what a changed control comes to.
 func (t *tablePreview) changed(e js.Value) {
 	what, value := dom.Data(e, "what"), e.Get("value").String()
+	if what == "shown" {
+		t.column, _ = strconv.Atoi(value)
+		dom.Show(func(v *markup.View) { tables.Show(v, t.Words, t.preview, t.column) })
+		return
+	}
 	column, err := strconv.Atoi(dom.Data(e, "column"))
 	if err != nil {
 		panic(err) // package tables wrote it
@@ -89,7 +100,7 @@ func (t *tablePreview) changed(e js.Value) {
 		column, _ = strconv.Atoi(value)
 	}
 	change := map[string]any{"what": what, "value": value, "column": column}
-	t.ask(command.JSON(map[string]any{"reading": t.preview.Choices, "change": change}), js.Undefined())
+	t.ask(command.JSON(map[string]any{"reading": t.preview.Choices, "change": change}), js.Undefined(), t.worker.SendFiles)
 }
 
 // open starts the experiment with what the dialog shows.

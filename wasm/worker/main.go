@@ -5,7 +5,8 @@
 //
 // A request is a message {id, name, args, seen}: a command's name, its
 // arguments as JSON, and whether a person wants to see it train; "open",
-// "preview" and "help" may have files too, a list of {name, bytes}. "previewNetwork"
+// "preview" and "help" may have files too, a list of {name, bytes}, and with lent
+// they want the bytes back. "previewNetwork"
 // is about the files of the last preview. "help" makes the worker a helper of an
 // experiment, which then takes pieces of work on it: "fold",
 // "curve", "tickets", "rivals". Replies are
@@ -13,6 +14,7 @@
 //	{id, snapshot}         the command is carried out, and its training done
 //	{id, error, problem}   it was refused; problem is a recipe.Problem as JSON
 //	{snapshot}             how training stands
+//	{back, of}             the bytes of the files that the request "of" has lent
 //	{progress}             how far the reading of files is, from 0 to 1
 //	{id, outputs}          the answer to "predict", "model", "forgotten", "answer", "cost", "preview", "exports", "moments", "study" or a piece of work, as JSON
 //	{id, files}            the answer to "export": a list of {name, bytes}

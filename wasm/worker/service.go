@@ -39,8 +39,21 @@ func requestOf(data js.Value) request {
 			f := files.Index(i)
 			r.files = append(r.files, samples.File{Name: f.Get("name").String(), Bytes: memory.Bytes(f.Get("bytes"))})
 		}
+		if data.Get("lent").Truthy() {
+			giveBack(r.id, files)
+		}
 	}
 	return r
+}
+
+// giveBack returns the bytes of files to the page, which has lent them.
+func giveBack(request int, files js.Value) {
+	var back, moved []any
+	for i := range files.Length() {
+		array := files.Index(i).Get("bytes")
+		back, moved = append(back, array), append(moved, array.Get("buffer"))
+	}
+	js.Global().Call("postMessage", map[string]any{"back": back, "of": request}, moved)
 }
 
 // service owns the lab and answers requests in their order.

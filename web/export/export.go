@@ -3,6 +3,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"maps"
@@ -55,6 +56,9 @@ func Numbers(s *snapshot.Snapshot) string {
 	add(s.Step, "sparsity", figures.Sparsity(s))
 	add(s.Step, "epsilon", s.Epsilon)
 	add(s.Step, "multiply-adds", float64(s.Operations))
+	if smallest := figures.SmallestFormat(s.Bytes); smallest != "" {
+		add(s.Step, "bytes, smallest: "+smallest, float64(s.Bytes[smallest]))
+	}
 	for _, format := range slices.Sorted(maps.Keys(s.Bytes)) {
 		add(s.Step, "bytes, "+format, float64(s.Bytes[format]))
 	}
@@ -122,5 +126,8 @@ func Link(file []byte) (link string, ok bool) {
 	return e.Link, true
 }
 
-// IsExperiment tells whether a file's name is that of an experiment.
-func IsExperiment(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+// IsExperiment tells whether a file is an experiment, by its name and its first 100
+// bytes: a table can be JSON, too.
+func IsExperiment(name string, start []byte) bool {
+	return strings.HasSuffix(strings.ToLower(name), ".json") && bytes.Contains(start, []byte(`"bonsai"`))
+}

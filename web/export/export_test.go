@@ -41,14 +41,14 @@ func TestNumbersAreATable(t *testing.T) {
 		found[strings.Join(row, "|")] = true
 	}
 	for _, want := range []string{
-		"what|step|value", "test accuracy|44|0.75", "sparsity|44|0.5", "bytes, gzip|44|30", "multiply-adds|44|1",
+		"what|step|value", "test accuracy|44|0.75", "sparsity|44|0.5", "bytes, gzip|44|30", "bytes, smallest: dense|44|12", "multiply-adds|44|1",
 		"curve: training loss|22|0.7", "curve: sparsity|22|0.25",
 	} {
 		if !found[want] {
 			t.Errorf("there is no row %s", want)
 		}
 	}
-	if len(rows) != 1+11+2+5 {
+	if len(rows) != 1+11+1+2+5 {
 		t.Errorf("%d rows", len(rows))
 	}
 }
@@ -63,8 +63,13 @@ func TestAnExperimentsFileHasItsLink(t *testing.T) {
 			t.Errorf("%q has the link %q", other, link)
 		}
 	}
-	if !export.IsExperiment("Mine.JSON") || export.IsExperiment("plants.csv") {
-		t.Error("files are told apart by their names")
+	for _, c := range []struct {
+		name, content string
+		want          bool
+	}{{"Mine.JSON", file, true}, {"mine.csv", file, false}, {"old.json", `{"bonsai": 0}`, true}, {"plants.json", `[{"height": 3}]`, false}, {"empty.json", "", false}} {
+		if got := export.IsExperiment(c.name, []byte(c.content)[:min(100, len(c.content))]); got != c.want {
+			t.Errorf("%s with %.20q is an experiment: %v", c.name, c.content, got)
+		}
 	}
 }
 

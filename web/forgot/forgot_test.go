@@ -220,6 +220,13 @@ func TestADrawingIsAnswered(t *testing.T) {
 	if got, want := b.shown("#sampleSaid", "text"), "sample.drawnSame before=3 was=100.0 % after=3 now=80.0 % sample.none classes=10"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
+	b.SetNoise(0)
+	strange := answer(-1, 3, 3)
+	strange.After[3], strange.Unlike = 0.95, true
+	b.reply(t, strange)
+	if got, want := b.shown("#sampleSaid", "text"), "sample.unlike sample.drawnSame before=3 was=100.0 % after=3 now=95.0 % sample.none classes=10"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
 	if b.Clear(); b.shown("#ink", "d") != "" || b.shown("#sampleSaid", "text") != "" || b.engine.Pending() != 0 {
 		t.Error("the drawing is still there")
 	}

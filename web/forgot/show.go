@@ -220,15 +220,20 @@ func (p *Panel) showAnswer(v *markup.View) {
 // sure is the probability from which the answer to a drawing is not called unsure.
 const sure = 0.8
 
-// likeness says what a drawing is most like, and what else it could be if the network is
-// unsure. It is one of the classes whatever was drawn, and the text says so.
+// likeness says whether a drawing looks like the data, what it is most like, and what
+// else it could be if the network is unsure. It is one of the classes whatever was drawn,
+// and the text says so.
 func (p *Panel) likeness(names []string, before, after int) string {
 	w, now, was := p.Words, p.answer.After, p.answer.Before
 	key := "sample.drawn"
 	if before == after {
 		key = "sample.drawnSame"
 	}
-	said := w.Text(key, "before", names[before], "was", w.Percent(was[before]), "after", names[after], "now", w.Percent(now[after]))
+	said := ""
+	if p.answer.Unlike {
+		said = w.Text("sample.unlike") + " "
+	}
+	said += w.Text(key, "before", names[before], "was", w.Percent(was[before]), "after", names[after], "now", w.Percent(now[after]))
 	if now[after] < sure {
 		others := slices.Clone(now)
 		others[after] = -1

@@ -237,7 +237,7 @@ func TestDamagedStorageIsSetAsideAndSaid(t *testing.T) {
 		t.Errorf("it says %q, and the storage has %v", said, browser.texts)
 	}
 	browser.texts["experiment"] = "#own"
-	for _, err := range []error{&recipe.Problem{Code: "ownMissing"}, errRefused} {
+	for _, err := range []error{&recipe.Problem{Code: "ownMissing"}, &recipe.Problem{Code: "networkMissing"}, errRefused} {
 		if k.Failed(err); browser.texts["experiment"] != "#own" {
 			t.Errorf("%v: a link that is not damaged is set aside", err)
 		}

@@ -6,19 +6,40 @@ import (
 	"strings"
 )
 
+// A File is one that a person has chosen.
+type File struct {
+	Name  string
+	Start func(most int) []byte // copies its first bytes, at most so many
+}
+
 // endings are those of files that hold a network, or the weights of one.
-var endings = []string{".npz", ".safetensors", ".onnx", ".pt", ".pth", ".keras", ".h5", ".hdf5", ".tflite", ".pkl", ".bin", ".json"}
+var endings = []string{".npz", ".safetensors", ".onnx", ".pt", ".pth", ".keras", ".h5", ".hdf5", ".tflite", ".pkl", ".pickle", ".joblib", ".bin"}
 
-// IsNetwork tells whether a file's name is that of a network's file. What a file
-// really holds, the engine finds out.
-func IsNetwork(name string) bool {
-	return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(strings.ToLower(name), end) })
+// looked is how much of a file is looked at. A file that only describes a network is
+// shorter.
+const looked = 1 << 20
+
+// Parts tells which files are those of networks: by their names, by what JSON says, and
+// because an ONNX file names them as the places of its weights. What a file really
+// holds, the engine finds out.
+func Parts(files []File) []bool {
+	parts := make([]bool, len(files))
+	for i, f := range files {
+		name := strings.ToLower(f.Name)
+		parts[i] = slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(name, end) }) ||
+			strings.HasSuffix(name, ".json") && bytes.Contains(f.Start(looked), []byte(`"weightsManifest"`)) // of TensorFlow.js
+	}
+	if !slices.Contains(parts, false) {
+		return parts
+	}
+	for _, f := range files {
+		if !strings.HasSuffix(strings.ToLower(f.Name), ".onnx") {
+			continue
+		}
+		description := f.Start(looked)
+		for i, other := range files {
+			parts[i] = parts[i] || bytes.Contains(description, []byte(other.Name))
+		}
+	}
+	return parts
 }
-
-// Only tells whether all names are those of a network's files.
-func Only(names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool { return !IsNetwork(name) })
-}
-
-// IsModel tells whether a file of JSON describes a network of TensorFlow.js.
-func IsModel(content []byte) bool { return bytes.Contains(content, []byte(`"weightsManifest"`)) }

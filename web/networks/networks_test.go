@@ -3,6 +3,8 @@ package networks_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +12,24 @@ import (
 	"bonsai/web/networks"
 	"bonsai/web/text"
 )
+
+func TestFilesOfNetworksAreToldFromData(t *testing.T) {
+	contents := map[string]string{
+		"net.ONNX": "\n\x0elocation\x12\x07weights\x12\rnet.onnx.data", "weights": "", "net.onnx.data": "",
+		"model.json": `{"modelTopology": {}, "weightsManifest": []}`, "weights.bin": "", "net.pt": "", "net.h5": "", "net.joblib": "",
+	}
+	data := []string{"iris.csv", "iris.data", "table.json", "train-images-idx3-ubyte.gz"}
+	var files []networks.File
+	for _, name := range append(slices.Sorted(maps.Keys(contents)), data...) {
+		content := contents[name]
+		files = append(files, networks.File{Name: name, Start: func(most int) []byte { return []byte(content)[:min(most, len(content))] }})
+	}
+	for i, part := range networks.Parts(files) {
+		if want := !slices.Contains(data, files[i].Name); part != want {
+			t.Errorf("%s is of a network: %v", files[i].Name, part)
+		}
+	}
+}
 
 // words say their keys and values.
 var words = text.New(func(key string, values []string) string {

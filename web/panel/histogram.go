@@ -16,8 +16,10 @@ const (
 	tickBelow  = 13  // from the bars to the foot of the numbers under them
 	lineHeight = 14  // of what is written in its upper right corner
 	gripRoom   = 20  // around ε, where the grip of the handle is
-	wordsRoom  = 220 // the width of what is written in the corner
+	titleRoom  = 120 // the width of what is written in the corner
+	rangesRoom = 220 // and with the ranges of the curves
 	mostTicks  = 8
+	tickRoom   = 40 // the width of a number with the space beside it
 
 	roomForRanges = 480 // least width at which the ranges of the curves cover no bars
 )
@@ -47,18 +49,19 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 		shapes = append(shapes, text)
 		return text
 	}
-	values, step := c.X.Ticks(mostTicks)
+	values, step := c.X.Ticks(min(mostTicks, int(box.W/tickRoom)))
 	for _, value := range values {
 		x := box.X + box.W*value/axis.Max
 		if math.Abs(x-(axis.X(s.Epsilon)-element.X)) > gripRoom {
 			write(x, box.Y+box.H+tickBelow, "middle", w.Number(value, decimals(step)))
 		}
 	}
-	lines := []string{w.Text("histogram.title")}
+	lines, room := []string{w.Text("histogram.title")}, float64(titleRoom)
 	if s.Epsilon > axis.Max {
 		lines = append(lines, w.Text("histogram.beyond", "epsilon", w.Number(s.Epsilon, 3)))
 	}
 	if len(points) > 0 && box.W > roomForRanges {
+		room = rangesRoom
 		lines = append(lines,
 			w.Text("histogram.accuracy", "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
 			w.Text("histogram.bytes", "high", w.Count(most)))
@@ -67,8 +70,8 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 		}
 	}
 	right, handle := box.X+box.W, axis.X(s.Epsilon)-element.X
-	if handle > right-wordsRoom {
-		right = handle - gripRoom/2 // the words stand at the left of the handle
+	if handle > right-room { // the words stand at the left of the handle, but not outside
+		right = max(handle-gripRoom/2, box.X+room)
 	}
 	for i, line := range lines {
 		write(right, box.Y+float64(i+1)*lineHeight-4, "end", line).With("class", "said")

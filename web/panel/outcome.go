@@ -54,11 +54,13 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	if len(s.Bytes) == 0 {
 		v.Write("bytes", notMeasured)
 		v.Write("bytesNamed", notMeasured)
+		v.Write("bytesFormat", "")
 		v.Fill("#formats")
 		return
 	}
 	smallest := figures.SmallestFormat(s.Bytes)
 	v.Write("bytes", w.Count(s.Bytes[smallest]))
+	v.Write("bytesFormat", w.Text("bytes."+smallest))
 	v.Write("bytesNamed", w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
 		"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)))
 	largest := figures.Largest(s.Bytes)

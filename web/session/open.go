@@ -22,7 +22,7 @@ type Opener struct {
 }
 
 // wantFiles are the problems of an address whose files are not open.
-var wantFiles = []string{"ownMissing", "ownColumns", "ownOther"}
+var wantFiles = []string{"ownMissing", "ownColumns", "ownOther", "networkMissing"}
 
 // WantsFiles returns whether an address has been refused because its files are not open.
 func WantsFiles(p *recipe.Problem) bool { return slices.Contains(wantFiles, p.Code) }

@@ -292,8 +292,8 @@ func TestPausedWaitsForTraining(t *testing.T) {
 }
 
 func TestAnAddressOfOwnDataOpensTheFilesFirst(t *testing.T) {
-	for i, found := range []bool{true, false, true, true} {
-		missing := &recipe.Problem{Code: []string{"ownMissing", "ownMissing", "ownOther", "ownColumns"}[i], Args: map[string]string{"value": "0123"}}
+	for i, found := range []bool{true, false, true, true, true} {
+		missing := &recipe.Problem{Code: []string{"ownMissing", "ownMissing", "ownOther", "ownColumns", "networkMissing"}[i], Args: map[string]string{"value": "0123"}}
 		s, engine := sessiontest.New(texttest.Words())
 		var digests []string
 		o := session.Opener{Send: s.Send, OpenOwn: func(digest string, done func(bool)) {

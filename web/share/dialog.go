@@ -42,11 +42,20 @@ func (d *Dialog) Begin() {
 	case d.Session.Snapshot.Recipe.Dataset != "own":
 	case d.Session.Snapshot.Empty:
 		own = d.Session.Words.Text("share.brought")
+	case beginsWithFile(d.recipe):
+		own = d.Session.Words.Text("share.ownNetwork")
 	default:
 		own = d.Session.Words.Text("share.own")
 	}
 	d.Session.Write("shareOwn", own)
 	d.Show()
+}
+
+// beginsWithFile tells whether an address begins with a network from a file, also if a
+// student has taken its place since.
+func beginsWithFile(address string) bool {
+	x, err := recipe.ParseAddress(address)
+	return err == nil && x.Recipe.Network != ""
 }
 
 // Fetch asks for the link that carries the network, with the given number

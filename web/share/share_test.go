@@ -77,11 +77,17 @@ func TestALinkTooLongIsTold(t *testing.T) {
 }
 
 func TestOwnDataAreMentioned(t *testing.T) {
-	d, v, _ := newDialog("#dataset=own")
-	d.Session.Snapshot.Recipe.Dataset = "own"
-	d.Begin()
-	if v.Written("shareOwn") != "share.own" {
-		t.Errorf("said %q", v.Written("shareOwn"))
+	for address, want := range map[string]string{
+		"#dataset=own&own=0123456789ab&steps=": "share.own",
+		// A student has taken the place of the network, and the steps begin with its file.
+		"#dataset=own&own=0123456789ab&network=ba9876543210&networkReading=n2x1b,sr&layers=&steps=d:5:4:0.5": "share.ownNetwork",
+	} {
+		d, v, _ := newDialog(address)
+		d.Session.Snapshot.Recipe.Dataset = "own"
+		d.Begin()
+		if v.Written("shareOwn") != want {
+			t.Errorf("%s: said %q, want %q", address, v.Written("shareOwn"), want)
+		}
 	}
 }
 

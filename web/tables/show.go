@@ -12,14 +12,22 @@ import (
 // The controls of the preview have data-change="table" and say in data-what and
 // data-column what they change.
 
-// Show fills the dialog with a preview.
-func Show(v *markup.View, w *text.Words, p *Preview) {
+// columnsShown is how many columns the dialog describes at a time. A table can
+// have a thousand, whose controls would take the page seconds to make.
+const columnsShown = 50
+
+// Show fills the dialog with a preview. Of many columns it describes the part
+// that has column from, counted from 0.
+func Show(v *markup.View, w *text.Words, p *Preview, from int) {
+	begin, end := shown(len(p.Columns), from)
 	v.Say("#tableTitle", w.Text("table.title", "name", p.Name))
 	v.Say("#tableRows", rows(w, p))
 	v.Fill("#tableFormat", format(w, p)...)
-	v.Fill("#tableFirst", first(p)...)
+	v.Fill("#tableShown", shownChoice(w, len(p.Columns), begin)...)
+	v.Hide("#tableShown", len(p.Columns) <= columnsShown)
+	v.Fill("#tableFirst", first(p, begin, end)...)
 	v.Fill("#tableTarget", target(w, p)...)
-	v.Fill("#tableColumns", columns(w, p)...)
+	v.Fill("#tableColumns", columns(w, p, begin, end)...)
 	v.Say("#tableSimilar", similar(w, p))
 	problem := ""
 	if p.Problem != nil {
@@ -89,15 +97,38 @@ func labelled(title string, control *markup.Node) *markup.Node {
 	return markup.New("label").Holding(markup.New("span").Saying(title), control)
 }
 
-// first is the first rows as a table.
-func first(p *Preview) []*markup.Node {
+// shown returns the columns that are shown with column from.
+func shown(columns, from int) (begin, end int) {
+	if from < 0 || from >= columns {
+		from = 0
+	}
+	begin = from - from%columnsShown
+	return begin, min(begin+columnsShown, columns)
+}
+
+// shownChoice is the choice of the columns to show.
+func shownChoice(w *text.Words, columns, begin int) []*markup.Node {
+	var begins []string
+	for i := 0; i < columns; i += columnsShown {
+		begins = append(begins, strconv.Itoa(i))
+	}
+	return []*markup.Node{labelled(w.Text("table.shown"), choice(begins, strconv.Itoa(begin), "shown", -1, func(value string) string {
+		from, _ := strconv.Atoi(value)
+		_, end := shown(columns, from)
+		return w.Text("table.shown.some", "from", w.Count(from+1), "to", w.Count(end), "n", w.Count(columns))
+	}))}
+}
+
+// first is the first rows as a table, with the columns from begin up to end.
+func first(p *Preview, begin, end int) []*markup.Node {
 	head := markup.New("tr")
-	for _, c := range p.Columns {
+	for _, c := range p.Columns[begin:end] {
 		head.Holding(markup.New("th").With("scope", "col").Saying(c.Name))
 	}
 	body := []*markup.Node{head}
 	for _, row := range p.First {
-		body = append(body, markup.New("tr").Holding(markup.Cells(row...)...))
+		cells := row[min(begin, len(row)):min(end, len(row))]
+		body = append(body, markup.New("tr").Holding(markup.Cells(cells...)...))
 	}
 	return body
 }
@@ -128,14 +159,15 @@ func target(w *text.Words, p *Preview) []*markup.Node {
 	}
 }
 
-// columns describes the columns, a row each.
-func columns(w *text.Words, p *Preview) []*markup.Node {
+// columns describes the columns from begin up to end, a row each.
+func columns(w *text.Words, p *Preview, begin, end int) []*markup.Node {
 	head := markup.New("tr")
 	for _, key := range []string{"column", "role", "type", "missingValues", "values"} {
 		head.Holding(markup.New("th").With("scope", "col").Saying(w.Text("table." + key)))
 	}
 	list := []*markup.Node{head}
-	for i, c := range p.Columns {
+	for i := begin; i < end; i++ {
+		c := p.Columns[i]
 		list = append(list, markup.New("tr").Holding(
 			markup.New("th").With("scope", "row").Saying(c.Name),
 			markup.New("td").Holding(role(w, p, i)),

@@ -38,7 +38,7 @@ func preview(t *testing.T) *tables.Preview {
 
 func shown(p *tables.Preview) *markup.View {
 	v := &markup.View{}
-	tables.Show(v, words, p)
+	tables.Show(v, words, p, 0)
 	return v
 }
 
@@ -81,10 +81,44 @@ func TestNothingCanBeOpenedWhereNothingCanBeLearnt(t *testing.T) {
 	}
 }
 
+// A table of very many columns is described in parts, so that the page makes few
+// elements at a time: these are the widest that open.
+func TestOfManyColumnsFiftyAreShown(t *testing.T) {
+	p := &tables.Preview{Target: 2047, First: [][]string{make([]string, 2047)}} // a row that ends early
+	for i := range 2048 {
+		p.Columns = append(p.Columns, tables.Column{Name: fmt.Sprintf("c%d", i), Types: []string{"number"}, Use: true})
+	}
+	for _, c := range []struct{ column, begin, end, cells int }{
+		{0, 0, 50, 50}, {49, 0, 50, 50}, {50, 50, 100, 50}, {2047, 2000, 2048, 47}, {2048, 0, 50, 50}, {-1, 0, 50, 50},
+	} {
+		v := &markup.View{}
+		tables.Show(v, words, p, c.column)
+		described, _ := v.Get("#tableColumns", "children")
+		first, _ := v.Get("#tableFirst", "children")
+		for i := range p.Columns {
+			name := fmt.Sprintf(">c%d</th>", i)
+			if want := i >= c.begin && i < c.end; strings.Contains(described, name) != want || strings.Contains(first, name) != want {
+				t.Fatalf("with column %d, column %d is not as it should be", c.column, i)
+			}
+		}
+		if n := strings.Count(first, "<td>"); n != c.cells {
+			t.Errorf("with column %d, the first row has %d cells, want %d", c.column, n, c.cells)
+		}
+		choice, _ := v.Get("#tableShown", "children")
+		hidden, _ := v.Get("#tableShown", "hidden")
+		if hidden != "false" || strings.Count(choice, "<option") != 41 || !strings.Contains(choice, "from 2001 to 2048 n 2048") {
+			t.Errorf("hidden is %s, the parts are %s", hidden, choice)
+		}
+	}
+	if hidden, _ := shown(preview(t)).Get("#tableShown", "hidden"); hidden != "true" {
+		t.Error("a small table has parts")
+	}
+}
+
 func ExampleShow() {
 	p := &tables.Preview{Name: "iris.csv", Rows: 150, Usable: 150, Inputs: 4, Columns: []tables.Column{{Name: "petal_width", Types: []string{"number"}}}}
 	v := &markup.View{}
-	tables.Show(v, words, p)
+	tables.Show(v, words, p, 0)
 	said, _ := v.Get("#tableTitle", "text")
 	fmt.Println(said)
 	// Output: table.title name iris.csv

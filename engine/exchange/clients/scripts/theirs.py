@@ -2,6 +2,7 @@
 its argument, and prints what they are and what they compute."""
 import json
 import os
+import re
 import sys
 import warnings
 
@@ -17,6 +18,7 @@ from torch.nn.utils import prune
 warnings.simplefilter("ignore")
 torch.manual_seed(1)
 rng = np.random.default_rng(1)
+README = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../../../README.md"))
 os.chdir(sys.argv[1])
 cases = []
 SAMPLES = 100
@@ -27,6 +29,15 @@ def case(files, inputs, outputs, activations=(), output="linear", zeros=None):
         "files": files, "inputs": np.asarray(inputs, float).tolist(), "outputs": np.asarray(outputs, float).tolist(),
         "activations": list(activations), "output": output, "zeros": zeros,
     })
+
+
+def readme(program, file, **names):
+    """Runs the README's line for a program, which writes net.npz or net.pt, and renames
+    that file."""
+    text = open(README, encoding="utf8").read()
+    line = re.search(r"^(.*\S) +# " + program + "$", text, re.MULTILINE).group(1)
+    exec(line, {"numpy": np, "torch": torch, **names})
+    os.rename("net" + os.path.splitext(file)[1], file)
 
 
 def trained(net, x, steps=20):
@@ -47,7 +58,7 @@ mlp = lambda: nn.Sequential(nn.Linear(6, 20), nn.ReLU(), nn.Linear(20, 10), nn.R
 for name, dtype in [("float", torch.float32), ("double", torch.float64), ("half", torch.float16), ("bfloat16", torch.bfloat16)]:
     net, _ = trained(mlp(), x)
     net.to(dtype)
-    torch.save(net.state_dict(), name + ".pt")
+    readme("PyTorch", name + ".pt", net=net)
     net.to(torch.float32)
     case([name + ".pt"], x, net(x).detach(), ["relu", "relu"])
 
@@ -147,6 +158,22 @@ onnx.checker.check_model(model)
 onnx.save(model, "sparse.onnx")
 case(["sparse.onnx"], x, net(x).detach(), zeros=zeros)
 
+
+
+# Keras, which Debian does not have: its get_weights() lists for each dense layer the
+# kernel, whose rows belong to inputs, and the bias.
+class Keras:
+    def __init__(self, net):
+        self.layers = [layer for layer in net if isinstance(layer, nn.Linear)]
+
+    def get_weights(self):
+        return [a for l in self.layers for a in (l.weight.detach().numpy().T, l.bias.detach().numpy())]
+
+
+net, _ = trained(mlp(), x)
+readme("Keras", "keras.npz", model=Keras(net))
+case(["keras.npz"], x, net(x).detach(), ["relu", "relu"])
+
 # scikit-learn, as the line in the README writes them.
 v = rng.normal(size=(SAMPLES, 5))
 for name, net, goal, output in [
@@ -156,7 +183,7 @@ for name, net, goal, output in [
     ("value", MLPRegressor((12,), activation="relu", max_iter=40), rng.normal(size=SAMPLES), "linear"),
 ]:
     net.fit(v, goal)
-    np.savez(name + ".npz", *[a for p in zip(net.coefs_, net.intercepts_) for a in p])
+    readme("scikit-learn", name + ".npz", m=net)
     if name == "value":
         y = net.predict(v)[:, None]
     else:
