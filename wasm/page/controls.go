@@ -114,6 +114,12 @@ func (c *controls) bindAmount() {
 	for id, by := range map[string]string{"epsilon": recipe.ByEpsilon, "level": recipe.BySparsity} {
 		slider, pressed := dom.ByID(id), false
 		dom.On(slider, "pointerdown", func(js.Value) { pressed, c.byKey = true, false })
+		dom.On(slider, "pointerup", func(js.Value) { // no change follows if the slider is back where it was
+			if pressed {
+				pressed = false
+				c.LetGo()
+			}
+		})
 		dom.On(slider, "keyup", func(js.Value) {
 			c.byKey = true
 			c.tipAtHandle()

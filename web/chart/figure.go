@@ -95,11 +95,16 @@ func (c *Chart) labels() []*markup.Node {
 	if c.X.share(x) > 0.5 {
 		side = " left"
 	}
+	for i := 1; i < len(labels); i++ {
+		labels[i].down = max(labels[i].down, labels[i-1].down+apart)
+	}
+	lowest := 1 - apart/2 // above the numbers of the axis
+	for i := len(labels) - 1; i >= 0; i-- {
+		labels[i].down = min(labels[i].down, lowest)
+		lowest = labels[i].down - apart
+	}
 	var nodes []*markup.Node
 	for i := range labels {
-		if i > 0 {
-			labels[i].down = max(labels[i].down, labels[i-1].down+apart)
-		}
 		nodes = append(nodes, markup.New("span").With("class", "label "+labels[i].line.Class+side).With("aria-hidden", "true").
 			With("style.left", percent(c.X.share(x))).With("style.top", percent(labels[i].down)).Saying(labels[i].line.Label))
 	}

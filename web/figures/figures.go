@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"math"
 
+	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -49,9 +50,33 @@ func Limit(s *snapshot.Snapshot) float64 {
 	return limit
 }
 
+// Below returns the number of kept weights that a threshold in force would prune now:
+// training has made them smaller since.
+func Below(s *snapshot.Snapshot) int {
+	if s.Pruning.By != recipe.ByEpsilon || s.Pruning.Criterion != "magnitude" {
+		return 0
+	}
+	n := 0
+	for _, layer := range s.Layers {
+		for i, w := range layer.W {
+			pinned := i < len(layer.Pins) && layer.Pins[i] == prune.Protected
+			if layer.Mask[i] != 0 && !pinned && math.Abs(float64(w)) < s.Epsilon {
+				n++
+			}
+		}
+	}
+	return max(n-s.Held, 0)
+}
+
 // LevelAt returns the share of all weights that a threshold on |w| prunes, as a
 // slider offers it: in steps of half a per cent, and at least what is settled.
 func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {
+	return max(math.Round(200*ShareBelow(s, epsilon))/200, Settled(s))
+}
+
+// ShareBelow returns the share of all weights that are settled or have |w| < epsilon: as
+// much as a threshold prunes, 0 to 1.
+func ShareBelow(s *snapshot.Snapshot, epsilon float64) float64 {
 	n := 0
 	for _, layer := range s.Layers {
 		for i, w := range layer.W {
@@ -60,7 +85,7 @@ func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {
 			}
 		}
 	}
-	return max(math.Round(200*float64(n)/float64(s.Total))/200, Settled(s))
+	return float64(n) / float64(s.Total)
 }
 
 // Reached returns the share that the rule in force has reached, 0 to 1: the level it

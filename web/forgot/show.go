@@ -7,6 +7,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
+	"bonsai/web/text"
 )
 
 // PaperSide is the side of the paper on which a person draws, in its own unit.
@@ -52,7 +53,7 @@ func (p *Panel) showForgotten(v *markup.View) {
 		said = w.Text("forgot.said", counts...)
 	}
 	if f.Tests < f.Of {
-		said += " " + w.Text("forgot.first", counts...)
+		said = text.Sentences(said, w.Text("forgot.first", counts...))
 	}
 	v.Say("#forgotSaid", said)
 	names := panel.ClassNames(w, p.Snapshot)
@@ -206,8 +207,8 @@ func (p *Panel) showAnswer(v *markup.View) {
 			markup.New("th").With("scope", "row").Saying(name),
 			markup.New("td").Holding(markup.New("meter").With("min", "0").With("max", "1").
 				With("value", strconv.FormatFloat(now, 'f', 4, 64)).With("aria-label", name)),
-			markup.New("td").With("data-probability", strconv.FormatFloat(now, 'g', -1, 64)).Saying(w.Percent(now)),
-			markup.New("td").Saying(w.Percent(p.answer.Before[class])))
+			markup.New("td").Saying(w.Percent(p.answer.Before[class])),
+			markup.New("td").With("data-probability", strconv.FormatFloat(now, 'g', -1, 64)).Saying(w.Percent(now)))
 		if class == after {
 			row.With("class", "answer")
 		}
@@ -237,9 +238,9 @@ func (p *Panel) likeness(names []string, before, after int) string {
 		others := slices.Clone(now)
 		others[after] = -1
 		second := likeliest(others)
-		said += " " + w.Text("sample.unsure", "second", names[second], "next", w.Percent(now[second]))
+		said = text.Sentences(said, w.Text("sample.unsure", "second", names[second], "next", w.Percent(now[second])))
 	}
-	return said + " " + w.Text("sample.none", "classes", w.Count(len(names)))
+	return text.Sentences(said, w.Text("sample.none", "classes", w.Count(len(names))))
 }
 
 // likeliest returns the class with the largest probability.
