@@ -81,9 +81,10 @@ func TestTheCurveIsMeasuredWhenTheExperimentHasChangedAndRests(t *testing.T) {
 		t.Errorf("asked %q", b.engine.Log)
 	}
 	b.engine.Answer(`{"points":[{"epsilon":0,"accuracy":1,"bytes":100},{"epsilon":0.25,"accuracy":0.5,"bytes":50}]}`, nil)
-	// The plot is 10 pixels from the left and the top of the element, 100 wide and 50 high.
+	// The plot is 10 pixels from the left and the top of the element, 100 wide and 50 high:
+	// there is room for two numbers, and the handle of ε stands on that of 0.
 	want := `<polyline points="10.0,10.0 60.0,60.0" class="test"></polyline><polyline points="10.0,10.0 60.0,35.0" class="train"></polyline>`
-	if got := b.shown("#curve", "children"); !strings.HasPrefix(got, want) || !strings.Contains(got, `text-anchor="middle">0.3</text>`) {
+	if got := b.shown("#curve", "children"); !strings.HasPrefix(got, want) || !strings.Contains(got, `text-anchor="middle">0.5</text>`) {
 		t.Errorf("the curve is\n%s, want\n%s", got, want)
 	}
 	s.Revisions.Weights++
