@@ -43,8 +43,10 @@ func TestNothingScrollsOrOverlapsInAnyWindow(t *testing.T) {
 	}
 	// A tablet, a phone upright and on its side, and laptops at 200 %.
 	for _, language := range []string{"zh", "en"} {
+		p.eval(`Object.assign(document.getElementById('message'), {hidden: false, textContent: 'in the language before'})`, nil)
 		p.must(p.Select("#language", language))
 		p.wait(fmt.Sprintf(`document.documentElement.lang.startsWith(%q)`, language))
+		p.wait(`document.getElementById('message').hidden`)
 		for _, size := range [][2]int{{820, 1180}, {390, 844}, {844, 390}, {720, 450}, {640, 360}} {
 			p.resized(size[0], size[1], language == "zh")
 			p.laidOut(size)

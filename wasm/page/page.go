@@ -300,7 +300,8 @@ func (p *page) translate() {
 	panel.Choices(v, p.Words)
 	panel.Thumbs(v, p.Words, p.Snapshot)
 	share.Choices(v, p.Words)
-	v.Say("#announce", "") // was said in the language before
+	v.Say("#announce", "") // was said in the language before, as was the message
+	panel.Message(v, "")
 	dom.Apply(v)
 	showCrossRule()
 	p.studies.Translate()
