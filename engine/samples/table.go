@@ -52,7 +52,12 @@ func (o *Files) tableIn(choices table.Choices) (*table.Table, error) {
 	if o.table != nil && o.table.Dialect == choices.Dialect {
 		return o.table, nil
 	}
-	reader := table.NewReader(o.csv, table.Want{Dialect: choices.Dialect, Exact: true})
+	return o.tableAs(table.Want{Dialect: choices.Dialect, Exact: true})
+}
+
+// tableAs reads the table as is wanted.
+func (o *Files) tableAs(want table.Want) (*table.Table, error) {
+	reader := table.NewReader(o.csv, want)
 	for reader.Step(len(o.csv) + 1) {
 	}
 	t, err := reader.Table()

@@ -38,6 +38,14 @@ func Show(v *markup.View, w *text.Words, p *Preview, from int) {
 	v.Disable("openTable", p.Problem != nil)
 }
 
+// Refused fills the dialog with the preview before a change that the file cannot be read
+// with, and says why it cannot.
+func Refused(v *markup.View, w *text.Words, p *Preview, from int, problem string) {
+	Show(v, w, p, from)
+	v.Say("#tableProblem", problem)
+	v.Hide("#tableProblem", false)
+}
+
 func pairs(args map[string]string) (list []string) {
 	for name, value := range args {
 		list = append(list, name, value)
@@ -73,15 +81,32 @@ func similar(w *text.Words, p *Preview) string {
 	return w.Text("table.similar", "labels", strings.Join(groups, ", "))
 }
 
-// format is what was detected about the file, each part in a select.
+// format is what was detected about the file, each part in a control.
 func format(w *text.Words, p *Preview) []*markup.Node {
+	written, _ := p.Dialect["format"].(string)
 	var labels []*markup.Node
 	for _, part := range parts {
+		if !strings.Contains(part.formats, written) {
+			continue
+		}
 		now, _ := p.Dialect[part.name].(string)
 		labels = append(labels, labelled(w.Text("table."+part.name),
 			choice(part.values, now, part.name, -1, func(value string) string { return w.Text("table." + part.name + "." + value) })))
 	}
+	if written != "csv" {
+		return labels
+	}
+	for _, name := range []string{"skip", "foot"} {
+		lines, _ := p.Dialect[name].(float64)
+		labels = append(labels, labelled(w.Text("table."+name), lineCount(int(lines), name)))
+	}
 	return labels
+}
+
+// lineCount is the field for how many lines above or below the table are skipped.
+func lineCount(now int, what string) *markup.Node {
+	return markup.New("input").With("type", "number").WithNumber("min", 0).WithNumber("max", mostSkipped).
+		WithNumber("value", now).With("data-change", "table").With("data-what", what).WithNumber("data-column", -1)
 }
 
 // choice is a select element that changes something about the table.

@@ -69,6 +69,7 @@ var sentences = map[string]string{
 	"longRow": "row {row} has {have} columns, where the others have {want}: " +
 		"shorten the row, or choose another separator or quote character",
 	"separator":     "the first line asks for the separator {value}; known are comma, semicolon, tab, vertical bar and space",
+	"skipped":       "lines above or below the table: “{value}” is not a whole number from 0 to {max}",
 	"arffAttribute": "row {row}: an attribute of an ARFF file needs a name and a type: numeric, nominal, date or string",
 	"arffNone":      "row {row}: there is no @attribute before @data",
 	"arffUnknown":   "row {row}: an ARFF file can have @relation, @attribute and @data here",
