@@ -46,6 +46,16 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 	if rows := p.text("#tableRows"); !strings.Contains(rows, "120") {
 		t.Errorf("the preview says %q, want 120 rows", rows)
 	}
+	// What the file cannot be read as is said, and the dialog stays as it was.
+	p.must(p.Click("#tablePreview summary"))
+	p.must(p.Select(`[data-what="format"]`, "json"))
+	p.wait(`!document.getElementById('tableProblem').hidden`)
+	if problem := p.text("#tableProblem"); !strings.Contains(problem, "JSON") {
+		t.Errorf("the problem is %q, want one about JSON", problem)
+	}
+	p.must(p.Press("Escape"))
+	p.must(p.Upload("#files", file(t, "flowers.csv", flowers())))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
 	p.must(p.Click(`[data-command="openTable"]`))
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
 	p.eval(`bonsai.set({learningRate: 0.01}).then(() => bonsai.train({epochs: 30}))`, nil)

@@ -58,6 +58,7 @@ func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
 		}
 		if err != nil && list.IsUndefined() {
 			dom.Show(func(v *markup.View) { tables.Refused(v, t.Words, t.preview, t.column, t.Problem(err)) })
+			dom.ByID("tableProblem").Call("scrollIntoView", false)
 			return
 		}
 		if err != nil {
