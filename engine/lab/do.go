@@ -193,12 +193,18 @@ func (l *Lab) addOperation(o recipe.Operation) {
 	operations, merged := l.with(o)
 	l.operations, l.description = operations, description{}
 	if !merged {
-		l.denseBefore = l.history.Current().dense
+		before := l.history.Current()
+		l.denseBefore, l.curveBefore = before.dense, before.curve
 		return
 	}
 	l.exact = false
-	if l.Kept() < l.net.Weights() {
+	if !l.isWhole() {
 		l.dense = l.denseBefore // as if the operation before had never been
+	}
+	if _, trains := o.(recipe.Train); !trains {
+		l.curve = l.curveBefore.Clone() // without the point of the operation before
+		l.record()
+		l.renew(&l.revision.Curve)
 	}
 }
 

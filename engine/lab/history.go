@@ -37,8 +37,8 @@ type state struct {
 	trainMetrics, testMetrics snapshot.Metrics
 	dense, denseBefore        whole // denseBefore: before the last operation
 
-	curve   curve.Curve
-	planned []snapshot.PlanPoint
+	curve, curveBefore curve.Curve // curveBefore: before the last operation; never changed
+	planned            []snapshot.PlanPoint
 
 	// exact means that repeating the operations goes through this very state,
 	// curve included: none of them replaced another.
@@ -46,7 +46,7 @@ type state struct {
 	midway curve.Curve // the curve of the last training, without the point at its end
 }
 
-// whole is the network before it was pruned.
+// whole is the network before it was pruned or quantised.
 type whole struct {
 	snapshot.Metrics             // on the test samples
 	net              *nn.Network // never changed

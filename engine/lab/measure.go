@@ -29,11 +29,14 @@ func (l *Lab) Measure() bool {
 		return false
 	}
 	l.trainMetrics, l.testMetrics = train, test
-	if l.Kept() == l.net.Weights() {
+	if l.isWhole() {
 		l.setWhole()
 	}
 	return true
 }
+
+// isWhole reports whether no connection is pruned and no weights share a value.
+func (l *Lab) isWhole() bool { return l.codes == nil && l.Kept() == l.net.Weights() }
 
 // measureRun measures the network in the middle or at the end of a run, and records
 // what belongs to the curve. In slices, of a large network or many samples, it only
@@ -65,7 +68,7 @@ func (l *Lab) recordRun() error {
 	return nil
 }
 
-// setWhole makes the network as it is, and was just measured, the one before pruning.
+// setWhole makes the network as it is, and was just measured, the one before pruning and quantisation.
 func (l *Lab) setWhole() { l.dense = whole{l.testMetrics, l.net.Clone()} }
 
 // TestMetrics returns the last measurement on the test samples.

@@ -30,8 +30,8 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	if !l.Measure() {
 		return errGivenUp
 	}
-	l.setWhole() // of the network before it was pruned there is only what the sender has measured
-	if o.History != nil && l.Kept() < n.Weights() {
+	l.setWhole() // of the network before that there is only what the sender has measured
+	if h := o.History; h != nil && (l.Kept() < n.Weights() || h.Quantized()) {
 		l.dense.Metrics = snapshot.Metrics{Loss: o.History.Loss, Accuracy: o.History.Accuracy}
 	}
 	l.record()

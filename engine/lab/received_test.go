@@ -79,6 +79,20 @@ func TestADenseNetworkIsMeasuredHere(t *testing.T) {
 	}
 }
 
+// Without a pruned connection too, quantising has its price: the receiver sees the
+// accuracy before it, as the sender does.
+func TestAQuantisedNetworkIsReceivedWithItsAccuracyBefore(t *testing.T) {
+	sender, receiver := reference(t), reference(t)
+	do(t, sender, epochs(3))
+	before := sender.Snapshot().Test
+	do(t, sender, recipe.Quantize{Scheme: "binary"})
+	do(t, receiver, load(modelLink(t, sender, 0)))
+	s := receiver.Snapshot()
+	if math.Abs(s.Dense.Accuracy-before.Accuracy) > 0.5e-4 || s.Dense.Accuracy == s.Test.Accuracy {
+		t.Errorf("before quantising it was %v, the receiver sees %v → %v", before.Accuracy, s.Dense.Accuracy, s.Test.Accuracy)
+	}
+}
+
 // The kinds of steps, one after the other; of a long list the first are left out.
 func TestEveryOperationHasItsStep(t *testing.T) {
 	l := reference(t)

@@ -9,7 +9,7 @@ import (
 // A History says of a network in an address how it came about. It changes no weight:
 // it is there for the person who opens the address, and was measured by its sender.
 type History struct {
-	Accuracy float64 // on the test samples, before anything was pruned; R² in regression
+	Accuracy float64 // on the test samples, before anything was pruned or quantised; R² in regression
 	Loss     float64 // on the same samples
 	Epsilon  float64 // the threshold on |w| of what is pruned
 	Steps    []Step  // what was done, at most MaxSteps
@@ -74,6 +74,11 @@ func NewHistory(accuracy, loss, epsilon float64, steps []Step) *History {
 		Epsilon:  within(epsilon, 0, mostEpsilonBefore, epsilonScale),
 		Steps:    steps,
 	}
+}
+
+// Quantized reports whether quantising is one of the steps.
+func (h *History) Quantized() bool {
+	return slices.ContainsFunc(h.Steps, func(s Step) bool { return s.Kind == StepQuantize })
 }
 
 // text returns the history as it stands in an address behind the network:

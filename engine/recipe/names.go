@@ -11,6 +11,10 @@ const OwnDataset = "own"
 // DrawnDataset is the name of the data set that is drawn by hand.
 const DrawnDataset = "drawn"
 
+// FewestDrawn is how many points of each class a drawn data set needs, so that with
+// any share there are some to train on and some to test on.
+const FewestDrawn = 5
+
 var (
 	datasets = []string{"tabular20", "circle", "xor", "gauss", "spiral", "moons", "spiral3", "reg-plane",
 		"reg-gauss", "digits14", "digits28", DrawnDataset, OwnDataset}

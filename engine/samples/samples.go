@@ -134,10 +134,6 @@ func grid(size int) []float32 {
 	return points
 }
 
-// minPoints is how many points of each class a drawn set needs, so that with
-// any share there are some to train on and some to test on.
-const minPoints = 5
-
 // Enough returns an error if there are too few samples to train on.
 func (s *Samples) Enough() error {
 	if s.Empty {
@@ -150,8 +146,8 @@ func (s *Samples) Enough() error {
 	for _, p := range s.Points {
 		counts[int(p.Label)]++
 	}
-	if min(counts[0], counts[1]) < minPoints {
-		return recipe.NewProblem("noPoints", "min", minPoints)
+	if min(counts[0], counts[1]) < recipe.FewestDrawn {
+		return recipe.NewProblem("noPoints", "min", recipe.FewestDrawn)
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ type Snapshot struct {
 	History *recipe.History
 
 	Train, Test Metrics
-	Dense       Metrics // on the test set, before anything was pruned
+	Dense       Metrics // on the test set, before anything was pruned or quantised
 	Bytes       Bytes
 	Operations  int // multiply-adds for one sample, without dead neurons
 

@@ -210,3 +210,14 @@ func TestAHelperWorksOnAPersonsOwnData(t *testing.T) {
 		t.Error("a broken file was accepted")
 	}
 }
+
+// The bytes of a curve are those that the results call bitmask, of a quantised network too.
+func TestTheBytesOfACurveAreThoseOfTheBitmask(t *testing.T) {
+	l := reference(t)
+	do(t, l, epochs(1), recipe.Quantize{Scheme: "binary"})
+	s := l.Snapshot()
+	first := curveOf(t, l, snapshot.StudyTask{Kind: snapshot.StudyCurveOnly, Criterion: "magnitude", Scope: prune.Global}).Points[0]
+	if first.Sparsity != 0 || first.Bytes != s.Bytes["bitmask"] {
+		t.Errorf("at a sparsity of %v the curve has %d bytes; as a bitmask it has %d", first.Sparsity, first.Bytes, s.Bytes["bitmask"])
+	}
+}

@@ -23,7 +23,7 @@ func TestThePageDoesNotContainTheEngine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, function := range []string{"lab.(*Lab).Do", "train.(*Trainer).Step", "criteria.Scores"} {
+		for _, function := range []string{"lab.(*Lab).Do", "train.(*Trainer).Step", "criteria.Scores", "recipe.ParseAddress"} {
 			if has := bytes.Contains(program, []byte(function)); has != wanted {
 				t.Errorf("the program of the %s contains %s: %v, want %v", name, function, has, wanted)
 			}

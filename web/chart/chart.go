@@ -39,8 +39,12 @@ func (a Axis) share(v float64) float64 {
 }
 
 // Ticks returns the values that are written at the axis: the multiples of 1, 2 or
-// 5 times a power of ten, at most so many of them, and the distance of two.
+// 5 times a power of ten, at most so many of them, and the distance of two. Where there
+// is room for none, as in a picture that is hidden, there are none.
 func (a Axis) Ticks(most int) (values []float64, step float64) {
+	if most < 1 {
+		return nil, 0
+	}
 	length := a.High - a.Low
 	if !(length > least) || math.IsInf(length, 0) {
 		return []float64{a.Low}, 0

@@ -183,3 +183,11 @@ func Example() {
 	fmt.Println(markup.HTML(losses.Draw(chart.Box)...))
 	// Output: <polyline points="0.0,0.0 150.0,50.0 300.0,75.0" class="train"></polyline>
 }
+
+func TestAnAxisWithoutRoomHasNoTicks(t *testing.T) {
+	for _, most := range []int{0, -1} {
+		if values, step := (chart.Axis{High: 1}).Ticks(most); len(values) != 0 || step != 0 {
+			t.Errorf("with room for %d there are %v, %v apart", most, values, step)
+		}
+	}
+}

@@ -35,6 +35,12 @@ func Settled(s *snapshot.Snapshot) float64 {
 // LevelAt returns the share of all weights that a threshold on |w| prunes, as a
 // slider offers it: in steps of half a per cent, and at least what is settled.
 func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {
+	return max(math.Round(200*ShareBelow(s, epsilon))/200, Settled(s))
+}
+
+// ShareBelow returns the share of all weights that are settled or have |w| < epsilon: as
+// much as a threshold prunes, 0 to 1.
+func ShareBelow(s *snapshot.Snapshot, epsilon float64) float64 {
 	n := 0
 	for _, layer := range s.Layers {
 		for i, w := range layer.W {
@@ -43,7 +49,7 @@ func LevelAt(s *snapshot.Snapshot, epsilon float64) float64 {
 			}
 		}
 	}
-	return max(math.Round(200*float64(n)/float64(s.Total))/200, Settled(s))
+	return float64(n) / float64(s.Total)
 }
 
 // Reached returns the share that the rule in force has reached, 0 to 1: the level it

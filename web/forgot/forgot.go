@@ -21,12 +21,13 @@ type Panel struct {
 	Seen   func() bool // whether a person can see the panel
 	Redraw func()      // draws the picture of the network again
 
-	found    *snapshot.Forgotten // nil: not measured yet
-	measured network             // that found is about
-	answer   *snapshot.Answer    // nil: there is none
-	asked    asked               // what answer is about
-	waiting  bool                // the engine has been asked
-	shown    bool                // the page shows all of this as it is
+	found      *snapshot.Forgotten // nil: not measured yet
+	measured   network             // that found is about
+	answer     *snapshot.Answer    // nil: there is none
+	asked      asked               // what answer is about
+	waiting    bool                // the engine has been asked
+	answerNext bool                // what was forgotten was asked for last
+	shown      bool                // the page shows all of this as it is
 
 	sample  int // the number of the test sample that a person has stepped to; −1: none
 	draws   bool
@@ -71,13 +72,18 @@ func (p *Panel) Update() {
 		p.forget(s)
 	}
 	if !p.waiting && unavailable(s) == "" {
-		switch now := p.question(); {
-		case p.measured != networkOf(s):
+		// A network that trains is another one each time: the two take turns.
+		now, outdated := p.question(), p.measured != networkOf(s)
+		nothing := p.draws && p.drawing.Empty() || !p.draws && p.found != nil && p.found.Of == 0
+		switch {
+		case outdated && (p.found == nil || !p.answerNext || nothing):
+			p.answerNext = true
 			p.measure()
-		case p.draws && p.drawing.Empty() || !p.draws && p.found.Of == 0:
+		case nothing:
 			p.shown = p.shown && p.answer == nil
 			p.answer, p.asked = nil, asked{}
 		case p.asked != now:
+			p.answerNext = false
 			p.ask(now)
 		}
 	}

@@ -274,3 +274,24 @@ func TestRegressionSaysWhyNothingIsCompared(t *testing.T) {
 		t.Errorf("it says %q and asks for %v", b.shown("#forgotSaid", "text"), b.engine.Log)
 	}
 }
+
+// A network that trains is another one at each answer: its matrices and the answer to a
+// sample are asked for in turns, so that neither grows old.
+func TestDuringTrainingAnswersAreRenewedToo(t *testing.T) {
+	b := newBench(14)
+	asked := map[string]int{}
+	b.Update()
+	for range 8 {
+		name, _, _ := strings.Cut(b.engine.Log[len(b.engine.Log)-1], " ")
+		asked[name]++
+		b.session.Snapshot.Step++ // it has gone on when the answer arrives
+		if name == "forgotten" {
+			b.reply(t, found())
+		} else {
+			b.reply(t, snapshot.Answer{Class: 2, Input: make([]float32, 196), Before: make([]float64, 10), After: make([]float64, 10)})
+		}
+	}
+	if asked["forgotten"] != 4 || asked["answer"] != 4 {
+		t.Errorf("of 8 moments, %v were asked for", asked)
+	}
+}

@@ -206,8 +206,8 @@ func (p *Panel) showAnswer(v *markup.View) {
 			markup.New("th").With("scope", "row").Saying(name),
 			markup.New("td").Holding(markup.New("meter").With("min", "0").With("max", "1").
 				With("value", strconv.FormatFloat(now, 'f', 4, 64)).With("aria-label", name)),
-			markup.New("td").With("data-probability", strconv.FormatFloat(now, 'g', -1, 64)).Saying(w.Percent(now)),
-			markup.New("td").Saying(w.Percent(p.answer.Before[class])))
+			markup.New("td").Saying(w.Percent(p.answer.Before[class])),
+			markup.New("td").With("data-probability", strconv.FormatFloat(now, 'g', -1, 64)).Saying(w.Percent(now)))
 		if class == after {
 			row.With("class", "answer")
 		}

@@ -13,7 +13,7 @@ import (
 
 // Caption returns what a figure of an experiment says in words.
 func Caption(w *text.Words, s *snapshot.Snapshot, title string) web.Caption {
-	said := w.Text("network.drawn",
+	said := w.Text("network.drawn"+measure(s),
 		"layers", w.Count(len(s.Layers)+1), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
 		"dead", w.Count(figures.Dead(s)), "accuracy", Accuracy(w, s, s.Test.Accuracy))
 	c := web.Caption{

@@ -3,6 +3,7 @@ package panel
 import (
 	"strconv"
 
+	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
@@ -52,6 +53,8 @@ func (c Card) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	switch {
 	case pruned:
 		state = "card.pruned"
+	case s.Dead[c.Unit.Layer][c.Unit.Index] && !heard(s)[c.Unit.Layer][c.Unit.Index]:
+		state = "card.unused"
 	case s.Dead[c.Unit.Layer][c.Unit.Index]:
 		state = "card.dead"
 	}
@@ -63,6 +66,16 @@ func (c Card) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Flag("#cardWeight", "disabled", pruned)
 	v.Set("#cardPin", "value", pins[pin(layer, at)])
 	v.Set("#cardNeuronPin", "value", pins[neuronPin(layer, c.Unit.Index)])
+}
+
+// heard reports for each unit whether a path of kept connections leads from it to an
+// output.
+func heard(s *snapshot.Snapshot) [][]bool {
+	masks := make([][]uint8, len(s.Layers))
+	for l, layer := range s.Layers {
+		masks[l] = layer.Mask
+	}
+	return prune.Heard(s.Units(), masks)
 }
 
 // ShowSources offers the units at which the connection can begin, by their

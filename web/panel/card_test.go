@@ -31,6 +31,12 @@ func TestTheCardShowsANeuronAndAConnection(t *testing.T) {
 	s.Layers[0].Mask[2] = 1 // nothing that the second neuron computes is heard
 	v := &markup.View{}
 	panel.Card{Unit: recipe.Unit{Layer: 1, Index: 1}}.Show(v, words, s)
+	check(t, v, []property{{"#cardState", "text", "card.unused"}})
+
+	// The output has a connection, from a neuron without any: it always answers the same.
+	s.Layers[0].Mask, s.Layers[1].Mask = []uint8{0, 0, 0, 0}, []uint8{1, 0}
+	s.Dead = [][]bool{{true, true}, {true, true}, {true}}
+	panel.Card{Unit: recipe.Unit{Layer: 2}}.Show(v, words, s)
 	check(t, v, []property{{"#cardState", "text", "card.dead"}})
 }
 

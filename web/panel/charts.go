@@ -35,9 +35,12 @@ func overTime(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Boar
 		train.Points = append(train.Points, chart.Point{X: float64(p.Step), Y: of(p.Train)})
 		test.Points = append(test.Points, chart.Point{X: float64(p.Step), Y: of(p.Test)})
 	}
-	last := s.Curve[len(s.Curve)-1]
+	last, description := s.Curve[len(s.Curve)-1], "chart."+name+".description"
+	if name == "accuracy" {
+		description += measure(s)
+	}
 	b.Put(v, name, &chart.Chart{Title: title, X: steps(w, last.Step), Y: y, Lines: []chart.Line{train, test},
-		Description: w.Text("chart."+name+".description",
+		Description: w.Text(description,
 			"train", w.Number(of(last.Train), 3), "test", w.Number(of(last.Test), 3), "step", w.Count(last.Step))})
 }
 

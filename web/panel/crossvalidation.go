@@ -3,8 +3,10 @@ package panel
 import (
 	"math"
 
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/chart"
+	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -24,7 +26,11 @@ func crossResult(w *text.Words, s *snapshot.Snapshot, choice *snapshot.Choice, b
 		return ""
 	}
 	m := choice.Means[choice.Chosen]
-	return w.Text("cross.result",
+	here := max(m.Amount, figures.Settled(s))
+	if by == recipe.ByEpsilon {
+		here = figures.ShareBelow(s, m.Amount)
+	}
+	return w.Text("cross.result"+measure(s), "here", w.Percent(here),
 		"amount", w.Amount(by, m.Amount), "sparsity", w.Percent(m.Sparsity),
 		"accuracy", Accuracy(w, s, m.Accuracy), "error", Accuracy(w, s, m.AccuracyError),
 		"dense", Accuracy(w, s, choice.Means[0].Accuracy))
@@ -39,7 +45,7 @@ func CrossChart(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Bo
 		lowest = min(lowest, m.Accuracy-m.AccuracyError)
 		line.Points = append(line.Points, chart.Point{X: m.Sparsity, Y: m.Accuracy, Error: m.AccuracyError})
 	}
-	title := w.Text("study.cross")
+	title := w.Text("study.cross" + measure(s))
 	b.Put(v, "study", &chart.Chart{
 		Title: title, Description: title + ". " + crossResult(w, s, choice, by),
 		X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),

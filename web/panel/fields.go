@@ -217,12 +217,14 @@ func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 
 // AccuracyNames calls accuracy what it is: in regression R².
 func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
-	for _, key := range []string{"outcome.accuracy", "chart.accuracy"} {
-		name := key
+	for _, names := range [][2]string{
+		{"outcome.accuracy", "outcome.r2"}, {"chart.accuracy", "outcome.r2"}, {"legend.solid", "legend.solid.r2"}, {"choose.why", "choose.why.r2"},
+	} {
+		name := names[0]
 		if s.Classes == 0 {
-			name = "outcome.r2"
+			name = names[1]
 		}
-		v.Say(`[data-i18n="`+key+`"][data-i18n-regression]`, w.Text(name))
+		v.Say(`[data-i18n="`+names[0]+`"][data-i18n-regression]`, w.Text(name))
 	}
 }
 

@@ -3,8 +3,10 @@ package panel
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"bonsai/engine/prune"
+	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
 	"bonsai/web/markup"
@@ -31,15 +33,23 @@ func doing(s *snapshot.Snapshot) string {
 // headline returns the two sentences.
 func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	dataset := w.Option("dataset", s.Recipe.Dataset)
-	switch layer := disconnected(s); {
+	switch empty := disconnected(s); {
 	case s.Doing != "":
 		return w.Text("headline.doing."+doing(s), "share", w.Percent(s.Share)), ""
 	case s.Training:
 		return w.Text("headline.training", "epoch", w.Count(s.Epoch)), ""
-	case layer > 0:
-		return w.Text("headline.disconnected", "layer", w.Count(layer)), w.Text("headline.guard")
+	case len(s.Curve) <= 1 && tooFewPoints(s):
+		return w.Text("headline.draw"), w.Text("headline.drawn", "min", w.Count(recipe.FewestDrawn))
+	case s.Kept == 0:
+		return w.Text("headline.noConnections"), repair(w, s)
+	case len(empty) > 0:
+		layers := make([]string, len(empty))
+		for i, layer := range empty {
+			layers[i] = w.Count(layer)
+		}
+		return w.Text("headline.disconnected", "n", w.Count(len(empty)), "layers", strings.Join(layers, w.Text("headline.comma"))), repair(w, s)
 	case s.Kept < s.Total && cutOff(s):
-		return w.Text("headline.cutOff"), w.Text("headline.guard")
+		return w.Text("headline.cutOff"), repair(w, s)
 	case s.Empty:
 		return w.Text("headline.alone", "share", w.Percent(figures.Sparsity(s))), w.Text("headline.addData")
 	case s.Brought && s.Step == 0 && s.Kept == s.Total && s.Sharing == nil:
@@ -120,15 +130,28 @@ func task(s *snapshot.Snapshot) string {
 	return "classes"
 }
 
-// disconnected returns the first layer of connections, counted from 1, of which
-// none is kept; 0 if every layer has some.
-func disconnected(s *snapshot.Snapshot) int {
+// disconnected returns the layers of connections, counted from 1, of which none is
+// kept.
+func disconnected(s *snapshot.Snapshot) (empty []int) {
 	for l, layer := range s.Layers {
 		if prune.Kept([][]uint8{layer.Mask}) == 0 {
-			return l + 1
+			empty = append(empty, l+1)
 		}
 	}
-	return 0
+	return empty
+}
+
+// repair says what helps a network through which nothing passes: training does not,
+// and another rule only as long as what it cut is not final.
+func repair(w *text.Words, s *snapshot.Snapshot) string {
+	base := make([][]uint8, len(s.Layers))
+	for l, layer := range s.Layers {
+		base[l] = layer.Base
+	}
+	if dead := prune.Dead(s.Units(), base); !slices.Contains(dead[len(dead)-1], false) {
+		return w.Text("headline.final")
+	}
+	return w.Text("headline.guard")
 }
 
 // cutOff reports whether no path of kept connections leads from an input to an output.
@@ -192,6 +215,8 @@ func recovery(s *snapshot.Snapshot) (fell, rose float64) {
 	return fell, rose
 }
 
+// measure is how the key ends of a message that names the accuracy: in regression that
+// is R².
 func measure(s *snapshot.Snapshot) string {
 	if s.Classes == 0 {
 		return ".r2"
@@ -205,8 +230,12 @@ func suggestion(w *text.Words, s *snapshot.Snapshot) string {
 	switch fell := s.Dense.Accuracy - s.Test.Accuracy; {
 	case open && s.Pruning.Criterion == "obs":
 		return w.Text("headline.compensate")
+	case open && fell > noticed && guessing(s):
+		return w.Text("headline.chance")
 	case open && fell > noticed:
 		return w.Text("headline.finetune")
+	case fell > noticed && s.Kept == s.Total:
+		return w.Text("headline.values")
 	case fell > noticed:
 		return w.Text("headline.undo")
 	}

@@ -60,7 +60,7 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 	if len(points) > 0 && box.W > roomForRanges {
 		room = rangesRoom
 		lines = append(lines,
-			w.Text("histogram.accuracy", "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
+			w.Text("histogram.accuracy"+measure(s), "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
 			w.Text("histogram.bytes", "high", w.Count(most)))
 		if part := curve.Part; part != (snapshot.Part{}) {
 			lines = append(lines, w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of)))
@@ -105,7 +105,7 @@ func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []
 				nearest = p
 			}
 		}
-		words += " " + w.Text("histogram.at", "epsilon", w.Number(nearest.Epsilon, 3),
+		words += " " + w.Text("histogram.at"+measure(s), "epsilon", w.Number(nearest.Epsilon, 3),
 			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes))
 	}
 	class, left := "tip", x-element.X

@@ -81,15 +81,31 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 const notMeasured = "–"
 
 func loss(w *text.Words, s *snapshot.Snapshot, v float64) string {
-	if s.Empty {
+	if unmeasured(s) {
 		return notMeasured
 	}
 	return w.Number(v, 3)
 }
 
+// unmeasured reports whether there are no samples to measure on, or too few drawn points
+// for both a training and a test set.
+func unmeasured(s *snapshot.Snapshot) bool { return s.Empty || tooFewPoints(s) }
+
+// tooFewPoints reports whether the samples are drawn by hand, and too few to train on.
+func tooFewPoints(s *snapshot.Snapshot) bool {
+	if s.Recipe.Dataset != recipe.DrawnDataset {
+		return false
+	}
+	var counts [2]int
+	for _, p := range s.Points {
+		counts[int(p.Label)]++
+	}
+	return min(counts[0], counts[1]) < recipe.FewestDrawn
+}
+
 // Accuracy writes an accuracy of an experiment.
 func Accuracy(w *text.Words, s *snapshot.Snapshot, v float64) string {
-	if s.Empty {
+	if unmeasured(s) {
 		return notMeasured
 	}
 	return w.Accuracy(s.Classes == 0, v)
@@ -97,7 +113,7 @@ func Accuracy(w *text.Words, s *snapshot.Snapshot, v float64) string {
 
 // Announcement says how an operation came out, for a screen reader.
 func Announcement(w *text.Words, s *snapshot.Snapshot) string {
-	return w.Text("announce",
+	return w.Text("announce"+measure(s),
 		"kept", w.Count(s.Kept), "total", w.Count(s.Total),
 		"accuracy", Accuracy(w, s, s.Test.Accuracy), "before", Accuracy(w, s, s.Dense.Accuracy),
 		"bytes", w.Count(figures.Smallest(s.Bytes)), "dead", w.Count(figures.Dead(s)))
@@ -112,6 +128,6 @@ func Descriptions(v *markup.View, w *text.Words, s *snapshot.Snapshot, axisMax f
 		"layers", w.Count(len(s.Layers)+1), "kept", kept, "total", total, "dead", w.Count(figures.Dead(s))))
 	v.Set("#histogram", label, w.Text("histogram.description",
 		"max", w.Number(axisMax, 2), "epsilon", w.Number(s.Epsilon, 4), "kept", kept, "total", total))
-	v.Set("#boundary", label, w.Text("boundary.description",
+	v.Set("#boundary", label, w.Text("boundary.description"+measure(s),
 		"dataset", w.Option("dataset", s.Recipe.Dataset), "accuracy", Accuracy(w, s, s.Test.Accuracy)))
 }

@@ -69,13 +69,30 @@ func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
 	}
 }
 
+// Of points drawn by hand, five of each class are the least to train and to measure on.
+func TestWithoutSamplesNothingIsMeasured(t *testing.T) {
+	s := small()
+	s.Recipe.Dataset, s.Points = recipe.DrawnDataset, nil
+	v := &markup.View{}
+	panel.Outcome(v, words, s)
+	check(t, v, []property{{"testAccuracy", "", "–"}, {"denseAccuracy", "", "–"}, {"trainAccuracy", "", "–"}, {"testLoss", "", "–"}, {"denseLoss", "", "–"}})
+	for i := range 10 {
+		s.Points = append(s.Points, snapshot.Point{Label: float32(i % 2)})
+	}
+	panel.Outcome(v, words, s)
+	check(t, v, []property{{"testAccuracy", "", "90.0 %"}, {"testLoss", "", "0.500"}})
+}
+
 func TestRegressionHasR2(t *testing.T) {
 	s := small()
 	s.Classes = 0
 	v := &markup.View{}
 	panel.Outcome(v, words, s)
 	panel.AccuracyNames(v, words, s)
-	check(t, v, []property{{"testAccuracy", "", "0.900"}, {`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "outcome.r2"}})
+	check(t, v, []property{{"testAccuracy", "", "0.900"}, {`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "outcome.r2"}, {`[data-i18n="legend.solid"][data-i18n-regression]`, "text", "legend.solid.r2"}})
+	if got, want := panel.Announcement(words, s), "announce.r2 kept=3 total=6 accuracy=0.900 before=0.950 bytes=10 dead=1"; got != want {
+		t.Errorf("announced is %q, want %q", got, want)
+	}
 	s.Classes = 2
 	panel.AccuracyNames(v, words, s)
 	check(t, v, []property{{`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "chart.accuracy"}})

@@ -89,7 +89,7 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 	}
 	v.Set("#level", "value", text.Decimal(s.Epsilon)) // below the handle of the histogram
 	v.Set("#epsilon", "aria-valuetext",
-		w.Text("epsilon.value", "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
+		w.Text("epsilon.value"+measure(s), "epsilon", w.Number(s.Epsilon, 4), "kept", w.Count(s.Kept), "total", w.Count(s.Total),
 			"accuracy", Accuracy(w, s, s.Test.Accuracy), "bytes", w.Count(figures.Smallest(s.Bytes))))
 	v.Set("#epsilonValue", "value", text.Rounded(s.Epsilon))
 	v.Set("#level", "aria-valuetext",

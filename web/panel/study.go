@@ -49,8 +49,9 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 	if sparsity != figures.Sparsity(s) {
 		said = "study.nothing"
 	}
-	best := c.best(sparsity)
-	title := w.Text("study." + c.Kind)
+	common := c.common(sparsity)
+	best := c.best(sparsity, common)
+	title := w.Text("study." + c.Kind + measure(s))
 	if part := c.List[0].Part; part != (snapshot.Part{}) {
 		title += " · " + w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of))
 	}
@@ -68,8 +69,8 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 		Title: title, Description: title, X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
 		Lines: lines, Marks: []float64{sparsity}, Labelled: true, Command: place + ".choose",
 	})
-	v.Say("#"+place+"At", w.Text(said, "sparsity", w.Percent(sparsity)))
-	v.Fill("#"+place+"Table", chart.Table(place+".choose", help, c.entries(w, s, sparsity, best))...)
+	v.Say("#"+place+"At", w.Text(said+measure(s), "sparsity", w.Percent(common)))
+	v.Fill("#"+place+"Table", chart.Table(place+".choose", help, c.entries(w, s, sparsity, common, best))...)
 	v.Hide("#"+place+"Values", false)
 	v.Hide("#"+place+"Enlarge", false)
 }
@@ -102,15 +103,38 @@ func (c *Curves) class(name, best string) string {
 	return ""
 }
 
-// best returns the name of the most accurate curve at a sparsity.
-func (c *Curves) best(sparsity float64) string {
-	best := c.List[0]
-	for _, curve := range c.List {
-		if accuracyAt(curve, sparsity) > accuracyAt(best, sparsity) {
-			best = curve
+// unequal is the difference from which two sparsities are written differently.
+const unequal = 0.0005
+
+// common returns the sparsity that most curves have where they are nearest to a sparsity:
+// the amounts that were measured are in steps, and whole neurons have steps of their own.
+func (c *Curves) common(sparsity float64) float64 {
+	best, most := sparsity, 0
+	for _, a := range c.List {
+		at, n := pointAt(a, sparsity).Sparsity, 0
+		for _, b := range c.List {
+			if math.Abs(pointAt(b, sparsity).Sparsity-at) < unequal {
+				n++
+			}
+		}
+		if n > most {
+			best, most = at, n
 		}
 	}
-	return best.Name
+	return best
+}
+
+// best returns the name of the most accurate curve near a sparsity, of those that have
+// at least the common sparsity there.
+func (c *Curves) best(sparsity, common float64) string {
+	best := -1
+	for i, curve := range c.List {
+		enough := pointAt(curve, sparsity).Sparsity > common-unequal
+		if enough && (best < 0 || accuracyAt(curve, sparsity) > accuracyAt(c.List[best], sparsity)) {
+			best = i
+		}
+	}
+	return c.List[max(best, 0)].Name
 }
 
 func lowestOf(points []snapshot.StudyPoint) float64 {
@@ -121,16 +145,19 @@ func lowestOf(points []snapshot.StudyPoint) float64 {
 	return lowest
 }
 
-func (c *Curves) entries(w *text.Words, s *snapshot.Snapshot, sparsity float64, best string) []chart.Entry {
+func (c *Curves) entries(w *text.Words, s *snapshot.Snapshot, sparsity, common float64, best string) []chart.Entry {
 	sorted := slices.Clone(c.List)
 	slices.SortStableFunc(sorted, func(a, b snapshot.StudyCurve) int {
 		return cmp.Compare(accuracyAt(b, sparsity), accuracyAt(a, sparsity))
 	})
 	entries := make([]chart.Entry, len(sorted))
 	for i, curve := range sorted {
-		entries[i] = chart.Entry{
-			Name: curve.Name, Label: c.label(w, curve.Name), Value: Accuracy(w, s, accuracyAt(curve, sparsity)), Class: c.class(curve.Name, best),
+		at := pointAt(curve, sparsity)
+		value := Accuracy(w, s, at.Accuracy)
+		if math.Abs(at.Sparsity-common) >= unequal {
+			value = w.Text("study.other", "accuracy", value, "sparsity", w.Percent(at.Sparsity))
 		}
+		entries[i] = chart.Entry{Name: curve.Name, Label: c.label(w, curve.Name), Value: value, Class: c.class(curve.Name, best)}
 	}
 	return entries
 }
@@ -146,14 +173,18 @@ func (c *Curves) label(w *text.Words, name string) string {
 	return w.Text("bounds.layer", "layer", name)
 }
 
-// accuracyAt returns the accuracy at the point of a curve that is nearest to a
-// sparsity.
-func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
+// pointAt returns the point of a curve that is nearest to a sparsity.
+func pointAt(c snapshot.StudyCurve, sparsity float64) snapshot.StudyPoint {
 	best := c.Points[0]
 	for _, p := range c.Points {
 		if math.Abs(p.Sparsity-sparsity) < math.Abs(best.Sparsity-sparsity) {
 			best = p
 		}
 	}
-	return best.Accuracy
+	return best
+}
+
+// accuracyAt returns the accuracy there.
+func accuracyAt(c snapshot.StudyCurve, sparsity float64) float64 {
+	return pointAt(c, sparsity).Accuracy
 }

@@ -38,9 +38,10 @@ type Studies struct {
 
 	samples int // the revision of those that the curves or the choice were measured on
 
-	task   snapshot.FoldTask // the first of the folds of the cross-validation
-	choice *snapshot.Choice  // nil: there is none
-	rivals []snapshot.Rival
+	task     snapshot.FoldTask // the first of the folds of the cross-validation
+	choice   *snapshot.Choice  // nil: there is none
+	rivals   []snapshot.Rival
+	rivalsOf network
 }
 
 // subject is what a curve depends on: revisions of the experiment, and the rule
@@ -70,6 +71,7 @@ func (t *Studies) showOutdated() {
 	}
 	t.Session.View(func(v *markup.View) {
 		v.Hide("#studyOutdated", t.comparedOf == network{} || t.comparedOf == now)
+		v.Hide("#rivalsOutdated", t.rivalsOf == network{} || t.rivalsOf == now)
 		v.Hide("#ticketsOutdated", t.ticketsOf == network{} || t.ticketsOf == now)
 	})
 }
@@ -118,14 +120,23 @@ func (t *Studies) Update() {
 // ShowCurve shows the curve over the histogram, where that is now.
 func (t *Studies) ShowCurve() {
 	t.Session.View(func(v *markup.View) {
-		panel.OverHistogram(v, t.Session.Words, t.Session.Shown, t.curve, t.Axis(), t.Element())
+		panel.OverHistogram(v, t.Session.Words, t.Session.Shown, t.present(), t.Axis(), t.Element())
 	})
+}
+
+// present returns the curve over the histogram if it is of the present network; while
+// that is trained there is none.
+func (t *Studies) present() snapshot.StudyCurve {
+	if t.measured.network != networkOf(t.Session.Shown) {
+		return snapshot.StudyCurve{}
+	}
+	return t.curve
 }
 
 // Tip says beside the pointer what the histogram has at a place of the window.
 func (t *Studies) Tip(x float64) {
 	t.Session.View(func(v *markup.View) {
-		panel.HistogramTip(v, t.Session.Words, t.Session.Shown, t.curve.Points, t.Axis(), t.Element(), x)
+		panel.HistogramTip(v, t.Session.Words, t.Session.Shown, t.present().Points, t.Axis(), t.Element(), x)
 	})
 }
 
@@ -289,7 +300,8 @@ func (t *Studies) CompareRivals(temperature, hard float64) {
 			t.Session.Refused(err)
 			return
 		}
-		t.rivals = found[0]
+		t.rivals, t.rivalsOf = found[0], networkOf(t.Session.Snapshot)
+		t.showOutdated()
 		t.Session.View(func(v *markup.View) { panel.Rivals(v, t.Session.Words, t.Session.Snapshot, t.rivals) })
 	})
 }

@@ -87,6 +87,11 @@ func TestTheCurveIsMeasuredWhenTheExperimentHasChangedAndRests(t *testing.T) {
 		t.Errorf("the curve is\n%s, want\n%s", got, want)
 	}
 	s.Revisions.Weights++
+	s.Training = true
+	if b.Update(); strings.Contains(b.shown("#curve", "children"), `points="10.0,10.0`) {
+		t.Error("while the network trains, the curve of the one before stays")
+	}
+	s.Training = false
 	b.Update()
 	if b.engine.Pending() != 1 {
 		t.Error("it is not measured again")
@@ -130,6 +135,27 @@ func TestCriteriaAreComparedByHelpers(t *testing.T) {
 	b.Compare(`{"kind":"astrology"}`)
 	if said := b.shown("#message", "text"); !strings.HasPrefix(said, "problem.choice") {
 		t.Errorf("said %q", said)
+	}
+}
+
+// At a sparsity of 49 % the nearest amounts that were measured are 50 %, and 43.3 % of
+// whole neurons: the row of the neurons says so, and more connections kept are no merit.
+func TestRowsSayAnotherSparsity(t *testing.T) {
+	b := newBench()
+	b.found["curve"] = func(task string) string {
+		name, _, _ := strings.Cut(strings.SplitAfter(task, `"criterion":"`)[1], `"`)
+		sparsity, accuracy := 0.5, 0.9
+		if name == "neuron-l1" {
+			sparsity, accuracy = 0.433, 0.992
+		}
+		return fmt.Sprintf(`{"name":%q,"points":[{"sparsity":0,"accuracy":1},{"sparsity":%v,"accuracy":%v}]}`, name, sparsity, accuracy)
+	}
+	b.Session.Snapshot.Kept, b.Session.Snapshot.Total = 51, 100
+	b.Compare(command.Study(snapshot.StudyCriteria, b.Session.Snapshot.Pruning))
+	said, table := b.shown("#studyAt", "text"), b.shown("#studyTable", "children")
+	if said != "study.at sparsity=50.0 %" || strings.Count(table, "<td>90.0 %</td>") != len(recipe.Criteria())-1 ||
+		!strings.Contains(table, "<td>study.other accuracy=99.2 % sparsity=43.3 %</td>") || strings.Contains(table, `class="best"><th scope="row"><button type="button" data-command="study.choose" data-name="neuron-l1"`) {
+		t.Errorf("%s: %s", said, table)
 	}
 }
 
@@ -231,7 +257,7 @@ func TestCrossValidationOffersWhatItChooses(t *testing.T) {
 	if chosen == nil || chosen.Means[chosen.Chosen].Amount != 0.5 {
 		t.Fatalf("chosen is %+v", chosen)
 	}
-	if got := b.engine.View.Written("crossResult"); !strings.Contains(got, "amount=50.0 % sparsity=50.0 %") || b.shown(`[data-command="useChoice"]`, "hidden") != "false" {
+	if got := b.engine.View.Written("crossResult"); !strings.Contains(got, "here=50.0 % amount=50.0 % sparsity=50.0 %") || b.shown(`[data-command="useChoice"]`, "hidden") != "false" {
 		t.Errorf("said %q", got)
 	}
 	b.Use(recipe.Rule{Criterion: "magnitude", Guard: true})
@@ -254,6 +280,7 @@ func TestRivalsAreATable(t *testing.T) {
 	b.found["rivals"] = func(string) string {
 		return `[{"name":"pruned","layers":[10,4],"kept":62,"bytes":300,"accuracy":0.9},{"name":"plain","layers":[],"kept":5,"bytes":290,"accuracy":0.5}]`
 	}
+	b.Session.Snapshot.Revisions.Weights = 7
 	b.CompareRivals(4, math.NaN())
 	if want := `rivals {"temperature":0,"hard":0}`; b.tasks[0] != want {
 		t.Errorf("asked %s, want %s", b.tasks[0], want)
@@ -263,6 +290,14 @@ func TestRivalsAreATable(t *testing.T) {
 	if got := b.shown("#rivals tbody", "children"); got != want || b.shown("#rivals", "hidden") != "false" {
 		t.Errorf("the table is %s", got)
 	}
+	if b.Update(); b.shown("#rivalsOutdated", "hidden") != "true" {
+		t.Error("the table of the present network is called outdated")
+	}
+	b.Session.Snapshot.Revisions.Weights++
+	if b.Update(); b.shown("#rivalsOutdated", "hidden") != "false" {
+		t.Error("the table of another network is not called outdated")
+	}
+	b.Session.Snapshot.Revisions.Weights--
 	if got, want := b.shown(`[data-out="rivalsClosest"]`, "text"), "rivals.closest pruned=300 student=290"; got != want {
 		t.Errorf("said is %q, want %q", got, want)
 	}

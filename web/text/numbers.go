@@ -11,8 +11,12 @@ import (
 // writes the numbers of the last one again.
 const mostWritten = 1000
 
-// Number writes a number with the given number of decimal places.
+// Number writes a number with the given number of decimal places. What is rounded to
+// zero has no sign.
 func (w *Words) Number(v float64, digits int) string {
+	if math.Abs(v) < 0.5*math.Pow10(-digits) {
+		v = 0
+	}
 	key := written{v, digits}
 	text, ok := w.written[key]
 	if !ok {
@@ -54,7 +58,7 @@ func Decimal(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 // Rounded writes a number for a control, with at most four decimal
 // places: nobody reads more.
-func Rounded(v float64) string { return Decimal(math.Round(v*1e4) / 1e4) }
+func Rounded(v float64) string { return Decimal(math.Round(v*1e4)/1e4 + 0) } // −0 becomes 0
 
 // Weight writes a weight or a bias for a control, with five significant digits.
 func Weight(w float32) string { return strconv.FormatFloat(float64(w), 'g', 5, 32) }

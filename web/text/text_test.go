@@ -65,6 +65,9 @@ func TestNumbersSayWhatTheyAre(t *testing.T) {
 		{w.Percent(0.954), "95.4 %"},
 		{w.Accuracy(false, 0.5), "50.0 %"},
 		{w.Accuracy(true, 0.5), "0.500"},
+		{w.Accuracy(true, -0.0004), "0.000"}, // without the sign of zero
+		{w.Accuracy(true, -0.0006), "-0.001"},
+		{text.Rounded(-0.00001), "0"},
 		{w.Amount(recipe.BySparsity, 0.8), "80.0 %"},
 		{w.Amount(recipe.ByEpsilon, 0.12), "ε = 0.1200"},
 		{text.Decimal(0.001), "0.001"},
