@@ -82,6 +82,17 @@ func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) 
 	case "merge":
 		choices.Merge = c.Value == "true"
 		return choices, nil
+	case "task":
+		if choices.Target < 0 {
+			return choices, cell.NewError("noTarget")
+		}
+		target := choices.Columns[choices.Target]
+		target.Type = cell.Category
+		if c.Value == string(table.Regression) {
+			target.Type = cell.Number
+		}
+		choices.Task = table.Task(c.Value)
+		return choices.With(choices.Target, target), nil
 	}
 	if c.Column < 0 || c.Column >= len(choices.Columns) {
 		return choices, cell.NewError("choices", "part", c.What)
@@ -94,17 +105,6 @@ func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) 
 			return choices, err
 		}
 		return t.WithTarget(choices, c.Column), nil
-	case "task":
-		if choices.Target < 0 {
-			return choices, cell.NewError("noTarget")
-		}
-		target := choices.Columns[choices.Target]
-		target.Type = cell.Category
-		if c.Value == string(table.Regression) {
-			target.Type = cell.Number
-		}
-		choices.Task = table.Task(c.Value)
-		return choices.With(choices.Target, target), nil
 	case "type":
 		column.Type = cell.Type(c.Value)
 	case "role":

@@ -166,6 +166,9 @@ func target(w *text.Words, p *Preview) []*markup.Node {
 	}
 	column := choice(places, strconv.Itoa(p.Target), "target", p.Target, func(place string) string {
 		i, _ := strconv.Atoi(place)
+		if i < 0 {
+			return w.Text("table.target.none")
+		}
 		return p.Columns[i].Name
 	})
 	reason := ""

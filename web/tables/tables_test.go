@@ -81,6 +81,19 @@ func TestNothingCanBeOpenedWhereNothingCanBeLearnt(t *testing.T) {
 	}
 }
 
+// Of a table in which nothing can be predicted as it is read, no column is chosen.
+func TestATableWithoutATargetIsShown(t *testing.T) {
+	p := preview(t)
+	p.Target, p.TargetReason, p.Problem = -1, "", &tables.Problem{Code: "noTarget"}
+	v := shown(p)
+	if choice, _ := v.Get("#tableTarget", "children"); !strings.Contains(choice, `value="-1">table.target.none`) || !strings.Contains(choice, "species") {
+		t.Errorf("the choice of the target is %s", choice)
+	}
+	if said, _ := v.Get("#tableProblem", "text"); said != "problem.table.noTarget" {
+		t.Errorf("said is %q", said)
+	}
+}
+
 // A choice that the file cannot be read with is not shown as if it were made.
 func TestAChangeThatIsRefusedShowsWhatWasBefore(t *testing.T) {
 	v := &markup.View{}
