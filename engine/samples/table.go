@@ -83,6 +83,9 @@ type Preview struct {
 // Preview shows what choices about the table come to, after a change if its What
 // is not empty. A reading of "" stands for the choices that fit the table best.
 func (o *Files) Preview(reading string, change Change) (*Preview, error) {
+	if reading == "" && o.table == nil && o.unread != nil {
+		return o.unread.preview(o), nil
+	}
 	if reading == "" {
 		reading = o.Reading
 	}
@@ -100,6 +103,9 @@ func (o *Files) Preview(reading string, change Change) (*Preview, error) {
 		return nil, o.problem(err)
 	}
 	suggested := t.Suggest()
+	if o.Reading == "" {
+		o.Reading = suggested.Choices.String() // the file can be read now
+	}
 	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut, Network: o.HasNetwork()}
 	if suggested.Target == choices.Target {
 		p.TargetReason = suggested.TargetReason

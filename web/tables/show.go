@@ -21,7 +21,11 @@ const columnsShown = 50
 func Show(v *markup.View, w *text.Words, p *Preview, from int) {
 	begin, end := shown(len(p.Columns), from)
 	v.Say("#tableTitle", w.Text("table.title", "name", p.Name))
+	unread := len(p.Columns) == 0 // the file can perhaps be read in another format
 	v.Say("#tableRows", rows(w, p))
+	v.Hide("#tableRows", unread)
+	v.Hide("#tableTarget", unread)
+	v.Hide("#tableColumns", unread)
 	v.Fill("#tableFormat", format(w, p)...)
 	v.Fill("#tableShown", shownChoice(w, len(p.Columns), begin)...)
 	v.Hide("#tableShown", len(p.Columns) <= columnsShown)

@@ -109,6 +109,17 @@ func TestAChangeThatIsRefusedShowsWhatWasBefore(t *testing.T) {
 	}
 }
 
+// Of a file that cannot be read as it was detected, only the format can be chosen.
+func TestAFileThatIsNotReadShowsItsFormat(t *testing.T) {
+	v := shown(&tables.Preview{Target: -1, Dialect: map[string]any{"format": "csv", "separator": "comma"}, Problem: &tables.Problem{Code: "shortRow"}})
+	hidden, _ := v.Get("#tableTarget", "hidden")
+	said, _ := v.Get("#tableProblem", "text")
+	format, _ := v.Get("#tableFormat", "children")
+	if hidden != "true" || said != "problem.table.shortRow" || !strings.Contains(format, `value="comma"`) {
+		t.Errorf("the target is hidden: %s; %q is said of %s", hidden, said, format)
+	}
+}
+
 // Where the format leaves nothing to choose, no choice is offered.
 func TestJSONHasNoSeparator(t *testing.T) {
 	p := preview(t)
