@@ -158,7 +158,11 @@ func (w *figureWriter) network(r layout.Rect) {
 	if column := &a.Columns[last]; len(outputs) > 1 && (column.Pitch < nameSize || column.Across > 1) {
 		outputs = nil
 	}
-	left := max(widest(inputs)+2*nameGap+discRadius-layout.LeftMargin, 0)
+	room := float64(layout.LeftMargin)
+	if w.s.Table != nil {
+		room = a.Columns[0].Left() - r.X // for its names there may be more
+	}
+	left := max(widest(inputs)+2*nameGap+discRadius-room, 0)
 	right := max(widest(outputs)+2*nameGap-layout.RightMargin, 0)
 	r.X, r.W = r.X+left, r.W-left-right
 	a = v.Arrangement(w.s, r, 1)

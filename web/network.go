@@ -43,9 +43,10 @@ func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64
 	if s.Plane {
 		radius = tileRadius
 	}
+	names := namesRoom(s)
 	a := v.arrangement
-	if a == nil || a.Rect != r || a.Scale != scale || a.MaxRadius != radius || a.Image != imageOf(s) || !slices.Equal(a.Units, v.units) {
-		a = layout.Arrange(v.units, imageOf(s), r, scale, radius)
+	if a == nil || a.Names != names || a.Rect != r || a.Scale != scale || a.MaxRadius != radius || a.Image != imageOf(s) || !slices.Equal(a.Units, v.units) {
+		a = layout.ArrangeNamed(v.units, imageOf(s), r, scale, radius, names)
 		v.arrangement = a
 		v.census.reset(v.units)
 		v.strokes.arrange(a)
@@ -53,6 +54,15 @@ func (v *Network) Arrangement(s *snapshot.Snapshot, r layout.Rect, scale float64
 	}
 	v.strokes.choose(s)
 	return a
+}
+
+// namesRoom returns the room, in CSS pixels, that the names of the inputs ask for. Those
+// of a table's columns can be long.
+func namesRoom(s *snapshot.Snapshot) float64 {
+	if s.Table == nil {
+		return layout.LeftMargin
+	}
+	return max(widest(s.Inputs)+nameGap, layout.LeftMargin)
 }
 
 // Draw fills r with the network.

@@ -51,17 +51,17 @@ var suggestions = map[string]suggestion{
 	"gauss": {
 		"#dataset=gauss&learningRate=0.01&epochs=30",
 		`{"layers":[],"optimizer":"sgd","learningRate":0.03,"epochs":10}`,
-		`{"layers":[8,8,8,8,8,8],"activation":"sigmoid","optimizer":"sgd","learningRate":0.03,"epochs":50}`,
+		`{"layers":[8,8,8,8,8,8],"activation":"sigmoid","optimizer":"sgd","learningRate":0.003,"epochs":50}`,
 	},
 	"spiral": {
 		"#dataset=spiral&learningRate=0.01&batchSize=10&epochs=100",
 		`{"inputs":["x1","x2","sinx1","sinx2"],"layers":[8,8],"epochs":100}`,
-		`{"layers":[8,8],"epochs":100}`,
+		`{"layers":[2],"epochs":100}`,
 	},
 	"moons": {
 		"#dataset=moons&learningRate=0.01&epochs=30",
 		`{"optimizer":"momentum","learningRate":0.03}`,
-		`{"optimizer":"momentum","learningRate":0.00001}`,
+		`{"optimizer":"sgd","learningRate":0.00001}`,
 	},
 	"spiral3": {
 		"#dataset=spiral3&learningRate=0.01&epochs=60",

@@ -104,7 +104,8 @@ func (g *Guide) begin() {
 	case !g.target.IsUndefined():
 		g.explain(g.target)
 	default:
-		dom.Show(func(v *markup.View) { help.Begin(v, g.Words) })
+		touch := dom.Window.Call("matchMedia", "(pointer: coarse)").Get("matches").Bool()
+		dom.Show(func(v *markup.View) { help.Begin(v, g.Words, touch) })
 		g.place(dom.Visible(markup.Command("help")))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"math"
 
+	"bonsai/engine/prune"
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 )
@@ -30,6 +31,24 @@ func Settled(s *snapshot.Snapshot) float64 {
 		n += bytes.Count(layer.Base, []byte{0})
 	}
 	return float64(n) / float64(s.Total)
+}
+
+// Below returns the number of kept weights that a threshold in force would prune now:
+// training has made them smaller since.
+func Below(s *snapshot.Snapshot) int {
+	if s.Pruning.By != recipe.ByEpsilon || s.Pruning.Criterion != "magnitude" {
+		return 0
+	}
+	n := 0
+	for _, layer := range s.Layers {
+		for i, w := range layer.W {
+			pinned := i < len(layer.Pins) && layer.Pins[i] == prune.Protected
+			if layer.Mask[i] != 0 && !pinned && math.Abs(float64(w)) < s.Epsilon {
+				n++
+			}
+		}
+	}
+	return max(n-s.Held, 0)
 }
 
 // LevelAt returns the share of all weights that a threshold on |w| prunes, as a

@@ -7,6 +7,7 @@ import (
 	"bonsai/engine/snapshot"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
+	"bonsai/web/text"
 )
 
 // PaperSide is the side of the paper on which a person draws, in its own unit.
@@ -52,7 +53,7 @@ func (p *Panel) showForgotten(v *markup.View) {
 		said = w.Text("forgot.said", counts...)
 	}
 	if f.Tests < f.Of {
-		said += " " + w.Text("forgot.first", counts...)
+		said = text.Sentences(said, w.Text("forgot.first", counts...))
 	}
 	v.Say("#forgotSaid", said)
 	names := panel.ClassNames(w, p.Snapshot)
@@ -237,9 +238,9 @@ func (p *Panel) likeness(names []string, before, after int) string {
 		others := slices.Clone(now)
 		others[after] = -1
 		second := likeliest(others)
-		said += " " + w.Text("sample.unsure", "second", names[second], "next", w.Percent(now[second]))
+		said = text.Sentences(said, w.Text("sample.unsure", "second", names[second], "next", w.Percent(now[second])))
 	}
-	return said + " " + w.Text("sample.none", "classes", w.Count(len(names)))
+	return text.Sentences(said, w.Text("sample.none", "classes", w.Count(len(names))))
 }
 
 // likeliest returns the class with the largest probability.

@@ -128,9 +128,13 @@ func Show(v *markup.View, w *text.Words, keys []string, entry func(key string) E
 	v.Hide("#help", false)
 }
 
-// Begin says how help is used, in the card.
-func Begin(v *markup.View, w *text.Words) {
-	v.Fill("#help", markup.New("p").Saying(w.Text("help.how")))
+// Begin says how help is used, in the card: with fingers, or with mouse and keyboard.
+func Begin(v *markup.View, w *text.Words, touch bool) {
+	how := "help.how"
+	if touch {
+		how = "help.howTouch"
+	}
+	v.Fill("#help", markup.New("p").Saying(w.Text(how)))
 	v.Hide("#help", false)
 }
 

@@ -4,7 +4,7 @@ import "slices"
 
 // Margins around the units, in CSS pixels.
 const (
-	LeftMargin   = 60 // room for the names of the inputs
+	LeftMargin   = 60 // least room for the names of the inputs
 	ImageMargin  = 20 // the left margin if the inputs are an image, without names
 	TopMargin    = 44 // room for the buttons of each layer
 	RightMargin  = 20
@@ -26,6 +26,7 @@ type Arrangement struct {
 	MaxRadius float64 // largest radius of a unit, in CSS pixels
 	Units     []int   // number of units of each layer, inputs first
 	Image     Image   // that the inputs are
+	Names     float64 // width that the names of the inputs ask for, in CSS pixels
 	Columns   []Column
 
 	// tolerance is how far, in CSS pixels, the straight pieces of a connection may
@@ -41,13 +42,24 @@ type Arrangement struct {
 // outputs. picture is the image that the inputs are. maxRadius is the largest radius
 // of a unit in CSS pixels.
 func Arrange(units []int, picture Image, r Rect, scale, maxRadius float64) *Arrangement {
+	return ArrangeNamed(units, picture, r, scale, maxRadius, LeftMargin)
+}
+
+// mostNames is the largest share of the picture that the names of inputs take.
+const mostNames = 0.2
+
+// ArrangeNamed is Arrange with room for names of inputs that are names CSS pixels wide,
+// as far as the picture has it.
+func ArrangeNamed(units []int, picture Image, r Rect, scale, maxRadius, names float64) *Arrangement {
+	left := max(min(names, r.W*mostNames/scale), LeftMargin)
 	a := &Arrangement{
 		Rect: r, Scale: scale, MaxRadius: maxRadius, Image: picture,
 		Units:     slices.Clone(units),
+		Names:     names,
 		Columns:   make([]Column, len(units)),
 		tolerance: curveTolerance(min(Connections(units), MostLines)),
 	}
-	inner := r.shrink(LeftMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
+	inner := r.shrink(left*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)
 	columns, first := a.Columns, 0
 	if picture.Is() {
 		inner = r.shrink(ImageMargin*scale, TopMargin*scale, RightMargin*scale, BottomMargin*scale)

@@ -253,7 +253,7 @@ func TestToolsStandOverTheLayers(t *testing.T) {
 		`<input class="count" type="number" min="1" max="1024" value="2" data-change="neuron.count" data-layer="0" data-tool="count-0" aria-label="neuron.count layer=1"></input>`,
 		`<select data-change="layer.activation" value="relu" data-layer="0" data-tool="activation-0" aria-label="layer.activation layer=1"><option value="relu">`,
 		`data-command="layer.add" data-layer="1" data-tool="layer.add-1"`,
-		`<span class="input-label" aria-hidden="true" style.left="`, `>option.inputs.x2</span>`,
+		`<span class="input-label" aria-hidden="true" title="option.inputs.x2" style.maxWidth="60px" style.left="`, `>option.inputs.x2</span>`,
 	} {
 		if !strings.Contains(nodes, part) {
 			t.Errorf("there is no %s in\n%s", part, nodes)

@@ -59,9 +59,9 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	case s.Step == 0 && untrained(s):
 		return w.Text("headline.untrained"), w.Text("headline.play")
 	case s.Kept == s.Total && s.Sharing == nil && guessing(s):
-		return w.Text("headline.guessing"), w.Text("headline.longer")
+		return w.Text("headline.guessing"), longer(w, s)
 	case s.Kept == s.Total && s.Sharing == nil && !learnt(s):
-		return w.Text("headline.partly"+measure(s), "share", Accuracy(w, s, s.Test.Accuracy)), w.Text("headline.longer")
+		return w.Text("headline.partly"+measure(s), "share", Accuracy(w, s, s.Test.Accuracy)), longer(w, s)
 	case s.Kept == s.Total && s.Sharing == nil:
 		return w.Text("headline.learnt."+task(s), "dataset", dataset, "classes", w.Count(s.Classes)),
 			remove(w, s)
@@ -71,14 +71,23 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 	} else {
 		what = w.Text("headline.removed", "share", w.Percent(figures.Sparsity(s)))
 	}
-	what += " " + change(w, s)
+	what = text.Sentences(what, change(w, s))
 	if s.Sharing != nil {
-		what += " " + w.Text("headline.quantised")
+		what = text.Sentences(what, w.Text("headline.quantised"))
 	}
 	if said := lineage(w, s); said != "" {
 		return what, said
 	}
 	return what, suggestion(w, s)
+}
+
+// longer advises what to do with a network that has not learnt enough. The example that
+// fails does so however long it trains.
+func longer(w *text.Words, s *snapshot.Snapshot) string {
+	if isPreset(s, false) {
+		return w.Text("headline.fails")
+	}
+	return w.Text("headline.longer")
 }
 
 // remove asks how many connections can be removed.

@@ -57,6 +57,9 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 		}
 	}
 	lines, room := []string{w.Text("histogram.title")}, float64(titleRoom)
+	if s.Epsilon > axis.Max {
+		lines = append(lines, w.Text("histogram.beyond", "epsilon", w.Number(s.Epsilon, 3)))
+	}
 	if len(points) > 0 && box.W > roomForRanges {
 		room = rangesRoom
 		lines = append(lines,
@@ -105,8 +108,8 @@ func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []
 				nearest = p
 			}
 		}
-		words += " " + w.Text("histogram.at"+measure(s), "epsilon", w.Number(nearest.Epsilon, 3),
-			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes))
+		words = text.Sentences(words, w.Text("histogram.at"+measure(s), "epsilon", w.Number(nearest.Epsilon, 3),
+			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes)))
 	}
 	class, left := "tip", x-element.X
 	switch {

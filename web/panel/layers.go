@@ -54,8 +54,10 @@ func (o *overNetwork) inputNames() []*markup.Node {
 	var names []*markup.Node
 	for i, name := range InputNames(o.words, o.snapshot) {
 		x, y := o.arrangement.Unit(0, i)
-		label := markup.New("span").With("class", "input-label").With("aria-hidden", "true").Saying(name)
-		names = append(names, o.at(label, x-o.arrangement.Columns[0].Radius, y))
+		edge := x - o.arrangement.Columns[0].Radius
+		label := markup.New("span").With("class", "input-label").With("aria-hidden", "true").With("title", name).Saying(name).
+			With("style.maxWidth", pixels((edge-o.arrangement.Rect.X)/o.arrangement.Scale))
+		names = append(names, o.at(label, edge, y))
 	}
 	return names
 }

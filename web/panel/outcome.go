@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"strings"
-
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
 	"bonsai/web/figures"
@@ -47,7 +45,7 @@ func measuredOn(w *text.Words, s *snapshot.Snapshot) string {
 			said = append(said, w.Text(set.key, "first", w.Count(set.part.First), "of", w.Count(set.part.Of)))
 		}
 	}
-	return strings.Join(said, " ")
+	return text.Sentences(said...)
 }
 
 // size shows how many bytes the network takes in all formats. Those of a large
@@ -69,7 +67,7 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	var bars []*markup.Node
 	for _, format := range recipe.Formats() {
 		n := s.Bytes[format]
-		bars = append(bars, markup.New("label").Holding(
+		bars = append(bars, markup.New("label").With("data-help", "bytes."+format).Holding(
 			markup.New("span").Saying(w.Text("bytes."+format)),
 			markup.New("meter").With("min", "0").WithNumber("max", largest).WithNumber("value", n).With("data-meter", format),
 			markup.New("output").With("data-bytes", format).Saying(w.Count(n))))

@@ -63,7 +63,7 @@ func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
 		{"dead", "", "1"}, {"bytes", "", "10"}, {"operations", "", "3"}, {"bytesNamed", "", "outcome.bytesSmallest n=10 format=bytes.arithmetic ratio=4.0"},
 	})
 	bars, _ := v.Get("#formats", "children")
-	first := `<label><span>bytes.dense</span><meter min="0" max="50" value="40" data-meter="dense"></meter><output data-bytes="dense">40</output></label>`
+	first := `<label data-help="bytes.dense"><span>bytes.dense</span><meter min="0" max="50" value="40" data-meter="dense"></meter><output data-bytes="dense">40</output></label>`
 	if !strings.HasPrefix(bars, first) || strings.Count(bars, "<meter") != len(recipe.Formats()) {
 		t.Errorf("the bars are %s", bars)
 	}

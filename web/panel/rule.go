@@ -103,6 +103,9 @@ func Amount(v *markup.View, w *text.Words, s *snapshot.Snapshot, sliderHeld bool
 	settled := ""
 	if share := figures.Settled(s); share > 0 {
 		settled = w.Text("level.settled", "share", w.Percent(share))
+		if below := figures.Below(s); below > 0 { // bars at the left of the handle
+			settled = w.Text("level.below", "n", w.Count(below))
+		}
 	}
 	v.Write("settled", settled)
 }

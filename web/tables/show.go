@@ -70,7 +70,7 @@ func rows(w *text.Words, p *Preview) string {
 	if n := len(p.Classes); n > 0 {
 		sentences = append(sentences, w.Text("table.classes", "n", w.Count(n)))
 	}
-	return strings.Join(sentences, " ")
+	return text.Sentences(sentences...)
 }
 
 // similar lists labels that may mean the same.
@@ -177,7 +177,7 @@ func target(w *text.Words, p *Preview) []*markup.Node {
 	})
 	reason := ""
 	if p.TargetReason != "" {
-		reason = w.Text("table.reason." + p.TargetReason)
+		reason = w.Text("table.reason."+p.TargetReason, "target", p.Columns[p.Target].Name)
 	}
 	named := func(group string) func(string) string {
 		return func(value string) string { return w.Text("table." + group + "." + value) }
@@ -206,7 +206,7 @@ func columns(w *text.Words, p *Preview, begin, end int) []*markup.Node {
 			markup.New("td").Holding(choice(c.Types, c.Type, "type", i, func(value string) string {
 				return w.Text("table.type." + value)
 			}).With("aria-label", w.Text("table.type")+": "+c.Name)),
-			markup.New("td").Saying(w.Count(c.Missing)),
+			markup.New("td").With("data-named", w.Text("table.missingValues")).Saying(w.Count(c.Missing)), // on a phone there is no head
 			markup.New("td").Holding(picture(c), markup.New("span").Saying(summary(w, p, i)))))
 	}
 	return list

@@ -52,8 +52,8 @@ func TestThePreviewSaysWhatWasFoundAndLeftOut(t *testing.T) {
 		{"#tableRows", "text", []string{"rows 9", "usable 5", "withoutLabel n 1", "incomplete n 3", "inputs n 1", "classes n 2"}},
 		{"#tableSimilar", "text", []string{"“oak” = “Oak”"}},
 		{"#tableFirst", "children", []string{"<th scope=\"col\">species</th>", "<td>2020-01-02</td>"}},
-		{"#tableTarget", "children", []string{`data-what="target"`, "table.reason.name", `data-what="missing"`}},
-		{"#tableColumns", "children", []string{"1 … 3.5", "oak (4), Oak (1)", "table.reason.date", "table.role.target", `style.height="25%"`}},
+		{"#tableTarget", "children", []string{`data-what="target"`, "table.reason.name target species", `data-what="missing"`}},
+		{"#tableColumns", "children", []string{"1 … 3.5", "oak (4), Oak (1)", "table.reason.date", "table.role.target", `data-named="table.missingValues">2<`, `style.height="25%"`}},
 		{"#tableFormat", "children", []string{`value="comma" data-change="table" data-what="separator"`, `value="csv" data-change="table" data-what="format"`, `max="999" value="3" data-change="table" data-what="skip"`}},
 		{"#tableProblem", "hidden", []string{"true"}},
 	} {

@@ -45,6 +45,19 @@ func (w *Words) TextOr(fallback, key string) string {
 	return fallback
 }
 
+// Sentences joins sentences by spaces. There is none behind a mark of Chinese, which has
+// its own.
+func Sentences(sentences ...string) string {
+	joined := ""
+	for _, s := range sentences {
+		if joined != "" && s != "" && !strings.HasSuffix(joined, "。") && !strings.HasSuffix(joined, "；") {
+			joined += " "
+		}
+		joined += s
+	}
+	return joined
+}
+
 // Option returns the name of one option of a field or control.
 func (w *Words) Option(field, option string) string { return w.Text("option." + field + "." + option) }
 
