@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,11 +29,33 @@ func readNPZ(archive []zip.Entry, o Options) (*Network, error) {
 		note = string(text)
 		return true
 	})
+	if namesData(tensors) {
+		return nil, errData
+	}
 	n, err := assemble(tensors, true, o.Order)
 	if err == nil && note != "" {
 		n.annotate(note)
 	}
 	return n, err
+}
+
+// errData reports an archive of samples: its arrays could be taken for weights.
+var errData = errors.New(`the arrays are called like data, and not like the weights of a network; in Python, save them as a table: ` +
+	`numpy.savetxt("table.csv", numpy.column_stack([X.reshape(len(X), -1), y]), delimiter=",")`)
+
+// namesData reports whether all arrays are called as samples and their labels are.
+func namesData(tensors []tensor) bool {
+	names := []string{"x", "y", "data", "target", "targets", "label", "labels", "features", "images"}
+	for _, t := range tensors {
+		name := strings.ToLower(t.name)
+		for _, part := range []string{"train", "test", "val"} {
+			name = strings.TrimPrefix(strings.TrimSuffix(name, "_"+part), part+"_")
+		}
+		if !slices.Contains(names, name) {
+			return false
+		}
+	}
+	return len(tensors) > 0
 }
 
 func npzTensors(archive []zip.Entry) ([]tensor, error) {

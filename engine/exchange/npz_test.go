@@ -108,6 +108,8 @@ func TestNPZSaysWhatItCannotRead(t *testing.T) {
 	}{
 		{"complex numbers", []File{{"a.npy", npy("<c8", false, "(2, 2)")}}, `"<c8"`},
 		{"objects", []File{{"a.npy", npy("|O", false, "(2, 2)")}}, `"|O"`},
+		{"samples", []File{{"X.npy", npy("<f4", false, "(1, 1)", float32(1))}, {"y.npy", one}}, "save them as a table"},
+		{"images of MNIST", []File{{"x_train.npy", one}, {"y_train.npy", one}, {"x_test.npy", one}, {"y_test.npy", one}}, "save them as a table"},
 		{"terabytes", []File{{"a.npy", npy("<f4", false, "(1000000, 1000000)")}}, "at most"},
 		{"a shape whose product overflows", []File{{"a.npy", npy("<f4", false, "(4294967296, 4294967296)")}}, "at most"},
 		{"a side beyond 64 bits", []File{{"a.npy", npy("<f4", false, "(99999999999999999999,)")}}, "whole numbers"},

@@ -1,6 +1,8 @@
 package samples
 
 import (
+	"strconv"
+
 	"bonsai/engine/table"
 	"bonsai/engine/table/cell"
 	"bonsai/engine/table/text"
@@ -9,7 +11,7 @@ import (
 // A Change is what a person changes about the reading of a table in its preview:
 // one value, named by What.
 type Change struct {
-	What   string `json:"what"`   // "encoding", "separator", …, "target", "task", "missing", "merge", "type", "role"
+	What   string `json:"what"`   // "format", "encoding", …, "target", "task", "missing", "merge", "type", "role"
 	Value  string `json:"value"`  // the new value
 	Column int    `json:"column"` // of "target", "type" and "role", counted from 0
 }
@@ -24,6 +26,8 @@ const (
 // about something else.
 func dialectPart(d *text.Dialect, what string) (set func(value string)) {
 	switch what {
+	case "format": // the other parts are detected again, but the encoding
+		return func(v string) { *d = text.Dialect{Format: text.Format(v), Encoding: d.Encoding} }
 	case "encoding":
 		return func(v string) { d.Encoding = text.Encoding(v) }
 	case "separator":
@@ -38,8 +42,21 @@ func dialectPart(d *text.Dialect, what string) (set func(value string)) {
 		return func(v string) { d.Thousands = text.Thousands(v) }
 	case "header":
 		return func(v string) { d.Header = text.Header(v) }
+	case "skip":
+		return func(v string) { d.Skip = lineCount(v) }
+	case "foot":
+		return func(v string) { d.Foot = lineCount(v) }
 	}
 	return nil
+}
+
+// lineCount reads how many lines are to be skipped; −1 stands for no such number.
+func lineCount(v string) int {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > text.MaxSkip {
+		return -1
+	}
+	return n
 }
 
 // changed returns the choices after a change. Other choices that no longer fit
@@ -47,7 +64,10 @@ func dialectPart(d *text.Dialect, what string) (set func(value string)) {
 func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) {
 	if set := dialectPart(&choices.Dialect, c.What); set != nil {
 		set(c.Value)
-		t, err := o.tableIn(choices)
+		if choices.Dialect.Skip < 0 || choices.Dialect.Foot < 0 {
+			return choices, cell.NewError("skipped", "value", c.Value, "max", strconv.Itoa(text.MaxSkip))
+		}
+		t, err := o.tableAs(table.Want{Dialect: choices.Dialect, Exact: c.What != "format"})
 		if err != nil {
 			return choices, err
 		}
@@ -62,6 +82,17 @@ func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) 
 	case "merge":
 		choices.Merge = c.Value == "true"
 		return choices, nil
+	case "task":
+		if choices.Target < 0 {
+			return choices, cell.NewError("noTarget")
+		}
+		target := choices.Columns[choices.Target]
+		target.Type = cell.Category
+		if c.Value == string(table.Regression) {
+			target.Type = cell.Number
+		}
+		choices.Task = table.Task(c.Value)
+		return choices.With(choices.Target, target), nil
 	}
 	if c.Column < 0 || c.Column >= len(choices.Columns) {
 		return choices, cell.NewError("choices", "part", c.What)
@@ -74,17 +105,6 @@ func (o *Files) changed(choices table.Choices, c Change) (table.Choices, error) 
 			return choices, err
 		}
 		return t.WithTarget(choices, c.Column), nil
-	case "task":
-		if choices.Target < 0 {
-			return choices, cell.NewError("noTarget")
-		}
-		target := choices.Columns[choices.Target]
-		target.Type = cell.Category
-		if c.Value == string(table.Regression) {
-			target.Type = cell.Number
-		}
-		choices.Task = table.Task(c.Value)
-		return choices.With(choices.Target, target), nil
 	case "type":
 		column.Type = cell.Type(c.Value)
 	case "role":

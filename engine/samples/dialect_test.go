@@ -2,6 +2,7 @@ package samples
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"bonsai/engine/table"
@@ -39,6 +40,52 @@ func TestEachPartOfTheDialectCanBeChosen(t *testing.T) {
 		}
 		if _, err := table.ParseChoices(p.Choices); err != nil {
 			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// Also the kind of file can be chosen, after which the rest is detected again, and what
+// stands above and below the table. What cannot be read leaves the reading as it was.
+func TestFormatAndSkippedLinesCanBeChosen(t *testing.T) {
+	for _, c := range []struct {
+		name, file string
+		change     Change
+		rows       int
+		columns    []string
+	}{
+		{"a line sep=; that is skipped", "sep=;\na;b\n1;2\n3;4\n5;6\n", Change{What: "header", Value: "yes"}, 3, []string{"a", "b"}},
+		{"the names as well", "sep=;\na;b\n1;2\n3;4\n5;6\n", Change{What: "skip", Value: "2"}, 2, []string{"1", "2"}},
+		{"a last row", "a,b\n1,2\n3,4\n5,6\n", Change{What: "foot", Value: "1"}, 2, []string{"a", "b"}},
+		{"JSON as text", "{\"a\":1,\"b\":2}\n{\"a\":3,\"b\":4}\n{\"a\":5,\"b\":6}\n", Change{What: "format", Value: "csv"}, 2, nil},
+		{"ARFF as text", "@relation r\n@attribute a numeric\n@attribute b numeric\n@data\n1,2\n3,4\n5,6\n", Change{What: "format", Value: "csv"}, 3, nil},
+	} {
+		files := readAll(t, File{"table.csv", []byte(c.file)})
+		p, err := files.Preview(files.Reading, c.change)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		var columns []string
+		for _, column := range p.Columns {
+			columns = append(columns, column.Name)
+		}
+		if p.Rows != c.rows || c.columns != nil && !slices.Equal(columns, c.columns) {
+			t.Errorf("%s: %d rows of the columns %q, want %d of %q", c.name, p.Rows, columns, c.rows, c.columns)
+		}
+		if again, err := files.Preview(p.Choices, Change{}); err != nil || again.Rows != c.rows {
+			t.Errorf("%s: the choices lead to something else: %v", c.name, err)
+		}
+	}
+	files := readAll(t, File{"table.csv", []byte("a,b\n1,2\n3,4\n5,6\n")})
+	for _, c := range []struct{ what, value, want string }{
+		{"skip", "", "0 to 999"}, {"skip", "1000", "0 to 999"}, {"foot", "-1", "0 to 999"}, {"foot", "1.5", "0 to 999"},
+		{"format", "json", "JSON"}, {"format", "arff", "ARFF"}, {"skip", "9", "no rows"},
+	} {
+		if _, err := files.Preview(files.Reading, Change{What: c.what, Value: c.value}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s %s: %v, want %q in it", c.what, c.value, err, c.want)
+		}
+		if p, err := files.Preview(files.Reading, Change{}); err != nil || p.Rows != 3 {
+			t.Errorf("after %s %s the table is another: %v", c.what, c.value, err)
 		}
 	}
 }

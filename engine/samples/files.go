@@ -30,6 +30,7 @@ type Files struct {
 
 	table   *table.Table // of a table: as it was last read; nil: not yet
 	Reading string       // how a new experiment reads the files
+	unread  *unread      // of a table that cannot be read as it was detected
 
 	network network // that another program has trained, if there is one among the files
 }
@@ -43,6 +44,7 @@ func (o *Files) broken(err error) error {
 func (o *Files) use(reader *table.Reader) error {
 	t, err := reader.Table()
 	if err != nil {
+		o.unread = newUnread(reader.Dialect(), err)
 		return o.problem(err)
 	}
 	o.table, o.Reading = t, t.Suggest().Choices.String()

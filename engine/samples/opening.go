@@ -76,6 +76,16 @@ func (o *Opening) Files() (*Files, error) {
 	return o.files, nil
 }
 
+// Otherwise returns the files if they are a table that cannot be read as it was detected,
+// but perhaps in another dialect, which a person can choose in its preview. Otherwise it
+// returns nil.
+func (o *Opening) Otherwise() *Files {
+	if o.files == nil || o.files.unread == nil {
+		return nil
+	}
+	return o.files
+}
+
 // Read reads files at once; see Open.
 func Read(files []File) (*Files, error) {
 	o := Open(files)

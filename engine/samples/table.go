@@ -52,7 +52,12 @@ func (o *Files) tableIn(choices table.Choices) (*table.Table, error) {
 	if o.table != nil && o.table.Dialect == choices.Dialect {
 		return o.table, nil
 	}
-	reader := table.NewReader(o.csv, table.Want{Dialect: choices.Dialect, Exact: true})
+	return o.tableAs(table.Want{Dialect: choices.Dialect, Exact: true})
+}
+
+// tableAs reads the table as is wanted.
+func (o *Files) tableAs(want table.Want) (*table.Table, error) {
+	reader := table.NewReader(o.csv, want)
 	for reader.Step(len(o.csv) + 1) {
 	}
 	t, err := reader.Table()
@@ -78,6 +83,9 @@ type Preview struct {
 // Preview shows what choices about the table come to, after a change if its What
 // is not empty. A reading of "" stands for the choices that fit the table best.
 func (o *Files) Preview(reading string, change Change) (*Preview, error) {
+	if reading == "" && o.table == nil && o.unread != nil {
+		return o.unread.preview(o), nil
+	}
 	if reading == "" {
 		reading = o.Reading
 	}
@@ -95,6 +103,9 @@ func (o *Files) Preview(reading string, change Change) (*Preview, error) {
 		return nil, o.problem(err)
 	}
 	suggested := t.Suggest()
+	if o.Reading == "" {
+		o.Reading = suggested.Choices.String() // the file can be read now
+	}
 	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut, Network: o.HasNetwork()}
 	if suggested.Target == choices.Target {
 		p.TargetReason = suggested.TargetReason

@@ -140,8 +140,10 @@ func TestEveryChangeInThePreviewIsACompleteReading(t *testing.T) {
 		t.Fatal(err)
 	}
 	none.Target = -1
-	if _, err := files.Preview(none.String(), Change{What: "task", Value: "regression"}); err == nil {
-		t.Error("a task was chosen without a target")
+	for _, column := range []int{0, -1} { // the page names the target
+		if _, err := files.Preview(none.String(), Change{What: "task", Value: "regression", Column: column}); err == nil || !strings.Contains(err.Error(), "choose a target") {
+			t.Errorf("a task was chosen without a target: %v", err)
+		}
 	}
 	if _, err := files.Preview(files.Reading, Change{What: "colour"}); err == nil {
 		t.Error("an unknown change was accepted")

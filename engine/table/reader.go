@@ -44,6 +44,7 @@ type Reader struct {
 	rows    rowSource
 	budget  int // words that can be stored yet
 	most    int // bytes, also of what gzip unpacks to
+	dialect text.Dialect
 	table   *Table
 	counted int // columns whose stats are there
 }
@@ -97,6 +98,10 @@ func (r *Reader) Progress() float64 {
 
 // Table returns the table once Step has reported that nothing is left to do.
 func (r *Reader) Table() (*Table, error) { return r.table, r.err }
+
+// Dialect returns the dialect in which the file is read; its parts are empty as long as
+// none is known.
+func (r *Reader) Dialect() text.Dialect { return r.dialect }
 
 // next goes on to another stage.
 func (r *Reader) next(do func(int) error) {
@@ -190,6 +195,7 @@ func (r *Reader) detect(int) error {
 			return err
 		}
 	}
+	r.dialect = d
 	r.table = &Table{Dialect: d, style: styleOf(d)}
 	switch d.Format {
 	case text.ARFF:

@@ -41,11 +41,29 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 	if now := p.weights(); fmt.Sprint(now) != fmt.Sprint(before) {
 		t.Error("a file with an error changed the weights")
 	}
+	// A file that cannot be read as it was detected can be read otherwise.
+	p.must(p.Upload("#files", file(t, "ragged.csv", flowers()+"sum\n1,2,3\n")))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableProblem').hidden && document.getElementById('tableTarget').hidden`)
+	p.must(p.Click("#tablePreview summary"))
+	p.must(p.Type(`[data-what="foot"]`, "2"))
+	p.wait(`document.getElementById('tableProblem').hidden && document.getElementById('tableRows').textContent.includes('120')`)
+	p.must(p.Click("#tablePreview summary"))
+	p.must(p.Press("Escape"))
 	p.must(p.Upload("#files", file(t, "flowers.csv", flowers())))
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
 	if rows := p.text("#tableRows"); !strings.Contains(rows, "120") {
 		t.Errorf("the preview says %q, want 120 rows", rows)
 	}
+	// What the file cannot be read as is said, and the dialog stays as it was.
+	p.must(p.Click("#tablePreview summary"))
+	p.must(p.Select(`[data-what="format"]`, "json"))
+	p.wait(`!document.getElementById('tableProblem').hidden`)
+	if problem := p.text("#tableProblem"); !strings.Contains(problem, "JSON") {
+		t.Errorf("the problem is %q, want one about JSON", problem)
+	}
+	p.must(p.Press("Escape"))
+	p.must(p.Upload("#files", file(t, "flowers.csv", flowers())))
+	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
 	p.must(p.Click(`[data-command="openTable"]`))
 	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
 	p.eval(`bonsai.set({learningRate: 0.01}).then(() => bonsai.train({epochs: 30}))`, nil)

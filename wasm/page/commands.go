@@ -103,7 +103,7 @@ func lottery() command.Lottery {
 // changed takes what was typed or chosen in an element that a panel has made.
 func (p *page) changed(name string, e js.Value) {
 	v := e.Get("valueAsNumber")
-	if e.Get("type").String() == "number" {
+	if e.Get("type").String() == "number" && name != "table" { // the engine says what is wrong about a table
 		if err := command.Whole(name, v.Float()); err != nil {
 			p.Refused(err)
 			return

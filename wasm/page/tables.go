@@ -22,6 +22,7 @@ type tablePreview struct {
 	list    js.Value        // the files, JavaScript's list of {name, bytes}
 	preview *tables.Preview
 	column  int // one of those that the dialog describes
+	asked   int // how many previews were asked for; only the last is shown
 }
 
 // sendFiles is a method of client.Client.
@@ -45,10 +46,21 @@ func (t *tablePreview) show(list js.Value, reading string, send sendFiles) {
 }
 
 // ask asks for a preview, of other files if the list is not undefined. Until it is
-// there, the table cannot be opened: that would be with the choices before.
+// there, the table cannot be opened: that would be with the choices before. Of a change
+// that the file cannot be read with, the dialog says why, and shows what was before.
 func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
+	t.asked++
+	number := t.asked
 	dom.Show(func(v *markup.View) { v.Disable("openTable", true) })
 	send("preview", args, list, func(reply js.Value, err error) {
+		if number != t.asked {
+			return // the person has closed the dialog, or chosen something else
+		}
+		if err != nil && list.IsUndefined() {
+			dom.Show(func(v *markup.View) { tables.Refused(v, t.Words, t.preview, t.column, t.Problem(err)) })
+			dom.ByID("tableProblem").Call("scrollIntoView", false)
+			return
+		}
 		if err != nil {
 			tableDialog().Call("close")
 			t.RefusedIf(err)
@@ -58,11 +70,9 @@ func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
 		if err := json.Unmarshal([]byte(reply.Get("outputs").String()), &p); err != nil {
 			panic(err) // the worker wrote it
 		}
-		if p == nil { // images, or it was stopped
-			if tableDialog().Get("open").Bool() {
-				tableDialog().Call("close")
-				t.begin(t.list, "", "", t.RefusedIf)
-			}
+		if p == nil { // images
+			tableDialog().Call("close")
+			t.begin(t.list, "", "", t.RefusedIf)
 			return
 		}
 		if p.Network && len(p.Columns) == 0 {
@@ -115,6 +125,7 @@ func (t *tablePreview) open() {
 
 // cancel closes the dialog, and ends the reading.
 func (t *tablePreview) cancel() {
+	t.asked++
 	tableDialog().Call("close")
 	t.worker.Send("stopPreview", "", false, func(js.Value, error) {})
 }

@@ -87,8 +87,11 @@ func (s *service) goOnOpening() {
 		}
 		id := s.opening.id
 		files, err := s.opening.Files()
-		s.opening, s.files = nil, files
 		if err != nil {
+			files = s.opening.Otherwise()
+		}
+		s.opening, s.files = nil, files
+		if files == nil {
 			refuse(id, err)
 			return
 		}

@@ -57,16 +57,23 @@ type Problem struct {
 	Args map[string]string
 }
 
-// Parts of the file's format that can be changed, with their values.
+// Parts of the file's format that can be changed, with their values, and the formats in
+// which they say anything.
 var parts = []struct {
-	name   string
-	values []string
+	name    string
+	values  []string
+	formats string
 }{
-	{"encoding", []string{"utf-8", "utf-16le", "utf-16be", "windows-1252"}},
-	{"separator", []string{"comma", "semicolon", "tab", "pipe", "space"}},
-	{"decimal", []string{"point", "comma"}},
-	{"thousands", []string{"none", "comma", "point", "space", "apostrophe"}},
-	{"quote", []string{"double", "single", "none"}},
-	{"header", []string{"yes", "no", "shifted", "comment"}},
-	{"comment", []string{"none", "hash", "percent"}},
+	{"format", []string{"csv", "arff", "json"}, "csv arff json"},
+	{"encoding", []string{"utf-8", "utf-16le", "utf-16be", "windows-1252"}, "csv arff json"},
+	{"separator", []string{"comma", "semicolon", "tab", "pipe", "space"}, "csv"},
+	{"decimal", []string{"point", "comma"}, "csv arff json"},
+	{"thousands", []string{"none", "comma", "point", "space", "apostrophe"}, "csv arff json"},
+	{"quote", []string{"double", "single", "none"}, "csv"},
+	{"header", []string{"yes", "no", "shifted", "comment"}, "csv"},
+	{"comment", []string{"none", "hash", "percent"}, "csv"},
 }
+
+// mostSkipped is the most lines that can be skipped above or below a table, as in
+// package text of the engine.
+const mostSkipped = 999

@@ -21,7 +21,11 @@ const columnsShown = 50
 func Show(v *markup.View, w *text.Words, p *Preview, from int) {
 	begin, end := shown(len(p.Columns), from)
 	v.Say("#tableTitle", w.Text("table.title", "name", p.Name))
+	unread := len(p.Columns) == 0 // the file can perhaps be read in another format
 	v.Say("#tableRows", rows(w, p))
+	v.Hide("#tableRows", unread)
+	v.Hide("#tableTarget", unread)
+	v.Hide("#tableColumns", unread)
 	v.Fill("#tableFormat", format(w, p)...)
 	v.Fill("#tableShown", shownChoice(w, len(p.Columns), begin)...)
 	v.Hide("#tableShown", len(p.Columns) <= columnsShown)
@@ -36,6 +40,14 @@ func Show(v *markup.View, w *text.Words, p *Preview, from int) {
 	v.Say("#tableProblem", problem)
 	v.Hide("#tableProblem", problem == "")
 	v.Disable("openTable", p.Problem != nil)
+}
+
+// Refused fills the dialog with the preview before a change that the file cannot be read
+// with, and says why it cannot.
+func Refused(v *markup.View, w *text.Words, p *Preview, from int, problem string) {
+	Show(v, w, p, from)
+	v.Say("#tableProblem", problem)
+	v.Hide("#tableProblem", false)
 }
 
 func pairs(args map[string]string) (list []string) {
@@ -73,15 +85,32 @@ func similar(w *text.Words, p *Preview) string {
 	return w.Text("table.similar", "labels", strings.Join(groups, ", "))
 }
 
-// format is what was detected about the file, each part in a select.
+// format is what was detected about the file, each part in a control.
 func format(w *text.Words, p *Preview) []*markup.Node {
+	written, _ := p.Dialect["format"].(string)
 	var labels []*markup.Node
 	for _, part := range parts {
+		if !strings.Contains(part.formats, written) {
+			continue
+		}
 		now, _ := p.Dialect[part.name].(string)
 		labels = append(labels, labelled(w.Text("table."+part.name),
 			choice(part.values, now, part.name, -1, func(value string) string { return w.Text("table." + part.name + "." + value) })))
 	}
+	if written != "csv" {
+		return labels
+	}
+	for _, name := range []string{"skip", "foot"} {
+		lines, _ := p.Dialect[name].(float64)
+		labels = append(labels, labelled(w.Text("table."+name), lineCount(int(lines), name)))
+	}
 	return labels
+}
+
+// lineCount is the field for how many lines above or below the table are skipped.
+func lineCount(now int, what string) *markup.Node {
+	return markup.New("input").With("type", "number").WithNumber("min", 0).WithNumber("max", mostSkipped).
+		WithNumber("value", now).With("data-change", "table").With("data-what", what).WithNumber("data-column", -1)
 }
 
 // choice is a select element that changes something about the table.
@@ -141,6 +170,9 @@ func target(w *text.Words, p *Preview) []*markup.Node {
 	}
 	column := choice(places, strconv.Itoa(p.Target), "target", p.Target, func(place string) string {
 		i, _ := strconv.Atoi(place)
+		if i < 0 {
+			return w.Text("table.target.none")
+		}
 		return p.Columns[i].Name
 	})
 	reason := ""

@@ -19,7 +19,7 @@ var words = text.New(func(key string, values []string) string {
 // plants is what the engine says of a small table, shortened.
 const plants = `{"name": "plants.csv", "choices": "1.c", "missing": "drop", "task": "classification", "target": 1,
 	"targetReason": "name", "leftOut": ["", "", "date"],
-	"dialect": {"encoding": "utf-8", "separator": "comma", "skip": 0},
+	"dialect": {"format": "csv", "encoding": "utf-8", "separator": "comma", "skip": 3, "foot": 0},
 	"columns": [
 		{"name": "height", "type": "number", "use": true, "types": ["number", "category"], "missing": 2, "least": 1, "greatest": 3.5, "bins": [4, 1, 2]},
 		{"name": "species", "type": "category", "use": true, "types": ["category"], "values": [{"name": "oak", "count": 4}, {"name": "Oak", "count": 1}]},
@@ -54,7 +54,7 @@ func TestThePreviewSaysWhatWasFoundAndLeftOut(t *testing.T) {
 		{"#tableFirst", "children", []string{"<th scope=\"col\">species</th>", "<td>2020-01-02</td>"}},
 		{"#tableTarget", "children", []string{`data-what="target"`, "table.reason.name target species", `data-what="missing"`}},
 		{"#tableColumns", "children", []string{"1 … 3.5", "oak (4), Oak (1)", "table.reason.date", "table.role.target", `data-named="table.missingValues">2<`, `style.height="25%"`}},
-		{"#tableFormat", "children", []string{`value="comma" data-change="table" data-what="separator"`}},
+		{"#tableFormat", "children", []string{`value="comma" data-change="table" data-what="separator"`, `value="csv" data-change="table" data-what="format"`, `max="999" value="3" data-change="table" data-what="skip"`}},
 		{"#tableProblem", "hidden", []string{"true"}},
 	} {
 		got, _ := v.Get(c.at, c.name)
@@ -78,6 +78,57 @@ func TestNothingCanBeOpenedWhereNothingCanBeLearnt(t *testing.T) {
 	}
 	if said, _ := v.Get("#tableProblem", "text"); said != "problem.table.oneClass column species" {
 		t.Errorf("said is %q", said)
+	}
+}
+
+// Of a table in which nothing can be predicted as it is read, no column is chosen.
+func TestATableWithoutATargetIsShown(t *testing.T) {
+	p := preview(t)
+	p.Target, p.TargetReason, p.Problem = -1, "", &tables.Problem{Code: "noTarget"}
+	v := shown(p)
+	if choice, _ := v.Get("#tableTarget", "children"); !strings.Contains(choice, `value="-1">table.target.none`) || !strings.Contains(choice, "species") {
+		t.Errorf("the choice of the target is %s", choice)
+	}
+	if said, _ := v.Get("#tableProblem", "text"); said != "problem.table.noTarget" {
+		t.Errorf("said is %q", said)
+	}
+}
+
+// A choice that the file cannot be read with is not shown as if it were made.
+func TestAChangeThatIsRefusedShowsWhatWasBefore(t *testing.T) {
+	v := &markup.View{}
+	tables.Refused(v, words, preview(t), 0, "row 3 has 1 column")
+	said, _ := v.Get("#tableProblem", "text")
+	hidden, _ := v.Get("#tableProblem", "hidden")
+	disabled, _ := v.Get(`[data-command="openTable"]`, "disabled")
+	if said != "row 3 has 1 column" || hidden != "false" || disabled != "false" {
+		t.Errorf("%q is said, hidden is %s, disabled is %s", said, hidden, disabled)
+	}
+	if format, _ := v.Get("#tableFormat", "children"); !strings.Contains(format, `value="comma"`) {
+		t.Errorf("the format is %s", format)
+	}
+}
+
+// Of a file that cannot be read as it was detected, only the format can be chosen.
+func TestAFileThatIsNotReadShowsItsFormat(t *testing.T) {
+	v := shown(&tables.Preview{Target: -1, Dialect: map[string]any{"format": "csv", "separator": "comma"}, Problem: &tables.Problem{Code: "shortRow"}})
+	hidden, _ := v.Get("#tableTarget", "hidden")
+	said, _ := v.Get("#tableProblem", "text")
+	format, _ := v.Get("#tableFormat", "children")
+	if hidden != "true" || said != "problem.table.shortRow" || !strings.Contains(format, `value="comma"`) {
+		t.Errorf("the target is hidden: %s; %q is said of %s", hidden, said, format)
+	}
+}
+
+// Where the format leaves nothing to choose, no choice is offered.
+func TestJSONHasNoSeparator(t *testing.T) {
+	p := preview(t)
+	p.Dialect["format"] = "json"
+	format, _ := shown(p).Get("#tableFormat", "children")
+	for what, want := range map[string]bool{"format": true, "encoding": true, "decimal": true, "separator": false, "quote": false, "comment": false, "skip": false} {
+		if strings.Contains(format, `data-what="`+what+`"`) != want {
+			t.Errorf("%s is offered: %v", what, !want)
+		}
 	}
 }
 

@@ -57,6 +57,8 @@ var sentences = map[string]string{
 		"If it should have fewer, choose another separator",
 	"tooManyCells": "the table has more than {max} cells, the most that can be opened: keep fewer rows or columns",
 	"format":       "this is a file in the format {format}, which cannot be opened here: open it in the program it comes from and save it as CSV",
+	"columnar":     "this is a file in the format {format}, which cannot be opened here: save it as CSV, in Python: {python}",
+	"packed":       "this is a compressed file ({format}), which cannot be opened here: unpack it, and open the table inside",
 	"images":       "this is a file of images in MNIST's format: open it together with the file of its labels",
 	"gzip":         "the file begins like gzip, but it is damaged or was cut short: get it again",
 	"binary":       "row {row} has a byte 0, so this is not text, or not in the encoding {encoding}: save it as CSV in UTF-8",
@@ -69,6 +71,7 @@ var sentences = map[string]string{
 	"longRow": "row {row} has {have} columns, where the others have {want}: " +
 		"shorten the row, or choose another separator or quote character",
 	"separator":     "the first line asks for the separator {value}; known are comma, semicolon, tab, vertical bar and space",
+	"skipped":       "lines above or below the table: “{value}” is not a whole number from 0 to {max}",
 	"arffAttribute": "row {row}: an attribute of an ARFF file needs a name and a type: numeric, nominal, date or string",
 	"arffNone":      "row {row}: there is no @attribute before @data",
 	"arffUnknown":   "row {row}: an ARFF file can have @relation, @attribute and @data here",

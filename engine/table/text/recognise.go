@@ -6,13 +6,32 @@ import (
 	"bonsai/engine/table/cell"
 )
 
-// foreign lists how files begin that are not tables of text.
-var foreign = []struct{ prefix, format string }{
+// A start is how files of a format begin.
+type start struct{ prefix, format string }
+
+// columnar lists formats of tables, with the line of Python that makes a CSV file of one.
+var columnar = []struct {
+	start
+	python string
+}{
+	{start{"PAR1", "Parquet"}, `pandas.read_parquet("table").to_csv("table.csv", index=False)`},
+	{start{"ARROW1", "Arrow / Feather"}, `pandas.read_feather("table").to_csv("table.csv", index=False)`},
+	{start{"FEA1", "Feather"}, `pandas.read_feather("table").to_csv("table.csv", index=False)`},
+	{start{"\x93NUMPY", "NumPy (.npy)"}, `numpy.savetxt("table.csv", numpy.load("table.npy"), delimiter=",")`},
+}
+
+// packed lists formats in which a table can be compressed, but gzip.
+var packed = []start{
+	{"BZh", "bzip2"},
+	{"\xfd7zXZ\x00", "xz"},
+	{"\x28\xb5\x2f\xfd", "Zstandard"},
+	{"7z\xbc\xaf\x27\x1c", "7z"},
+	{"Rar!\x1a\x07", "RAR"},
+}
+
+// foreign lists other formats that are not tables of text.
+var foreign = []start{
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel (.xls)"},
-	{"PAR1", "Parquet"},
-	{"ARROW1", "Arrow / Feather"},
-	{"FEA1", "Feather"},
-	{"\x93NUMPY", "NumPy (.npy)"},
 	{"\x89HDF\r\n\x1a\n", "HDF5"},
 	{"CDF\x01", "NetCDF"},
 	{"CDF\x02", "NetCDF"},
@@ -27,11 +46,6 @@ var foreign = []struct{ prefix, format string }{
 	{"\x80\x03", "Python pickle"},
 	{"\x80\x04", "Python pickle"},
 	{"\x80\x05", "Python pickle"},
-	{"BZh", "bzip2"},
-	{"\xfd7zXZ\x00", "xz"},
-	{"\x28\xb5\x2f\xfd", "Zstandard"},
-	{"7z\xbc\xaf\x27\x1c", "7z"},
-	{"Rar!\x1a\x07", "RAR"},
 	{"%PDF-", "PDF"},
 	{"{\\rtf", "RTF"},
 	{"\x89PNG\r\n", "PNG"},
@@ -43,24 +57,39 @@ var foreign = []struct{ prefix, format string }{
 // than a table of text, which says what to do with it.
 func Recognise(file []byte) error {
 	for _, f := range foreign {
-		// "PAR1,PAR2" may be the names of a table's columns.
-		if bytes.HasPrefix(file, []byte(f.prefix)) && (isBinary(file) || len(f.prefix) > 4) {
+		if f.begins(file) {
 			return cell.NewError("format", "format", f.format)
 		}
 	}
+	for _, f := range columnar {
+		if f.begins(file) {
+			return cell.NewError("columnar", "format", f.format, "python", f.python)
+		}
+	}
+	for _, f := range packed {
+		if f.begins(file) {
+			return cell.NewError("packed", "format", f.format)
+		}
+	}
 	if bytes.HasPrefix(file, []byte("PK\x03\x04")) || bytes.HasPrefix(file, []byte("PK\x05\x06")) {
-		return cell.NewError("format", "format", zipFormat(file))
+		return recogniseZip(file)
 	}
 	if len(file) > 4 && file[0] == 0 && file[1] == 0 && file[2] == 8 && (file[3] == 1 || file[3] == 3) {
 		return cell.NewError("images")
 	}
 	if bytes.HasPrefix(file[min(257, len(file)):], []byte("ustar")) {
-		return cell.NewError("format", "format", "tar")
+		return cell.NewError("packed", "format", "tar")
 	}
 	if isSparse(file) {
 		return cell.NewError("format", "format", "LIBSVM")
 	}
 	return recogniseMarkup(file)
+}
+
+// begins reports whether a file has the start of a format.
+func (s start) begins(file []byte) bool {
+	// "PAR1,PAR2" may be the names of a table's columns.
+	return bytes.HasPrefix(file, []byte(s.prefix)) && (isBinary(file) || len(s.prefix) > 4)
 }
 
 // isSparse reports whether a file begins with a label and pairs of a feature's
@@ -91,20 +120,24 @@ func isBinary(file []byte) bool {
 	return false
 }
 
-// zipFormat says by the names in an archive what it holds.
-func zipFormat(file []byte) string {
+// recogniseZip returns an error for an archive, by the names in it.
+func recogniseZip(file []byte) error {
 	has := func(name string) bool { return bytes.Contains(file, []byte(name)) }
+	format := "Excel (.xlsx) / zip"
 	switch {
 	case has("xl/workbook") || has("xl/worksheets"):
-		return "Excel (.xlsx)"
+		format = "Excel (.xlsx)"
 	case has("opendocument.spreadsheet"):
-		return "LibreOffice (.ods)"
+		format = "LibreOffice (.ods)"
 	case has("word/document"):
-		return "Word (.docx)"
+		format = "Word (.docx)"
 	case has(".npy"):
-		return "NumPy (.npz)"
+		const python = `numpy.savetxt("table.csv", numpy.column_stack([a["X"], a["y"]]), delimiter=",")`
+		return cell.NewError("columnar", "format", "NumPy (.npz)", "python", `a = numpy.load("table.npz"); `+python)
+	case has(".csv"), has(".tsv"), has(".txt"), has(".arff"), has(".data"):
+		return cell.NewError("packed", "format", "zip")
 	}
-	return "Excel (.xlsx) / zip"
+	return cell.NewError("format", "format", format)
 }
 
 // recogniseMarkup returns an error for a web page and other XML.

@@ -194,11 +194,21 @@ func TestForeignFilesAreRecognised(t *testing.T) {
 		"(.xlsx)": "PK\x03\x04...xl/workbook.xml", "(.npz)": "PK\x03\x04....npy", "(.ods)": "PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
 		"(.xls)": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Parquet": "PAR1\x15\x04", "Arrow": "ARROW1\x00\x00", "Feather": "FEA1\x00", "(.npy)": "\x93NUMPY",
 		"HDF5": "\x89HDF\r\n\x1a\n", "pickle": "\x80\x04\x95", "HTML": " <!DOCTYPE HTML>", "XML": "\ufeff<?xml version", "LIBSVM": "+1 1:0.7 2:1 4:-3e2\n",
-		"PDF": "%PDF-1.4", "tar": strings.Repeat("a", 257) + "ustar", "Word": "PK\x03\x04word/document.xml", "zip": "PK\x03\x04a.csv",
+		"PDF": "%PDF-1.4", "xz": "\xfd7zXZ\x00", "Excel (.xlsx) / zip": "PK\x03\x04[Content_Types].xml", "tar": strings.Repeat("a", 257) + "ustar", "Word": "PK\x03\x04word/document.xml", "zip": "PK\x03\x04a.csv",
 	} {
 		e, ok := text.Recognise([]byte(file)).(*cell.Error)
-		if !ok || e.Code != "format" || !strings.Contains(e.Args["format"], name) {
+		code := "format"
+		switch name {
+		case "(.npz)", "Parquet", "Arrow", "Feather", "(.npy)":
+			code = "columnar"
+		case "tar", "zip", "xz":
+			code = "packed"
+		}
+		if !ok || e.Code != code || !strings.Contains(e.Args["format"], name) {
 			t.Errorf("%s: %v", name, e)
+		}
+		if code == "columnar" && !strings.Contains(e.Args["python"], `"table.csv"`) {
+			t.Errorf("%s: the line of Python is %q", name, e.Args["python"])
 		}
 	}
 	if e, ok := text.Recognise([]byte("\x00\x00\x08\x03\x00")).(*cell.Error); !ok || e.Code != "images" {
