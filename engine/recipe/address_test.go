@@ -53,3 +53,11 @@ func TestWrongAddressesAreRefusedWithWhatIsWrong(t *testing.T) {
 		}
 	}
 }
+
+// Some programs that send a link write its signs as numbers.
+func TestEncodedSignsAreWhatTheyWere(t *testing.T) {
+	x, err := ParseAddress("#hide=noise%2Cseed&steps=t10e%2Cp%3Amagnitude%3Aglobal%3Ae0.2")
+	if want := "#hide=noise.seed&steps=t10e,p:magnitude:global:e0.2"; err != nil || x.Address() != want {
+		t.Errorf("read as %s (%v), want %s", x.Address(), err, want)
+	}
+}

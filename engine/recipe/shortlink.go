@@ -2,6 +2,7 @@ package recipe
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 
 	"bonsai/engine/link"
@@ -19,9 +20,13 @@ func ShortLink(address string, upper bool) string {
 }
 
 // plainAddress returns the readable form of an address or a short link,
-// without '#'. It refuses a short link that ShortLink did not write.
+// without '#'. It refuses a short link that ShortLink did not write. Signs that a chat or
+// a mail has written as %2C or %3A are what they were; no address has a % of its own.
 func plainAddress(hash string) (string, error) {
 	hash = strings.TrimPrefix(hash, "#")
+	if decoded, err := url.PathUnescape(hash); err == nil {
+		hash = decoded
+	}
 	longest := maxLength
 	if link.Is(hash) {
 		longest = maxShort

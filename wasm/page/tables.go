@@ -86,6 +86,9 @@ func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
 			v.Hide("#tableChoices", false)
 			tables.Show(v, t.Words, p, t.column)
 		})
+		if !list.IsUndefined() { // and not the button that closes the dialog, which comes first
+			tableDialog().Call("querySelector", "[data-command=openTable]").Call("focus")
+		}
 	})
 }
 
