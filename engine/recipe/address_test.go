@@ -61,3 +61,11 @@ func TestEncodedSignsAreWhatTheyWere(t *testing.T) {
 		t.Errorf("read as %s (%v), want %s", x.Address(), err, want)
 	}
 }
+
+func TestOnlyEncodedSignsAreDecoded(t *testing.T) {
+	for text, want := range map[string]string{"": "", "a": "a", "%2c": ",", "a%3Ab%25": "a:b%", "%": "%", "1%2": "1%2", "%+1": "%+1", "%zz%2C": "%zz%2C"} {
+		if got := unescaped(text); got != want {
+			t.Errorf("%q is decoded to %q, want %q", text, got, want)
+		}
+	}
+}

@@ -2,7 +2,7 @@ package recipe
 
 import (
 	"errors"
-	"net/url"
+	"strconv"
 	"strings"
 
 	"bonsai/engine/link"
@@ -19,14 +19,32 @@ func ShortLink(address string, upper bool) string {
 	return "#" + link.Encode(b)
 }
 
+// unescaped returns a text with each %XX as the byte that it stands for; the text itself if
+// a % stands before something else. Package net/url does the same, and would make the
+// worker's program 117 kB larger.
+func unescaped(text string) string {
+	parts := strings.Split(text, "%")
+	var plain strings.Builder
+	plain.WriteString(parts[0])
+	for _, part := range parts[1:] {
+		if len(part) < 2 {
+			return text
+		}
+		code, err := strconv.ParseUint(part[:2], 16, 8)
+		if err != nil {
+			return text
+		}
+		plain.WriteByte(byte(code))
+		plain.WriteString(part[2:])
+	}
+	return plain.String()
+}
+
 // plainAddress returns the readable form of an address or a short link,
 // without '#'. It refuses a short link that ShortLink did not write. Signs that a chat or
 // a mail has written as %2C or %3A are what they were; no address has a % of its own.
 func plainAddress(hash string) (string, error) {
-	hash = strings.TrimPrefix(hash, "#")
-	if decoded, err := url.PathUnescape(hash); err == nil {
-		hash = decoded
-	}
+	hash = unescaped(strings.TrimPrefix(hash, "#"))
 	longest := maxLength
 	if link.Is(hash) {
 		longest = maxShort
