@@ -55,8 +55,9 @@ COLD = encoding/json reflect fmt text/template text/template/parse regexp regexp
 PAGE_FLAGS = $(foreach package,$(COLD),-gcflags=$(package)=-l)
 
 # So are packages that the worker runs rarely: the reading and writing of files,
-# and JSON.
-WORKER_COLD = bonsai/engine/exchange/... bonsai/engine/recipe encoding/json reflect fmt time os io/fs path/filepath \
+# what an experiment begins with, and JSON.
+WORKER_COLD = bonsai/engine/exchange/... bonsai/engine/recipe bonsai/engine/samples bonsai/engine/trained \
+	bonsai/engine/cost bonsai/engine/carried bonsai/engine/timeline bonsai/engine/plan encoding/json reflect fmt time os io/fs path/filepath \
 	internal/fmtsort encoding/base64 encoding/binary errors unicode
 WORKER_FLAGS = $(foreach package,$(WORKER_COLD),-gcflags=$(package)=-l)
 

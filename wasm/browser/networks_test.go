@@ -50,8 +50,9 @@ func (p *tab) drop(paths ...string) {
 // of the new page has a property.
 func (p *tab) reloaded(property string) {
 	p.t.Helper()
-	p.eval(`bonsai.link().then((l) => { globalThis.before = true; location.hash = l.split('#')[1]; location.reload(); })`, nil)
-	p.wait(`!globalThis.before && globalThis.bonsai && bonsai.state && bonsai.ready.then(() => bonsai.state()).then((s) => ` + property + `)`)
+	p.eval(`bonsai.link().then((l) => history.replaceState(null, '', '#' + l.split('#')[1]))`, nil)
+	p.must(p.Reload())
+	p.wait(`globalThis.bonsai && bonsai.state && bonsai.ready.then(() => bonsai.state()).then((s) => ` + property + `)`)
 }
 
 // A person drops a table and the network that PyTorch has trained on it, prunes it,
