@@ -69,7 +69,8 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 	if l.rule.Criterion == "magnitude" || !l.knows(l.rule.Criterion) {
 		s.Revisions.Scores = 0
 	}
-	if now := l.point(); l.stepsDone > 0 && s.Curve[len(s.Curve)-1] != now {
+	// Before a student's first measurement is recorded, its curve is empty.
+	if now := l.point(); len(s.Curve) == 0 || l.stepsDone > 0 && s.Curve[len(s.Curve)-1] != now {
 		s.Curve = append(slices.Clip(s.Curve), now)
 		l.renew(&s.Revisions.Curve)
 	}

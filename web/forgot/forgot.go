@@ -11,6 +11,7 @@ import (
 	"bonsai/web/command"
 	"bonsai/web/digit"
 	"bonsai/web/layout"
+	"bonsai/web/panel"
 	"bonsai/web/session"
 )
 
@@ -120,7 +121,7 @@ func (p *Panel) measure() {
 	p.send("forgotten", "", func(outputs string) {
 		found := &snapshot.Forgotten{}
 		decode(outputs, found)
-		if of.samples == p.Snapshot.Revisions.Samples {
+		if of.samples == p.Snapshot.Revisions.Samples && (len(found.Before) == 0 || p.fits(len(found.Before))) {
 			p.found, p.measured = found, of
 		}
 	})
@@ -135,11 +136,17 @@ func (p *Panel) ask(now asked) {
 	p.send("answer", command.JSON(q), func(outputs string) {
 		answer := &snapshot.Answer{}
 		decode(outputs, answer)
-		if now.of.samples == p.Snapshot.Revisions.Samples {
+		if now.of.samples == p.Snapshot.Revisions.Samples && p.fits(len(answer.Before)) && p.fits(len(answer.After)) {
 			p.answer, p.asked = answer, now
 			p.Redraw()
 		}
 	})
+}
+
+// fits reports whether there are so many classes. The engine can already be at another
+// experiment, which the page has not received yet: it is asked again then.
+func (p *Panel) fits(classes int) bool {
+	return classes == len(panel.ClassNames(p.Words, p.Snapshot))
 }
 
 // send asks the engine for one thing at a time; what has changed meanwhile is asked for

@@ -295,3 +295,16 @@ func TestDuringTrainingAnswersAreRenewedToo(t *testing.T) {
 		t.Errorf("of 8 moments, %v were asked for", asked)
 	}
 }
+
+// The engine opens another experiment, of two classes, before the page has received it:
+// what it answers then is about other samples, and asked for again.
+func TestAnAnswerAboutOtherClassesIsNotShown(t *testing.T) {
+	b := newBench(14)
+	b.Update()
+	b.reply(t, found())
+	asked := len(b.engine.Log)
+	b.reply(t, snapshot.Answer{Class: 1, Input: make([]float32, 196), Before: make([]float64, 2), After: []float64{0, 1}})
+	if len(b.engine.Log) != asked+1 || !strings.HasPrefix(b.last(), "answer") {
+		t.Errorf("after an answer about two classes the engine was asked %v", b.engine.Log[asked:])
+	}
+}

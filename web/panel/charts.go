@@ -13,7 +13,11 @@ import (
 )
 
 // Charts shows loss, accuracy and sparsity over the steps of training.
+// They stay as they are until something is measured.
 func Charts(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
+	if len(s.Curve) == 0 {
+		return
+	}
 	highest, lowest := 0.0, 1.0
 	for _, p := range s.Curve {
 		highest = max(highest, p.Train.Loss, p.Test.Loss)

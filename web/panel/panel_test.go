@@ -3,6 +3,7 @@ package panel_test
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -318,5 +319,16 @@ func TestAccuraciesOfAPartOfTheSamplesSaySo(t *testing.T) {
 		v := &markup.View{}
 		panel.Outcome(v, words, s)
 		check(t, v, []property{{"measuredOn", "", c.want}})
+	}
+}
+
+// A snapshot of an experiment that has not been measured yet has no points.
+func TestChartsStayWithoutAMeasurement(t *testing.T) {
+	s := small()
+	s.Curve = nil
+	v := &markup.View{}
+	panel.Charts(v, words, s, &chart.Board{})
+	if !reflect.DeepEqual(v, &markup.View{}) {
+		t.Errorf("the charts are written again: %+v", v)
 	}
 }
