@@ -131,19 +131,8 @@ func (w *figureWriter) head() (bottom float64) {
 	return y + networkTop - 64
 }
 
-// textWidth returns about how wide a line of text is. A Chinese character is as wide
-// as it is high, and others on average little more than half as wide.
-func textWidth(words string, size float64) float64 {
-	width := 0.0
-	for _, r := range words {
-		if r >= 0x2e80 {
-			width += size
-		} else {
-			width += 0.58 * size
-		}
-	}
-	return width
-}
+// textWidth returns about how wide a line of text is.
+func textWidth(words string, size float64) float64 { return layout.TextWidth(words, size, 0.58) }
 
 // network writes the network into r, with the names of its inputs, layers and outputs.
 func (w *figureWriter) network(r layout.Rect) {

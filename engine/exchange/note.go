@@ -91,8 +91,9 @@ func (n *Network) About() string {
 	return asJSON(note{Columns: n.Columns, Missing: n.Missing, Classes: n.Classes, Target: n.Target})
 }
 
-// WithAbout returns a network without weights of which a text says what About wrote; nil
-// if the text says nothing about a network with so many inputs and outputs.
+// WithAbout returns a network without weights, with the columns, classes and scale that are
+// in a text that About wrote. It returns nil if the text has none of them that fit these
+// numbers of inputs and outputs.
 func WithAbout(text string, inputs, outputs int) *Network {
 	n := &Network{Layers: []Layer{{In: inputs, Out: outputs}}}
 	n.annotate(text)

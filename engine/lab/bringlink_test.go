@@ -69,14 +69,21 @@ func flats() samples.File {
 	return samples.File{Name: "flats.csv", Bytes: []byte(b.String())}
 }
 
-// exported returns the network of a lab as a file in a format, and what Bonsai then
-// reads from it.
-func exported(t *testing.T, l *Lab, format string, change func(*exchange.Network)) samples.File {
+// exportedNetwork returns the network of a lab as it is written into files.
+func exportedNetwork(t *testing.T, l *Lab) *exchange.Network {
 	t.Helper()
 	n, err := l.Deploy().Exported()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return n
+}
+
+// exported returns the network of a lab as a file in a format, and what Bonsai then
+// reads from it.
+func exported(t *testing.T, l *Lab, format string, change func(*exchange.Network)) samples.File {
+	t.Helper()
+	n := exportedNetwork(t, l)
 	change(n)
 	for _, f := range exchange.Formats() {
 		if f.Name != format {
@@ -88,7 +95,7 @@ func exported(t *testing.T, l *Lab, format string, change func(*exchange.Network
 		}
 		return samples.File(files[0])
 	}
-	t.Fatalf("there is no format %s", format)
+	t.Fatalf("no format that networks are saved in is called %q", format)
 	return samples.File{}
 }
 
@@ -135,14 +142,7 @@ func TestALinkContainsTheScalingOfTheNetworksFile(t *testing.T) {
 		if got.Test.Accuracy != want.Test.Accuracy || got.Test.Loss != want.Test.Loss {
 			t.Errorf("%s: the receiver measures %+v, want %+v", name, got.Test, want.Test)
 		}
-		a, err := again.Deploy().Exported()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := l.Deploy().Exported()
-		if err != nil {
-			t.Fatal(err)
-		}
+		a, b := exportedNetwork(t, again), exportedNetwork(t, l)
 		if a.About() != b.About() {
 			t.Errorf("%s: the receiver saves a network with %s, want %s", name, a.About(), b.About())
 		}
@@ -163,14 +163,7 @@ func TestALinkToANetworkAloneContainsItsColumns(t *testing.T) {
 	if got, want := again.Snapshot().Inputs, l.Snapshot().Inputs; !slices.Equal(got, want) || got[0] != "sepal_length" {
 		t.Errorf("the inputs are %q, want %q", got, want)
 	}
-	a, err := again.Deploy().Exported()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := l.Deploy().Exported()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a, b := exportedNetwork(t, again), exportedNetwork(t, l)
 	if a.About() != b.About() || len(a.Classes) != 3 {
 		t.Errorf("the receiver saves %s, want %s", a.About(), b.About())
 	}

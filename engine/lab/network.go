@@ -32,7 +32,7 @@ func (l *Lab) replaceNetwork(o recipe.Network) error {
 	}
 	l.setWhole() // of the network before that there is only what the sender has measured
 	if h := o.History; h != nil && (l.Kept() < n.Weights() || h.Quantized()) {
-		l.dense.Metrics = snapshot.Metrics{Loss: o.History.Loss, Accuracy: o.History.Accuracy}
+		l.dense.Metrics = snapshot.Metrics{Loss: h.Loss, Accuracy: h.Accuracy}
 	}
 	l.record()
 	l.addOperation(o)

@@ -31,10 +31,7 @@ func TestEachPartOfTheDialectCanBeChosen(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		var columns []string
-		for _, column := range p.Columns {
-			columns = append(columns, column.Name)
-		}
+		columns := namesOf(p)
 		if c.columns != nil && !slices.Equal(columns, c.columns) || !slices.Equal(p.First[0], c.first) {
 			t.Errorf("%s: columns %v, first row %q", c.name, columns, p.First[0])
 		}
@@ -65,10 +62,7 @@ func TestFormatAndSkippedLinesCanBeChosen(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		var columns []string
-		for _, column := range p.Columns {
-			columns = append(columns, column.Name)
-		}
+		columns := namesOf(p)
 		if p.Rows != c.rows || c.columns != nil && !slices.Equal(columns, c.columns) {
 			t.Errorf("%s: %d rows of the columns %q, want %d of %q", c.name, p.Rows, columns, c.rows, c.columns)
 		}
@@ -88,4 +82,13 @@ func TestFormatAndSkippedLinesCanBeChosen(t *testing.T) {
 			t.Errorf("after %s %s the table is another: %v", c.what, c.value, err)
 		}
 	}
+}
+
+// namesOf returns the names of a preview's columns.
+func namesOf(p *Preview) []string {
+	var names []string
+	for _, column := range p.Columns {
+		names = append(names, column.Name)
+	}
+	return names
 }

@@ -60,8 +60,8 @@ func (s *Snapshot) Units() []int {
 	return units
 }
 
-// masks returns the masks of all layers.
-func (s *Snapshot) masks() [][]uint8 {
+// Masks returns the masks of all layers.
+func (s *Snapshot) Masks() [][]uint8 {
 	masks := make([][]uint8, len(s.Layers))
 	for i, layer := range s.Layers {
 		masks[i] = layer.Mask

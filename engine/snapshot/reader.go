@@ -155,7 +155,7 @@ func (r *reader) masks(s *Snapshot) bool {
 		if len(body) > 0 {
 			return false
 		}
-		s.Dead = prune.Dead(s.Units(), s.masks())
+		s.Dead = prune.Dead(s.Units(), s.Masks())
 	case r.before.Revisions.Masks == s.Revisions.Masks && len(r.before.Layers) == len(s.Layers):
 		for i := range s.Layers {
 			s.Layers[i].Mask = r.before.Layers[i].Mask

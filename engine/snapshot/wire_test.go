@@ -33,7 +33,7 @@ func example() *Snapshot {
 		Field: ramp(FieldSize * FieldSize),
 		Tiles: [][]float32{ramp(TileSize * TileSize), ramp(TileSize * TileSize), ramp(TileSize * TileSize)},
 	}
-	s.Dead = prune.Dead(s.Units(), s.masks())
+	s.Dead = prune.Dead(s.Units(), s.Masks())
 	return s
 }
 
@@ -74,7 +74,7 @@ func TestPartsThatWereSeenAreLeftOutAndTakenFromBefore(t *testing.T) {
 	after := example()
 	after.Revisions.Masks, after.Test.Accuracy = 8, 0.75
 	after.Layers[0].Mask = []uint8{0, 0, 0, 1}
-	after.Dead = prune.Dead(after.Units(), after.masks())
+	after.Dead = prune.Dead(after.Units(), after.Masks())
 	b := Marshal(after, before.Revisions)
 	if len(b) > whole/10 {
 		t.Errorf("new masks take %d bytes, the whole snapshot %d", len(b), whole)

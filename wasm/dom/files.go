@@ -23,7 +23,7 @@ func AreFiles(list js.Value) bool {
 // ContentOf copies the bytes of a file.
 func ContentOf(file js.Value) []byte { return StartOf(file, file.Get("bytes").Length()) }
 
-// StartOf copies the first bytes of a file, at most so many.
+// StartOf copies the beginning of a file: its first bytes, up to most of them.
 func StartOf(file js.Value, most int) []byte {
 	b := make([]byte, min(most, file.Get("bytes").Length()))
 	js.CopyBytesToGo(b, file.Get("bytes"))

@@ -39,8 +39,8 @@ func (a Axis) share(v float64) float64 {
 }
 
 // Ticks returns the values that are written at the axis: the multiples of 1, 2 or
-// 5 times a power of ten, at most so many of them, and the distance of two. Where there
-// is room for none, as in a picture that is hidden, there are none.
+// 5 times a power of ten, and the distance between two of them. There are at most as
+// many as most says; none if it is less than 1, as for a picture that is hidden.
 func (a Axis) Ticks(most int) (values []float64, step float64) {
 	if most < 1 {
 		return nil, 0

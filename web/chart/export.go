@@ -75,19 +75,8 @@ func (c *Chart) SVG(color func(name string) string) string {
 	return markup.HTML(figure)
 }
 
-// textWidth returns at most how wide a line of text is. A Chinese character is as wide
-// as it is high, and others on average little more than half as wide.
-func textWidth(words string, size float64) float64 {
-	width := 0.0
-	for _, r := range words {
-		if r >= 0x2e80 {
-			width += size
-		} else {
-			width += 0.6 * size
-		}
-	}
-	return width
-}
+// textWidth returns at most how wide a line of text is.
+func textWidth(words string, size float64) float64 { return layout.TextWidth(words, size, 0.6) }
 
 func straight(x0, y0, x1, y1 float64) *markup.Node {
 	return markup.New("line").With("x1", coordinate(x0)).With("y1", coordinate(y0)).With("x2", coordinate(x1)).With("y2", coordinate(y1))

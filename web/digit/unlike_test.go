@@ -44,7 +44,7 @@ var doodles = []struct {
 func shaky(r *rand.Rand) float64 { return 6 * r.NormFloat64() }
 
 // Of the test digits at most 2 % are called unlike the data, with seeds 1 to 5 and at any
-// noise, and of what is no digit most.
+// noise; of drawings that are not digits, most are.
 func TestWhatIsNoDigitIsCalledUnlikeTheData(t *testing.T) {
 	for _, c := range []struct {
 		side, n, noise int

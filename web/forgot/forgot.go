@@ -73,7 +73,7 @@ func (p *Panel) Update() {
 		p.forget(s)
 	}
 	if !p.waiting && unavailable(s) == "" {
-		// A network that trains is another one each time: the two take turns.
+		// While a network trains, both are outdated again and again: they are asked for in turns.
 		now, outdated := p.question(), p.measured != networkOf(s)
 		nothing := p.draws && p.drawing.Empty() || !p.draws && p.found != nil && p.found.Of == 0
 		switch {
@@ -143,8 +143,9 @@ func (p *Panel) ask(now asked) {
 	})
 }
 
-// fits reports whether there are so many classes. The engine can already be at another
-// experiment, which the page has not received yet: it is asked again then.
+// fits reports whether a reply is about as many classes as the experiment has that the
+// page shows. The engine can already be at another one, which the page has not received
+// yet; then it is asked again.
 func (p *Panel) fits(classes int) bool {
 	return classes == len(panel.ClassNames(p.Words, p.Snapshot))
 }

@@ -275,8 +275,8 @@ func TestRegressionSaysWhyNothingIsCompared(t *testing.T) {
 	}
 }
 
-// A network that trains is another one at each answer: its matrices and the answer to a
-// sample are asked for in turns, so that neither grows old.
+// While a network trains, each answer is outdated when it arrives. The matrices and the
+// answer to a sample are asked for in turns, so that both are renewed.
 func TestDuringTrainingAnswersAreRenewedToo(t *testing.T) {
 	b := newBench(14)
 	asked := map[string]int{}

@@ -9,7 +9,7 @@ import (
 // A File is one that a person has chosen.
 type File struct {
 	Name  string
-	Start func(most int) []byte // copies its first bytes, at most so many
+	Start func(most int) []byte // copies the beginning of the file, up to most bytes
 }
 
 // endings are those of files that hold a network, or the weights of one.

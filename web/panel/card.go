@@ -71,11 +71,7 @@ func (c Card) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 // heard reports for each unit whether a path of kept connections leads from it to an
 // output.
 func heard(s *snapshot.Snapshot) [][]bool {
-	masks := make([][]uint8, len(s.Layers))
-	for l, layer := range s.Layers {
-		masks[l] = layer.Mask
-	}
-	return prune.Heard(s.Units(), masks)
+	return prune.Heard(s.Units(), s.Masks())
 }
 
 // ShowSources offers the units at which the connection can begin, by their

@@ -206,7 +206,7 @@ func columns(w *text.Words, p *Preview, begin, end int) []*markup.Node {
 			markup.New("td").Holding(choice(c.Types, c.Type, "type", i, func(value string) string {
 				return w.Text("table.type." + value)
 			}).With("aria-label", w.Text("table.type")+": "+c.Name)),
-			markup.New("td").With("data-named", w.Text("table.missingValues")).Saying(w.Count(c.Missing)), // on a phone there is no head
+			markup.New("td").With("data-named", w.Text("table.missingValues")).Saying(w.Count(c.Missing)), // a phone hides the row of column heads
 			markup.New("td").Holding(picture(c), markup.New("span").Saying(summary(w, p, i)))))
 	}
 	return list
