@@ -11,15 +11,16 @@ import (
 // A Caption has the words of a figure.
 type Caption struct {
 	Title       string
-	Description string   // for people who cannot see the figure
-	Facts       []string // below the title: accuracy, amount, connections and so on
-	Inputs      []string // names
-	Outputs     []string // names
-	Layers      []string // what stands over each layer of units, inputs first
-	Histogram   string   // the histogram's title
-	Epsilon     string   // stands at the histogram's handle
-	Ticks       []Tick   // of the histogram's axis
-	Classes     []string // what the colours of samples mean; none without a plane
+	Description string             // for people who cannot see the figure
+	Facts       []string           // below the title: accuracy, amount, connections and so on
+	Inputs      []string           // names
+	Outputs     []string           // names
+	Layers      []string           // what stands over each layer of units, inputs first
+	Histogram   string             // the histogram's title
+	Epsilon     string             // stands at the histogram's handle
+	Ticks       []Tick             // of the histogram's axis
+	Count       func(n int) string // writes a number beside the histogram's bars
+	Classes     []string           // what the colours of samples mean; none without a plane
 
 	Positive, Negative, Width, Dead, Grey, Pruned string // the legend
 }
@@ -240,17 +241,21 @@ func (w *figureWriter) plane(r layout.Rect) {
 // histogram writes the bars, the axis and ε, and returns where the next part begins.
 func (w *figureWriter) histogram(top, high float64) (bottom float64) {
 	v := Histogram{}
-	r := layout.Rect{X: figureMargin - 14, Y: top, W: w.width - 2*figureMargin + 28, H: high}
+	r := layout.Rect{X: figureMargin, Y: top, W: w.width - 2*figureMargin + 14, H: high}
 	axis := v.Axis(w.s, r, 1)
-	v.counts.Fill(w.s, histogramBins, axis.Max)
 	w.text(figureMargin, top, "start", w.theme.Muted, w.caption.Histogram)
-	v.bars(axis.Plot, 1, w.theme, func(bar layout.Rect, c color.RGBA) {
+	v.bars(axis, 1, w.theme, func(bar layout.Rect, c color.RGBA) {
 		if bar.H > 0 {
 			w.Rect(bar, c)
 		}
 	})
 	foot := axis.Plot.Y + axis.Plot.H
 	w.stroke(axis.Plot.X, foot, axis.Plot.X+axis.Plot.W, foot, w.theme.Muted, 1)
+	for _, n := range axis.Counts() {
+		y := axis.Y(n)
+		w.stroke(axis.Plot.X-4, y, axis.Plot.X, y, w.theme.Muted, 1)
+		w.text(axis.Plot.X-7, y+4, "end", w.theme.Muted, w.caption.Count(n))
+	}
 	for _, tick := range w.caption.Ticks {
 		x := axis.X(tick.Value)
 		anchor := "middle"

@@ -2,7 +2,6 @@ package web
 
 import (
 	"image/color"
-	"math"
 
 	"bonsai/engine/snapshot"
 	"bonsai/web/layout"
@@ -11,17 +10,18 @@ import (
 const histogramBins = layout.HistogramBins
 
 // Histogram draws how many weights there are of each |w|, and ε as a handle over it.
-// The height of a bar is the square root of its number, so that the few large weights
-// can be seen beside the many small ones.
 type Histogram struct {
 	counts  layout.Counts
 	largest layout.Largest
 	mesh    mesh
 }
 
-// Axis returns the mapping between ε and pixels of r that Draw uses.
+// Axis returns the mapping between ε, numbers of weights and pixels of r that Draw uses.
 func (v *Histogram) Axis(s *snapshot.Snapshot, r layout.Rect, scale float64) layout.Axis {
-	return layout.NewAxis(v.largest.Of(s), r, scale)
+	axis := layout.NewAxis(v.largest.Of(s), r, scale)
+	v.counts.Fill(s, histogramBins, axis.Max)
+	axis.Tallest = v.counts.Tallest
+	return axis
 }
 
 // Draw fills r with the histogram. The handle is at the snapshot's ε; active says that
@@ -33,11 +33,10 @@ func (v *Histogram) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme 
 
 func (v *Histogram) collect(s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, active bool) {
 	axis := v.Axis(s, r, scale)
-	v.counts.Fill(s, histogramBins, axis.Max)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
 	v.addBelow(s, axis, theme)
-	v.bars(axis.Plot, scale, theme, func(bar layout.Rect, c color.RGBA) { v.mesh.rect(bar, opaque(c)) })
+	v.bars(axis, scale, theme, func(bar layout.Rect, c color.RGBA) { v.mesh.rect(bar, opaque(c)) })
 	v.addBaseline(axis.Plot, theme, scale)
 	v.addHandle(axis.X(s.Epsilon), axis.Plot, theme, scale, active)
 }
@@ -49,22 +48,20 @@ func (v *Histogram) addBelow(s *snapshot.Snapshot, axis layout.Axis, theme *Them
 	v.mesh.rect(below, translucent(theme.Pruned, 0.16))
 }
 
-// bars calls add with each part of the bars. There is a bar for each bin, with the positive, negative and pruned weights one
-// over the other. The height of the bar shows how many there are, and its parts the
-// shares of the three.
-func (v *Histogram) bars(plot layout.Rect, scale float64, theme *Theme, add func(bar layout.Rect, c color.RGBA)) {
-	tallest := 1
-	for bin := range histogramBins {
-		tallest = max(tallest, v.total(bin))
-	}
+// bars calls add with each part of the bars. There is a bar for each bin, with the
+// positive, negative and pruned weights one over the other. The height of the bar shows
+// how many there are, and its parts the shares of the three.
+func (v *Histogram) bars(axis layout.Axis, scale float64, theme *Theme, add func(bar layout.Rect, c color.RGBA)) {
+	plot := axis.Plot
+	foot := plot.Y + plot.H
 	width := plot.W / histogramBins
 	gap := min(scale, width/4)
 	left := plot.X
 	for bin := range histogramBins {
 		right := plot.X + float64(bin+1)*width
 		if n := v.total(bin); n > 0 {
-			height := max(math.Sqrt(float64(n)/float64(tallest))*plot.H, 2*scale)
-			bar := layout.Rect{X: left + gap/2, W: right - left - gap, Y: plot.Y + plot.H}
+			height := max(foot-axis.Y(n), 2*scale)
+			bar := layout.Rect{X: left + gap/2, W: right - left - gap, Y: foot}
 			for _, part := range [...]struct {
 				count int
 				paint color.RGBA

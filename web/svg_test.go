@@ -86,7 +86,7 @@ func TestAFigureStandsAlone(t *testing.T) {
 		caption := Caption{
 			Title: "Bonsai: here", Facts: []string{"accuracy", strings.Repeat("a fact that fills the line ", 6), "bytes"},
 			Outputs: []string{"one", "two", "three"}[:min(3, s.Layers[len(s.Layers)-1].Out)], Layers: []string{"first", "second"},
-			Histogram: "weights", Epsilon: "ε = 1", Ticks: []Tick{{0, "zero"}, {0.5, "half"}}, Classes: []string{"class 0", "class 1"},
+			Histogram: "weights", Epsilon: "ε = 1", Ticks: []Tick{{0, "zero"}, {0.5, "half"}}, Count: strconv.Itoa, Classes: []string{"class 0", "class 1"},
 			Positive: "plus", Negative: "minus", Width: "width", Dead: "dead", Grey: "grey", Pruned: "pruned",
 		}
 		f := NewFigure(s, svgTheme, caption, func(pixels []byte, width, height int) string {

@@ -2,25 +2,28 @@ package layout
 
 import "math"
 
-// Margins around the bars of the histogram, in CSS pixels. The handle of ε is wider
-// and higher than the bars.
+// Margins around the bars of the histogram, in CSS pixels. At the left there is room for
+// the numbers of a scale, up to 100,000. The handle of ε is wider and higher than the bars.
 const (
-	plotSide   = 14
+	plotLeft   = 44
+	plotRight  = 14
 	plotTop    = 10
 	plotBottom = 16
 )
 
-// An Axis is a horizontal axis from 0 at the left edge of Plot to Max at the right.
+// An Axis is a horizontal axis from 0 at the left edge of Plot to Max at the right, with
+// bars on it of which the highest, as high as Plot, stands for Tallest weights.
 type Axis struct {
-	Max  float64
-	Plot Rect
+	Max     float64
+	Plot    Rect
+	Tallest int
 }
 
 // NewAxis returns the axis of a histogram in r whose largest value is maxAbs.
 func NewAxis(maxAbs float64, r Rect, scale float64) Axis {
 	return Axis{
 		Max:  NiceMax(maxAbs),
-		Plot: r.shrink(plotSide*scale, plotTop*scale, plotSide*scale, plotBottom*scale),
+		Plot: r.shrink(plotLeft*scale, plotTop*scale, plotRight*scale, plotBottom*scale),
 	}
 }
 
@@ -35,6 +38,35 @@ func (a Axis) Value(x float64) float64 {
 		return 0
 	}
 	return a.Max * max(0, min(1, (x-a.Plot.X)/a.Plot.W))
+}
+
+// Y returns the y at which a bar ends that stands for n weights. Its height is the square
+// root of n, so that the few large weights can be seen beside the many small ones.
+func (a Axis) Y(n int) float64 {
+	return a.Plot.Y + a.Plot.H*(1-math.Sqrt(float64(n)/float64(max(a.Tallest, 1))))
+}
+
+// Counts returns two numbers of weights to write beside the bars, or one if the bars are
+// low: round numbers, of which the larger is near the top and the smaller at most half as high.
+func (a Axis) Counts() []int {
+	upper := roundBelow(a.Tallest)
+	if lower := roundBelow(upper / 4); lower > 0 && a.Y(lower)-a.Y(upper) >= countHeight {
+		return []int{upper, lower}
+	}
+	return []int{upper}
+}
+
+// countHeight is the least distance of two numbers beside the bars, in CSS pixels.
+const countHeight = 14
+
+// roundBelow returns the largest number with one digit, followed by zeros, that is not
+// above n, which is not negative.
+func roundBelow(n int) int {
+	unit := 1
+	for n/unit >= 10 {
+		unit *= 10
+	}
+	return n / unit * unit
 }
 
 // NiceMax returns the end of an axis for values up to value: the smallest number

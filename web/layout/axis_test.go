@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -18,7 +19,7 @@ func TestNiceMax(t *testing.T) {
 }
 
 func TestAxisRoundTrip(t *testing.T) {
-	a := NewAxis(0.9, Rect{X: 100, Y: 50, W: 628, H: 100}, 1)
+	a := NewAxis(0.9, Rect{X: 70, Y: 50, W: 658, H: 100}, 1)
 	if want := (Rect{X: 114, Y: 60, W: 600, H: 74}); a.Plot != want {
 		t.Errorf("plot is %+v, want %+v", a.Plot, want)
 	}
@@ -44,5 +45,28 @@ func TestAxisWithoutRoomStaysAtZero(t *testing.T) {
 	a := NewAxis(1, Rect{W: 20, H: 10}, 1)
 	if got := a.Value(15); got != 0 {
 		t.Errorf("value is %v, want 0", got)
+	}
+}
+
+// The highest of the bars stands for Tallest weights, one half as high for a quarter.
+func TestTheNumbersBesideTheBars(t *testing.T) {
+	a := Axis{Plot: Rect{Y: 60, H: 80}, Tallest: 48}
+	for n, want := range map[int]float64{48: 60, 12: 100, 3: 120, 0: 140} {
+		if got := a.Y(n); got != want {
+			t.Errorf("a bar for %d weights ends at %v, want %v", n, got, want)
+		}
+	}
+	for _, c := range []struct {
+		tallest int
+		high    float64
+		want    []int
+	}{
+		{48, 80, []int{40, 10}}, {48, 20, []int{40}}, // the two would be 9 px apart
+		{3, 80, []int{3}}, {4, 80, []int{4, 1}}, {0, 80, []int{0}}, {123456, 80, []int{100000, 20000}},
+	} {
+		a := Axis{Plot: Rect{H: c.high}, Tallest: c.tallest}
+		if got := a.Counts(); !slices.Equal(got, c.want) {
+			t.Errorf("up to %d weights on %v px: the numbers are %v, want %v", c.tallest, c.high, got, c.want)
+		}
 	}
 }

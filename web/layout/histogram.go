@@ -14,6 +14,7 @@ type Counts struct {
 	Positive []int // kept, w ≥ 0
 	Negative []int // kept, w < 0
 	Pruned   []int
+	Tallest  int // the weights of the bin that has most
 
 	// The bin of each weight (255 for none) and the masks when they were counted.
 	// They stand while counted is the same, so that while ε moves only the
@@ -73,6 +74,7 @@ func (c *Counts) begin(layers []snapshot.Layer) {
 			c.Pruned[bin]++
 		}
 	}
+	c.Tallest = slices.Max(c.Pruned)
 }
 
 // move changes the counts for the weights of a layer whose mask has changed.

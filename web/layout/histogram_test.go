@@ -40,6 +40,9 @@ func TestCountsByHand(t *testing.T) {
 			t.Errorf("%s: %v, want %v", check.name, check.got, check.want)
 		}
 	}
+	if c.Tallest != 5 { // the last bin
+		t.Errorf("the tallest bin has %d weights, want 5", c.Tallest)
+	}
 	c.Fill(of(layers[:0]), 3, 1)
 	if !slices.Equal(c.Pruned, []int{0, 0, 0}) {
 		t.Errorf("without layers the counts are %v", c.Pruned)

@@ -19,7 +19,7 @@ func Caption(w *text.Words, s *snapshot.Snapshot, title string) web.Caption {
 	c := web.Caption{
 		Title: title, Description: said, Facts: facts(w, s), Inputs: InputNames(w, s), Outputs: OutputNames(w, s),
 		Layers: []string{w.Count(s.Layers[0].In)}, Histogram: w.Text("histogram.title"), Epsilon: "ε = " + w.Number(s.Epsilon, 4),
-		Positive: w.Text("legend.positiveShort"), Negative: w.Text("legend.negativeShort"), Width: w.Text("figure.width"),
+		Count: w.Count, Positive: w.Text("legend.positiveShort"), Negative: w.Text("legend.negativeShort"), Width: w.Text("figure.width"),
 		Dead: w.Text("legend.deadShort"), Grey: w.Text("figure.grey"), Pruned: w.Text("legend.pruned"),
 	}
 	for i, layer := range s.Layers {

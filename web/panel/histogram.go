@@ -25,8 +25,8 @@ const (
 )
 
 // OverHistogram shows accuracy and bytes over ε on the histogram, which has the
-// axis, in an element of the page, with the numbers of |w| and what the curves
-// measure from where to where. All lengths are CSS pixels of the window.
+// axis, in an element of the page, with the numbers of |w| and of weights, and
+// what the curves measure from where to where. All lengths are CSS pixels of the window.
 func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve snapshot.StudyCurve, axis layout.Axis, element layout.Rect) {
 	points := curve.Points
 	lowest, most := max(lowestOf(points), 0), 1
@@ -55,6 +55,12 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 		if math.Abs(x-(axis.X(s.Epsilon)-element.X)) > gripRoom {
 			write(x, box.Y+box.H+tickBelow, "middle", w.Number(value, decimals(step)))
 		}
+	}
+	for _, n := range axis.Counts() {
+		y := axis.Y(n) - element.Y
+		shapes = append(shapes, markup.New("path").
+			With("d", "M"+coordinate(box.X-4)+" "+coordinate(y)+"h4"))
+		write(box.X-7, y+4, "end", w.Count(n))
 	}
 	lines, room := []string{w.Text("histogram.title")}, float64(titleRoom)
 	if s.Epsilon > axis.Max {
