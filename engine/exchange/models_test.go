@@ -24,6 +24,8 @@ var models = []struct {
 	{files: []string{"iris_torch.pt"}, expected: "iris_torch.expected.npz", activation: nn.ReLU, kept: 4*16 + 16*8 + 8*3},
 	{files: []string{"wine_pruned_torch.pt"}, expected: "wine_pruned_torch.expected.npz", activation: nn.Sigmoid, kept: 154},
 	{files: []string{"iris_torch.onnx"}, expected: "iris_torch.expected.npz", known: true, kept: 4*16 + 16*8 + 8*3},
+	// The same, saved by onnx with save_as_external_data.
+	{files: []string{"iris_external.onnx", "iris_external.onnx.data"}, expected: "iris_torch.expected.npz", known: true, kept: 4*16 + 16*8 + 8*3},
 	// 40 % of 13·24 + 24·3 weights are left.
 	{files: []string{"wine_pruned_torch.onnx"}, expected: "wine_pruned_torch.expected.npz", known: true, kept: 154},
 	{files: []string{"iris_tfjs/model.json", "iris_tfjs/weights.bin"}, expected: "iris_tfjs/expected.json", known: true, probability: true, kept: 4*12 + 12*3},

@@ -274,6 +274,12 @@ func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
 	p.must(p.Click(`#networkPreview [data-command="cancelNetwork"]`))
 	p.must(p.Upload("#files", modelFile(t, "gelu_torch.onnx")))
 	p.wait(`document.getElementById('message').textContent.includes('Erf')`)
+	// Weights in a file of their own are asked for by its name.
+	p.must(p.Upload("#files", modelFile(t, "iris_external.onnx")))
+	p.wait(`document.getElementById('message').textContent.includes('give iris_external.onnx.data together with it')`)
+	p.must(p.Upload("#files", modelFile(t, "iris_external.onnx"), modelFile(t, "iris_external.onnx.data")))
+	p.wait(`document.getElementById('networkPreview').open && document.getElementById('networkAbout').textContent.includes('4 → 16')`)
+	p.must(p.Click(`#networkPreview [data-command="cancelNetwork"]`))
 	// JSON can be a table, also beside open data.
 	p.must(p.Upload("#files", modelFile(t, "iris.csv")))
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
