@@ -137,7 +137,9 @@ func (a *Attribute) marshal() (w message) {
 	case AttributeInt:
 		w.varint(3, a.Int)
 	case AttributeTensor:
-		w.bytes(5, a.Tensor.marshal())
+		if a.Tensor != nil { // a file can say that there is a tensor, and leave it out
+			w.bytes(5, a.Tensor.marshal())
+		}
 	case AttributeFloats:
 		w.floats(7, a.Floats)
 	case AttributeInts:

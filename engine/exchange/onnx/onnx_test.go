@@ -90,6 +90,8 @@ func TestDamagedFilesAreErrors(t *testing.T) {
 
 func FuzzUnmarshal(f *testing.F) {
 	f.Add(everything().Marshal())
+	without := &Model{Graph: &Graph{Nodes: []Node{{Attributes: []Attribute{{Name: "value", Type: AttributeTensor}}}}}}
+	f.Add(without.Marshal())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := Unmarshal(b)
 		if err != nil {
