@@ -147,6 +147,11 @@ func TestEveryMessageExistsAndIsUsed(t *testing.T) {
 			t.Errorf("the problem %s of a table has no message", code)
 		}
 	}
+	for _, code := range exchange.Codes() {
+		if english["problem.file."+code] == "" {
+			t.Errorf("the refusal %s of a network has no message", code)
+		}
+	}
 	for _, kind := range cell.Types() {
 		if english["table.type."+string(kind)] == "" {
 			t.Errorf("the type %s of a column has no name", kind)

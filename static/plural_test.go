@@ -26,6 +26,7 @@ var manyAlways = []string{
 	"forgot.first of", "problem.modelLength have", "problem.linkLength have", "problem.longAddress have",
 	"problem.manySteps have", "problem.table.tooManyRows max", "problem.table.tooManyCells max", "problem.table.tooManyColumns have",
 	"headline.drawn min",
+	"problem.file.units have", "problem.file.inputs have", "problem.file.depth max", "problem.file.labels have", // beyond a limit
 	"headline.remove total", // one has a message of its own
 }
 

@@ -47,7 +47,7 @@ func (c *chain) dense(layer Layer) error {
 		return fmt.Errorf("it takes %d inputs, and the layer before has %d outputs", layer.In, c.last().Out)
 	}
 	if len(c.n.Layers) > MaxHidden {
-		return fmt.Errorf("the network has more than %d hidden layers", MaxHidden)
+		return refuse("depth", "max", MaxHidden)
 	}
 	if err := c.enter(&layer); err != nil {
 		return err
@@ -98,7 +98,7 @@ func (c *chain) end() (*Network, error) {
 			return nil, fmt.Errorf("it ends in a scaled %s; only sums can be scaled at the end", c.last().Activation)
 		}
 		if c.last().Activation != nn.Sigmoid.String() {
-			return nil, fmt.Errorf("its last layer ends in %s; Bonsai's last layer has no activation, a sigmoid or a softmax", c.last().Activation)
+			return nil, refuse("end", "activation", c.last().Activation)
 		}
 		c.n.Output = Sigmoid
 	}

@@ -220,10 +220,10 @@ func (n *Network) check() error {
 	}
 	last := len(n.Layers) - 1
 	if last > MaxHidden {
-		return fmt.Errorf("it has %d hidden layers; at most %d are possible", last, MaxHidden)
+		return refuse("depth", "max", MaxHidden)
 	}
 	if in := n.Layers[0].In; in > MaxInputs {
-		return fmt.Errorf("it has %d inputs; at most %d are possible", in, MaxInputs)
+		return refuse("inputs", "have", in, "max", MaxInputs)
 	}
 	for i := range n.Layers {
 		layer := &n.Layers[i]
@@ -234,7 +234,7 @@ func (n *Network) check() error {
 			return fmt.Errorf("layer %d takes %d inputs, and the layer before has %d outputs", i+1, layer.In, n.Layers[i-1].Out)
 		}
 		if layer.Out > MaxUnits {
-			return fmt.Errorf("layer %d has %d units; at most %d are possible", i+1, layer.Out, MaxUnits)
+			return refuse("units", "layer", i+1, "have", layer.Out, "max", MaxUnits)
 		}
 		if layer.B == nil {
 			layer.B = make([]float32, layer.Out)
@@ -269,9 +269,9 @@ func (n *Network) checkOutput() error {
 	outputs := n.Layers[len(n.Layers)-1].Out
 	switch {
 	case n.Output == Sigmoid && outputs > 1:
-		return fmt.Errorf("its %d outputs go through a sigmoid each: several labels at once; Bonsai has one sigmoid output (two classes) or softmax (one class of several)", outputs)
+		return refuse("labels", "have", outputs)
 	case n.Output == Softmax && outputs == 1:
-		return fmt.Errorf("softmax of its only output is always 1; for two classes use one output with a sigmoid, or two outputs")
+		return refuse("one")
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,7 +29,7 @@ func readNPZ(archive []zip.Entry, o Options) (*Network, error) {
 		return true
 	})
 	if namesData(tensors) {
-		return nil, errData
+		return nil, refuse("data", "python", saveTable)
 	}
 	n, err := assemble(tensors, true, o.Order)
 	if err == nil && note != "" {
@@ -39,9 +38,8 @@ func readNPZ(archive []zip.Entry, o Options) (*Network, error) {
 	return n, err
 }
 
-// errData reports an archive of samples: its arrays could be taken for weights.
-var errData = errors.New(`the arrays are called like data, and not like the weights of a network; in Python, save them as a table: ` +
-	`numpy.savetxt("table.csv", numpy.column_stack([X.reshape(len(X), -1), y]), delimiter=",")`)
+// saveTable is the line of Python that writes an archive of samples as a table.
+const saveTable = `numpy.savetxt("table.csv", numpy.column_stack([X.reshape(len(X), -1), y]), delimiter=",")`
 
 // namesData reports whether all arrays are called as samples and their labels are.
 func namesData(tensors []tensor) bool {

@@ -35,8 +35,11 @@ const (
 type Missing struct{ Names []string }
 
 func (m *Missing) Error() string {
-	return fmt.Sprintf("its weights are in other files; give %s together with it", strings.Join(m.Names, ", "))
+	return m.Unwrap().Error()
 }
+
+// Unwrap returns it as a Refusal.
+func (m *Missing) Unwrap() error { return refuse("elsewhere", "names", strings.Join(m.Names, ", ")) }
 
 // Bounds of the walk. A graph can be a ring, and its nodes can have any number of
 // inputs, all of which are looked at in every step.
@@ -74,7 +77,10 @@ func readONNX(model *onnx.Model, files []File) (*Network, error) {
 			return n, err
 		}
 		node := &w.graph.Nodes[index]
-		if err := w.apply(node, value); err != nil {
+		if !known(node) {
+			return nil, w.unsupported(index)
+		}
+		if err := operatorOf(node.Op)(w, node, value); err != nil {
 			return nil, fmt.Errorf("%s: %w", w.place(index), err)
 		}
 		if len(node.Outputs) == 0 {
@@ -120,7 +126,7 @@ func (w *walk) user(value string) (int, error) {
 	}
 	// Where a chain forks, an activation is often written out in simpler operators.
 	if i := w.foreign(value); i >= 0 {
-		return 0, fmt.Errorf("%s: %w", w.place(i), errOperator(&w.graph.Nodes[i]))
+		return 0, w.unsupported(i)
 	}
 	return 0, fmt.Errorf("the value %q goes to %s and to %s; only networks whose layers follow one another can be read",
 		value, w.place(users[0]), w.place(users[1]))
@@ -148,31 +154,29 @@ func (w *walk) foreign(value string) int {
 // place names a node for messages: its number counts from 1.
 func (w *walk) place(index int) string {
 	node := &w.graph.Nodes[index]
-	name := ""
-	if node.Name != "" {
-		name = fmt.Sprintf(" %q", node.Name)
-	}
-	return fmt.Sprintf("operator %s%s (node %d of %d)", node.Op, name, index+1, len(w.graph.Nodes))
+	return fmt.Sprintf("operator %s%s (node %d of %d)", node.Op, inQuotes(node.Name), index+1, len(w.graph.Nodes))
 }
 
-// apply does to the network what a node does to the current value.
-func (w *walk) apply(node *onnx.Node, value string) error {
-	if !known(node) {
-		return errOperator(node)
+// inQuotes returns a name that follows a word, "" if there is none.
+func inQuotes(name string) string {
+	if name == "" {
+		return ""
 	}
-	return operatorOf(node.Op)(w, node, value)
+	return fmt.Sprintf(" %q", name)
 }
 
 func known(node *onnx.Node) bool {
 	return (node.Domain == "" || node.Domain == "ai.onnx") && operatorOf(node.Op) != nil
 }
 
-func errOperator(node *onnx.Node) error {
-	name := node.Op
+// unsupported refuses an operator that Bonsai does not compute.
+func (w *walk) unsupported(index int) error {
+	node := &w.graph.Nodes[index]
+	operator := node.Op
 	if node.Domain != "" {
-		name = node.Domain + "." + name
+		operator = node.Domain + "." + operator
 	}
-	return fmt.Errorf("%s is not supported; dense layers (Gemm, MatMul, Add) are, with Relu, Tanh, Sigmoid or no activation, and Softmax at the end", name)
+	return refuse("operator", "operator", operator, "name", inQuotes(node.Name), "node", index+1, "nodes", len(w.graph.Nodes))
 }
 
 // annotateONNX adds what a note among the file's metadata says.

@@ -21,9 +21,6 @@ type Options struct {
 	Order Order // 0 until the user was asked, because of Network.OrderUnknown
 }
 
-// errFormat reports a file that no reader knows.
-var errFormat = errors.New("this is not a file that Bonsai can read a network from: those are .npz, .safetensors, .onnx, .pt and the model.json of TensorFlow.js")
-
 // Read reads a network, in the format that the content of the files shows. Some
 // networks consist of several files, which refer to each other by name. If one
 // of them was not given, the error is a *Missing.
@@ -46,7 +43,7 @@ func Read(files []File, o Options) (*Network, error) {
 	for _, f := range files {
 		names = append(names, path.Base(f.Name))
 	}
-	return nil, fmt.Errorf("exchange: %s: %w", strings.Join(names, ", "), errFormat)
+	return nil, fmt.Errorf("exchange: %s: %w", strings.Join(names, ", "), refuse("unknown"))
 }
 
 // Recognises reports whether a file describes a network. That includes formats that
@@ -102,7 +99,7 @@ func recogniseZip(f File) reader {
 		return func(_ []File, o Options) (*Network, error) { return readTorch(archive, data, o) }
 	}
 	if isKeras(archive) {
-		return refusal(errors.New("this is a Keras model; " + keras(f)))
+		return refusal(refuse("keras", "python", keras(f)))
 	}
 	return nil
 }

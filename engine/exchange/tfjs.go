@@ -90,7 +90,11 @@ func readTFJS(m *tfModel, files []File) (*Network, error) {
 	}
 	r := &tfReader{newChain(), arrays}
 	for i := range layers {
-		if err := r.add(&layers[i]); err != nil {
+		err := r.add(&layers[i])
+		if err == errLayer {
+			return nil, refuse("layer", "name", fmt.Sprintf("%q", layers[i].Config.Name), "kind", layers[i].Class, "layer", i+1, "layers", len(layers))
+		}
+		if err != nil {
 			return nil, fmt.Errorf("layer %q (%s, %d of %d): %w", layers[i].Config.Name, layers[i].Class, i+1, len(layers), err)
 		}
 	}
@@ -232,6 +236,9 @@ func (a *tfArray) read(numbers []byte, left *budget) (tensor, int, error) {
 	return t, size, nil
 }
 
+// errLayer reports a kind of layer that Bonsai does not compute.
+var errLayer = errors.New("the layer is not supported")
+
 // A tfReader adds layers of Keras to a chain.
 type tfReader struct {
 	chain
@@ -256,7 +263,7 @@ func (r *tfReader) add(l *tfLayer) error {
 		}
 		return r.activate("relu")
 	}
-	return errors.New("the layer is not supported; Dense, Activation, BatchNormalization, Dropout and Flatten are")
+	return errLayer
 }
 
 // array finds an array of a layer's weights by its name, such as "dense/kernel" or

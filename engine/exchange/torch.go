@@ -16,7 +16,7 @@ import (
 // and beside it data/0, data/1 … with the numbers of tensors. Of the objects only
 // dictionaries and tensors can be read: a state dict, or a checkpoint that has one.
 
-const saveStateDict = `save its weights alone: torch.save(net.state_dict(), "net.pt")`
+const saveStateDict = `torch.save(net.state_dict(), "net.pt")`
 
 // torchPickle finds the pickle of a .pt file; nil if the archive is another.
 func torchPickle(archive []zip.Entry) *zip.Entry {
@@ -43,7 +43,7 @@ func readTorch(archive []zip.Entry, data *zip.Entry, o Options) (*Network, error
 		case isData:
 			host.entries[name] = entry
 		case path.Base(entry.Name) == "constants.pkl":
-			return nil, errors.New("this is a TorchScript program; in Python, load it with torch.jit.load, and " + saveStateDict)
+			return nil, refuse("torchScript", "python", saveStateDict)
 		case entry.Name == folder+"byteorder":
 			if text, err := entry.Open(16); err == nil && string(text) == "big" {
 				host.order = binary.BigEndian
@@ -74,7 +74,7 @@ func readTorch(archive []zip.Entry, data *zip.Entry, o Options) (*Network, error
 func stateDict(root any) (*pickle.Dict, error) {
 	top, ok := root.(*pickle.Dict)
 	if !ok {
-		return nil, errors.New("it does not hold a state dict; " + saveStateDict)
+		return nil, refuse("noWeights", "python", saveStateDict)
 	}
 	if hasWeights(top) {
 		return top, nil
@@ -93,11 +93,11 @@ func stateDict(root any) (*pickle.Dict, error) {
 	}
 	switch len(names) {
 	case 0:
-		return nil, errors.New("it holds no tensors with two sides, which the weights of dense layers are; " + saveStateDict)
+		return nil, refuse("noWeights", "python", saveStateDict)
 	case 1:
 		return top.Get(names[0]).(*pickle.Dict), nil
 	}
-	return nil, fmt.Errorf("it holds several networks (%s); save one alone: torch.save(net.state_dict(), \"net.pt\")", strings.Join(names, ", "))
+	return nil, refuse("several", "names", strings.Join(names, ", "), "python", saveStateDict)
 }
 
 func hasWeights(d *pickle.Dict) bool {
@@ -145,7 +145,7 @@ func (h *torchHost) Import(g pickle.Global) error {
 	case g == pickle.Global{Module: "collections", Name: "OrderedDict"}:
 	case g.Module == "torch._utils" && (g.Name == "_rebuild_tensor_v2" || g.Name == "_rebuild_parameter"):
 	default:
-		return fmt.Errorf("it holds the Python object %v, and Python objects are not opened, because opening one can run any program; %s", g, saveStateDict)
+		return refuse("module", "object", g, "python", saveStateDict)
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ func TestTorchSaysWhatItCannotRead(t *testing.T) {
 	}{
 		{"a module", pt("cmynet\nNet\n)\x81}b"), `the Python object mynet.Net, and Python objects are not opened, because opening one can run any program; save its weights alone: torch.save(net.state_dict(), "net.pt")`},
 		{"a program", pt("cos\nsystem\n" + text("ls") + "\x85R"), "os.system"},
-		{"no tensors", pt("}" + text("epoch") + size(3) + "s"), "no tensors"},
+		{"no tensors", pt("}" + text("epoch") + size(3) + "s"), "does not hold a state dict with the weights"},
 		{"a list", pt("]"), "state dict"},
 		{"two networks", pt("}(" + text("teacher") + "}" + text("w.weight") + view("FloatStorage", "0", 1, 0, one, one) + "s" +
 			text("student") + "}" + text("w.weight") + view("FloatStorage", "0", 1, 0, one, one) + "su"), "several networks (teacher, student)"},

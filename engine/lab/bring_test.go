@@ -226,7 +226,9 @@ func TestAWrongShapeIsExplained(t *testing.T) {
 		t.Error("a network that does not fit changed the experiment")
 	}
 	err = l.Open(model(t, "gelu_torch.onnx"))
-	if err == nil || !strings.Contains(err.Error(), "Erf") {
+	var problem *recipe.Problem
+	if !errors.As(err, &problem) || problem.Code != "file.operator" || problem.Args["file"] != "gelu_torch.onnx" ||
+		problem.Args["operator"] != "Erf" || !strings.Contains(problem.Error(), "gelu_torch.onnx: operator Erf") {
 		t.Errorf("an operator that Bonsai has not: %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"errors"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -66,15 +67,25 @@ func (o *Files) readNetwork(order exchange.Order) (*exchange.Network, error) {
 	if err != nil {
 		name := path.Base(files[0].Name)
 		detail := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "exchange: "), name+": ")
-		return nil, &recipe.Problem{
-			Code: "file", Args: map[string]string{"name": name, "detail": detail},
-		}
+		return nil, problemWith(name, detail, err)
 	}
 	if o.network.read == nil {
 		o.network.read = map[exchange.Order]*exchange.Network{}
 	}
 	o.network.read[order] = n
 	return n, nil
+}
+
+// problemWith tells a person what is wrong with a network's file. Refusals are told in
+// the person's language, and what else can be wrong with a file in English.
+func problemWith(name, detail string, err error) *recipe.Problem {
+	var r *exchange.Refusal
+	if !errors.As(err, &r) {
+		return &recipe.Problem{Code: "file", Args: map[string]string{"name": name, "detail": detail}}
+	}
+	p := &recipe.Problem{Code: "file." + r.Code, Args: maps.Clone(r.Args), Text: name + ": " + detail}
+	p.Args["file"] = name
+	return p
 }
 
 // start returns the network with which a recipe begins, and how the samples are

@@ -276,7 +276,7 @@ func TestANetworkAloneAndOneThatDoesNotFit(t *testing.T) {
 	p.wait(`document.getElementById('message').textContent.includes('Erf')`)
 	// Weights in a file of their own are asked for by its name.
 	p.must(p.Upload("#files", modelFile(t, "iris_external.onnx")))
-	p.wait(`document.getElementById('message').textContent.includes('give iris_external.onnx.data together with it')`)
+	p.wait(`document.getElementById('message').textContent.includes('Open it together with iris_external.onnx.data')`)
 	p.must(p.Upload("#files", modelFile(t, "iris_external.onnx"), modelFile(t, "iris_external.onnx.data")))
 	p.wait(`document.getElementById('networkPreview').open && document.getElementById('networkAbout').textContent.includes('4 → 16')`)
 	p.must(p.Click(`#networkPreview [data-command="cancelNetwork"]`))
