@@ -13,8 +13,13 @@ import (
 // are named as the page names them.
 func (w *Words) Problem(p *recipe.Problem) string {
 	shown := p.Shown()
+	grouped := 9999 // a smaller number may be a year
+	switch p.Code {
+	case "range", "whole", "empty":
+		grouped = 999
+	}
 	for name, value := range shown {
-		if n, err := strconv.Atoi(value); err == nil && n > 9999 {
+		if n, err := strconv.Atoi(value); err == nil && n > grouped {
 			shown[name] = w.Count(n)
 		}
 	}

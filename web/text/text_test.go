@@ -125,7 +125,7 @@ func TestProblemsNameFieldsAndOptionsAsThePageDoes(t *testing.T) {
 	}{
 		{recipe.Problem{Code: "range", Args: map[string]string{"field": "sparsity", "value": "1.5", "min": "0", "max": "1"}}, "Level: 150 % is outside 0 to 100 %"},
 		{recipe.Problem{Code: "choice", Args: map[string]string{"field": "activation", "options": "relu, tanh"}}, "Activation: ReLU, tanh"},
-		{recipe.Problem{Code: "range", Args: map[string]string{"field": "layers", "value": "2000", "min": "1", "max": "1024"}}, "Neurons in a hidden layer: 2000 is outside 1 to 1024"},
+		{recipe.Problem{Code: "range", Args: map[string]string{"field": "layers", "value": "2000", "min": "1", "max": "1024"}}, "Neurons in a hidden layer: 2,000 is outside 1 to 1,024"},
 		{recipe.Problem{Code: "count", Args: map[string]string{"field": "layers", "value": "7"}}, "Hidden layers: 7 entries"},
 		{recipe.Problem{Code: "choice", Args: map[string]string{"field": "strange", "options": "a"}}, "strange: a"},
 		{recipe.Problem{Code: "linkLength", Args: map[string]string{"have": "300000", "max": "9999"}}, "300,000 of 9999"},
