@@ -22,7 +22,7 @@ import (
 type glossaryEntry struct {
 	Name    string `json:"name"`    // of a term; everything else is named by its message
 	What    string `json:"what"`    // what it does or means
-	Formula string `json:"formula"` // the same in every language
+	Formula string `json:"formula"` // the same in every language but for its words
 	Source  string `json:"source"`  // authors and year
 	Try     string `json:"try"`     // a value worth trying
 }
@@ -207,7 +207,7 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 }
 
 // The glossaries have the same entries in all languages, with the same formulas and
-// sources.
+// sources. Only the words in them are translated.
 func TestGlossariesAgree(t *testing.T) {
 	offered := languages(t)
 	english := readGlossary(t, offered[0])
@@ -222,10 +222,12 @@ func TestGlossariesAgree(t *testing.T) {
 			switch o, ok := others[key]; {
 			case !ok:
 				t.Errorf("%s: %s is missing", language, key)
-			case e.Formula != o.Formula || e.Source != o.Source || (e.Try == "") != (o.Try == "") || (e.Name == "") != (o.Name == ""):
+			case !slices.Equal(symbols(e.Formula), symbols(o.Formula)) || !slices.Equal(symbols(e.Source), symbols(o.Source)) || (e.Try == "") != (o.Try == "") || (e.Name == "") != (o.Name == ""):
 				t.Errorf("%s: %+v in English, %+v here", language, e, o)
 			case language == "zh" && (!han.MatchString(o.What) || !strings.HasSuffix(o.What, "。")):
 				t.Errorf("zh: %s is not a Chinese sentence: %q", key, o.What)
+			case language == "zh" && (slices.ContainsFunc(word.FindAllString(o.Formula, -1), untranslated) || strings.HasPrefix(o.Source, "after ")):
+				t.Errorf("zh: there is English in the formula or the source of %s: %q, %q", key, o.Formula, o.Source)
 			}
 		}
 		for key := range others {
@@ -236,8 +238,25 @@ func TestGlossariesAgree(t *testing.T) {
 	}
 }
 
-// han matches a Chinese character.
-var han = regexp.MustCompile(`\p{Han}`)
+// han matches a Chinese character, and word an English word of two letters or more.
+var (
+	han  = regexp.MustCompile(`\p{Han}`)
+	word = regexp.MustCompile(`\b[a-z]{2,}\b`)
+)
+
+// untranslated reports whether a word in a formula is none of the names of functions,
+// which are the same in every language.
+func untranslated(word string) bool {
+	return !slices.Contains([]string{"cos", "log", "max", "mean", "min", "round", "sign", "sin", "softmax", "tanh"}, word)
+}
+
+// symbols returns the parts of a formula or a source that are no words, sorted, because
+// the order of the words around them differs between languages.
+func symbols(text string) []string {
+	parts := strings.Fields(regexp.MustCompile(`[\p{Han}，,]+`).ReplaceAllString(word.ReplaceAllString(text, " "), " "))
+	slices.Sort(parts)
+	return parts
+}
 
 // An entry is about something that the page has: a message with the same key, or a term.
 func TestGlossaryExplainsOnlyWhatIsThere(t *testing.T) {
