@@ -23,23 +23,23 @@ var (
 // example from a USB stick. Scripts, the style sheet and the icon take the place of the
 // elements that name them. What the loader fetches is in the element
 //
-//	<script type="application/json" id="carried">{"page.wasm": "H4sI…", …}</script>
+//	<script type="application/json" id="carried">{"page.wasm": "9Ixb…", …}</script>
 //
-// compressed with gzip, which browsers can undo, and in base64. page is the index as it
+// compressed with gzip, which browsers can undo, and in base85. page is the index as it
 // is in the sources, and files are the compressed assets.
 func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error) {
 	bodies := map[string][]byte{}
-	carried := map[string][]byte{} // encoding/json writes bytes as base64
+	carried := map[string]string{}
 	for _, a := range assets {
 		bodies[a.name] = a.body
-		carried[a.name] = files[a.url+gzipped.extension]
-		if carried[a.name] == nil { // gzip does not make it smaller
-			body, err := gzipped.compress(a.body)
-			if err != nil {
+		packed := files[a.url+gzipped.extension]
+		if packed == nil { // gzip does not make it smaller
+			var err error
+			if packed, err = gzipped.compress(a.body); err != nil {
 				return nil, err
 			}
-			carried[a.name] = body
 		}
+		carried[a.name] = base85(packed)
 	}
 	var problem error
 	replace := func(pattern *regexp.Regexp, before, after string) {
