@@ -161,3 +161,19 @@ func Largest(sizes snapshot.Bytes) int {
 func Compression(sizes snapshot.Bytes) float64 {
 	return float64(sizes["dense"]) / float64(Smallest(sizes))
 }
+
+// Unmeasured reports whether there are no samples to measure on, or too few drawn points
+// for both a training and a test set.
+func Unmeasured(s *snapshot.Snapshot) bool { return s.Empty || TooFewPoints(s) }
+
+// TooFewPoints reports whether the samples are drawn by hand, and too few to train on.
+func TooFewPoints(s *snapshot.Snapshot) bool {
+	if s.Recipe.Dataset != recipe.DrawnDataset {
+		return false
+	}
+	var counts [2]int
+	for _, p := range s.Points {
+		counts[int(p.Label)]++
+	}
+	return min(counts[0], counts[1]) < recipe.FewestDrawn
+}

@@ -20,7 +20,8 @@ type Experiment struct {
 	Name     string  `json:"name"`
 	Link     string  `json:"link"`
 	Accuracy float64 `json:"accuracy"`
-	Value    bool    `json:"value"` // the accuracy is R²
+	Value    bool    `json:"value"`            // the accuracy is R²
+	NoData   bool    `json:"noData,omitempty"` // there was nothing to measure the accuracy on
 	Kept     int     `json:"kept"`
 	Total    int     `json:"total"`
 	Bytes    int     `json:"bytes"` // in the smallest format
@@ -30,7 +31,7 @@ type Experiment struct {
 func Of(s *snapshot.Snapshot, name string) Experiment {
 	return Experiment{
 		Name: strings.TrimSpace(name), Link: recipe.ShortLink(s.Link, false),
-		Accuracy: s.Test.Accuracy, Value: s.Classes == 0, Kept: s.Kept, Total: s.Total, Bytes: figures.Smallest(s.Bytes),
+		Accuracy: s.Test.Accuracy, Value: s.Classes == 0, NoData: figures.Unmeasured(s), Kept: s.Kept, Total: s.Total, Bytes: figures.Smallest(s.Bytes),
 	}
 }
 

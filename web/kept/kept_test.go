@@ -185,6 +185,16 @@ func TestAnExperimentOfASnapshot(t *testing.T) {
 	}
 }
 
+// A network that was opened without data has no accuracy, also in the list.
+func TestAnExperimentWithoutDataHasNoAccuracy(t *testing.T) {
+	k, v, _ := newShelf()
+	k.Session.Snapshot.Empty = true
+	k.Keep("A")
+	if rows, _ := v.Get("#keptList tbody", "children"); !strings.Contains(rows, "<td>–</td><td>3/3</td>") {
+		t.Errorf("the list is %s", rows)
+	}
+}
+
 func ExampleList_With() {
 	l, _ := kept.Parse(`[{"name": "first"}]`)
 	l = l.With(kept.Experiment{Name: "second"})

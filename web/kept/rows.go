@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"bonsai/engine/snapshot"
+	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -19,10 +20,17 @@ func rows(w *text.Words, l List, p Pair) []*markup.Node {
 		title := markup.Button(e.Name, "kept.open").With("class", "plain").With("data-name", e.Name).With("title", e.Name) // on a phone it may be cut off
 		remove := markup.Button("×", "kept.delete").With("class", "plain").With("data-name", e.Name).
 			With("aria-label", w.Text("kept.delete", "name", e.Name))
-		numbers := markup.Cells(w.Accuracy(e.Value, e.Accuracy), w.Count(e.Kept)+"/"+w.Count(e.Total), w.Count(e.Bytes))
+		numbers := markup.Cells(accuracy(w, e), w.Count(e.Kept)+"/"+w.Count(e.Total), w.Count(e.Bytes))
 		rows[i] = markup.New("tr").Holding(cell(tick), cell(title)).Holding(numbers...).Holding(cell(remove))
 	}
 	return rows
+}
+
+func accuracy(w *text.Words, e Experiment) string {
+	if e.NoData {
+		return text.NotMeasured
+	}
+	return w.Accuracy(e.Value, e.Accuracy)
 }
 
 func cell(content *markup.Node) *markup.Node { return markup.New("td").Holding(content) }
@@ -30,16 +38,20 @@ func cell(content *markup.Node) *markup.Node { return markup.New("td").Holding(c
 // numbers returns accuracy, loss, kept connections and epoch of an experiment
 // that is compared.
 func numbers(w *text.Words, s *snapshot.Snapshot) *markup.Node {
-	accuracy := "outcome.accuracy"
+	name := "outcome.accuracy"
 	if s.Classes == 0 {
-		accuracy = "outcome.r2"
+		name = "outcome.r2"
+	}
+	loss := w.Number(s.Test.Loss, 3)
+	if figures.Unmeasured(s) {
+		loss = text.NotMeasured
 	}
 	line := func(key, value string) *markup.Node {
 		return markup.New("div").Holding(markup.New("dt").Saying(w.Text(key)), markup.New("dd").Saying(value))
 	}
 	return markup.New("dl").Holding(
-		line(accuracy, w.Accuracy(s.Classes == 0, s.Test.Accuracy)),
-		line("outcome.loss", w.Number(s.Test.Loss, 3)),
+		line(name, accuracy(w, Of(s, ""))),
+		line("outcome.loss", loss),
 		line("outcome.kept", w.Count(s.Kept)+" / "+w.Count(s.Total)),
 		line("outcome.epoch", w.Count(s.Epoch)))
 }

@@ -38,7 +38,7 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.doing."+doing(s), "share", w.Percent(s.Share)), ""
 	case s.Training:
 		return w.Text("headline.training", "epoch", w.Count(s.Epoch)), ""
-	case len(s.Curve) <= 1 && tooFewPoints(s):
+	case len(s.Curve) <= 1 && figures.TooFewPoints(s):
 		return w.Text("headline.draw"), w.Text("headline.drawn", "min", w.Count(recipe.FewestDrawn))
 	case s.Kept == 0:
 		return w.Text("headline.noConnections"), repair(w, s)

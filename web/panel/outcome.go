@@ -52,8 +52,8 @@ func measuredOn(w *text.Words, s *snapshot.Snapshot) string {
 // network are not known while it is being encoded.
 func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	if len(s.Bytes) == 0 {
-		v.Write("bytes", notMeasured)
-		v.Write("bytesNamed", notMeasured)
+		v.Write("bytes", text.NotMeasured)
+		v.Write("bytesNamed", text.NotMeasured)
 		v.Write("bytesFormat", "")
 		v.Fill("#formats")
 		return
@@ -75,36 +75,17 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Fill("#formats", bars...)
 }
 
-// notMeasured stands for a measurement where there are no data.
-const notMeasured = "–"
-
 func loss(w *text.Words, s *snapshot.Snapshot, v float64) string {
-	if unmeasured(s) {
-		return notMeasured
+	if figures.Unmeasured(s) {
+		return text.NotMeasured
 	}
 	return w.Number(v, 3)
 }
 
-// unmeasured reports whether there are no samples to measure on, or too few drawn points
-// for both a training and a test set.
-func unmeasured(s *snapshot.Snapshot) bool { return s.Empty || tooFewPoints(s) }
-
-// tooFewPoints reports whether the samples are drawn by hand, and too few to train on.
-func tooFewPoints(s *snapshot.Snapshot) bool {
-	if s.Recipe.Dataset != recipe.DrawnDataset {
-		return false
-	}
-	var counts [2]int
-	for _, p := range s.Points {
-		counts[int(p.Label)]++
-	}
-	return min(counts[0], counts[1]) < recipe.FewestDrawn
-}
-
 // Accuracy writes an accuracy of an experiment.
 func Accuracy(w *text.Words, s *snapshot.Snapshot, v float64) string {
-	if unmeasured(s) {
-		return notMeasured
+	if figures.Unmeasured(s) {
+		return text.NotMeasured
 	}
 	return w.Accuracy(s.Classes == 0, v)
 }

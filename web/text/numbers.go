@@ -32,6 +32,9 @@ func (w *Words) Number(v float64, digits int) string {
 // Count writes a whole number.
 func (w *Words) Count(n int) string { return w.Number(float64(n), 0) }
 
+// NotMeasured stands for a measurement where there are no data.
+const NotMeasured = "–"
+
 // Percent writes a share, 0 to 1, in per cent with one digit.
 func (w *Words) Percent(share float64) string { return w.Number(100*share, 1) + " %" }
 
