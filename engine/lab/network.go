@@ -48,11 +48,14 @@ func (l *Lab) Model(entries int) (snapshot.Model, error) {
 	if err != nil {
 		return snapshot.Model{}, err
 	}
-	accuracy := l.testMetrics.Accuracy
+	accuracy, steps := l.testMetrics.Accuracy, recipe.StepsOf(l.operations)
 	if net != l.net {
+		if rounded := (recipe.Step{Kind: recipe.StepQuantize, Count: entries}); len(steps) == 0 || steps[len(steps)-1] != rounded {
+			steps = append(steps, rounded)
+		}
 		_, accuracy = nn.Evaluate(nn.NewPass(net, measure.Rows), l.samples.Test.X, l.samples.Test.Y)
 	}
-	history := recipe.NewHistory(l.dense.Accuracy, l.dense.Loss, l.Epsilon(), recipe.StepsOf(l.operations))
+	history := recipe.NewHistory(l.dense.Accuracy, l.dense.Loss, l.Epsilon(), steps)
 	address, received, err := carried.Address(l.samples.WithoutFile(&l.start), net, history)
 	if err != nil {
 		return snapshot.Model{}, err

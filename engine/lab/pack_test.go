@@ -39,13 +39,14 @@ func TestGoldenLinksOpen(t *testing.T) {
 }
 
 // The links come in pairs: a recipe, and the network that it led to when the pair was
-// made. The first links said nothing of its history.
+// made. The first links said nothing of its history, later ones not that their values are
+// rounded.
 func TestGoldenRecipesLeadToTheirNetworks(t *testing.T) {
 	links := golden.Links()
 	for i := 0; i < len(links); i += 2 {
 		l := reference(t)
 		do(t, l, load(links[i].Address))
-		if got := modelLink(t, l, 16); got != links[i+1].Address && !strings.HasPrefix(got, links[i+1].Address+":") {
+		if got := modelLink(t, l, 16); got != links[i+1].Address+"q16" && !strings.HasPrefix(got, links[i+1].Address+":") {
 			t.Errorf("%s leads to\n%s, once to\n%s", links[i].Address, got, links[i+1].Address)
 		}
 	}

@@ -53,7 +53,8 @@ func TestANetworkInALinkKeepsItsHistory(t *testing.T) {
 	do(t, receiver, recipe.Compensate{}, epochs(1))
 	do(t, old, load(modelLink(t, receiver, 16)))
 	again := old.Snapshot()
-	want = append(want, recipe.Step{Kind: recipe.StepCompensate}, recipe.Step{Kind: recipe.StepEpochs, Count: 1})
+	want = append(want, recipe.Step{Kind: recipe.StepCompensate}, recipe.Step{Kind: recipe.StepEpochs, Count: 1},
+		recipe.Step{Kind: recipe.StepQuantize, Count: 16})
 	if !slices.Equal(again.History.Steps, want) || again.Dense.Accuracy != s.Dense.Accuracy {
 		t.Errorf("passed on, the history is %v after %+v; want %v after %+v", again.History.Steps, again.Dense, want, s.Dense)
 	}
@@ -72,7 +73,7 @@ func TestANetworkInALinkKeepsItsHistory(t *testing.T) {
 func TestADenseNetworkIsMeasuredHere(t *testing.T) {
 	sender := reference(t)
 	do(t, sender, epochs(2))
-	link := modelLink(t, sender, 4)
+	link := modelLink(t, sender, 0)
 	do(t, sender, load(link))
 	if s := sender.Snapshot(); s.Dense != s.Test || len(s.History.Steps) != 1 {
 		t.Errorf("before %+v, now %+v, history %+v", s.Dense, s.Test, s.History)
@@ -90,6 +91,21 @@ func TestAQuantisedNetworkIsReceivedWithItsAccuracyBefore(t *testing.T) {
 	s := receiver.Snapshot()
 	if math.Abs(s.Dense.Accuracy-before.Accuracy) > 0.5e-4 || s.Dense.Accuracy == s.Test.Accuracy {
 		t.Errorf("before quantising it was %v, the receiver sees %v → %v", before.Accuracy, s.Dense.Accuracy, s.Test.Accuracy)
+	}
+}
+
+// A link whose values are rounded says so, once, and what the network was before that.
+func TestRoundingForALinkIsPartOfTheHistory(t *testing.T) {
+	sender, receiver := reference(t), reference(t)
+	do(t, sender, epochs(3))
+	before := sender.Snapshot().Test
+	want := []recipe.Step{{Kind: recipe.StepEpochs, Count: 3}, {Kind: recipe.StepQuantize, Count: 4}}
+	for _, from := range []*Lab{sender, receiver} { // who passes it on rounds it again
+		do(t, receiver, load(modelLink(t, from, 4)))
+		s := receiver.Snapshot()
+		if !slices.Equal(s.History.Steps, want) || math.Abs(s.Dense.Accuracy-before.Accuracy) > 0.5e-4 || s.Dense.Accuracy == s.Test.Accuracy {
+			t.Errorf("the receiver sees %v → %v after %v; want %v → less after %v", s.Dense.Accuracy, s.Test.Accuracy, s.History.Steps, before.Accuracy, want)
+		}
 	}
 }
 
