@@ -9,7 +9,7 @@ import (
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
-	"bonsai/web/lesson"
+	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/text"
 )
@@ -23,7 +23,7 @@ type Challenge struct {
 
 // NewChallenge returns the challenge with an accuracy on the data of an experiment.
 func NewChallenge(accuracy float64, s *snapshot.Snapshot) *Challenge {
-	return &Challenge{lesson.Shown(accuracy), DataOf(&s.Recipe)}
+	return &Challenge{figures.Written(accuracy), DataOf(&s.Recipe)}
 }
 
 // DataOf returns 16 hexadecimal digits that stand for the data of an experiment: the data
@@ -49,7 +49,7 @@ func DataOf(r *recipe.Recipe) string {
 // Met reports whether a result takes part in the ranking: the teacher's page has computed
 // it again, it has the accuracy, and it was measured on the same data.
 func (c *Challenge) Met(r Result) bool {
-	return r.Verified && r.Data == c.Data && lesson.Shown(r.Accuracy) >= c.Accuracy
+	return r.Verified && r.Data == c.Data && figures.Written(r.Accuracy) >= c.Accuracy
 }
 
 // Rank returns all results, those that meet the challenge first, and the places of these:

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"bonsai/engine/snapshot"
+	"bonsai/web/figures"
 	"bonsai/web/markup"
 	"bonsai/web/panel"
 	"bonsai/web/text"
@@ -76,7 +77,7 @@ func classes(p *Panel, names []string) []*markup.Node {
 		if all > 0 {
 			b := float64(p.found.Before[class][class]) / float64(all)
 			a := float64(p.found.After[class][class]) / float64(all)
-			before, after, change = p.Words.Percent(b), p.Words.Percent(a), signed(p, 100*(a-b))
+			before, after, change = p.Words.Percent(b), p.Words.Percent(a), signed(p, 100*figures.Difference(b, a))
 		}
 		rows = append(rows, row.Holding(markup.Cells(p.Words.Count(all), before, after, change)...))
 	}

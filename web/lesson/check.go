@@ -2,12 +2,12 @@ package lesson
 
 import (
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"bonsai/engine/snapshot"
+	"bonsai/web/figures"
 )
 
 // A Check is the conditions of a task, by the name of what is measured.
@@ -38,14 +38,10 @@ func (c Condition) holds(s *snapshot.Snapshot, name string) bool {
 	}
 	value, ok := Measure(s, name)
 	if isShare(name) {
-		value = Shown(value)
+		value = figures.Written(value)
 	}
 	return ok && (c.Min == nil || value >= *c.Min) && (c.Max == nil || value <= *c.Max)
 }
-
-// Shown rounds a share as the page writes it, in per cent with one decimal place. What it
-// writes is what counts: somebody who reads 1.0 has not lost more than 1.
-func Shown(share float64) float64 { return math.Round(1000*share) / 1000 }
 
 // isShare tells whether the page writes a measure in per cent or points.
 func isShare(name string) bool {
@@ -55,7 +51,7 @@ func isShare(name string) bool {
 // Measure returns a number of a snapshot, and whether there is one by this name:
 //
 //	accuracy       on the test data, 0 to 1; R² in regression
-//	accuracyDrop   how much higher it was before anything was pruned
+//	accuracyDrop   how much higher it was before anything was pruned, as both are written
 //	sparsity       pruned weights as a share of all, 0 to 1
 //	density        kept weights as a share of all, 0 to 1
 //	units          neurons and inputs
@@ -71,7 +67,7 @@ func Measure(s *snapshot.Snapshot, name string) (value float64, ok bool) {
 	case "accuracy":
 		return s.Test.Accuracy, true
 	case "accuracyDrop":
-		return s.Dense.Accuracy - s.Test.Accuracy, true
+		return -figures.Change(s), true
 	case "sparsity":
 		return 1 - float64(s.Kept)/float64(s.Total), true
 	case "density":

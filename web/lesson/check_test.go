@@ -68,6 +68,16 @@ func TestALossOfOnePointIsAtMostOnePoint(t *testing.T) {
 	}
 }
 
+// The headline writes 98.2 % and 93.8 %, and their difference is 4.4 points, where that of
+// the shares themselves is 4.33.
+func TestAnAccuracyLostIsTheDifferenceOfTheWrittenOnes(t *testing.T) {
+	s := *small
+	s.Dense.Accuracy, s.Test.Accuracy = 1178.0/1200, 1126.0/1200
+	if lost, _ := Measure(&s, "accuracyDrop"); lost != 0.044 {
+		t.Errorf("%v is lost, want 0.044", lost)
+	}
+}
+
 func TestChecksNameWhatIsMissed(t *testing.T) {
 	at := func(v float64) *float64 { return &v }
 	for _, c := range []struct {

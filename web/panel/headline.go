@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -174,10 +173,7 @@ const noticed = 0.0005
 // change says what became of the accuracy, in percentage points; in regression
 // of R².
 func change(w *text.Words, s *snapshot.Snapshot) string {
-	by := s.Test.Accuracy - s.Dense.Accuracy
-	if s.Classes > 0 { // as the two are written, so that who subtracts them gets the same
-		by = math.Round(1000*s.Test.Accuracy)/1000 - math.Round(1000*s.Dense.Accuracy)/1000
-	}
+	by := figures.Change(s)
 	if fell, rose := recovery(s); s.Classes == 0 && rose > 0 {
 		return w.Text("headline.again.r2", "fell", w.Number(fell, 3), "by", w.Number(rose, 3))
 	} else if rose > 0 {
@@ -210,14 +206,8 @@ func recovery(s *snapshot.Snapshot) (fell, rose float64) {
 	if first <= 0 || s.Curve[first-1].Step != s.Curve[first].Step || pending(s) {
 		return 0, 0 // pruned during training, or the curve has lost the point
 	}
-	written := func(accuracy float64) float64 { // as it is written, so that who subtracts gets the same
-		if s.Classes == 0 {
-			return accuracy
-		}
-		return math.Round(1000*accuracy) / 1000
-	}
-	low := written(s.Curve[first].Test.Accuracy)
-	fell, rose = written(s.Dense.Accuracy)-low, written(s.Test.Accuracy)-low
+	low := s.Curve[first].Test.Accuracy
+	fell, rose = figures.Difference(low, s.Dense.Accuracy), figures.Difference(low, s.Test.Accuracy)
 	if fell <= noticed || rose <= noticed {
 		return 0, 0
 	}
