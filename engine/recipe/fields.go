@@ -62,7 +62,7 @@ var fields = []Field{
 	live(func(r *Recipe) *Value { return integer("batchSize", 1, MaxBatch, &r.BatchSize) }),
 	live(func(r *Recipe) *Value { return choice("regularization", regularizations, &r.Regularization) }),
 	live(func(r *Recipe) *Value { return decimal("regularizationRate", 0, 10, &r.RegularizationRate) }),
-	view(func(r *Recipe) *Value { return integer("epochs", 1, 1000, &r.Epochs) }),
+	view(func(r *Recipe) *Value { return integer("epochs", 1, MaxEpochs, &r.Epochs) }),
 	data(func(r *Recipe) *Value { return seed(&r.Seed) }),
 	view(func(r *Recipe) *Value { return boolean("showTest", &r.ShowTest) }),
 	view(func(r *Recipe) *Value { return boolean("discretize", &r.Discretize) }),

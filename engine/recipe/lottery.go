@@ -26,8 +26,7 @@ func (Lottery) Text() string { return "" }
 
 // Limits of a lottery.
 const (
-	MaxRounds        = 40
-	maxLotteryEpochs = 1000
+	MaxRounds = 40
 )
 
 func (l *Lottery) values() []*Value {
@@ -35,7 +34,7 @@ func (l *Lottery) values() []*Value {
 		optional(choice("criterion", prune.Criteria(), &l.Criterion)),
 		optional(choice("scope", prune.Scopes(), &l.Scope)),
 		integer("rounds", 1, MaxRounds, &l.Rounds),
-		integer("epochs", 1, maxLotteryEpochs, &l.Epochs),
+		integer("epochs", 1, MaxEpochs, &l.Epochs),
 		in(Share, decimal("fraction", 0.01, 0.99, &l.Fraction)),
 		optional(in(Steps, integer("rewindStep", 0, maxTrain, &l.RewindStep))),
 		optional(boolean("random", &l.Random)),
@@ -72,12 +71,21 @@ func (l Lottery) Training() Operation { return Train{Length{l.Epochs, true}} }
 // Cuts returns the pruning of each round, for a network with a sparsity.
 func (l Lottery) Cuts(sparsity float64) []Operation {
 	cuts := make([]Operation, l.Rounds)
-	kept := 1 - sparsity
-	for round := range cuts {
-		kept = float64(kept * (1 - l.Fraction))
-		cuts[round] = Prune{Rule: prune.Rule{Criterion: l.Criterion, Scope: l.Scope, By: prune.BySparsity, Amount: rounded(1 - kept)}}
+	for round, amount := range l.Sparsities(sparsity) {
+		cuts[round] = Prune{Rule: prune.Rule{Criterion: l.Criterion, Scope: l.Scope, By: prune.BySparsity, Amount: amount}}
 	}
 	return cuts
+}
+
+// Sparsities returns the sparsity after each round, for a network with a sparsity.
+func (l Lottery) Sparsities(sparsity float64) []float64 {
+	after := make([]float64, l.Rounds)
+	kept := 1 - sparsity
+	for round := range after {
+		kept = float64(kept * (1 - l.Fraction))
+		after[round] = rounded(1 - kept)
+	}
+	return after
 }
 
 // rounded rounds a share to four decimal places, so that addresses stay short.

@@ -19,6 +19,10 @@ type Train struct{ Length }
 const (
 	maxTrain = 1_000_000 // of one operation of a script
 
+	// MaxEpochs is the limit of the controls of the page and of a round of a lottery. A
+	// training of a few epochs can be repeated.
+	MaxEpochs = 1000
+
 	// MaxCount is the limit in an address, where trainings in a row are added up.
 	MaxCount = 10_000_000_000
 )

@@ -35,8 +35,9 @@ type StudyCurve struct {
 	Part   Part         `json:"part,omitzero"` // of the training samples; zero: all, or the test samples
 }
 
-// A StudyPoint is the network at one amount. Epsilon is the threshold on |w|
-// that removes as many weights.
+// A StudyPoint is the network at one amount. Sparsity is that of the whole network, or
+// with StudySensitivity that of the layer. Epsilon is the threshold on |w| that removes
+// as many of the same weights.
 type StudyPoint struct {
 	Sparsity float64 `json:"sparsity"`
 	Epsilon  float64 `json:"epsilon"`
@@ -145,9 +146,15 @@ type RivalsTask struct {
 	Hard        float64 `json:"hard"`
 }
 
+// Names of the network of the experiment among its rivals.
+const (
+	RivalPruned  = "pruned"
+	RivalPresent = "present" // if nothing is pruned
+)
+
 // A Rival is one of the three.
 type Rival struct {
-	Name    string `json:"name"` // "pruned", "distilled", "plain"
+	Name    string `json:"name"` // RivalPruned or RivalPresent, "distilled", "plain"
 	Layers  []int  `json:"layers"`
 	Kept    int    `json:"kept"`
 	Bytes   int    `json:"bytes"` // in the smallest format

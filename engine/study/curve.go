@@ -20,8 +20,9 @@ import (
 type Study struct {
 	curve  snapshot.StudyCurve
 	sweep  *sweep
-	layers []prune.Layer
-	units  float64 // of the loss
+	layers []prune.Layer // those that are pruned: all, or the one whose sensitivity is measured
+	pruned []*nn.Dense   // the same layers of the sweep's network
+	units  float64       // of the loss
 }
 
 // sampleCount returns how many training samples a study of a network looks at:
@@ -40,22 +41,26 @@ func New(l *lab.Lab, t snapshot.StudyTask) (*Study, error) {
 	if err := l.Samples().Enough(); err != nil {
 		return nil, err
 	}
-	name := t.Criterion
+	name, layers := t.Criterion, l.Prunable()
+	first, end := 0, len(layers)
 	var masks masksAt
 	if t.Kind == snapshot.StudySensitivity {
 		if last := len(l.Network().Layers) - 1; t.Layer < 0 || t.Layer > last {
 			return nil, recipe.NewProblem("range", "field", "layer", "value", t.Layer, "min", 0, "max", last)
 		}
 		rule.Scope = prune.ByLayer // within the layer, all of its weights compete
+		first, end = t.Layer, t.Layer+1
 		name, masks = fmt.Sprint(t.Layer+1), only(t.Layer, masksBy(l, rule), l.Base())
 	} else {
 		masks = masksBy(l, rule)
 	}
 	set := measure.First(l.Samples().Train, sampleCount(l.Network()))
+	sweep := newSweep(l.Network(), set, choose.Levels(), masks, bitmaskBytes)
 	return &Study{
 		curve:  snapshot.StudyCurve{Name: name, Part: snapshot.PartOf(set.N, l.Samples().Train.N)},
-		sweep:  newSweep(l.Network(), set, choose.Levels(), masks, bitmaskBytes),
-		layers: l.Prunable(),
+		sweep:  sweep,
+		layers: layers[first:end],
+		pruned: sweep.net.Layers[first:end],
 		units:  l.Samples().Units(),
 	}, nil
 }
@@ -86,13 +91,14 @@ func (s *Study) Step() bool {
 	if !ok {
 		return false
 	}
-	weights := 0
-	for _, layer := range s.layers {
-		weights += len(layer.W)
+	weights, kept := 0, 0
+	for _, layer := range s.pruned {
+		weights += len(layer.Mask)
+		kept += prune.Kept([][]uint8{layer.Mask})
 	}
 	s.curve.Points = append(s.curve.Points, snapshot.StudyPoint{
-		Sparsity: p.Sparsity,
-		Epsilon:  snapshot.Bounded(prune.EpsilonFor(s.layers, int(p.Sparsity*float64(weights)+0.5))),
+		Sparsity: float64(weights-kept) / float64(weights),
+		Epsilon:  snapshot.Bounded(prune.EpsilonFor(s.layers, weights-kept)),
 		Loss:     snapshot.Bounded(float64(p.Loss * s.units)),
 		Accuracy: snapshot.Bounded(p.Accuracy),
 		Bytes:    p.Bytes,

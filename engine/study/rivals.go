@@ -15,7 +15,7 @@ import (
 	"bonsai/engine/train"
 )
 
-// Rivals trains the rivals of the pruned network, each for as many optimiser
+// Rivals trains the rivals of the network of the experiment, each for as many optimiser
 // steps as the experiment took in total.
 func (h *Helper) Rivals(t snapshot.RivalsTask) ([]snapshot.Rival, error) {
 	l, err := h.open()
@@ -23,7 +23,11 @@ func (h *Helper) Rivals(t snapshot.RivalsTask) ([]snapshot.Rival, error) {
 		return nil, err
 	}
 	steps := stepsIn(h.experiment.Operations, l.StepsPerEpoch())
-	pruned := rival("pruned", l, l.Snapshot().Recipe.Layers)
+	name := snapshot.RivalPruned
+	if l.Kept() == l.Network().Weights() {
+		name = snapshot.RivalPresent
+	}
+	present := rival(name, l, l.Snapshot().Recipe.Layers)
 
 	dense, err := h.begin(h.experiment.Recipe)
 	if err != nil {
@@ -37,8 +41,8 @@ func (h *Helper) Rivals(t snapshot.RivalsTask) ([]snapshot.Rival, error) {
 		return nil, recipe.NewProblem("range", "field", "temperature", "value", t.Temperature,
 			"min", recipe.MinTemperature, "max", recipe.MaxTemperature)
 	}
-	r := closestTo(h.experiment.Recipe, dense, pruned.Bytes)
-	rivals := []snapshot.Rival{pruned}
+	r := closestTo(h.experiment.Recipe, dense, present.Bytes)
+	rivals := []snapshot.Rival{present}
 	for _, name := range []string{"distilled", "plain"} {
 		small, err := h.begin(r)
 		if err != nil {

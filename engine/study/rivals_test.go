@@ -67,6 +67,13 @@ func TestStudentsTakeAboutTheBytesOfThePrunedNetwork(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		want := snapshot.RivalPruned
+		if l.Sparsity() == 0 {
+			want = snapshot.RivalPresent
+		}
+		if rivals[0].Name != want {
+			t.Errorf("%s: the network is called %q, want %q", c.address, rivals[0].Name, want)
+		}
 		for _, r := range rivals[1:] {
 			if abs(r.Bytes-rivals[0].Bytes) > c.most {
 				t.Errorf("%s: %s, with %v hidden neurons, takes %d bytes, and the pruned network %d", c.address, r.Name, r.Layers, r.Bytes, rivals[0].Bytes)

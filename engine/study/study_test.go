@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"bonsai/engine/lab"
@@ -61,6 +62,30 @@ func TestAStudyIsWhatPruningWouldMeasure(t *testing.T) {
 		if _, err := New(l, bad); err == nil {
 			t.Errorf("%+v was accepted", bad)
 		}
+	}
+}
+
+// Of the reference network the layers have 200, 100 and 10 connections. Each curve runs to
+// where all connections of its layer are pruned; half of the last layer are 5 of 10, and
+// the threshold for them is the sixth smallest |w| of that layer.
+func TestSensitivityIsOverTheSparsityOfTheLayer(t *testing.T) {
+	l := reference(t)
+	do(t, l, epochs(2))
+	for layer := range l.Network().Layers {
+		points := curveOf(t, l, snapshot.StudyTask{Kind: snapshot.StudySensitivity, Criterion: "magnitude", Scope: prune.Global, Layer: layer}).Points
+		if last := points[len(points)-1]; points[0].Sparsity != 0 || last.Sparsity != 1 {
+			t.Errorf("layer %d: from %v to %v, want 0 to 1", layer+1, points[0].Sparsity, last.Sparsity)
+		}
+	}
+	var sizes []float64
+	for _, w := range l.Network().Layers[2].W {
+		sizes = append(sizes, math.Abs(float64(w)))
+	}
+	slices.Sort(sizes)
+	points := curveOf(t, l, snapshot.StudyTask{Kind: snapshot.StudySensitivity, Criterion: "magnitude", Scope: prune.Global, Layer: 2}).Points
+	i := slices.IndexFunc(points, func(p snapshot.StudyPoint) bool { return p.Sparsity == 0.5 })
+	if i < 0 || points[i].Epsilon != sizes[5] {
+		t.Errorf("half of the last layer: point %d of %v, want a threshold of %v", i, points, sizes[5])
 	}
 }
 

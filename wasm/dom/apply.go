@@ -65,9 +65,30 @@ var refused bool
 // force, even where something else was typed. It is for a command that was refused.
 func Restore() {
 	refused = true
+	Each(Document, typed, func(control js.Value) {
+		if control.Get("value").String() == "" || !valid(control) {
+			control.Set("value", control.Get("defaultValue"))
+		}
+	})
 	for _, p := range places {
 		restore(p.children)
 	}
+}
+
+// typed are the numbers of index.html that no snapshot has, such as the epochs of the
+// fine-tuning: their default is the last valid number that was typed.
+const typed = `input[type=number][value]:not([data-field], [data-change])`
+
+func valid(control js.Value) bool { return control.Get("validity").Get("valid").Bool() }
+
+// RememberTyped makes each number that is typed and valid the one to which Restore returns.
+func RememberTyped() {
+	On(Document, "change", func(event js.Value) {
+		e := event.Get("target")
+		if e.Call("matches", typed).Bool() && e.Get("value").String() != "" && valid(e) {
+			e.Set("defaultValue", e.Get("value"))
+		}
+	})
 }
 
 // Child returns the i-th element that was made from a node.

@@ -77,6 +77,12 @@ func (p *page) clicked(name string, e js.Value) {
 // controls that name them in data-argument, unless they depend on other
 // controls as well.
 func (p *page) clickedOperation(name string) {
+	if epochs, ok := dom.Argument(name, "epochs"); ok {
+		if err := command.Epochs(epochs); err != nil {
+			p.Refused(err)
+			return
+		}
+	}
 	switch name {
 	case "gradual":
 		schedule := command.Schedule{

@@ -40,10 +40,11 @@ func (c *controls) bind() {
 		})
 	})
 	c.bindAmount()
-	for _, id := range []string{"schedule", "scheme", "gradualEpochs"} {
+	for _, id := range []string{"schedule", "scheme", "gradualEpochs", "rounds", "fraction"} {
 		dom.On(dom.ByID(id), "change", func(js.Value) { c.Show() })
 	}
 	dom.On(dom.ByID("crossRule"), "change", func(js.Value) { showCrossRule() })
+	dom.RememberTyped()
 	c.bindDrawing()
 	dom.On(dom.Document, "keydown", c.shortcut)
 	c.bindHistogram()

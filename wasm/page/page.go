@@ -222,7 +222,7 @@ func (p *page) update() {
 	panel.Page(v, p.Words, p.Shown, panel.Around{
 		Axis: p.scene.axis(p.Shown), Histogram: p.scene.place("histogram"), Charts: &p.Charts, Moved: p.Moved, SliderHeld: p.Dragged != nil && dom.IsFocused(dom.ByID("epsilon")),
 		Opened: p.Opened, Schedule: dom.Value("schedule"), Scheme: dom.Value("scheme"), Parts: p.parts,
-		GradualEpochs: dom.Number("gradualEpochs"),
+		GradualEpochs: dom.Number("gradualEpochs"), Rounds: dom.Number("rounds"), Percent: dom.Number("fraction"),
 	}, all)
 	p.card.view(v)
 	dom.Apply(v)

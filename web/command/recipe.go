@@ -3,6 +3,7 @@ package command
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"bonsai/engine/recipe"
 	"bonsai/engine/snapshot"
@@ -11,20 +12,37 @@ import (
 // Fields are the fields of a recipe that the command "set" changes.
 type Fields map[string]any
 
-// Whole refuses what is no whole number, in a control of a panel that carries out a
-// command, with the range that would be right.
+// Whole refuses what is no whole number in its range, in a control of a panel that
+// carries out a command, with the range that would be right.
 func Whole(command string, v float64) error {
 	field, least, most := "bounds", 0, 100
-	switch {
-	case IsWhole(v):
-		return nil
-	case command == "neuron.count":
+	if command == "neuron.count" {
 		field, least, most = "layers", 1, recipe.MaxNeurons
 	}
-	if IsNumber(v) {
-		return recipe.NewProblem("whole", "field", field, "value", v, "min", least, "max", most)
+	code := "range"
+	switch {
+	case !IsNumber(v):
+		return recipe.NewProblem("empty", "field", field, "min", least, "max", most)
+	case !IsWhole(v):
+		code = "whole"
+	case v >= float64(least) && v <= float64(most):
+		return nil
 	}
-	return recipe.NewProblem("empty", "field", field, "min", least, "max", most)
+	return outside(code, field, v, least, most)
+}
+
+func outside(code, field string, v float64, least, most int) error {
+	value := strconv.FormatFloat(v, 'f', -1, 64) // as it was typed, without an exponent
+	return recipe.NewProblem(code, "field", field, "value", value, "min", least, "max", most)
+}
+
+// Epochs refuses more epochs, as they stand in the control of an operation, than the
+// field for the first training takes. The engine refuses what is no length at all.
+func Epochs(entered string) error {
+	if v, err := strconv.ParseFloat(entered, 64); err == nil && v > recipe.MaxEpochs {
+		return outside("range", "epochs", v, 1, recipe.MaxEpochs)
+	}
+	return nil
 }
 
 // Resize gives a hidden layer another number of neurons; 0 removes it.

@@ -36,6 +36,24 @@ func TestHiddenLayersChange(t *testing.T) {
 	}
 }
 
+// A script may train for a million epochs; the controls of the page take as many as the
+// field for the first training.
+func TestAControlTakesAtMostAThousandEpochs(t *testing.T) {
+	for entered, want := range map[string]string{"1000": "", "5": "", "": "", "0": "", "1001": "1001", "1e6": "1000000"} {
+		got := ""
+		var p *recipe.Problem
+		if err := command.Epochs(entered); errors.As(err, &p) {
+			got = p.Args["value"]
+			if p.Code != "range" || p.Args["field"] != "epochs" || p.Args["min"] != "1" || p.Args["max"] != "1000" {
+				t.Errorf("%s epochs: %v", entered, p)
+			}
+		}
+		if got != want {
+			t.Errorf("%q epochs: refused %q, want %q", entered, got, want)
+		}
+	}
+}
+
 func TestOneLayerGetsAnotherActivation(t *testing.T) {
 	s := &snapshot.Snapshot{Recipe: recipe.Recipe{Layers: []int{8, 4}}, Layers: []snapshot.Layer{{Activation: "relu"}, {Activation: "relu"}, {Activation: "sigmoid"}}}
 	if got := command.Activation(s, 1, "tanh"); !reflect.DeepEqual(got, command.Fields{"activation": []string{"relu", "tanh"}}) {
@@ -98,7 +116,10 @@ func TestOnlyWholeNumbersAreNeuronsAndLimits(t *testing.T) {
 		v       float64
 		want    string // code, field, smallest and largest; "" is taken
 	}{
-		{"neuron.count", 3, ""}, {"bound.least", 0, ""},
+		{"neuron.count", 3, ""}, {"neuron.count", 1, ""}, {"neuron.count", 1024, ""}, {"bound.least", 0, ""}, {"bound.most", 100, ""},
+		// A layer of 0 neurons is none: the button beside the field removes a layer.
+		{"neuron.count", 0, "range layers 1 1024"}, {"neuron.count", -3, "range layers 1 1024"}, {"neuron.count", 2000, "range layers 1 1024"},
+		{"bound.most", 101, "range bounds 0 100"}, {"bound.least", -1, "range bounds 0 100"},
 		{"neuron.count", 2.5, "whole layers 1 1024"}, {"neuron.count", math.NaN(), "empty layers 1 1024"},
 		{"bound.most", 99.5, "whole bounds 0 100"}, {"bound.least", math.NaN(), "empty bounds 0 100"},
 	} {

@@ -33,10 +33,14 @@ func Choices(v *markup.View, w *text.Words) {
 	fill(v, w, "#cardNeuronPin", "pin", pins)
 }
 
-// Ranges gives number controls the ranges of the arguments that they set.
+// Ranges gives number controls the ranges of the arguments that they set, and those of
+// epochs the range that command.Epochs takes.
 func Ranges(v *markup.View, operations []recipe.Entry) {
 	for _, e := range operations {
 		for _, a := range e.Arguments {
+			if a.Name == "epochs" {
+				a.Max = min(a.Max, recipe.MaxEpochs)
+			}
 			limit(v, `input[data-argument="`+e.Name+"."+a.Name+`"]`, a)
 		}
 	}
@@ -219,6 +223,7 @@ func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	for _, names := range [][2]string{
 		{"outcome.accuracy", "outcome.r2"}, {"chart.accuracy", "outcome.r2"}, {"legend.solid", "legend.solid.r2"}, {"choose.why", "choose.why.r2"},
+		{"cross.why", "cross.why.r2"},
 	} {
 		name := names[0]
 		if s.Classes == 0 {

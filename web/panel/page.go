@@ -23,6 +23,7 @@ type Around struct {
 	Opened           bool     // the first address has been opened
 	Schedule, Scheme string   // that are chosen
 	GradualEpochs    float64  // epochs that pruning during training is to take; NaN if that is no number
+	Rounds, Percent  float64  // of a lottery; NaN if that is no number
 	Parts            []string // of the page, that an address can hide
 }
 
@@ -49,6 +50,7 @@ func Page(v *markup.View, w *text.Words, s *snapshot.Snapshot, a Around, all boo
 	Methods(v, w, s, a.Schedule, a.Scheme)
 	AccuracyNames(v, w, s)
 	Descriptions(v, w, s, a.Axis.Max)
+	Lottery(v, w, s, a.Rounds, a.Percent)
 	Charts(v, w, s, a.Charts)
 	Recovery(v, w, s, a.Schedule, a.GradualEpochs)
 	Pictures(v, w, s)

@@ -22,7 +22,11 @@ func Rivals(v *markup.View, w *text.Words, s *snapshot.Snapshot, rivals []snapsh
 	said := ""
 	if len(rivals) > 1 {
 		pruned, student := rivals[0], rivals[1]
-		said = w.Text("rivals.closest", "pruned", w.Count(pruned.Bytes), "student", w.Count(student.Bytes))
+		key := "rivals.closest"
+		if pruned.Name == snapshot.RivalPresent {
+			key += ".present"
+		}
+		said = w.Text(key, "pruned", w.Count(pruned.Bytes), "student", w.Count(student.Bytes))
 	}
 	v.Write("rivalsClosest", said)
 	v.Hide("#rivals", len(rivals) == 0)

@@ -32,11 +32,12 @@ func NewCurves(kind string, list []snapshot.StudyCurve, rule recipe.Rule) Curves
 }
 
 // Show shows the curves as a chart, and beside it a table of their accuracies at
-// the sparsity of the snapshot (see interest), the most accurate first. The curve that is chosen
+// the sparsity of the snapshot (see interest), which a vertical line marks, the most
+// accurate first. Curves of layers are over the sparsity of the layer. The curve that is chosen
 // and the best one there stand out. A click on a curve or its name carries out the
 // command "study.choose" or, for lottery tickets, "tickets.choose".
 func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *chart.Board) {
-	place, help := "study", ""
+	place, help, about, x := "study", "", "", sparsities(w)
 	switch c.Kind {
 	case snapshot.StudyTickets:
 		place = "tickets"
@@ -44,9 +45,11 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 	case snapshot.StudyCriteria:
 		help = "option.criterion."
 		c.Chosen = s.Pruning.Criterion
+	case snapshot.StudySensitivity:
+		about, x.Name = ".layer", w.Text("study.ofLayer")
 	}
 	sparsity, said := c.interest(figures.Sparsity(s)), "study.at"
-	if sparsity != figures.Sparsity(s) {
+	if sparsity == telling && s.Kept == s.Total {
 		said = "study.nothing"
 	}
 	common := c.common(sparsity)
@@ -66,10 +69,10 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 		lines = append(lines, line)
 	}
 	b.Put(v, place, &chart.Chart{
-		Title: title, Description: title, X: sparsities(w), Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
-		Lines: lines, Marks: []float64{sparsity}, Labelled: true, Command: place + ".choose",
+		Title: title, Description: title, X: x, Y: accuracies(w, s, math.Floor(max(lowest, 0)*10)/10),
+		Lines: lines, Marks: []float64{common}, Labelled: true, Command: place + ".choose",
 	})
-	v.Say("#"+place+"At", w.Text(said+measure(s), "sparsity", w.Percent(common)))
+	v.Say("#"+place+"At", w.Text(said+about+measure(s), "sparsity", w.Percent(common)))
 	v.Fill("#"+place+"Table", chart.Table(place+".choose", help, c.entries(w, s, sparsity, common, best))...)
 	v.Hide("#"+place+"Values", false)
 	v.Hide("#"+place+"Enlarge", false)
@@ -79,8 +82,13 @@ func (c *Curves) Show(v *markup.View, w *text.Words, s *snapshot.Snapshot, b *ch
 const telling = 0.8
 
 // interest returns the sparsity at which the curves are compared: that of now, unless
-// nothing is pruned and so they all are the same.
+// nothing is pruned and so they all are the same. Lottery tickets are compared after the
+// round that is nearest to it, because the ticket and its control have the same mask then;
+// before the first round there is no control.
 func (c *Curves) interest(now float64) float64 {
+	if c.Kind == snapshot.StudyTickets {
+		return pointAt(c.List[1], now).Sparsity // see snapshot.MergeTickets
+	}
 	if now > 0 {
 		return now
 	}
