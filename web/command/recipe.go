@@ -15,34 +15,35 @@ type Fields map[string]any
 // Whole refuses what is no whole number in its range, in a control of a panel that
 // carries out a command, with the range that would be right.
 func Whole(command string, v float64) error {
-	field, least, most := "bounds", 0, 100
 	if command == "neuron.count" {
-		field, least, most = "layers", 1, recipe.MaxNeurons
+		return within("layers", v, 1, recipe.MaxNeurons)
 	}
-	code := "range"
+	return within("bounds", v, 0, 100)
+}
+
+// Epochs refuses what is no whole number of epochs, as it stands in the control of an
+// operation, or more of them than the field for the first training takes.
+func Epochs(entered string) error {
+	v, err := strconv.ParseFloat(entered, 64)
+	if err != nil {
+		v = math.NaN()
+	}
+	return within("epochs", v, 1, recipe.MaxEpochs)
+}
+
+func within(field string, v float64, least, most int) error {
+	code, value := "", strconv.FormatFloat(v, 'f', -1, 64) // as it was typed, without an exponent
 	switch {
 	case !IsNumber(v):
-		return recipe.NewProblem("empty", "field", field, "min", least, "max", most)
+		code, value = "empty", ""
 	case !IsWhole(v):
 		code = "whole"
-	case v >= float64(least) && v <= float64(most):
+	case v < float64(least) || v > float64(most):
+		code = "range"
+	default:
 		return nil
 	}
-	return outside(code, field, v, least, most)
-}
-
-func outside(code, field string, v float64, least, most int) error {
-	value := strconv.FormatFloat(v, 'f', -1, 64) // as it was typed, without an exponent
 	return recipe.NewProblem(code, "field", field, "value", value, "min", least, "max", most)
-}
-
-// Epochs refuses more epochs, as they stand in the control of an operation, than the
-// field for the first training takes. The engine refuses what is no length at all.
-func Epochs(entered string) error {
-	if v, err := strconv.ParseFloat(entered, 64); err == nil && v > recipe.MaxEpochs {
-		return outside("range", "epochs", v, 1, recipe.MaxEpochs)
-	}
-	return nil
 }
 
 // Resize gives a hidden layer another number of neurons; 0 removes it.
