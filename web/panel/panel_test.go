@@ -54,6 +54,14 @@ func check(t *testing.T, v *markup.View, properties []property) {
 	}
 }
 
+// "1.0× smaller" would be no statement.
+func TestAnEncodingThatIsHardlySmallerIsOnlyNamed(t *testing.T) {
+	v, s := &markup.View{}, small()
+	s.Bytes = snapshot.Bytes{"dense": 1333, "gzip": 1315}
+	panel.Outcome(v, words, s)
+	check(t, v, []property{{"bytesNamed", "", "outcome.bytesOnly n=1315 format=bytes.gzip"}})
+}
+
 func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
 	v := &markup.View{}
 	panel.Outcome(v, words, small())
