@@ -147,6 +147,12 @@ func TestDivergingTrainingShowsAMessageAndIsUndone(t *testing.T) {
 	before := p.weights()
 	p.must(p.Type(`[data-field=learningRate]`, "99")) // is refused and gives way, although it has the focus
 	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-field=learningRate]').value === '0.001'`)
+	for _, refused := range []string{"0", "100000"} {
+		p.must(p.Type(`#finetuneEpochs`, "7"))
+		p.must(p.Type(`#finetuneEpochs`, refused))
+		p.click(`[data-command=finetune]`)
+		p.wait(`document.getElementById('finetuneEpochs').value === '7'`) // as before, although no experiment has it
+	}
 	p.must(p.Type(`[data-field=learningRate]`, "10"))
 	p.wait(`bonsai.state().then((s) => s.recipe.learningRate === 10)`)
 	p.click(`[data-command=epoch]`)

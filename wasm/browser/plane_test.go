@@ -196,6 +196,9 @@ func TestLayersAndNeuronsAreChangedInPlace(t *testing.T) {
 	layers("[300,3]")
 	p.must(p.Type(`[data-tool="count-0"]`, fmt.Sprint(recipe.MaxNeurons+1))) // shows a message and the old number
 	p.wait(`!document.getElementById('message').hidden && document.querySelector('[data-tool="count-0"]').value === '300'`)
+	p.must(p.Type(`[data-tool="count-0"]`, "0")) // the layer stays
+	p.wait(`document.getElementById('message').textContent.includes(': 0 ') && document.querySelector('[data-tool="count-0"]').value === '300'`)
+	layers("[300,3]")
 	p.must(p.Select(`[data-tool="activation-1"]`, "tanh"))
 	p.wait(`bonsai.state().then((s) => s.recipe.activation.join() === 'relu,tanh')`)
 	for n := 2; n < 6; n++ {
