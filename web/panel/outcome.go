@@ -61,7 +61,7 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	smallest := figures.SmallestFormat(s.Bytes)
 	v.Write("bytes", w.Count(s.Bytes[smallest]))
 	v.Write("bytesFormat", w.Text("bytes."+smallest))
-	v.Write("bytesNamed", w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
+	v.Write("bytesNamed", w.Text("outcome.smallest",
 		"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)))
 	largest := figures.Largest(s.Bytes)
 	var bars []*markup.Node

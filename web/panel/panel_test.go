@@ -61,7 +61,7 @@ func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
 		{"epoch", "", "2"}, {"step", "", "44"}, {"testAccuracy", "", "90.0 %"}, {"denseAccuracy", "", "95.0 %"},
 		{"trainAccuracy", "", "100.0 %"}, {"testLoss", "", "0.500"}, {"denseLoss", "", "0.450"},
 		{"kept", "", "3"}, {"total", "", "6"}, {"sparsity", "", "50.0 %"}, {"epsilon", "", "0.1235"}, {"level", "", "50.0 %"},
-		{"dead", "", "1"}, {"bytes", "", "10"}, {"operations", "", "3"}, {"bytesNamed", "", "outcome.bytesSmallest n=10 format=bytes.arithmetic ratio=4.0"},
+		{"dead", "", "1"}, {"bytes", "", "10"}, {"operations", "", "3"}, {"bytesNamed", "", "outcome.smallest format=bytes.arithmetic ratio=4.0"},
 	})
 	bars, _ := v.Get("#formats", "children")
 	first := `<label data-help="bytes.dense"><span>bytes.dense</span><meter min="0" max="50" value="40" data-meter="dense"></meter><output data-bytes="dense">40</output></label>`
