@@ -19,7 +19,7 @@ var counted = regexp.MustCompile(`\{(\w+)\} (?:training |test |hidden |dead |act
 
 // manyAlways are the messages and holes whose number is 2 or more, or no number of things.
 var manyAlways = []string{
-	"epsilon.value bytes", "announce bytes", "histogram.at bytes", "export.bytes n", "film.saved n", "outcome.bytesSmallest n", // a file has a header
+	"epsilon.value bytes", "announce bytes", "histogram.at bytes", "export.bytes n", "film.saved n", "outcome.bytesSmallest n", "outcome.bytesOnly n", // a file has a header
 	"rivals.closest pruned", "rivals.closest student", "share.length count",
 	"network.drawn layers", "network.description layers", // with the inputs
 	"headline.learnt.classes classes", "headline.fell by", "headline.rose by", "headline.again by", "lesson.points points", // with a decimal place

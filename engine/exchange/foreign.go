@@ -17,7 +17,7 @@ func foreign(f File) error {
 	ending := strings.ToLower(path.Ext(f.Name))
 	switch {
 	case bytes.HasPrefix(b, []byte("\x89HDF\r\n\x1a\n")):
-		return refuse("keras", "python", keras(f))
+		return refuse("hdf5", "python", keras(f))
 	case len(b) > 8 && string(b[4:8]) == "TFL3":
 		return refuse("tflite", "python", keras(File{Name: "net.keras"}))
 	case bytes.HasPrefix(b, []byte("\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19.")):

@@ -39,6 +39,7 @@ func Codes() []string { return slices.Sorted(maps.Keys(refusals)) }
 var refusals = map[string]string{
 	"unknown":  "this is not a file that Bonsai can read a network from: those are .npz, .safetensors, .onnx, .pt and the model.json of TensorFlow.js",
 	"keras":    "this is a Keras model; in Python, write its weights as an .npz file: {python}",
+	"hdf5":     "this is a file in HDF5, as Keras wrote them; if it holds a model, write its weights as an .npz file, in Python: {python}",
 	"tflite":   "this is a TensorFlow Lite model, made to run and not to change; write the weights of the Keras model that it came from as an .npz file, in Python: {python}",
 	"oldTorch": "this file was saved by PyTorch before version 1.6; in Python, save it again: {python}",
 	"pickle": "this is a pickled Python object, which is not opened, because opening one can run any program; " +

@@ -49,6 +49,7 @@ func (l *Lab) SnapshotSince(seen snapshot.Revisions) *snapshot.Snapshot {
 		ByRule:        l.byRule && (!l.postpones() || l.knows(l.rule.Criterion)),
 		Sharing:       l.sharing(),
 		Student:       l.teacher != nil,
+		Rewound:       recipe.Rewound(l.operations),
 		Brought:       l.samples.Brings(&l.now),
 		History:       recipe.Received(l.operations),
 		Train:         l.trainMetrics,

@@ -100,6 +100,12 @@ func StepsOf(operations []Operation) []Step {
 	return steps
 }
 
+// Rewound reports whether the last operation that changed a weight set them back.
+func Rewound(operations []Operation) bool {
+	steps := StepsOf(operations)
+	return len(steps) > 0 && steps[len(steps)-1].Kind == StepRewind
+}
+
 // stepOf returns the step of an operation; ok is false for one that changes no weight.
 func stepOf(o Operation) (s Step, ok bool) {
 	switch o := o.(type) {

@@ -136,3 +136,18 @@ func TestWhatTheSenderNamesHoldsUntilAnotherRuleIsChosen(t *testing.T) {
 		t.Errorf("the history of an old link is %v", h)
 	}
 }
+
+func TestWeightsAreSetBackUntilTheyAreTrained(t *testing.T) {
+	for steps, want := range map[string]bool{
+		"t1e,m,t1e,p:magnitude:global:s0.5,r": true, "t1e,ri": true, "t1e,r,m": true,
+		"": false, "t1e,r,t1": false, "t1e,r,p:magnitude:global:s0.5": false,
+	} {
+		x, err := recipe.ParseAddress("#steps=" + steps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := recipe.Rewound(x.Operations); got != want {
+			t.Errorf("%s: %v, want %v", steps, got, want)
+		}
+	}
+}

@@ -52,6 +52,17 @@ func preview(t *testing.T, files *Files, answers string, c Change) *NetworkPrevi
 	return p
 }
 
+// A network that cannot be read is refused before a person is asked how the table beside
+// it is read.
+func TestANetworkThatCannotBeReadIsSaidAtOnce(t *testing.T) {
+	table := File{"iris.csv", []byte("a,b\n1,x\n2,y\n3,x\n4,y\n")}
+	_, err := Read([]File{table, {"net.h5", []byte("\x89HDF\r\n\x1a\n")}})
+	var p *recipe.Problem
+	if !errors.As(err, &p) || p.Code != "file.hdf5" || p.Args["file"] != "net.h5" {
+		t.Errorf("got %v", err)
+	}
+}
+
 // question returns the question about something, and whether it is asked.
 func question(p *NetworkPreview, what string) (q Question, asked bool) {
 	i := slices.IndexFunc(p.Questions, func(q Question) bool { return q.What == what })

@@ -37,6 +37,10 @@ func Open(files []File) *Opening {
 	o := &Opening{files: &Files{}}
 	if len(network) > 0 {
 		o.files.network.files, o.files.network.digest = network, digestOf(network)
+		// Before a person is asked anything about the data that the network comes with.
+		if _, o.err = o.files.readNetwork(0); o.err != nil {
+			return o
+		}
 		if len(files) == 0 {
 			o.files.Name = network[0].Name
 			return o

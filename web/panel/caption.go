@@ -45,13 +45,11 @@ func facts(w *text.Words, s *snapshot.Snapshot) []string {
 	if s.Classes == 0 {
 		measure = "figure.r2"
 	}
-	smallest := figures.SmallestFormat(s.Bytes)
 	list := []string{
 		w.Text(measure, "before", Accuracy(w, s, s.Dense.Accuracy), "after", Accuracy(w, s, s.Test.Accuracy)),
 		"ε = " + w.Number(s.Epsilon, 4),
 		w.Text("figure.kept", "kept", w.Count(s.Kept), "total", w.Count(s.Total), "share", w.Percent(figures.Sparsity(s))),
-		w.Text("outcome.bytesSmallest", "n", w.Count(s.Bytes[smallest]),
-			"format", w.Text("bytes."+smallest), "ratio", w.Number(figures.Compression(s.Bytes), 1)),
+		smallestSaid(w, s.Bytes, "outcome.bytesSmallest", "outcome.bytesOnly"),
 	}
 	if s.Total > layout.MostLines && s.Kept > layout.StrongestLines {
 		list = append(list, w.Text("figure.lines", "n", w.Count(layout.StrongestLines)))

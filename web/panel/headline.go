@@ -56,6 +56,10 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 		return w.Text("headline.brought"), remove(w, s)
 	case s.Student && untrained(s):
 		return w.Text("headline.student"), w.Text("headline.play")
+	case s.Rewound && s.Kept == s.Total:
+		return w.Text("headline.setBack"), w.Text("headline.play")
+	case s.Rewound:
+		return w.Text("headline.rewound", "share", w.Percent(figures.Sparsity(s))), w.Text("headline.ticket")
 	case s.Step == 0 && untrained(s):
 		return w.Text("headline.untrained"), w.Text("headline.play")
 	case s.Kept == s.Total && s.Sharing == nil && guessing(s):

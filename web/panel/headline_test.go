@@ -64,6 +64,11 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		}},
 		{"a regression that explains nothing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0 }},
 		{"untrained", "headline.untrained", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
+		// Rewinding has changed the accuracy, not pruning.
+		{"rewound", "headline.rewound share=33.3 %", "headline.ticket", func(s *snapshot.Snapshot) {
+			s.Layers[0].Mask, s.Kept, s.Test.Accuracy, s.Rewound = []uint8{1, 0, 0, 1}, 4, 0.6, true
+		}},
+		{"rewound as a whole", "headline.setBack", "headline.play", func(s *snapshot.Snapshot) { s.Test.Accuracy, s.Rewound = 0.6, true }},
 		{"brought", "headline.brought", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Brought = 0, 0, s.Curve[:1], true }},
 		{"without data", "headline.alone share=0.0 %", "headline.addData", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Empty = 0, 0, s.Curve[:1], true }},
 		{"student", "headline.student", "headline.play", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Student = 0, 0, s.Curve[:1], true }},

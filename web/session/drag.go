@@ -7,7 +7,6 @@ import (
 	"bonsai/engine/recipe"
 	"bonsai/web/command"
 	"bonsai/web/figures"
-	"bonsai/web/panel"
 )
 
 // Drag shows a rule whose amount a person is dragging. The page itself shows which
@@ -90,7 +89,7 @@ func (s *Session) LetGo() {
 			return
 		}
 		s.Show()
-		s.Announce(panel.Announcement(s.Words, s.Snapshot))
+		s.announceOutcome()
 	})
 }
 
@@ -117,7 +116,7 @@ func (s *Session) isBehindLimit(r recipe.Rule) bool {
 	return r.Amount < figures.Limit(s.Snapshot)
 }
 
-// tellSettled says that what was pruned before the last training stays pruned.
+// tellSettled says that what is pruned for good stays pruned.
 func (s *Session) tellSettled() {
 	s.Tell(s.Words.Text("level.settled", "share", s.Words.Percent(figures.Settled(s.Snapshot))))
 }
@@ -128,11 +127,5 @@ func (s *Session) Prune(r recipe.Rule) {
 	s.Explore()
 	s.Moved = true
 	s.Tell("")
-	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) {
-		if err != nil {
-			s.Refused(err)
-			return
-		}
-		s.Announce(panel.Announcement(s.Words, s.Snapshot))
-	})
+	s.Send("prune", command.Prune(r, false), false, func(_ string, err error) { s.RefusedIf(err) })
 }

@@ -45,20 +45,30 @@ type Session struct {
 
 	released bool // the hand has let go
 	resting  *time.Timer
-	asked    bool // a preview is on its way to the engine and back
+	asked    bool   // a preview is on its way to the engine and back
+	outcome  string // as it was announced last
 }
 
 // Receive takes the newest snapshot and shows it.
 func (s *Session) Receive(snapshot *snapshot.Snapshot) {
-	finished := s.Snapshot != nil && s.Snapshot.Training && !snapshot.Training
+	first := s.Snapshot == nil
 	s.Snapshot = snapshot
 	if s.Dragged != nil {
 		s.ShowSoon()
 	} else {
 		s.Show()
 	}
-	if finished {
-		s.Announce(panel.Announcement(s.Words, snapshot))
+	if !first && !snapshot.Training && snapshot.Doing == "" && s.Dragged == nil {
+		s.announceOutcome()
+	}
+}
+
+// announceOutcome lets a screen reader say how an operation came out, if the numbers have
+// changed.
+func (s *Session) announceOutcome() {
+	if said := panel.Announcement(s.Words, s.Snapshot); said != s.outcome {
+		s.outcome = said
+		s.Announce(said)
 	}
 }
 

@@ -147,6 +147,23 @@ func TestTrainingThatEndsIsAnnounced(t *testing.T) {
 	}
 }
 
+// What a screen reader was told last is true: compensating, quantising, undo and starting
+// over are said as training is.
+func TestEveryChangeOfTheOutcomeIsAnnounced(t *testing.T) {
+	s, engine := begun()
+	before, _ := engine.View.Get("#announce", "text")
+	for _, accuracy := range []float64{0.5, 0.75, 0.5} {
+		changed := network()
+		changed.Test.Accuracy = accuracy
+		s.Receive(changed)
+		said, _ := engine.View.Get("#announce", "text")
+		if said == before || !strings.Contains(said, s.Words.Percent(accuracy)) {
+			t.Errorf("with %v it says %q, before %q", accuracy, said, before)
+		}
+		before = said
+	}
+}
+
 func TestSettingAFieldLetsEndlessTrainingGoOn(t *testing.T) {
 	for _, c := range []struct {
 		training bool

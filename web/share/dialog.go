@@ -12,6 +12,7 @@ import (
 	"bonsai/web/markup"
 	"bonsai/web/panel"
 	"bonsai/web/session"
+	"bonsai/web/text"
 )
 
 // A Dialog shows the two links of a session's experiment: to what was done, and
@@ -75,14 +76,24 @@ func (d *Dialog) Fetch(values string) {
 		if err != nil {
 			s.Write("shareAccuracy", s.Problem(err))
 		} else {
-			s.Write("shareAccuracy", s.Words.Text("share.received",
-				"before", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Dense.Accuracy),
-				"after", panel.Accuracy(s.Words, s.Snapshot, model.Accuracy),
-				"kept", s.Words.Count(model.Kept), "total", s.Words.Count(s.Snapshot.Total),
-				"here", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Test.Accuracy)))
+			s.Write("shareAccuracy", received(s, model))
 		}
 		d.Show()
 	})
+}
+
+// received says what the receiver of a link with the network will see, and how that
+// differs from what the sender sees.
+func received(s *session.Session, model snapshot.Model) string {
+	said := s.Words.Text("share.received",
+		"before", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Dense.Accuracy),
+		"after", panel.Accuracy(s.Words, s.Snapshot, model.Accuracy),
+		"kept", s.Words.Count(model.Kept), "total", s.Words.Count(s.Snapshot.Total),
+		"here", panel.Accuracy(s.Words, s.Snapshot, s.Snapshot.Test.Accuracy))
+	if useless := s.Snapshot.Kept - model.Kept; useless > 0 {
+		said = text.Sentences(said, s.Words.Text("share.useless", "n", s.Words.Count(useless)))
+	}
+	return said
 }
 
 // Chosen returns the address that is shared, "" if there is none.

@@ -19,7 +19,7 @@ const page = "http://10.0.0.2:8080/"
 // newDialog returns a dialog of an experiment, and the page that it shows.
 func newDialog(link string) (d *share.Dialog, shown *markup.View, engine *sessiontest.Engine) {
 	s, engine := sessiontest.New(texttest.Words())
-	s.Snapshot = &snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}, Total: 9, Dense: snapshot.Metrics{Accuracy: 0.9}, Test: snapshot.Metrics{Accuracy: 0.8}}
+	s.Snapshot = &snapshot.Snapshot{Link: link, Samples: snapshot.Samples{Classes: 2}, Kept: 8, Total: 9, Dense: snapshot.Metrics{Accuracy: 0.9}, Test: snapshot.Metrics{Accuracy: 0.8}}
 	d = &share.Dialog{Session: s, Page: page, Network: func() bool { return false }, Cards: func() bool { return false }}
 	return d, &engine.View, engine
 }
@@ -54,7 +54,7 @@ func TestTheDialogShowsTheChosenLink(t *testing.T) {
 	}
 	d.Fetch("16")
 	engine.Answer(`{"link":"`+other.Address+`","accuracy":0.5,"kept":7}`, nil)
-	if engine.Log[0] != `model {"entries":16}` || get(v, "#link", "value") != page+other.Short || v.Written("shareAccuracy") != "share.received before=90.0 % after=50.0 % kept=7 total=9 here=80.0 %" {
+	if engine.Log[0] != `model {"entries":16}` || get(v, "#link", "value") != page+other.Short || v.Written("shareAccuracy") != "share.received before=90.0 % after=50.0 % kept=7 total=9 here=80.0 % share.useless n=1" {
 		t.Errorf("asked %q, link %q, accuracy %q", engine.Log, get(v, "#link", "value"), v.Written("shareAccuracy"))
 	}
 	if get(v, markup.Command("copy"), "disabled") != "false" {

@@ -1,9 +1,12 @@
 package tables
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"bonsai/web/markup"
 	"bonsai/web/text"
@@ -231,6 +234,8 @@ func summary(w *text.Words, p *Preview, i int) string {
 	c := p.Columns[i]
 	about := ""
 	switch {
+	case len(c.Bins) > 0 && strings.HasPrefix(c.Type, "date-"):
+		about = date(c.Least) + " … " + date(c.Greatest)
 	case len(c.Bins) > 0:
 		about = text.Rounded(c.Least) + " … " + text.Rounded(c.Greatest)
 	case len(c.Values) > 0:
@@ -244,6 +249,14 @@ func summary(w *text.Words, p *Preview, i int) string {
 		about += " · " + w.Text("table.reason."+p.LeftOut[i])
 	}
 	return about
+}
+
+// date writes the day that a date is on, which the engine gives in days since 1 January
+// 1970.
+func date(days float64) string {
+	const seconds = 24 * 60 * 60
+	year, month, day := time.Unix(int64(math.Floor(days))*seconds, 0).UTC().Date()
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 }
 
 // shownValues is how many of a column's values are named.

@@ -23,7 +23,7 @@ const plants = `{"name": "plants.csv", "choices": "1.c", "missing": "drop", "tas
 	"columns": [
 		{"name": "height", "type": "number", "use": true, "types": ["number", "category"], "missing": 2, "least": 1, "greatest": 3.5, "bins": [4, 1, 2]},
 		{"name": "species", "type": "category", "use": true, "types": ["category"], "values": [{"name": "oak", "count": 4}, {"name": "Oak", "count": 1}]},
-		{"name": "day", "type": "date-ymd", "types": ["date-ymd", "category"]}],
+		{"name": "day", "type": "date-ymd", "types": ["date-ymd", "category"], "least": -1, "greatest": 18263.5, "bins": [2, 3]}],
 	"first": [["1", "oak", "2020-01-02"]], "rows": 9, "usable": 5, "withoutLabel": 1, "incomplete": 3, "inputs": 1,
 	"classes": [{"name": "oak", "count": 4}, {"name": "Oak", "count": 1}], "similar": [["oak", "Oak"]]}`
 
@@ -53,7 +53,7 @@ func TestThePreviewSaysWhatWasFoundAndLeftOut(t *testing.T) {
 		{"#tableSimilar", "text", []string{"“oak” = “Oak”"}},
 		{"#tableFirst", "children", []string{"<th scope=\"col\">species</th>", "<td>2020-01-02</td>"}},
 		{"#tableTarget", "children", []string{`data-what="target"`, "table.reason.name target species", `data-what="missing"`}},
-		{"#tableColumns", "children", []string{"1 … 3.5", "oak (4), Oak (1)", "table.reason.date", "table.role.target", `data-named="table.missingValues">2<`, `style.height="25%"`}},
+		{"#tableColumns", "children", []string{"1 … 3.5", "1969-12-31 … 2020-01-02", "oak (4), Oak (1)", "table.reason.date", "table.role.target", `data-named="table.missingValues">2<`, `style.height="25%"`}},
 		{"#tableFormat", "children", []string{`value="comma" data-change="table" data-what="separator"`, `value="csv" data-change="table" data-what="format"`, `max="999" value="3" data-change="table" data-what="skip"`}},
 		{"#tableProblem", "hidden", []string{"true"}},
 	} {
