@@ -96,7 +96,7 @@ func (p *tab) legend(size [2]int) {
 	p.t.Helper()
 	for name, end := range map[string]func(){
 		"Escape":            func() { p.must(p.Press("Escape")) },
-		"a press elsewhere": func() { p.must(p.Drag("#histogram", 0.01, 0.01, 1)) },
+		"a press elsewhere": func() { p.must(p.Drag(".top", 0.005, 0.005, 1)) },
 		"the sheet":         func() { p.click("#sheetButton"); p.click("#sheetButton") },
 	} {
 		if name == "the sheet" && size[0] > 960 {
