@@ -104,7 +104,6 @@ func (p *tab) legend(size [2]int) {
 		}
 		var outside []string
 		p.click("#legend summary")
-		p.wait(`document.getElementById('legend').style.getPropertyValue('--above') !== ''`)
 		p.eval(`(() => {
 			const l = document.querySelector('#legend > div').getBoundingClientRect(), b = document.querySelector('.top').getBoundingClientRect();
 			return l.height > 100 && l.top >= b.bottom && l.left >= 0 && l.right <= innerWidth && l.bottom <= innerHeight ? [] : [l.left, l.top, l.right, l.bottom].map(String);

@@ -55,7 +55,7 @@ export function bindLegend() {
     const bar = bottom < foot ? Math.max(bottom, 0) : 0; // for presenters it may be below
     legend.style.setProperty('--above', `${Math.max(foot - bar - gap, least)}px`);
   };
-  legend.addEventListener('toggle', measure);
+  summary.addEventListener('click', measure); // before it opens: toggle is heard after
   addEventListener('resize', measure);
   document.addEventListener('pointerdown', ({target}) => {
     if (!legend.contains(target)) legend.open = false;
