@@ -195,7 +195,7 @@ func TestEveryOptionAndResultIsExplained(t *testing.T) {
 			"bytes.":                 append(recipe.Formats(), "title", "operations"),
 			"outcome.":               {"accuracy", "r2", "loss", "kept", "sparsity", "dead"},
 			"chart.":                 {"loss", "accuracy", "train", "test"},
-			"term.":                  {"weight", "bias", "epsilon", "sparsity", "density", "mask", "dead", "finetuning", "testdata", "ticket", "crossvalidation"},
+			"term.":                  {"weight", "bias", "output", "epsilon", "sparsity", "density", "mask", "dead", "finetuning", "testdata", "ticket", "crossvalidation"},
 		} {
 			for _, name := range names {
 				if glossary[family+name].What == "" {

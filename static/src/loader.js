@@ -2,7 +2,7 @@
 // the page's program what it needs of the browser as the global bonsaiHost.
 // Everything after that is written in Go.
 
-import {applyTheme, bindSheet, bindTheme} from './loader/appearance.js';
+import {applyTheme, bindLegend, bindSheet, bindTheme} from './loader/appearance.js';
 import {alone, bytes, pageFile} from './loader/assets.js';
 import {bindFailure, fail} from './loader/failure.js';
 import {fetchFiles, network, offered, readFiles} from './loader/files.js';
@@ -54,6 +54,7 @@ async function start() {
   drawWithoutSamples();
   bindTheme();
   bindSheet();
+  bindLegend();
   bindLanguage();
   bindFailure();
   bindFrame();

@@ -111,8 +111,12 @@ func (p pupil) complete(l *lesson.Lesson) {
 			if step.Answer == 0 {
 				verdict = fmt.Sprintf("Your prediction is right: “%s”.", filled(step.Options[0]))
 			}
-			p.says("#lessonReveal", verdict)
-			p.says("#lessonReveal + p", filled(step.Reveal))
+			p.says("#lessonReveal p:first-child", verdict)
+			p.says("#lessonReveal p + p", filled(step.Reveal))
+			p.wait(`(() => { // all of it is in view, or its beginning
+				const [answer, room] = ['#lessonReveal', '#lesson .text'].map((s) => document.querySelector(s).getBoundingClientRect());
+				return answer.bottom <= room.bottom + 1 || Math.abs(answer.top - room.top) < 2;
+			})()`)
 		case step.Task != nil:
 			p.says("#lessonText", "Task: "+filled(step.Task))
 			p.solve(&step)

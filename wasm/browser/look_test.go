@@ -38,6 +38,7 @@ func TestNothingScrollsOrOverlapsInAnyWindow(t *testing.T) {
 				t.Errorf("at %v these elements scroll: %v", size, long)
 			}
 			p.laidOut(size)
+			p.legend(size)
 			p.must(p.Screenshot(fmt.Sprintf("%s/%dx%d-dark-%v.png", screens, size[0], size[1], dark)))
 		}
 	}
@@ -50,6 +51,7 @@ func TestNothingScrollsOrOverlapsInAnyWindow(t *testing.T) {
 		for _, size := range [][2]int{{820, 1180}, {390, 844}, {844, 390}, {720, 450}, {640, 360}} {
 			p.resized(size[0], size[1], language == "zh")
 			p.laidOut(size)
+			p.legend(size)
 			p.must(p.Screenshot(fmt.Sprintf("%s/%dx%d-%s.png", screens, size[0], size[1], language)))
 		}
 		p.resized(1280, 720, false)
@@ -86,6 +88,41 @@ func (p *tab) laidOut(size [2]int) {
 	if len(wrong) > 0 {
 		p.t.Errorf("at %v these charts are low: %v", size, wrong)
 	}
+}
+
+// legend checks that the legend opens inside the window, below the bar at the top, and
+// that Escape, a press elsewhere and the sheet close it.
+func (p *tab) legend(size [2]int) {
+	p.t.Helper()
+	for name, end := range map[string]func(){
+		"Escape":            func() { p.must(p.Press("Escape")) },
+		"a press elsewhere": func() { p.must(p.Drag(".top", 0.005, 0.005, 1)) },
+		"the sheet":         func() { p.click("#sheetButton"); p.click("#sheetButton") },
+	} {
+		if name == "the sheet" && size[0] > 960 {
+			continue // there is none
+		}
+		var outside []string
+		p.click("#legend summary")
+		p.eval(`(() => {
+			const l = document.querySelector('#legend > div').getBoundingClientRect(), b = document.querySelector('.top').getBoundingClientRect();
+			return l.height > 100 && l.top >= b.bottom && l.left >= 0 && l.right <= innerWidth && l.bottom <= innerHeight ? [] : [l.left, l.top, l.right, l.bottom].map(String);
+		})()`, &outside)
+		if len(outside) > 0 {
+			p.t.Errorf("at %v the legend is at %v", size, outside)
+		}
+		if end(); p.isOpen("#legend") {
+			p.t.Errorf("at %v %s leaves the legend open", size, name)
+			p.click("#legend summary")
+		}
+	}
+}
+
+// isOpen tells whether a details element is open.
+func (p *tab) isOpen(selector string) (open bool) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`document.querySelector(%q).open`, selector), &open)
+	return open
 }
 
 // longest checks that the longest headline can be read to its end and that nothing

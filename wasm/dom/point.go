@@ -5,9 +5,12 @@ package dom
 import "syscall/js"
 
 // Focus moves the keyboard to the last of the elements that a selector finds and that can
-// be seen.
+// be seen. As much of it as there is room for is in view then, from its beginning.
 func Focus(selector string) {
-	Each(Document, selector, func(e js.Value) { e.Call("focus") })
+	Each(Document, selector, func(e js.Value) {
+		e.Call("focus")
+		e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+	})
 }
 
 // PointOut draws a ring around the first element that a selector finds and that can be

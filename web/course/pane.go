@@ -116,7 +116,9 @@ func (c *Course) question(s *lesson.Step, p *progress) []*markup.Node {
 	if p.chosen != s.Answer {
 		verdict = w.Text("lesson.wrong", "yours", c.fill(s.Options[p.chosen]), "answer", c.fill(s.Options[s.Answer]))
 	}
-	return append(nodes, paragraph("lessonReveal", verdict), markup.New("p").Saying(c.fill(s.Reveal)))
+	// One element holds both, so that moving the keyboard there brings both into view.
+	return append(nodes, markup.New("div").With("id", "lessonReveal").With("tabindex", "-1").Holding(
+		markup.New("p").Saying(verdict), markup.New("p").Saying(c.fill(s.Reveal))))
 }
 
 // said returns what the task still needs, or that it is solved.

@@ -173,3 +173,24 @@ func TestTextsAndClaimsAgree(t *testing.T) {
 		}
 	}
 }
+
+// The network on the page has numbers of its own. So the first sentence of a text that
+// states a mean says that it is one; a mark and a note below are easily missed.
+func TestTheFirstMeanOfATextIsCalledAnAverage(t *testing.T) {
+	sentence := regexp.MustCompile(`.+?(?:[.?!](?: |$)|[。？！]|$)`)
+	average := map[string]string{"en": "average", "zh": "平均"}
+	for name, l := range lessons(t) {
+		means := func(sentence string) bool {
+			return slices.ContainsFunc(l.Claims, func(c Claim) bool { return !c.Same && strings.Contains(sentence, "{"+c.ID+"}") })
+		}
+		for _, text := range l.texts() {
+			for language, word := range average {
+				sentences := sentence.FindAllString(text[language], -1)
+				first := slices.IndexFunc(sentences, means)
+				if first >= 0 && !strings.Contains(strings.ToLower(sentences[first]), word) {
+					t.Errorf("%s: %q states a mean without the word %q", name, sentences[first], word)
+				}
+			}
+		}
+	}
+}

@@ -49,7 +49,7 @@ func facts(w *text.Words, s *snapshot.Snapshot) []string {
 		w.Text(measure, "before", Accuracy(w, s, s.Dense.Accuracy), "after", Accuracy(w, s, s.Test.Accuracy)),
 		"ε = " + w.Number(s.Epsilon, 4),
 		w.Text("figure.kept", "kept", w.Count(s.Kept), "total", w.Count(s.Total), "share", w.Percent(figures.Sparsity(s))),
-		smallestSaid(w, s.Bytes),
+		smallestSaid(w, s.Bytes, "outcome.bytesSmallest", "outcome.bytesOnly"),
 	}
 	if s.Total > layout.MostLines && s.Kept > layout.StrongestLines {
 		list = append(list, w.Text("figure.lines", "n", w.Count(layout.StrongestLines)))

@@ -18,10 +18,13 @@ const (
 	gripRoom   = 20  // around ε, where the grip of the handle is
 	titleRoom  = 120 // the width of what is written in the corner
 	rangesRoom = 220 // and with the ranges of the curves
+	wordsSize  = 11  // of the letters there, as in the style sheet
+	wordsLatin = 0.5 // of which a Latin one is so wide, on average
+	wordsEdge  = 4   // from the words to the edge of what lies behind them
 	mostTicks  = 8
 	tickRoom   = 40 // the width of a number with the space beside it
 
-	roomForRanges = 480 // least width at which the ranges of the curves cover no bars
+	roomForRanges = 480 // least width at which what the curves are is said with their ranges
 )
 
 // OverHistogram shows accuracy and bytes over ε on the histogram, which has the
@@ -66,7 +69,11 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 	if s.Epsilon > axis.Max {
 		lines = append(lines, w.Text("histogram.beyond", "epsilon", w.Number(s.Epsilon, 3)))
 	}
-	if len(points) > 0 && box.W > roomForRanges {
+	right, handle := box.X+box.W, axis.X(s.Epsilon)-element.X
+	switch {
+	case len(points) > 0 && box.W <= roomForRanges && handle <= right-room: // beside ε there is room for the title
+		lines = append(lines, w.Text("histogram.solid"+measure(s)), w.Text("histogram.dotted"))
+	case len(points) > 0 && box.W > roomForRanges:
 		room = rangesRoom
 		lines = append(lines,
 			w.Text("histogram.accuracy"+measure(s), "low", Accuracy(w, s, lowest), "high", Accuracy(w, s, 1)),
@@ -75,11 +82,14 @@ func OverHistogram(v *markup.View, w *text.Words, s *snapshot.Snapshot, curve sn
 			lines = append(lines, w.Text("study.part", "first", w.Count(part.First), "of", w.Count(part.Of)))
 		}
 	}
-	right, handle := box.X+box.W, axis.X(s.Epsilon)-element.X
 	if handle > right-room { // the words stand at the left of the handle, but not outside
 		right = max(handle-gripRoom/2, box.X+room)
 	}
 	for i, line := range lines {
+		width := layout.TextWidth(line, wordsSize, wordsLatin) + 2*wordsEdge
+		shapes = append(shapes, markup.New("rect").With("class", "behind").
+			With("x", coordinate(right+wordsEdge-width)).With("y", coordinate(box.Y+float64(i)*lineHeight)).
+			With("width", coordinate(width)).With("height", coordinate(lineHeight)))
 		write(right, box.Y+float64(i+1)*lineHeight-4, "end", line).With("class", "said")
 	}
 	v.Fill("#curve", shapes...)

@@ -78,7 +78,7 @@ func (o *overNetwork) outputNames() []*markup.Node {
 	var labels []*markup.Node
 	for i, name := range names {
 		x, y := o.arrangement.Unit(last, i)
-		label := markup.New("span").With("aria-hidden", "true").Saying(name)
+		label := markup.New("span").With("aria-hidden", "true").With("data-help", "term.output").Saying(name)
 		if len([]rune(name)) <= 2 {
 			labels = append(labels, o.at(label.With("class", "output-label beside"), x+column.Radius, y))
 			continue

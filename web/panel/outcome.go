@@ -61,7 +61,7 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	smallest := figures.SmallestFormat(s.Bytes)
 	v.Write("bytes", w.Count(s.Bytes[smallest]))
 	v.Write("bytesFormat", w.Text("bytes."+smallest))
-	v.Write("bytesNamed", smallestSaid(w, s.Bytes))
+	v.Write("bytesNamed", smallestSaid(w, s.Bytes, "outcome.smallest", "outcome.smallestOnly"))
 	largest := figures.Largest(s.Bytes)
 	var bars []*markup.Node
 	for _, format := range recipe.Formats() {
@@ -75,15 +75,15 @@ func size(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 }
 
 // smallestSaid names the smallest encoding, its bytes and how much smaller than the dense
-// one it is, if that is worth a word.
-func smallestSaid(w *text.Words, sizes snapshot.Bytes) string {
+// one it is, if that is worth a word: in the message smaller, or else in the message only.
+func smallestSaid(w *text.Words, sizes snapshot.Bytes, smaller, only string) string {
 	const noticed = 1.05 // less is written as 1.0
 	smallest, ratio := figures.SmallestFormat(sizes), figures.Compression(sizes)
 	n, format := w.Count(sizes[smallest]), w.Text("bytes."+smallest)
 	if ratio < noticed {
-		return w.Text("outcome.bytesOnly", "n", n, "format", format)
+		return w.Text(only, "n", n, "format", format)
 	}
-	return w.Text("outcome.bytesSmallest", "n", n, "format", format, "ratio", w.Number(ratio, 1))
+	return w.Text(smaller, "n", n, "format", format, "ratio", w.Number(ratio, 1))
 }
 
 func loss(w *text.Words, s *snapshot.Snapshot, v float64) string {

@@ -59,7 +59,7 @@ func TestAnEncodingThatIsHardlySmallerIsOnlyNamed(t *testing.T) {
 	v, s := &markup.View{}, small()
 	s.Bytes = snapshot.Bytes{"dense": 1333, "gzip": 1315}
 	panel.Outcome(v, words, s)
-	check(t, v, []property{{"bytesNamed", "", "outcome.bytesOnly n=1315 format=bytes.gzip"}})
+	check(t, v, []property{{"bytesNamed", "", "outcome.smallestOnly n=1315 format=bytes.gzip"}})
 }
 
 func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
@@ -69,7 +69,7 @@ func TestTheOutcomeIsBeforeAndAfterPruning(t *testing.T) {
 		{"epoch", "", "2"}, {"step", "", "44"}, {"testAccuracy", "", "90.0 %"}, {"denseAccuracy", "", "95.0 %"},
 		{"trainAccuracy", "", "100.0 %"}, {"testLoss", "", "0.500"}, {"denseLoss", "", "0.450"},
 		{"kept", "", "3"}, {"total", "", "6"}, {"sparsity", "", "50.0 %"}, {"epsilon", "", "0.1235"}, {"level", "", "50.0 %"},
-		{"dead", "", "1"}, {"bytes", "", "10"}, {"operations", "", "3"}, {"bytesNamed", "", "outcome.bytesSmallest n=10 format=bytes.arithmetic ratio=4.0"},
+		{"dead", "", "1"}, {"bytes", "", "10"}, {"operations", "", "3"}, {"bytesNamed", "", "outcome.smallest n=10 format=bytes.arithmetic ratio=4.0"},
 	})
 	bars, _ := v.Get("#formats", "children")
 	first := `<label data-help="bytes.dense"><span>bytes.dense</span><meter min="0" max="50" value="40" data-meter="dense"></meter><output data-bytes="dense">40</output></label>`
