@@ -102,8 +102,15 @@ func StepsOf(operations []Operation) []Step {
 
 // Rewound reports whether the last operation that changed a weight set them back.
 func Rewound(operations []Operation) bool {
-	steps := StepsOf(operations)
-	return len(steps) > 0 && steps[len(steps)-1].Kind == StepRewind
+	for _, o := range slices.Backward(operations) { // every snapshot asks, so no list of the steps is made
+		if n, ok := o.(Network); ok {
+			return n.History != nil && len(n.History.Steps) > 0 && n.History.Steps[len(n.History.Steps)-1].Kind == StepRewind
+		}
+		if s, ok := stepOf(o); ok {
+			return s.Kind == StepRewind
+		}
+	}
+	return false
 }
 
 // stepOf returns the step of an operation; ok is false for one that changes no weight.

@@ -42,7 +42,7 @@ type Snapshot struct {
 
 	Sharing []int // the number of different values in each quantised layer; nil: not quantised
 	Student bool  // a teacher takes part in the training
-	Rewound bool  // the kept weights were set back, or drawn anew, and not trained since
+	Rewound bool  // the kept weights are those of an earlier step, or new random ones, and have not been trained since
 	Brought bool  // the experiment began with a network that another program has trained
 
 	// History is of the network from a link with which the experiment began, and has

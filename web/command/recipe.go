@@ -12,8 +12,8 @@ import (
 // Fields are the fields of a recipe that the command "set" changes.
 type Fields map[string]any
 
-// Whole refuses what is no whole number in its range, in a control of a panel that
-// carries out a command, with the range that would be right.
+// Whole checks the number in a control that carries out a command when it is changed. It
+// returns an error with the right range unless the number is whole and in that range.
 func Whole(command string, v float64) error {
 	if command == "neuron.count" {
 		return within("layers", v, 1, recipe.MaxNeurons)
@@ -21,8 +21,8 @@ func Whole(command string, v float64) error {
 	return within("bounds", v, 0, 100)
 }
 
-// Epochs refuses what is no whole number of epochs, as it stands in the control of an
-// operation, or more of them than the field for the first training takes.
+// Epochs checks the text in the field for the epochs of an operation. It returns an error
+// unless that is a whole number from 1 to the most that the field Epochs takes.
 func Epochs(entered string) error {
 	v, err := strconv.ParseFloat(entered, 64)
 	if err != nil {

@@ -83,8 +83,8 @@ const telling = 0.8
 
 // interest returns the sparsity at which the curves are compared: that of now, unless
 // nothing is pruned and so they all are the same. Lottery tickets are compared after the
-// round that is nearest to it, because the ticket and its control have the same mask then;
-// before the first round there is no control.
+// round that is nearest to it, because the ticket and its control have the same mask then.
+// The control begins with the first round.
 func (c *Curves) interest(now float64) float64 {
 	if c.Kind == snapshot.StudyTickets {
 		return pointAt(c.List[1], now).Sparsity // see snapshot.MergeTickets
