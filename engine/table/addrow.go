@@ -101,6 +101,9 @@ func (t *Table) addNames(fields [][]byte) {
 
 // addCells stores a row.
 func (t *Table) addCells(fields [][]byte, row int, budget *int) {
+	if t.N%blockRows == 0 {
+		addBlocks(t.columns, t.N/blockRows)
+	}
 	for j, f := range fields {
 		c := t.columns[j]
 		if v := c.codeOf(f, t.style, budget); v != missing {

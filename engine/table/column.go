@@ -31,8 +31,8 @@ func (c code) isWord() bool { return c >= firstWord && c < wordsEnd }
 
 func (c code) word() int { return int(c - firstWord) }
 
-// A column holds the cells of a column, in blocks of blockRows; a block that
-// is nil has missing values only.
+// A column holds the cells of a column, in blocks of blockRows. A block that
+// is nil or not there yet has missing values only.
 type column struct {
 	name   string
 	blocks []*block
@@ -47,20 +47,27 @@ const blockRows = 1024
 
 type block [blockRows]code
 
-func (c *column) set(row int, v code) {
-	b := row / blockRows
-	if b >= len(c.blocks) || c.blocks[b] == nil {
-		c.addBlock(b)
+// addBlocks makes block b of each column, of missing values. All are parts of one slice,
+// for a memory that grows in small steps is slow in a browser. The space between
+// them keeps the cells of a row from being a power of two apart, where they would compete
+// for the same few lines of the processor's cache.
+func addBlocks(columns []*column, b int) {
+	const apart = blockRows + 8
+	cells := make([]code, apart*len(columns))
+	for j, c := range columns {
+		for len(c.blocks) < b {
+			c.blocks = append(c.blocks, nil) // a column that records further down have
+		}
+		c.blocks = append(c.blocks, (*block)(cells[apart*j:]))
 	}
-	c.blocks[b][row%blockRows] = v
 }
 
-// addBlock makes a block, of missing values.
-func (c *column) addBlock(b int) {
-	for len(c.blocks) <= b {
-		c.blocks = append(c.blocks, nil)
+func (c *column) set(row int, v code) {
+	b := row / blockRows
+	if b >= len(c.blocks) {
+		addBlocks([]*column{c}, b)
 	}
-	c.blocks[b] = new(block)
+	c.blocks[b][row%blockRows] = v
 }
 
 func (c *column) at(row int) code {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+	"unicode/utf8"
 )
 
 // A Style says how a file writes its numbers.
@@ -50,7 +51,10 @@ func (s Style) Number(b []byte) (float64, bool) {
 			continue
 		}
 		if c != decimal || point >= 0 {
-			return s.general(b)
+			if c == s.Group && point < 0 || isSign(c) {
+				return s.general(b)
+			}
+			return 0, false
 		}
 		point = i + 1
 	}
@@ -70,6 +74,12 @@ func (s Style) Number(b []byte) (float64, bool) {
 		v = -v
 	}
 	return v, true
+}
+
+// isSign reports whether a byte that is no digit, decimal sign or separator can be in a
+// number all the same. Most words and dates have another one before.
+func isSign(c byte) bool {
+	return c >= utf8.RuneSelf || c == ' ' || c == '$' || c == '%' || c|0x20 == 'e'
 }
 
 // long reads digits with a decimal sign at most, which may be very many.
