@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"bonsai/engine/table/cell"
@@ -104,10 +105,15 @@ func (t *Table) addCells(fields [][]byte, row int, budget *int) {
 	if t.N%blockRows == 0 {
 		addBlocks(t.columns, t.N/blockRows)
 	}
-	for j, f := range fields {
-		c := t.columns[j]
-		if v := c.codeOf(f, t.style, budget); v != missing {
-			c.set(t.N, v)
+	t.numbers = slices.Grow(t.numbers[:0], len(fields))[:len(fields)]
+	t.style.Numbers(t.numbers, fields)
+	for j, x := range t.numbers {
+		v := number(x)
+		if x != x { // not a number, or one that takes more care
+			v = t.columns[j].codeOf(fields[j], t.style, budget)
+		}
+		if v != missing {
+			t.columns[j].set(t.N, v)
 		}
 	}
 	if t.N < previewRows {
