@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -36,7 +37,10 @@ func (r *Reader) addRow() error {
 	if (t.N+1)*len(t.columns) > MaxCells {
 		return cell.NewError("tooManyCells", "max", MaxCells)
 	}
-	t.addCells(fields, row, &r.budget)
+	r.addCells(fields)
+	t.addFirst(fields)
+	t.lines = append(t.lines, int32(row))
+	t.N++
 	return nil
 }
 
@@ -100,29 +104,33 @@ func (t *Table) addNames(fields [][]byte) {
 	}
 }
 
-// addCells stores a row.
-func (t *Table) addCells(fields [][]byte, row int, budget *int) {
+// addCells stores the cells of a row.
+func (r *Reader) addCells(fields [][]byte) {
+	t := r.table
 	if t.N%blockRows == 0 {
 		addBlocks(t.columns, t.N/blockRows)
 	}
-	t.numbers = slices.Grow(t.numbers[:0], len(fields))[:len(fields)]
-	t.style.Numbers(t.numbers, fields)
-	for j, x := range t.numbers {
-		v := number(x)
-		if x != x { // not a number, or one that takes more care
-			v = t.columns[j].codeOf(fields[j], t.style, budget)
+	r.numbers = slices.Grow(r.numbers[:0], len(fields))[:len(fields)]
+	t.style.Numbers(r.numbers, fields)
+	for j, x := range r.numbers {
+		c, v := t.columns[j], number(x)
+		if math.IsNaN(x) {
+			v = c.codeOf(fields[j], t.style, &r.budget)
 		}
 		if v != missing {
-			t.columns[j].set(t.N, v)
+			c.set(t.N, v)
 		}
 	}
-	if t.N < previewRows {
-		shown := make([]string, len(fields))
-		for j, f := range fields {
-			shown[j] = strings.ToValidUTF8(string(cell.Trim(f)), "\ufffd")
-		}
-		t.first = append(t.first, shown)
+}
+
+// addFirst keeps a row as it is in the file, if it is one of the first.
+func (t *Table) addFirst(fields [][]byte) {
+	if t.N >= previewRows {
+		return
 	}
-	t.lines = append(t.lines, int32(row))
-	t.N++
+	shown := make([]string, len(fields))
+	for j, f := range fields {
+		shown[j] = strings.ToValidUTF8(string(cell.Trim(f)), "\ufffd")
+	}
+	t.first = append(t.first, shown)
 }

@@ -32,7 +32,7 @@ func (c code) isWord() bool { return c >= firstWord && c < wordsEnd }
 func (c code) word() int { return int(c - firstWord) }
 
 // A column holds the cells of a column, in blocks of blockRows. A block that
-// is nil or not there yet has missing values only.
+// is nil, or not there, has missing values only.
 type column struct {
 	name   string
 	blocks []*block
@@ -47,18 +47,15 @@ const blockRows = 1024
 
 type block [blockRows]code
 
-// addBlocks makes block b of each column, of missing values. All are parts of one slice,
-// for a memory that grows in small steps is slow in a browser. The space between
-// them keeps the cells of a row from being a power of two apart, where they would compete
-// for the same few lines of the processor's cache.
+// addBlocks makes block b of each column, of missing values. They are parts of one
+// slice, because a memory that grows in small steps is slow in a browser.
 func addBlocks(columns []*column, b int) {
-	const apart = blockRows + 8
-	cells := make([]code, apart*len(columns))
+	cells := make([]code, blockRows*len(columns))
 	for j, c := range columns {
 		for len(c.blocks) < b {
-			c.blocks = append(c.blocks, nil) // a column that records further down have
+			c.blocks = append(c.blocks, nil) // a column that only later records have
 		}
-		c.blocks = append(c.blocks, (*block)(cells[apart*j:]))
+		c.blocks = append(c.blocks, (*block)(cells[blockRows*j:]))
 	}
 }
 

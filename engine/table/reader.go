@@ -46,7 +46,8 @@ type Reader struct {
 	most    int // bytes, also of what gzip unpacks to
 	dialect text.Dialect
 	table   *Table
-	counted int // columns whose stats are there
+	numbers []float64 // of the row that is added
+	counted int       // columns whose stats are there
 }
 
 // Want says how a file is to be read. Its zero value leaves all to detection.

@@ -17,7 +17,6 @@ type Table struct {
 	attributes []text.Attribute // of an ARFF file
 	style      cell.Style
 	lines      []int32    // where each row begins in the file
-	numbers    []float64  // of the row that is being read
 	first      [][]string // the first rows as they are in the file
 	suggested  *Suggestion
 }

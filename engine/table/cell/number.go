@@ -51,7 +51,7 @@ func (s Style) Number(b []byte) (float64, bool) {
 			continue
 		}
 		if c != decimal || point >= 0 {
-			if c == s.Group && point < 0 || isSign(c) {
+			if c == s.Group || isSign(c) {
 				return s.general(b)
 			}
 			return 0, false

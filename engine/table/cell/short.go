@@ -6,11 +6,19 @@ import (
 	"math/bits"
 )
 
-// eight bytes are a word, of which the first is the lowest.
+// Eight bytes are a word, of which the first is the lowest. One step for all of them
+// takes less time than eight, above all in a browser.
 const (
 	eight = 8
 	ones  = 0x0101010101010101 // times a byte: eight of it
 )
+
+// FirstIn returns a word that is 0 if no byte of word is b. Otherwise its lowest bit that
+// is set is in the first such byte (Knuth, TAOCP 4A, 7.1.3).
+func FirstIn(word uint64, b byte) uint64 {
+	word ^= uint64(b) * ones
+	return (word - ones) &^ word & (0x80 * ones)
+}
 
 // Numbers sets dst[i] to the number of cells[i] if the cell is
 //
@@ -20,9 +28,9 @@ const (
 // otherwise. Number may read such a cell. NaN is also set for a cell with a zero before
 // another digit, such as 007, and for one with fewer than eight bytes up to its capacity.
 func (s Style) Numbers(dst []float64, cells [][]byte) {
-	decimal := uint64('.' * ones)
+	decimal := byte('.')
 	if s.Comma {
-		decimal = ',' * ones
+		decimal = ','
 	}
 	dst = dst[:len(cells)]
 	for i, b := range cells {
@@ -43,7 +51,7 @@ func (s Style) Numbers(dst []float64, cells [][]byte) {
 		// The last byte of the cell becomes the highest of the word, with 0 below the first.
 		word <<= 64 - eight*n
 		point, decimals := uint(0), uint(0)
-		if at := zeroBytes(word ^ decimal); at != 0 {
+		if at := FirstIn(word, decimal); at != 0 {
 			point = uint(bits.TrailingZeros64(at)) &^ 7
 			decimals = 7 - point/8
 			below := uint64(1)<<point - 1
@@ -64,10 +72,6 @@ func (s Style) Numbers(dst []float64, cells [][]byte) {
 		dst[i] = v
 	}
 }
-
-// zeroBytes returns a word whose lowest bit that is set is in the lowest byte of word
-// that is 0; 0 if there is none (Knuth, TAOCP 4A, 7.1.3).
-func zeroBytes(word uint64) uint64 { return (word - ones) &^ word & (0x80 * ones) }
 
 // decimalOf returns the number of which the bytes of a word are the digits, the lowest
 // byte the first: neighbours are joined to numbers of two, four and eight digits

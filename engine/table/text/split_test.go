@@ -244,3 +244,26 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestCellsOfAnyLengthEndWhereTheyShould has cells whose ends are at every place of the
+// eight bytes that are looked at together, also near the end of the text.
+func TestCellsOfAnyLengthEndWhereTheyShould(t *testing.T) {
+	for _, end := range []string{"\n", "\r", "\r\n"} {
+		for a := 1; a < 20; a++ {
+			for b := range 20 {
+				first, second := strings.Repeat("é", a), strings.Repeat("1", b)
+				content := first + ";" + second + end + second + ";" + first
+				s := text.NewSplitter([]byte(content), text.Dialect{Separator: text.Semicolon})
+				var got []string
+				for s.Next() {
+					for _, f := range s.Fields() {
+						got = append(got, string(f))
+					}
+				}
+				if want := []string{first, second, second, first}; !slices.Equal(got, want) {
+					t.Fatalf("%q is split into %q, want %q", content, got, want)
+				}
+			}
+		}
+	}
+}
