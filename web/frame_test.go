@@ -50,8 +50,9 @@ func (v *view) frame(s *snapshot.Snapshot, h Highlight) {
 	v.network.Arrangement(s, testRect, 1)
 	v.network.mesh.reset()
 	v.network.collectFabric(s)
-	v.network.still.holds(&v.network.strokes, s, testTheme, h)
 	v.network.strokes.add(&v.network.mesh, s, testTheme, h)
+	look := v.network.strokes.look(s, testTheme, h)
+	v.network.bands.review(&v.network.strokes, &look)
 	v.network.collectUnits(s, testTheme, h)
 	v.histogram.collect(s, layout.Rect{W: 800, H: 120}, testTheme, 1, true)
 }

@@ -20,6 +20,14 @@ func (m *mesh) reset() {
 	m.indices = m.indices[:0]
 }
 
+// flush draws all triangles with a texture, and empties the mesh.
+func (m *mesh) flush(dst, texture *Image) {
+	if len(m.indices) > 0 {
+		m.draw(dst, texture)
+		m.reset()
+	}
+}
+
 // A shade is a colour with premultiplied alpha, as vertices have it.
 type shade struct{ r, g, b, a float32 }
 

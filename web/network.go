@@ -19,7 +19,7 @@ type Network struct {
 	arrangement *layout.Arrangement
 	census      census
 	strokes     strokes
-	still       still
+	bands       bands
 	fabric      fabric
 	pixels      pixels
 	tiles       tiles
@@ -65,27 +65,31 @@ func namesRoom(s *snapshot.Snapshot) float64 {
 	return max(widest(s.Inputs)+nameGap, layout.LeftMargin)
 }
 
-// Draw fills r with the network.
-func (v *Network) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) {
+// Draw fills r with the network. It reports whether another frame is needed to bring
+// all lines up to date.
+func (v *Network) Draw(dst *Image, s *snapshot.Snapshot, r layout.Rect, theme *Theme, scale float64, h Highlight) (outdated bool) {
 	a := v.Arrangement(s, r, scale)
 	h = h.within(a.Units)
 	v.mesh.reset()
 	v.mesh.rect(r, opaque(theme.Surface))
 	if v.collectFabric(s) {
-		v.flush(dst)
+		v.mesh.flush(dst, brush())
 		v.fabric.draw(dst, theme, h)
 	}
-	if v.still.holds(&v.strokes, s, theme, h) {
-		v.flush(dst)
-		v.still.draw(dst, &v.mesh, &v.strokes, s, r, theme, h)
+	if v.bands.fit(&v.strokes) {
+		v.mesh.flush(dst, brush())
+		v.strokes.prepare(s, h)
+		look := v.strokes.look(s, theme, h)
+		outdated = v.bands.draw(dst, &v.mesh, &v.strokes, r, &look)
 	} else {
 		v.strokes.add(&v.mesh, s, theme, h)
 	}
 	v.collectUnits(s, theme, h)
-	v.flush(dst)
+	v.mesh.flush(dst, brush())
 	if s.Plane {
 		v.tiles.draw(dst, s, a, theme)
 	}
+	return outdated
 }
 
 // collectFabric counts the kept connections, and updates the fabric. It reports
@@ -97,12 +101,6 @@ func (v *Network) collectFabric(s *snapshot.Snapshot) bool {
 	}
 	v.fabric.weave(&v.census)
 	return true
-}
-
-// flush draws the mesh and empties it.
-func (v *Network) flush(dst *Image) {
-	v.mesh.draw(dst, brush())
-	v.mesh.reset()
 }
 
 // collectUnits adds all units to the mesh.

@@ -87,7 +87,9 @@ func sketchStrokes(pen Pen, v *Network, s *snapshot.Snapshot, theme *Theme) {
 	v.strokes.prepare(s, Highlight{})
 	look := v.strokes.look(s, theme, Highlight{})
 	for _, i := range v.strokes.order {
-		sketchStroke(pen, v.arrangement, &v.strokes.list[i], look)
+		if v.strokes.isDrawn(i, s, Highlight{}) {
+			sketchStroke(pen, v.arrangement, &v.strokes.list[i], look)
+		}
 	}
 }
 

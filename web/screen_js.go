@@ -15,31 +15,34 @@ type (
 	vertex = ebiten.Vertex
 )
 
-// sized returns the old image if it has this size, or a new one that replaces it. The
-// old image may be nil.
-func sized(old *Image, width, height int) *Image {
-	if old != nil {
-		if old.Bounds().Size() == image.Pt(width, height) {
-			return old
-		}
-		old.Deallocate()
-	}
-	return ebiten.NewImage(width, height)
-}
-
 // painted returns an image with these pixels (RGBA, row by row), which replaces the old
-// one.
+// one. The old one may be nil.
 func painted(old *Image, width, height int, pixels []byte) *Image {
-	img := sized(old, width, height)
+	img := sized(old, width, height, false)
 	img.WritePixels(pixels)
 	return img
 }
 
-// blank returns a transparent image, which replaces the old one.
-func blank(old *Image, width, height int) *Image {
-	img := sized(old, width, height)
+// canvas returns a transparent image to draw on, which replaces the old one. The old one
+// may be nil.
+func canvas(old *Image, width, height int) *Image {
+	img := sized(old, width, height, true)
 	img.Clear()
 	return img
+}
+
+// sized returns the old image if it has this size, or a new one that replaces it. One
+// that is drawn on should stand alone: Ebitengine would move it out of the texture that
+// it shares with others, and back again.
+func sized(old *Image, width, height int, alone bool) *Image {
+	size := image.Rect(0, 0, width, height)
+	if old != nil {
+		if old.Bounds() == size {
+			return old
+		}
+		old.Deallocate()
+	}
+	return ebiten.NewImageWithOptions(size, &ebiten.NewImageOptions{Unmanaged: alone})
 }
 
 var meshOptions = ebiten.DrawTrianglesOptions{

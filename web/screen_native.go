@@ -17,7 +17,7 @@ type (
 const noScreen = "web: only the browser has a screen to draw on"
 
 func painted(*Image, int, int, []byte) *Image   { panic(noScreen) }
-func blank(*Image, int, int) *Image             { panic(noScreen) }
+func canvas(*Image, int, int) *Image            { panic(noScreen) }
 func (*mesh) draw(_, _ *Image)                  { panic(noScreen) }
 func drawCells(_, _ *Image, x, y, cell float64) { panic(noScreen) }
 func clip(*Image, layout.Rect) *Image           { panic(noScreen) }

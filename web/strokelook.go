@@ -13,6 +13,7 @@ type strokeLook struct {
 	theme     *Theme
 	highlight Highlight
 
+	crowd       float64                // 0 with few lines, 1 with many: what the opacities depend on
 	weakest     float64                // the strength that has the least width
 	thin, thick float64                // the least and the largest width, in pixels
 	opacities   [strengths + 1]float64 // by strength: math.Pow is too slow for every connection
@@ -29,15 +30,17 @@ const crowdSteps = 64
 // network has, so pruning does not change them; opacities depend on how many are
 // kept, so that the remaining ones stand out.
 func (st *strokes) look(s *snapshot.Snapshot, theme *Theme, h Highlight) strokeLook {
-	kept := len(st.order)
+	var kept int
 	if st.like != nil {
 		kept = st.like.Kept
+	} else {
+		kept = st.countDrawn(s, h)
 	}
 	all, drawn := crowd(layout.Connections(st.arrangement.Units)), crowd(min(kept, st.lines))
 	drawn = math.Round(drawn*crowdSteps) / crowdSteps
 	scale := st.arrangement.Scale
 	look := strokeLook{
-		snapshot: s, theme: theme, highlight: h, weakest: st.weakest,
+		snapshot: s, theme: theme, highlight: h, weakest: st.weakest, crowd: drawn,
 		thin:  between(0.9, 0.6, all) * scale,
 		thick: min(between(5, 2, all)*scale, st.pitch()*thickOfPitch),
 	}
@@ -86,7 +89,7 @@ const (
 // of returns the colour and the width of a connection.
 func (l *strokeLook) of(k *stroke) (shade, float64) {
 	layer := &l.snapshot.Layers[k.Layer]
-	w := layer.W[k.Out*layer.In+k.In]
+	w := layer.W[k.at]
 	t := max(0, float64(k.strength)-l.weakest) / (1 - l.weakest)
 	width := between(l.thin, l.thick, t)
 	opacity := l.opacities[int(t*strengths)]

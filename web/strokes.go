@@ -20,7 +20,7 @@ type strokes struct {
 	lines       int         // the number of lines in list
 	points      []pathPoint // the paths of all strokes, one after the other
 	vertices    []vertex    // two for each point
-	order       []int32     // indices into list: what is drawn, from back to front
+	order       []int32     // indices into list: weak lines first, then the highlighted, weak ones first
 
 	strongest strongest
 	weights   int         // revision of the weights from which the lines were chosen; 0: none
@@ -36,6 +36,7 @@ type strokes struct {
 // A stroke is one connection.
 type stroke struct {
 	layout.Connection
+	at          int     // index of its weight and its mask
 	first, last int32   // its points are points[first:last]
 	strength    float32 // |w| as a share of the largest: 0 to 1
 	width       float64 // in pixels, as its vertices have it
@@ -79,7 +80,8 @@ func (st *strokes) append(c layout.Connection) {
 			float32(-slope * ny), float32(ny),
 		})
 	}
-	st.list = append(st.list, stroke{Connection: c, first: first, last: int32(len(st.points))})
+	at := c.Out*st.arrangement.Units[c.Layer] + c.In
+	st.list = append(st.list, stroke{Connection: c, at: at, first: first, last: int32(len(st.points))})
 	for len(st.vertices) < 2*len(st.points) {
 		st.vertices = append(st.vertices, vertex{})
 	}
@@ -128,14 +130,39 @@ const mostWeakest = 0.9
 func (st *strokes) add(m *mesh, s *snapshot.Snapshot, theme *Theme, h Highlight) {
 	st.prepare(s, h)
 	look := st.look(s, theme, h)
-	for _, i := range st.order {
-		k := &st.list[i]
-		shade, width := look.of(k)
-		st.draw(m, k, shade, width)
+	st.addAll(m, &look, st.order)
+}
+
+// addAll adds those of some strokes that are drawn, in the order of the list.
+func (st *strokes) addAll(m *mesh, look *strokeLook, order []int32) {
+	for _, i := range order {
+		if st.isDrawn(i, look.snapshot, look.highlight) {
+			k := &st.list[i]
+			shade, width := look.of(k)
+			st.draw(m, k, shade, width)
+		}
 	}
 }
 
-// prepare measures the strokes and puts those that are drawn in order.
+// isDrawn reports whether the stroke with an index is drawn: it is kept, and if it is
+// highlighted, it comes only once, among the highlighted ones.
+func (st *strokes) isDrawn(i int32, s *snapshot.Snapshot, h Highlight) bool {
+	k := &st.list[i]
+	return s.Layers[k.Layer].Mask[k.at] != 0 && (int(i) >= st.lines || !h.touches(k.Connection))
+}
+
+// countDrawn returns how many strokes are drawn.
+func (st *strokes) countDrawn(s *snapshot.Snapshot, h Highlight) int {
+	n := 0
+	for i := range st.list {
+		if st.isDrawn(int32(i), s, h) {
+			n++
+		}
+	}
+	return n
+}
+
+// prepare measures the strokes and puts them in order.
 func (st *strokes) prepare(s *snapshot.Snapshot, h Highlight) {
 	if st.arrangement.Lines == nil {
 		scale := s
@@ -148,8 +175,10 @@ func (st *strokes) prepare(s *snapshot.Snapshot, h Highlight) {
 		}
 	}
 	st.appendHighlighted(s.Layers, h)
-	st.measure(s)
-	st.sort(s.Layers, h)
+	if st.measure(s) {
+		st.order = st.sort(st.order[:0], 0, st.lines)
+	}
+	st.order = st.sort(st.order[:st.lines], st.lines, len(st.list))
 }
 
 // largestKept returns the largest finite |w| that is kept, or least.
@@ -200,52 +229,40 @@ type measurement struct {
 }
 
 // measure computes the strengths of the highlighted connections and, if the weights
-// have changed, those of the lines.
-func (st *strokes) measure(s *snapshot.Snapshot) {
+// have changed, those of the lines. It reports whether they have.
+func (st *strokes) measure(s *snapshot.Snapshot) (changed bool) {
 	first := st.lines
-	if now := (measurement{s.Revisions.Weights, st.largest[0]}); st.measured != now {
+	now := measurement{s.Revisions.Weights, st.largest[0]}
+	if changed = st.measured != now; changed {
 		st.measured, first = now, 0
 	}
 	for i := range st.list[first:] {
 		k := &st.list[first+i]
-		layer := &s.Layers[k.Layer]
-		k.strength = strength(layer.W[k.Out*layer.In+k.In], st.largest[k.Layer])
+		k.strength = strength(s.Layers[k.Layer].W[k.at], st.largest[k.Layer])
 	}
+	return changed
 }
 
 // ranks is how many groups of about equal strength the connections are sorted into.
-// The highlighted ones have as many groups of their own, above the others.
-const ranks = 32
+const ranks = 256
 
-// sort fills order with the kept connections, by counting how many have each rank.
-func (st *strokes) sort(layers []snapshot.Layer, h Highlight) {
-	var next [2*ranks + 1]int32 // by rank: where in order its next connection goes
-	st.eachKept(layers, h, func(_, rank int) { next[rank+1]++ })
-	for rank := range 2 * ranks {
-		next[rank+1] += next[rank]
+// sort appends the indices of the strokes list[first:last] to order, weak ones first, by
+// counting how many have each rank.
+func (st *strokes) sort(order []int32, first, last int) []int32 {
+	var next [ranks + 1]int32 // by rank: where in order its next connection goes
+	rank := func(i int) int { return int(st.list[i].strength * (ranks - 1)) }
+	for i := first; i < last; i++ {
+		next[rank(i)+1]++
 	}
-	st.order = slices.Grow(st.order[:0], len(st.list))[:next[2*ranks]]
-	st.eachKept(layers, h, func(i, rank int) {
-		st.order[next[rank]] = int32(i)
-		next[rank]++
-	})
-}
-
-// eachKept calls do with the index and the rank of every kept connection.
-func (st *strokes) eachKept(layers []snapshot.Layer, h Highlight, do func(i, rank int)) {
-	for i := range st.list {
-		k := &st.list[i]
-		layer := &layers[k.Layer]
-		if layer.Mask[k.Out*layer.In+k.In] == 0 {
-			continue
-		}
-		rank := int(k.strength * (ranks - 1))
-		switch {
-		case i >= st.lines:
-			rank += ranks
-		case h.touches(k.Connection):
-			continue // it comes again among the highlighted ones
-		}
-		do(i, rank)
+	for r := range ranks {
+		next[r+1] += next[r]
 	}
+	n := len(order)
+	order = slices.Grow(order, last-first)[:n+last-first]
+	for i := first; i < last; i++ {
+		r := rank(i)
+		order[n+int(next[r])] = int32(i)
+		next[r]++
+	}
+	return order
 }

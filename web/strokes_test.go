@@ -52,28 +52,31 @@ func strokesOf(s *snapshot.Snapshot, h Highlight) *Network {
 	return v
 }
 
-func (v *Network) drawn() []layout.Connection {
-	var list []layout.Connection
+// drawn returns the connections that are drawn, from back to front.
+func drawn(s *snapshot.Snapshot, h Highlight) (list []layout.Connection, v *Network) {
+	v = strokesOf(s, h)
 	for _, i := range v.strokes.order {
-		list = append(list, v.strokes.list[i].Connection)
+		if v.strokes.isDrawn(i, s, h) {
+			list = append(list, v.strokes.list[i].Connection)
+		}
 	}
-	return list
+	return list, v
 }
 
 func TestPrunedConnectionsAreNotDrawn(t *testing.T) {
 	s := snapshotOf(3, 2, 1)
 	s.Layers[0].Mask[4] = 0 // from unit 1 to unit 1
-	v := strokesOf(s, Highlight{})
-	if len(v.strokes.order) != 7 {
-		t.Errorf("%d connections are drawn, want 7", len(v.strokes.order))
+	list, v := drawn(s, Highlight{})
+	if len(list) != 7 {
+		t.Errorf("%d connections are drawn, want 7", len(list))
 	}
-	for _, c := range v.drawn() {
+	for _, c := range list {
 		if (c == layout.Connection{Layer: 0, Out: 1, In: 1}) {
 			t.Errorf("the pruned %+v is drawn", c)
 		}
 	}
 	want := 0
-	for _, c := range v.drawn() {
+	for _, c := range list {
 		_, y0, _, y1 := v.arrangement.Span(c)
 		want += 2 * len(v.arrangement.Knots(y1-y0))
 	}
@@ -83,9 +86,9 @@ func TestPrunedConnectionsAreNotDrawn(t *testing.T) {
 }
 
 func TestStrongConnectionsCoverWeakOnes(t *testing.T) {
-	v := strokesOf(snapshotOf(4, 4, 1), Highlight{})
+	list, _ := drawn(snapshotOf(4, 4, 1), Highlight{})
 	strongest := float32(0)
-	for _, c := range v.drawn() {
+	for _, c := range list {
 		w := abs(float32(4*4*c.Layer + c.Out*4 + c.In + 1)) // as snapshotOf counts
 		if w < strongest-20.0/ranks {
 			t.Errorf("a weight of %v lies over one of %v", w, strongest)
@@ -96,12 +99,12 @@ func TestStrongConnectionsCoverWeakOnes(t *testing.T) {
 
 func TestTheHighlightedConnectionsLieOnTop(t *testing.T) {
 	first := layout.Connection{Layer: 0, Out: 0, In: 0} // the weakest
-	drawn := strokesOf(snapshotOf(4, 4, 1), Highlight{Connection: &first}).drawn()
-	if got := drawn[len(drawn)-1]; got != first {
+	list, _ := drawn(snapshotOf(4, 4, 1), Highlight{Connection: &first})
+	if got := list[len(list)-1]; got != first {
 		t.Errorf("%+v lies on top, want %+v", got, first)
 	}
-	drawn = strokesOf(snapshotOf(4, 4, 1), Highlight{Unit: &recipe.Unit{Layer: 1, Index: 2}}).drawn()
-	for _, c := range drawn[len(drawn)-5:] { // 4 lead to it, 1 from it
+	list, _ = drawn(snapshotOf(4, 4, 1), Highlight{Unit: &recipe.Unit{Layer: 1, Index: 2}})
+	for _, c := range list[len(list)-5:] { // 4 lead to it, 1 from it
 		if !(c.Layer == 0 && c.Out == 2 || c.Layer == 1 && c.In == 2) {
 			t.Errorf("%+v is among the topmost", c)
 		}
@@ -110,11 +113,11 @@ func TestTheHighlightedConnectionsLieOnTop(t *testing.T) {
 
 func TestThePathsOfAnAnswerLieOnTop(t *testing.T) {
 	paths := []layout.Connection{{Layer: 1, In: 2}, {Out: 2, In: 1}, {Out: 2, In: 3}}
-	drawn := strokesOf(snapshotOf(4, 4, 1), Highlight{Paths: paths}).drawn()
-	if len(drawn) != 20 {
-		t.Errorf("%d connections are drawn, want each of the 20 once", len(drawn))
+	list, _ := drawn(snapshotOf(4, 4, 1), Highlight{Paths: paths})
+	if len(list) != 20 {
+		t.Errorf("%d connections are drawn, want each of the 20 once", len(list))
 	}
-	for _, c := range drawn[len(drawn)-len(paths):] {
+	for _, c := range list[len(list)-len(paths):] {
 		if !slices.Contains(paths, c) {
 			t.Errorf("%+v is among the topmost", c)
 		}
@@ -131,10 +134,10 @@ func TestNaNAndInfiniteWeightsDoNotReachOtherVertices(t *testing.T) {
 	s.Layers[1].W[0] = float32(math.Inf(-1))
 	s.Layers[0].B[0] = float32(math.NaN())
 	s.Layers[0].B[1] = float32(math.Inf(1))
-	v := strokesOf(s, Highlight{})
+	list, v := drawn(s, Highlight{})
 	v.addUnits(s, v.arrangement, testTheme, Highlight{})
-	if len(v.strokes.order) != 28 {
-		t.Errorf("%d connections are drawn, want all 28", len(v.strokes.order))
+	if len(list) != 28 {
+		t.Errorf("%d connections are drawn, want all 28", len(list))
 	}
 	for _, p := range v.mesh.vertices {
 		for _, x := range [...]float32{p.DstX, p.DstY, p.SrcX, p.SrcY, p.ColorR, p.ColorG, p.ColorB, p.ColorA} {

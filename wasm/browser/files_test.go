@@ -65,8 +65,7 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 	p.must(p.Upload("#files", file(t, "flowers.csv", flowers())))
 	p.wait(`document.getElementById('tablePreview').open && !document.getElementById('tableChoices').hidden`)
 	p.must(p.Click(`[data-command="openTable"]`))
-	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own')`)
-	p.eval(`bonsai.set({learningRate: 0.01}).then(() => bonsai.train({epochs: 30}))`, nil)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own' && s.epoch === 40 && !s.training)`) // it is trained at once
 	if s := p.state(); s.TestAccuracy < 0.95 {
 		t.Errorf("the accuracy is %v, want at least 0.95", s.TestAccuracy)
 	}
@@ -80,6 +79,15 @@ func TestATableThroughTheFileChooser(t *testing.T) {
 	other := open(t, "#"+hash)
 	if message := other.text("#message"); !strings.Contains(message, "same file") {
 		t.Errorf("the message is %q, want one that asks for the same file", message)
+	}
+	// Opened, the file brings the experiment of the link, and nothing is asked.
+	other.must(other.Upload("#files", file(t, "flowers.csv", flowers())))
+	other.wait(fmt.Sprintf(`bonsai.link().then((link) => link.endsWith(%q))`, "#"+hash))
+	if a, b := p.state(), other.state(); a.TestLoss != b.TestLoss || a.Kept != b.Kept {
+		t.Errorf("with the same file the link leads to %+v, want %+v", b, a)
+	}
+	if other.isOpen("#tablePreview") {
+		t.Error("the page asks how the file should be read, though the link says it")
 	}
 }
 

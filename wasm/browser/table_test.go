@@ -47,7 +47,7 @@ func TestATablesNetworkIsAsAccurateOutside(t *testing.T) {
 	p.wait(`[...document.querySelectorAll('#tableTarget select')][0].selectedOptions[0].textContent.includes('kind') &&
 		!document.querySelector('[data-command="openTable"]').disabled`)
 	p.must(p.Click(`[data-command="openTable"]`))
-	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own' && s.preprocessing && s.preprocessing.target.name === 'kind')`)
+	p.wait(`bonsai.state().then((s) => s.recipe.dataset === 'own' && s.preprocessing && s.preprocessing.target.name === 'kind' && s.epoch === 40 && !s.training)`)
 	p.eval(`bonsai.set({trainShare: 80, layers: [16, 16], learningRate: 0.01, batchSize: 16}).then(() => bonsai.train({epochs: 40}))`, nil)
 	p.eval(`bonsai.gradual({sparsity: 0.9, epochs: 40}).then(() => bonsai.finetune({epochs: 10}))`, nil)
 	var choice struct{ Means []struct{ Accuracy float64 } }

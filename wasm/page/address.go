@@ -158,7 +158,10 @@ func (p *page) sent(name, args string) (answered func(error)) { return p.shelf.S
 
 // load opens an address.
 func (p *page) load(hash string, done func(error)) {
-	p.open(hash, !p.Still(), p.shelf.Opening(hash), done)
+	p.open(hash, !p.Still(), p.shelf.Opening(hash), func(err error) {
+		p.files.loaded(hash, err)
+		done(err)
+	})
 }
 
 // loadSame opens the experiment that is on the page from another link.

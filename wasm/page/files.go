@@ -13,6 +13,7 @@ import (
 	"bonsai/web/markup"
 	"bonsai/web/networks"
 	"bonsai/web/panel"
+	"bonsai/web/session"
 )
 
 // files opens a person's own data: from the file chooser, by drop, or from the
@@ -26,6 +27,7 @@ type files struct {
 	opened  js.Value            // the files that the engine has
 	mine    string              // digest of the files that the person opened last
 	held    map[string]js.Value // by digest: these files and those of a lesson, to be opened again
+	awaited session.Awaited     // the link that is opened once its files are
 }
 
 func (f *files) bind() {
@@ -170,6 +172,38 @@ func (f *files) begin(list js.Value, reading, answers string, done func(error)) 
 		answered(err)
 		done(err)
 	})
+}
+
+// beginAndTrain is begin for files that a person has chosen. If a link waits for them,
+// it is opened.
+func (f *files) beginAndTrain(list js.Value, reading, answers string) {
+	before := f.Snapshot.Recipe.Kept()
+	f.begin(list, reading, answers, func(err error) {
+		switch {
+		case err != nil:
+			f.Refused(err)
+		case !f.openAwaited(f.mine, list):
+			f.TrainOwn(before)
+		}
+	})
+}
+
+// openAwaited opens the link that waits for the files with a digest, and reports whether
+// there is one.
+func (f *files) openAwaited(digest string, list js.Value) bool {
+	if !f.awaited.Is(digest) {
+		return false
+	}
+	f.held[digest] = list
+	f.load(f.awaited.Address, f.RefusedIf)
+	return true
+}
+
+// loaded notes that a link was opened, or waits for its files.
+func (f *files) loaded(hash string, err error) {
+	if awaited, ok := session.AwaitFiles(hash, err); ok || err == nil && hash != "" {
+		f.awaited = awaited
+	}
 }
 
 // openKept opens the files that links know by a digest, if they are open here

@@ -17,7 +17,7 @@ import (
 // network leaves open, before an experiment begins with it.
 type networkPreview struct {
 	*services
-	begin   func(list js.Value, reading, answers string, done func(error))
+	files   *files
 	list    js.Value // the files, JavaScript's list of {name, bytes}
 	reading string   // of the table among them
 	preview *networks.Preview
@@ -63,5 +63,5 @@ func (n *networkPreview) changed(e js.Value) {
 // open begins the experiment with what the dialog shows.
 func (n *networkPreview) open() {
 	dom.ByID("networkPreview").Call("close")
-	n.begin(n.list, n.reading, n.preview.Choices, n.RefusedIf)
+	n.files.beginAndTrain(n.list, n.reading, n.preview.Choices)
 }

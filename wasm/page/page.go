@@ -80,8 +80,8 @@ func newPage(host js.Value) *page {
 	p.scene = newScene(p.services, p.highlight)
 	p.forgot = samples.New(p.Session, p.scene.redraw)
 	p.files = &files{services: p.services, load: p.loadAsked, sent: p.sent, held: map[string]js.Value{}}
-	p.files.network = &networkPreview{services: p.services, begin: p.files.begin}
-	p.files.table = &tablePreview{services: p.services, begin: p.files.begin, network: p.files.network}
+	p.files.network = &networkPreview{services: p.services, files: p.files}
+	p.files.table = &tablePreview{services: p.services, files: p.files, network: p.files.network}
 	p.worker.OnProgress = p.files.table.progress
 	p.studies = p.newStudies()
 	p.shelf = p.newShelf()

@@ -197,7 +197,9 @@ func (s *scene) drawNetwork(screen *ebiten.Image, shown *snapshot.Snapshot, plac
 		s.matrix.Draw(screen, shown, layer, place, s.theme, scale, lit)
 		return
 	}
-	s.network.Draw(screen, shown, place, s.theme, scale, lit)
+	if s.network.Draw(screen, shown, place, s.theme, scale, lit) {
+		s.redraw()
+	}
 }
 
 // axis is the scale of |w| that the histogram and the slider of ε share, in CSS

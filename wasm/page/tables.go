@@ -17,7 +17,7 @@ import (
 // can change it, before an experiment starts on it.
 type tablePreview struct {
 	*services
-	begin   func(list js.Value, reading, answers string, done func(error))
+	files   *files
 	network *networkPreview // what follows if there is a network among the files
 	list    js.Value        // the files, JavaScript's list of {name, bytes}
 	preview *tables.Preview
@@ -72,7 +72,11 @@ func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
 		}
 		if p == nil { // images
 			tableDialog().Call("close")
-			t.begin(t.list, "", "", t.RefusedIf)
+			t.files.beginAndTrain(t.list, "", "")
+			return
+		}
+		if !list.IsUndefined() && t.files.openAwaited(p.Digest, t.list) {
+			tableDialog().Call("close")
 			return
 		}
 		if p.Network && len(p.Columns) == 0 {
@@ -123,7 +127,7 @@ func (t *tablePreview) open() {
 		t.network.show(t.list, t.preview.Choices)
 		return
 	}
-	t.begin(t.list, t.preview.Choices, "", t.RefusedIf)
+	t.files.beginAndTrain(t.list, t.preview.Choices, "")
 }
 
 // cancel closes the dialog, and ends the reading.

@@ -116,13 +116,17 @@ func TestTheHistogramSaysWhatIsUnderThePointer(t *testing.T) {
 	curve := []snapshot.StudyPoint{{Epsilon: 0, Accuracy: 1, Bytes: 40}, {Epsilon: 0.2, Accuracy: 0.9, Bytes: 20}}
 	v := &markup.View{}
 	panel.HistogramTip(v, words, s, curve, axis, layout.Rect{X: 90, W: 620}, 115)
-	want := `<p class="tip" style.left="25px">histogram.tip from=0.100 to=0.200 n=2 histogram.at epsilon=0.200 accuracy=90.0 % bytes=20</p>`
+	want := `<p class="tip" style.left="25px" style.maxWidth="595px">histogram.tip from=0.100 to=0.200 n=2 histogram.at epsilon=0.200 accuracy=90.0 % bytes=20</p>`
 	if got, _ := v.Get("#histogramTip", "children"); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	panel.HistogramTip(v, words, s, nil, axis, layout.Rect{X: 90, W: 370}, 400)
-	if got, _ := v.Get("#histogramTip", "children"); !strings.Contains(got, `style.left="0px"`) {
+	if got, _ := v.Get("#histogramTip", "children"); !strings.Contains(got, `style.left="0px" style.maxWidth="370px"`) {
 		t.Errorf("on a phone the text leaves the window: %s", got)
+	}
+	panel.HistogramTip(v, words, s, nil, axis, layout.Rect{X: 90, W: 620}, 600)
+	if got, _ := v.Get("#histogramTip", "children"); !strings.Contains(got, `class="tip left" style.left="510px" style.maxWidth="510px"`) {
+		t.Errorf("on the right side the text leaves the histogram: %s", got)
 	}
 }
 

@@ -103,7 +103,7 @@ const tipBins = layout.HistogramBins
 
 // HistogramTip says what the histogram has at a place x of the window: how many
 // connections the bar there stands for, and the point of the curve that is
-// nearest, if there is one. The text stands in the histogram's element.
+// nearest, if there is one. The text stands in the histogram's element, and does not leave it.
 func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []snapshot.StudyPoint, axis layout.Axis, element layout.Rect, x float64) {
 	value := axis.Value(x)
 	width := axis.Max / tipBins
@@ -128,11 +128,12 @@ func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []
 			"accuracy", Accuracy(w, s, nearest.Accuracy), "bytes", w.Count(nearest.Bytes)))
 	}
 	class, left := "tip", x-element.X
+	room := element.W - left
 	switch {
 	case element.W < roomForRanges:
-		left = 0 // there is no room beside the pointer
+		left, room = 0, element.W // there is no room beside the pointer
 	case left > element.W/2:
-		class = "tip left"
+		class, room = "tip left", left
 	}
-	v.Fill("#histogramTip", markup.New("p").With("class", class).With("style.left", pixels(left)).Saying(words))
+	v.Fill("#histogramTip", markup.New("p").With("class", class).With("style.left", pixels(left)).With("style.maxWidth", pixels(room)).Saying(words))
 }

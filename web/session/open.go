@@ -27,6 +27,22 @@ var wantFiles = []string{"ownMissing", "ownColumns", "ownOther", "networkMissing
 // WantsFiles returns whether an address has been refused because its files are not open.
 func WantsFiles(p *recipe.Problem) bool { return slices.Contains(wantFiles, p.Code) }
 
+// An Awaited is an address that waits for its files.
+type Awaited struct{ Address, Digest string }
+
+// AwaitFiles returns what an address waits for that was refused with an error. ok is
+// false if it does not wait for files.
+func AwaitFiles(address string, err error) (a Awaited, ok bool) {
+	var p *recipe.Problem
+	if !errors.As(err, &p) || !WantsFiles(p) {
+		return Awaited{}, false
+	}
+	return Awaited{address, p.Args["value"]}, true
+}
+
+// Is reports whether an address waits for the files with a digest.
+func (a Awaited) Is(digest string) bool { return a.Address != "" && a.Digest == digest }
+
 // Open opens an address. If it is about a person's own data that are not open,
 // these are opened first.
 func (o Opener) Open(hash string, watched bool, done func(error)) {
@@ -38,12 +54,12 @@ func (o Opener) Open(hash string, watched bool, done func(error)) {
 		o.Send(name, command.Load(hash), watched && !recipe.HasOperations(hash), func(_ string, err error) { done(err) })
 	}
 	send(func(err error) {
-		var p *recipe.Problem
-		if !errors.As(err, &p) || !WantsFiles(p) {
+		awaited, ok := AwaitFiles(hash, err)
+		if !ok {
 			done(err)
 			return
 		}
-		o.OpenOwn(p.Args["value"], func(found bool) {
+		o.OpenOwn(awaited.Digest, func(found bool) {
 			if !found {
 				done(err)
 				return

@@ -35,6 +35,18 @@ func TestAnAddressOfOwnDataOpensTheFilesFirst(t *testing.T) {
 	}
 }
 
+func TestAnAddressWaitsForItsFiles(t *testing.T) {
+	a, ok := session.AwaitFiles("#own=0123", &recipe.Problem{Code: "ownOther", Args: map[string]string{"value": "0123"}})
+	if !ok || !a.Is("0123") || a.Is("4567") {
+		t.Errorf("refused for its files: %+v, %v", a, ok)
+	}
+	for _, err := range []error{nil, &recipe.Problem{Code: "link", Args: map[string]string{"value": "0123"}}} {
+		if a, ok := session.AwaitFiles("#own=0123", err); ok || a.Is("") || a.Is("0123") {
+			t.Errorf("%v: %+v waits", err, a)
+		}
+	}
+}
+
 func TestAScriptOpensOnlyWhatIsThereSoon(t *testing.T) {
 	s, engine := sessiontest.New(texttest.Words())
 	session.Opener{Send: s.Send, Soon: true}.Open("#steps=t1e", false, func(error) {})

@@ -161,6 +161,20 @@ func (s *Session) Begin(dataset string) {
 	}
 }
 
+// TrainOwn trains an experiment that has begun on the person's own files, which have a
+// digest: with settings that suit most, unless the experiment before was on the same
+// files. A network that came with them stays as it is.
+func (s *Session) TrainOwn(before string) {
+	r := &s.Snapshot.Recipe
+	switch {
+	case r.Network != "":
+	case r.Kept() == before:
+		s.Do("train", command.Train(r.Epochs), true)
+	default:
+		s.Begin(recipe.OwnDataset)
+	}
+}
+
 // Preset begins a new experiment with settings that are known to work for the data
 // set, or to fail, and trains it.
 func (s *Session) Preset(good bool) {

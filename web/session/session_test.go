@@ -266,6 +266,28 @@ func TestADataSetBeginsANewExperiment(t *testing.T) {
 	}
 }
 
+// A table that is opened is trained: another one with the settings for tables, the same
+// one, read otherwise, with those that it has, and a network from a file not at all.
+func TestAnExperimentOnOwnFilesIsTrained(t *testing.T) {
+	for _, c := range []struct {
+		own, network, before string
+		want                 []string
+	}{
+		{"0123", "", "4567", []string{`set {"activation":"relu"`, `train* {"epochs":40}`}},
+		{"0123", "", "0123", []string{`train* {"epochs":7}`}},
+		{"0123", "89ab", "4567", nil},
+		{"", "89ab", "4567", nil},
+	} {
+		s, engine := begun()
+		r := &s.Snapshot.Recipe
+		r.Dataset, r.Own, r.Network, r.Epochs = recipe.OwnDataset, c.own, c.network, 7
+		s.TrainOwn(c.before)
+		if !slices.EqualFunc(engine.Log, c.want, strings.HasPrefix) {
+			t.Errorf("own %q, network %q after %q: asked %q, want %q", c.own, c.network, c.before, engine.Log, c.want)
+		}
+	}
+}
+
 func TestWhatIsRefusedIsToldAndPutBack(t *testing.T) {
 	for _, c := range []struct {
 		err  error
