@@ -142,7 +142,7 @@ func (w *figureWriter) network(r layout.Rect) {
 	v.strokes.like = w.like
 	a := v.Arrangement(w.s, r, 1)
 	last := len(a.Columns) - 1
-	if !a.RoomForNames() {
+	if a.NameSize() == 0 {
 		inputs = nil
 	}
 	if column := &a.Columns[last]; len(outputs) > 1 && (column.Pitch < nameSize || column.Across > 1) {

@@ -62,7 +62,7 @@ func Sketch(pen Pen, s *snapshot.Snapshot, theme *Theme, r layout.Rect, scale fl
 			u.sketch(pen, s, largest)
 		}
 	}
-	if a.RoomForNames() {
+	if a.NameSize() > 0 {
 		sketchNames(pen, a, inputs, theme)
 	}
 }
@@ -74,11 +74,12 @@ const (
 	nameGap  = 6
 )
 
-// sketchNames draws the names of the inputs, as many as there are, at their left.
+// sketchNames draws the names of the inputs, as many as there are, at their left. In an
+// arrangement that has no room for them, there must be none.
 func sketchNames(pen Pen, a *layout.Arrangement, inputs []string, theme *Theme) {
 	for i, name := range inputs[:min(len(inputs), a.Units[0])] {
 		x, y := a.Unit(0, i)
-		pen.Name(Point{x - a.Columns[0].Radius - nameGap*a.Scale, y}, nameSize*a.Scale, name, theme.Muted)
+		pen.Name(Point{x - a.Columns[0].Radius - nameGap*a.Scale, y}, a.NameSize()*a.Scale, name, theme.Muted)
 	}
 }
 

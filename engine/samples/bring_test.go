@@ -191,6 +191,10 @@ func TestAnExperimentBeginsWithTheNetwork(t *testing.T) {
 	if !slices.Equal(r.Layers, []int{2}) || !slices.Equal(r.Activation, []string{"relu"}) || !s.Brings(&r) {
 		t.Errorf("layers %v, activation %v", r.Layers, r.Activation)
 	}
+	p, err := files.Preview("", Change{})
+	if err != nil || p.Digest != r.Own || p.Network != r.Network {
+		t.Errorf("the preview has the digests %+v (%v), the recipe %s and %s", p, err, r.Own, r.Network)
+	}
 	if again := files.Began(); string(again["network"]) != strconv.Quote(r.Network) {
 		t.Errorf("it began with %s, not %q", again["network"], r.Network)
 	}
@@ -205,6 +209,9 @@ func TestAnExperimentBeginsWithTheNetwork(t *testing.T) {
 // output means.
 func TestANetworkCanBeOpenedAlone(t *testing.T) {
 	files := readAll(t, priceNetwork())
+	if a := files.Alone(); a.Digest != "" || a.Network == "" {
+		t.Errorf("the digest of the data is %q, that of the network %q", a.Digest, a.Network)
+	}
 	p := preview(t, files, "", Change{})
 	q, asked := question(p, "loss")
 	if !asked || len(q.Options) != 2 || q.Options[0].Result != nil || p.Rows != 0 {

@@ -77,7 +77,7 @@ type Preview struct {
 	Digest       string         `json:"digest"`
 	TargetReason table.Reason   `json:"targetReason"` // why this target is suggested; "" if a person chose it
 	LeftOut      []table.Reason `json:"leftOut"`      // for each column, why it is suggested to be left out
-	Network      bool           `json:"network"`      // there is a network among the files, which has a preview of its own
+	Network      string         `json:"network"`      // digest of the network among the files, which has a preview of its own; "" if there is none
 }
 
 // Preview shows what choices about the table come to, after a change if its What
@@ -106,12 +106,15 @@ func (o *Files) Preview(reading string, change Change) (*Preview, error) {
 	if o.Reading == "" {
 		o.Reading = suggested.Choices.String() // the file can be read now
 	}
-	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut, Network: o.HasNetwork()}
+	p := &Preview{Preview: t.Preview(choices), Name: o.Name, Digest: o.Digest, LeftOut: suggested.LeftOut, Network: o.network.digest}
 	if suggested.Target == choices.Target {
 		p.TargetReason = suggested.TargetReason
 	}
 	return p, nil
 }
+
+// Alone is the preview of a network without data: there is no table to show.
+func (o *Files) Alone() *Preview { return &Preview{Name: o.Name, Network: o.network.digest} }
 
 // fitted prepares training and test rows, with a preprocessing that is fitted
 // to the training rows alone, or scales as a network from a file takes them.

@@ -75,11 +75,11 @@ func (t *tablePreview) ask(args string, list js.Value, send sendFiles) {
 			t.files.beginAndTrain(t.list, "", "")
 			return
 		}
-		if !list.IsUndefined() && t.files.openAwaited(p.Digest, t.list) {
+		if !list.IsUndefined() && (t.files.openAwaited(p.Digest, t.list) || t.files.openAwaited(p.Network, t.list)) {
 			tableDialog().Call("close")
 			return
 		}
-		if p.Network && len(p.Columns) == 0 {
+		if p.Network != "" && len(p.Columns) == 0 {
 			tableDialog().Call("close")
 			t.network.show(t.list, "")
 			return
@@ -123,7 +123,7 @@ func (t *tablePreview) changed(e js.Value) {
 // open starts the experiment with what the dialog shows.
 func (t *tablePreview) open() {
 	tableDialog().Call("close")
-	if t.preview.Network {
+	if t.preview.Network != "" {
 		t.network.show(t.list, t.preview.Choices)
 		return
 	}

@@ -68,7 +68,7 @@ func (s *service) answerPreview(id int, r request) {
 		preview, err := s.files.Preview(w.Reading, w.Change)
 		answer(id, preview, err)
 	default:
-		answer(id, samples.Preview{Name: s.files.Name, Digest: s.files.Digest, Network: true}, nil)
+		answer(id, s.files.Alone(), nil)
 	}
 }
 

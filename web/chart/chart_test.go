@@ -3,6 +3,8 @@ package chart_test
 import (
 	"encoding/xml"
 	"fmt"
+	"math"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -229,6 +231,31 @@ func TestAnAxisWithoutRoomHasNoTicks(t *testing.T) {
 	for _, most := range []int{0, -1} {
 		if values, step := (chart.Axis{High: 1}).Ticks(most); len(values) != 0 || step != 0 {
 			t.Errorf("with room for %d there are %v, %v apart", most, values, step)
+		}
+	}
+}
+
+// Below a chart of 150 pixels "150" of 220, which is 23 wide, would end at 114, and "200",
+// which ends at its place, begins at 113: there is room for every second value only.
+func TestNumbersBelowAChartDoNotTouch(t *testing.T) {
+	for high, want := range map[float64]string{2200: "0 1,000 2,000", 220: "0 100 200", 160: "0 50 100 150", 12: "0 5 10"} {
+		c := two()
+		c.X = chart.Axis{High: high, Name: "Step", Write: func(v, step float64) string {
+			if v < 1000 {
+				return fmt.Sprintf("%.0f", v)
+			}
+			return fmt.Sprintf("%.0f,%03.0f", math.Floor(v/1000), math.Mod(v, 1000))
+		}}
+		v := &markup.View{}
+		new(chart.Board).Put(v, "study", c)
+		_, across, _ := strings.Cut(shown(t, v, "study"), `class="across"`)
+		across, _, _ = strings.Cut(across, "</div>")
+		var got []string
+		for _, n := range regexp.MustCompile(`>([^<]+)</span>`).FindAllStringSubmatch(across, -1) {
+			got = append(got, n[1])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("up to %v: %q, want %s", high, got, want)
 		}
 	}
 }

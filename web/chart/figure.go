@@ -6,13 +6,19 @@ import (
 	"slices"
 	"strconv"
 
+	"bonsai/web/layout"
 	"bonsai/web/markup"
 )
 
-// How many values are written at most at each axis of a chart in the page.
+// How many values are written at most at each axis of a chart in the page. Those across
+// must not touch in the narrowest chart.
 const (
 	mostAcross = 5
 	mostUp     = 4
+	narrowest  = 150 // pixels
+	digitSize  = 12  // pixels
+	digitWidth = 0.64
+	digitsGap  = 4 // pixels
 )
 
 // figure returns what is in the figure of a chart: its title, the numbers at its
@@ -26,11 +32,43 @@ func (c *Chart) figure(at *cursor) []*markup.Node {
 	for _, v := range values {
 		up.Holding(markup.New("span").With("style.bottom", percent(c.Y.share(v))).Saying(c.Y.Write(v, step)))
 	}
-	values, step = c.X.Ticks(mostAcross)
+	values, step = c.X.ticksAcross()
 	for _, v := range values {
 		across.Holding(markup.New("span").With("style.left", percent(c.X.share(v))).Saying(c.X.Write(v, step)))
 	}
 	return append(nodes, up, c.plot(at), across, markup.New("p").With("class", "unit").With("aria-hidden", "true").Saying(c.X.Name))
+}
+
+// ticksAcross returns as many values as can be written below a chart, and their step.
+func (a Axis) ticksAcross() (values []float64, step float64) {
+	for most := mostAcross; most > 1; most-- {
+		if values, step = a.Ticks(most); !a.touch(values, step) {
+			return values, step
+		}
+	}
+	return a.Ticks(1)
+}
+
+// touch reports whether some values touch when they are written below the narrowest
+// chart: the first begins and the last ends at its place, the others have it in their
+// middle.
+func (a Axis) touch(values []float64, step float64) bool {
+	end := math.Inf(-1)
+	for i, v := range values {
+		width := layout.TextWidth(a.Write(v, step), digitSize, digitWidth)
+		begin := a.share(v)*narrowest - width/2
+		switch i {
+		case 0:
+			begin += width / 2
+		case len(values) - 1:
+			begin -= width / 2
+		}
+		if begin < end+digitsGap {
+			return true
+		}
+		end = begin + width
+	}
+	return false
 }
 
 // plot returns the lines with their labels, and the cursor.

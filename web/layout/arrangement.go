@@ -101,15 +101,22 @@ func (a *Arrangement) Unit(layer, index int) (x, y float64) {
 	return a.Columns[layer].Unit(index)
 }
 
-// minNamePitch is the smallest distance of two inputs, in CSS pixels, at which their
-// names do not overlap.
-const minNamePitch = 9
+// The largest and the least height of the inputs' names, in CSS pixels.
+const (
+	nameSize      = 12
+	leastNameSize = 9
+)
 
-// RoomForNames reports whether the names of the inputs can be written beside them:
-// the inputs are not an image, and are far enough apart.
-func (a *Arrangement) RoomForNames() bool {
+// NameSize returns how high the names of the inputs can be, in CSS pixels, so that they
+// do not overlap; 0 if there is no room for them beside the inputs, or the inputs are an
+// image.
+func (a *Arrangement) NameSize() float64 {
 	column := a.Columns[0]
-	return !a.Image.Is() && column.Across == 1 && column.Pitch >= minNamePitch*a.Scale
+	size := min(column.Pitch/a.Scale, nameSize)
+	if a.Image.Is() || column.Across != 1 || size < leastNameSize {
+		return 0
+	}
+	return size
 }
 
 // A Connection leads from unit In of a layer of units to unit Out of the next. Layer

@@ -260,15 +260,16 @@ func TestAcrossFollowsTheCurve(t *testing.T) {
 	}
 }
 
-// The names of inputs need 9 CSS pixels each. 20 inputs in a height of 200 are 10
-// apart, 25 are 8 apart; an image has no names.
+// The names of inputs are as high as the inputs are apart, from 9 to 12 CSS pixels. In
+// a height of 200, 20 inputs are 10 apart and 25 are 8; at a scale of 2 the height is
+// 140, and 7 inputs are 20 pixels or 10 CSS pixels apart. An image has no names.
 func TestNamesNeedRoom(t *testing.T) {
 	for _, c := range []struct {
 		inputs, side int
-		want         bool
-	}{{20, 0, true}, {25, 0, false}, {16, 4, false}} {
-		if got := Arrange([]int{c.inputs, 1}, Image{c.side, c.side}, byHand, 1, 11).RoomForNames(); got != c.want {
-			t.Errorf("%d inputs, side %d: room for names: %v, want %v", c.inputs, c.side, got, c.want)
+		scale, want  float64
+	}{{10, 0, 1, 12}, {20, 0, 1, 10}, {7, 0, 2, 10}, {25, 0, 1, 0}, {16, 4, 1, 0}} {
+		if got := Arrange([]int{c.inputs, 1}, Image{c.side, c.side}, byHand, c.scale, 11).NameSize(); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%d inputs, side %d, scale %v: names %v high, want %v", c.inputs, c.side, c.scale, got, c.want)
 		}
 	}
 }

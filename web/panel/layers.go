@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -47,8 +48,13 @@ func (o *overNetwork) at(n *markup.Node, x, y float64) *markup.Node {
 	return n.With("style.left", pixels(x-o.arrangement.Rect.X)).With("style.top", pixels(y-o.arrangement.Rect.Y))
 }
 
+// usualName is the height, in CSS pixels, of names that have room for any: the style
+// sheet decides there.
+const usualName = 12
+
 func (o *overNetwork) inputNames() []*markup.Node {
-	if !o.arrangement.RoomForNames() {
+	size := o.arrangement.NameSize()
+	if size == 0 {
 		return nil
 	}
 	var names []*markup.Node
@@ -57,6 +63,9 @@ func (o *overNetwork) inputNames() []*markup.Node {
 		edge := x - o.arrangement.Columns[0].Radius
 		label := markup.New("span").With("class", "input-label").With("aria-hidden", "true").With("title", name).Saying(name).
 			With("style.maxWidth", pixels((edge-o.arrangement.Rect.X)/o.arrangement.Scale))
+		if size < usualName {
+			label = label.With("style.fontSize", pixels(math.Floor(size)))
+		}
 		names = append(names, o.at(label, edge, y))
 	}
 	return names

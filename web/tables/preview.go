@@ -28,7 +28,7 @@ type Preview struct {
 	Classes      []Counted  `json:"classes"`
 	Similar      [][]string `json:"similar"`
 	Problem      *Problem   `json:"problem"`
-	Network      bool       `json:"network"` // a network comes with the table
+	Network      string     `json:"network"` // digest of the network that comes with the table; "" if there is none
 }
 
 // A Column is one of the table.
