@@ -51,7 +51,7 @@ func (s Style) Number(b []byte) (float64, bool) {
 			continue
 		}
 		if c != decimal || point >= 0 {
-			if c == s.Group || isSign(c) {
+			if c == s.Group || isMark(c) {
 				return s.general(b)
 			}
 			return 0, false
@@ -76,9 +76,9 @@ func (s Style) Number(b []byte) (float64, bool) {
 	return v, true
 }
 
-// isSign reports whether a byte that is no digit, decimal sign or separator can be in a
+// isMark reports whether a byte that is no digit, decimal sign or separator can be in a
 // number all the same. Most words and dates have another one before.
-func isSign(c byte) bool {
+func isMark(c byte) bool {
 	return c >= utf8.RuneSelf || c == ' ' || c == '$' || c == '%' || c|0x20 == 'e'
 }
 
