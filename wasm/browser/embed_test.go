@@ -86,7 +86,7 @@ func slides(t *testing.T, element string) (html string, turned bool) {
 		t.Fatal(err)
 	}
 	return "<style>" + string(style) + `</style><div class="reveal"><div class="slides"><section>` + element +
-		"</section><section>Second</section></div></div><script>" + string(script) + "</script><script>Reveal.initialize({width: 1200, height: 800})</script>", true
+		"</section><section>Second</section></div></div><script>" + string(script) + "</script><script>Reveal.initialize({width: 1200, height: 800, transition: 'none'})</script>", true
 }
 
 // A page from a file has the origin "null", and is answered if the address allows that,
