@@ -228,6 +228,8 @@ func TestTheLargestNetworkIsDrawnTrainedAndPruned(t *testing.T) {
 		t.Errorf("%d of %d are kept", s.Kept, s.Total)
 	}
 	p.below(s.Epsilon)
+	// Once the pictures of all bands of lines are up to date, nothing is drawn any more.
+	p.wait(`bonsai.frames().then(() => new Promise((passed) => setTimeout(passed, 300))).then(() => bonsai.frames()).then((drawn) => drawn.length === 0)`)
 	p.must(p.Screenshot(screens + "/largest.png"))
 }
 
