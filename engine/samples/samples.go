@@ -40,6 +40,29 @@ func New(r *recipe.Recipe, files *Files) (*Samples, error) { return NewBy(r, fil
 // NewBy does what New does, in pieces. What it returns is not complete if the meter
 // has stopped it.
 func NewBy(r *recipe.Recipe, files *Files, m *pace.Meter) (*Samples, error) {
+	s, err := prepared(r, files, m)
+	if err != nil {
+		return nil, err
+	}
+	s.Tests, s.Guess = s.Test.N, mostFrequent(s.Test.Y, s.Classes)
+	return s, nil
+}
+
+// mostFrequent returns the share of the most frequent class among labels, 0 in
+// regression.
+func mostFrequent(labels []float32, classes int) float64 {
+	if classes == 0 {
+		return 0
+	}
+	counts, most := make([]int, classes), 0
+	for _, y := range labels {
+		counts[int(y)]++
+		most = max(most, counts[int(y)])
+	}
+	return float64(most) / float64(max(len(labels), 1))
+}
+
+func prepared(r *recipe.Recipe, files *Files, m *pace.Meter) (*Samples, error) {
 	if r.Dataset == recipe.OwnDataset {
 		return files.samplesOf(r)
 	}

@@ -71,3 +71,28 @@ func TestEveryDataSetOfTheRecipeExists(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMostFrequentClassIsCounted(t *testing.T) {
+	for _, c := range []struct {
+		labels  []float32
+		classes int
+		want    float64
+	}{{[]float32{0, 1, 1, 1}, 2, 0.75}, {[]float32{2, 0, 1, 2, 2}, 3, 0.6}, {[]float32{1.5, -3}, 0, 0}, {nil, 2, 0}} {
+		if got := mostFrequent(c.labels, c.classes); got != c.want {
+			t.Errorf("of %v: %v, want %v", c.labels, got, c.want)
+		}
+	}
+	r := recipe.Default()
+	s, err := New(&r, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ones := 0.0
+	for _, y := range s.Test.Y {
+		ones += float64(y)
+	}
+	n := float64(s.Test.N)
+	if want := max(ones, n-ones) / n; s.Tests != s.Test.N || s.Guess != want {
+		t.Errorf("%d test samples, guessing gives %v; want %d and %v", s.Tests, s.Guess, s.Test.N, want)
+	}
+}

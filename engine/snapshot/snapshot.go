@@ -102,6 +102,8 @@ type Samples struct {
 	Names   []string // of the classes, if the data name them
 	Empty   bool     // a network from a file was opened without data
 	Classes int      // 0 for regression, 2 or more for classification
+	Tests   int      // the number of test samples
+	Guess   float64  // the accuracy on them of one that always gives their most frequent class; 0 in regression
 
 	Points []Point // the samples of a data set in the plane
 

@@ -184,6 +184,9 @@ func (f *files) beginAndTrain(list js.Value, reading, answers string) {
 			f.Refused(err)
 		case !f.openAwaited(f.mine, list):
 			f.TrainOwn(before)
+			if f.awaited.Address != "" {
+				f.Tell(f.Words.Text("files.notAwaited", "have", f.mine, "want", f.awaited.Digest))
+			}
 		}
 	})
 }

@@ -140,6 +140,20 @@ func TestTheTablesSayWhatTheMatricesHave(t *testing.T) {
 	}
 }
 
+// The link of a network does not bring what it was before pruning.
+func TestBehindANetworksLinkBeforeIsNotKnown(t *testing.T) {
+	b := newBench(14)
+	b.Snapshot.History = &recipe.History{}
+	b.Update()
+	b.reply(t, found())
+	if said, hidden := b.shown("#forgotSaid", "text"), b.shown("#before", "hidden"); said != "forgot.link" || hidden != "true" {
+		t.Errorf("it says %q, the matrix before is hidden: %s", said, hidden)
+	}
+	if classes, want := b.shown("#forgotClasses", "children"), `<th scope="row">3</th><td>4</td><td>–</td><td>75.0 %</td><td>–</td>`; !strings.Contains(classes, want) {
+		t.Errorf("the classes are %s, want %s", classes, want)
+	}
+}
+
 // First those whose answer changed (2 and 1), and then the others (0 and 3).
 func TestStepsGoThroughTheChangedSamplesFirst(t *testing.T) {
 	b := answered(t)

@@ -42,9 +42,14 @@ func (p *Panel) show() {
 	})
 }
 
+// knowsBefore reports whether the engine has the network as it was before pruning. Of an
+// experiment that began with the network of a link, it has only what the link brought.
+func knowsBefore(s *snapshot.Snapshot) bool { return s.History == nil }
+
 // showForgotten says how many answers changed, and shows the tables.
 func (p *Panel) showForgotten(v *markup.View) {
 	w, f := p.Words, p.found
+	knows := knowsBefore(p.Snapshot)
 	counts := []string{
 		"tests", w.Count(f.Tests), "of", w.Count(f.Of), "changed", w.Count(len(f.Changed)), "lost", w.Count(f.Lost),
 		"gained", w.Count(f.Gained), "other", w.Count(len(f.Changed) - f.Lost - f.Gained),
@@ -53,6 +58,9 @@ func (p *Panel) showForgotten(v *markup.View) {
 	if len(f.Changed) > 0 {
 		said = w.Text("forgot.said", counts...)
 	}
+	if !knows {
+		said = w.Text("forgot.link")
+	}
 	if f.Tests < f.Of {
 		said = text.Sentences(said, w.Text("forgot.first", counts...))
 	}
@@ -60,6 +68,7 @@ func (p *Panel) showForgotten(v *markup.View) {
 	names := panel.ClassNames(w, p.Snapshot)
 	v.Fill("#forgotClasses", classes(p, names)...)
 	v.Fill("#matrixNow", matrix(p, names, f.After)...)
+	v.Hide("#before", !knows)
 	v.Fill("#matrixBefore", matrix(p, names, f.Before)...)
 }
 
@@ -77,7 +86,10 @@ func classes(p *Panel, names []string) []*markup.Node {
 		if all > 0 {
 			b := float64(p.found.Before[class][class]) / float64(all)
 			a := float64(p.found.After[class][class]) / float64(all)
-			before, after, change = p.Words.Percent(b), p.Words.Percent(a), signed(p, 100*figures.Difference(b, a))
+			after = p.Words.Percent(a)
+			if knowsBefore(p.Snapshot) {
+				before, change = p.Words.Percent(b), signed(p, 100*figures.Difference(b, a))
+			}
 		}
 		rows = append(rows, row.Holding(markup.Cells(p.Words.Count(all), before, after, change)...))
 	}

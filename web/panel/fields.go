@@ -219,7 +219,7 @@ func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Say("#tableAbout", about)
 }
 
-// AccuracyNames calls accuracy what it is: in regression R².
+// AccuracyNames calls accuracy what it is, and lets help explain that: in regression R².
 func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	for _, names := range [][2]string{
 		{"outcome.accuracy", "outcome.r2"}, {"chart.accuracy", "outcome.r2"}, {"legend.solid", "legend.solid.r2"}, {"choose.why", "choose.why.r2"},
@@ -230,6 +230,9 @@ func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 			name = names[1]
 		}
 		v.Say(`[data-i18n="`+names[0]+`"][data-i18n-regression]`, w.Text(name))
+		if names[0] == "outcome.accuracy" {
+			v.Set("#measured", "data-help", name)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -108,27 +109,25 @@ func untrained(s *snapshot.Snapshot) bool {
 	return len(s.Curve) <= 1 && s.Epoch == 0 && !s.Brought && s.History == nil
 }
 
-// better is by how much an accuracy or R² must be above that of guessing.
+// better is the R² from which on a network explains something.
 const better = 0.1
 
-// guessing reports whether the network does hardly better than one that gives the
-// same answer to everything.
+// guessing reports whether the network is not clearly better than one that gives the same
+// answer to everything: on the test samples, its accuracy is less than two standard
+// errors above the share of their most frequent class, √(p(1−p)/n) each.
 func guessing(s *snapshot.Snapshot) bool {
 	if s.Classes == 0 {
 		return s.Test.Accuracy < better
 	}
-	return s.Test.Accuracy < 1/float64(s.Classes)+better
+	deviation := math.Sqrt(s.Guess * (1 - s.Guess) / float64(max(s.Tests, 1)))
+	return s.Test.Accuracy < s.Guess+2*deviation
 }
 
 // learnt reports whether the network has come most of the way from guessing to no
 // mistake.
 func learnt(s *snapshot.Snapshot) bool {
 	const most = 0.7
-	if s.Classes == 0 {
-		return s.Test.Accuracy >= most
-	}
-	guess := 1 / float64(s.Classes)
-	return s.Test.Accuracy >= guess+most*(1-guess)
+	return s.Test.Accuracy >= s.Guess+most*(1-s.Guess)
 }
 
 // task is what the network learns, as messages name it.

@@ -20,7 +20,7 @@ func trained() *snapshot.Snapshot {
 		return l
 	}
 	return &snapshot.Snapshot{
-		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2}, Epoch: 10, Step: 880, Kept: 6, Total: 6,
+		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2, Tests: 100, Guess: 0.5}, Epoch: 10, Step: 880, Kept: 6, Total: 6,
 		Layers: []snapshot.Layer{layer(2, 2), layer(2, 1)}, Curve: make([]snapshot.CurvePoint, 11),
 		Pruning: recipe.Rule{Criterion: "magnitude"},
 		Dense:   snapshot.Metrics{Accuracy: 0.9}, Test: snapshot.Metrics{Accuracy: 0.9},
@@ -47,7 +47,9 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 		{"one connection", "headline.learnt.two dataset=option.dataset.tabular20 classes=2", "headline.removeOne", func(s *snapshot.Snapshot) { s.Kept, s.Total = 1, 1 }},
 		{"ten classes", "headline.learnt.classes dataset=option.dataset.tabular20 classes=10", "headline.remove total=6", func(s *snapshot.Snapshot) { s.Classes = 10 }},
 		{"no better than guessing", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.59 }},
-		{"better than guessing one of ten", "headline.partly share=30.0 %", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.3 }},
+		{"59 % of many samples", "headline.partly share=59.0 %", "headline.longer", func(s *snapshot.Snapshot) { s.Tests, s.Test.Accuracy = 1200, 0.59 }},
+		{"the share of the most frequent class", "headline.guessing", "headline.longer", func(s *snapshot.Snapshot) { s.Guess, s.Test.Accuracy = 0.72, 0.72 }},
+		{"better than guessing one of ten", "headline.partly share=30.0 %", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Guess, s.Test.Accuracy = 10, 0.1, 0.3 }},
 		{"a part of two classes", "headline.partly share=76.4 %", "headline.longer", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.764 }},
 		{"the example that fails", "headline.guessing", "headline.fails", func(s *snapshot.Snapshot) {
 			s.Recipe, _, _ = recipe.PresetFor("tabular20", false).Set.Apply(&s.Recipe)

@@ -38,7 +38,7 @@ func TestATeacherThatOnlyGuessesIsWarnedOf(t *testing.T) {
 	}{
 		{"90 % of two classes", "", func(*snapshot.Snapshot) {}},
 		{"59 % of two classes", "distil.chance accuracy=59.0 %", func(s *snapshot.Snapshot) { s.Test.Accuracy = 0.59 }},
-		{"59 % of ten classes", "", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 10, 0.59 }},
+		{"59 % of ten classes", "", func(s *snapshot.Snapshot) { s.Classes, s.Guess, s.Test.Accuracy = 10, 0.1, 0.59 }},
 		{"R² near 0", "distil.chance.r2 accuracy=0.050", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0.05 }},
 		{"untrained", "distil.untrained", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve = 0, 0, s.Curve[:1] }},
 		{"brought by a file", "", func(s *snapshot.Snapshot) { s.Epoch, s.Step, s.Curve, s.Brought = 0, 0, s.Curve[:1], true }},

@@ -22,7 +22,7 @@ var words = texttest.Words()
 // which the second is dead, and one output.
 func small() *snapshot.Snapshot {
 	s := &snapshot.Snapshot{
-		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2, Inputs: []string{"x1", "x2"}, Plane: true},
+		Recipe: recipe.Default(), Samples: snapshot.Samples{Classes: 2, Tests: 100, Guess: 0.5, Inputs: []string{"x1", "x2"}, Plane: true},
 		Epoch: 2, Step: 44, Kept: 3, Total: 6, Epsilon: 0.12345, Operations: 3,
 		Pruning: recipe.Rule{Criterion: "magnitude", Scope: "global", By: recipe.ByEpsilon, Amount: 0.12345},
 		Bytes:   snapshot.Bytes{"dense": 40, "gzip": 50, "bitmask": 20, "arithmetic": 10},
@@ -98,13 +98,13 @@ func TestRegressionHasR2(t *testing.T) {
 	v := &markup.View{}
 	panel.Outcome(v, words, s)
 	panel.AccuracyNames(v, words, s)
-	check(t, v, []property{{"testAccuracy", "", "0.900"}, {`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "outcome.r2"}, {`[data-i18n="legend.solid"][data-i18n-regression]`, "text", "legend.solid.r2"}})
+	check(t, v, []property{{"testAccuracy", "", "0.900"}, {`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "outcome.r2"}, {`[data-i18n="legend.solid"][data-i18n-regression]`, "text", "legend.solid.r2"}, {"#measured", "data-help", "outcome.r2"}})
 	if got, want := panel.Announcement(words, s), "announce.r2 kept=3 total=6 accuracy=0.900 before=0.950 bytes=10 dead=1"; got != want {
 		t.Errorf("announced is %q, want %q", got, want)
 	}
 	s.Classes = 2
 	panel.AccuracyNames(v, words, s)
-	check(t, v, []property{{`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "chart.accuracy"}})
+	check(t, v, []property{{`[data-i18n="chart.accuracy"][data-i18n-regression]`, "text", "chart.accuracy"}, {"#measured", "data-help", "outcome.accuracy"}})
 }
 
 func TestTheOutcomeIsAnnouncedAndDescribed(t *testing.T) {
