@@ -149,6 +149,15 @@ func TestBehindANetworksLinkBeforeIsNotKnown(t *testing.T) {
 	if said, hidden := b.shown("#forgotSaid", "text"), b.shown("#before", "hidden"); said != "forgot.link" || hidden != "true" {
 		t.Errorf("it says %q, the matrix before is hidden: %s", said, hidden)
 	}
+	alone := answer(3, 3, 8)
+	alone.Paths = nil
+	b.reply(t, alone)
+	if said := b.shown("#sampleSaid", "text"); said != "sample.now before=3 after=8 class=3 sample.bias" {
+		t.Errorf("of an answer without paths it says %q", said)
+	}
+	if rows := b.shown("#probabilityRows", "children"); strings.Count(rows, "<td>–</td>") != 10 {
+		t.Errorf("the probabilities before are said: %s", rows)
+	}
 	if classes, want := b.shown("#forgotClasses", "children"), `<th scope="row">3</th><td>4</td><td>–</td><td>75.0 %</td><td>–</td>`; !strings.Contains(classes, want) {
 		t.Errorf("the classes are %s, want %s", classes, want)
 	}
@@ -271,7 +280,7 @@ func TestOtherSamplesBeginAnew(t *testing.T) {
 		t.Error("the paths of the old network are highlighted")
 	}
 	b.reply(t, snapshot.Forgotten{Tests: 1, Of: 1, Before: [][]int{{0, 0}, {0, 1}}, After: [][]int{{0, 0}, {0, 1}}, Changed: []int{}})
-	b.reply(t, snapshot.Answer{Class: 1, Input: []float32{0.5}, Cells: []snapshot.Cell{{Name: "width", Text: "7"}}, Before: []float64{0, 1}, After: []float64{0, 1}})
+	b.reply(t, snapshot.Answer{Class: 1, Input: []float32{0.5}, Cells: []snapshot.Cell{{Name: "width", Text: "7"}}, Before: []float64{0, 1}, After: []float64{0, 1}, Paths: []snapshot.Path{{}}})
 	if got, want := b.shown("#seenRow", "children"), `<tr><th scope="row">width</th><td>7</td></tr>`; got != want {
 		t.Errorf("the row is %s, want %s", got, want)
 	}

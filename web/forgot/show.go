@@ -208,19 +208,27 @@ func (p *Panel) showAnswer(v *markup.View) {
 	}
 	names := panel.ClassNames(w, p.Snapshot)
 	before, after := likeliest(p.answer.Before), likeliest(p.answer.After)
+	said := ""
 	if truth := p.answer.Class; truth >= 0 {
-		v.Say("#sampleSaid", w.Text(verdict(truth, before, after), "before", names[before], "after", names[after], "class", names[truth]))
+		said = w.Text(p.verdict(truth, before, after), "before", names[before], "after", names[after], "class", names[truth])
 	} else {
-		v.Say("#sampleSaid", p.likeness(names, before, after))
+		said = p.likeness(names, before, after)
 	}
+	if len(p.answer.Paths) == 0 {
+		said = text.Sentences(said, w.Text("sample.bias"))
+	}
+	v.Say("#sampleSaid", said)
 	rows := make([]*markup.Node, len(names))
 	for class, name := range names {
-		now := p.answer.After[class]
+		now, was := p.answer.After[class], w.Percent(p.answer.Before[class])
+		if !knowsBefore(p.Snapshot) {
+			was = "–"
+		}
 		row := markup.New("tr").Holding(
 			markup.New("th").With("scope", "row").Saying(name),
 			markup.New("td").Holding(markup.New("meter").With("min", "0").With("max", "1").
 				With("value", strconv.FormatFloat(now, 'f', 4, 64)).With("aria-label", name)),
-			markup.New("td").Saying(w.Percent(p.answer.Before[class])),
+			markup.New("td").Saying(was),
 			markup.New("td").With("data-probability", strconv.FormatFloat(now, 'g', -1, 64)).Saying(w.Percent(now)))
 		if class == after {
 			row.With("class", "answer")
@@ -239,7 +247,10 @@ const sure = 0.8
 func (p *Panel) likeness(names []string, before, after int) string {
 	w, now, was := p.Words, p.answer.After, p.answer.Before
 	key := "sample.drawn"
-	if before == after {
+	switch {
+	case !knowsBefore(p.Snapshot):
+		key = "sample.drawnNow"
+	case before == after:
 		key = "sample.drawnSame"
 	}
 	said := ""
@@ -262,8 +273,10 @@ func likeliest(probabilities []float64) int {
 }
 
 // verdict returns the message about a sample of a class.
-func verdict(class, before, after int) string {
+func (p *Panel) verdict(class, before, after int) string {
 	switch {
+	case !knowsBefore(p.Snapshot):
+		return "sample.now"
 	case before == class && after == class:
 		return "sample.right"
 	case before == class:
