@@ -34,7 +34,11 @@ func Outcome(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 	v.Write("operations", w.Count(s.Operations))
 }
 
-// measuredOn says which accuracies are those of a part of the samples only.
+// few is the number of test samples below which the page says how many there are: each
+// of them is more than a point of accuracy.
+const few = 100
+
+// measuredOn says which accuracies are those of a part of the samples only, or of few.
 func measuredOn(w *text.Words, s *snapshot.Snapshot) string {
 	var said []string
 	for _, set := range []struct {
@@ -44,6 +48,9 @@ func measuredOn(w *text.Words, s *snapshot.Snapshot) string {
 		if set.part != (snapshot.Part{}) {
 			said = append(said, w.Text(set.key, "first", w.Count(set.part.First), "of", w.Count(set.part.Of)))
 		}
+	}
+	if s.Classes > 0 && s.Tests > 0 && s.Tests < few {
+		said = append(said, w.Text("outcome.few", "n", w.Count(s.Tests), "points", w.Number(100/float64(s.Tests), 1)))
 	}
 	return text.Sentences(said...)
 }

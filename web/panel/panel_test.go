@@ -328,6 +328,11 @@ func TestAccuraciesOfAPartOfTheSamplesSaySo(t *testing.T) {
 		panel.Outcome(v, words, s)
 		check(t, v, []property{{"measuredOn", "", c.want}})
 	}
+	// With 18 test samples the accuracy moves in steps of 100/18 points.
+	s.Tests = 18
+	v := &markup.View{}
+	panel.Outcome(v, words, s)
+	check(t, v, []property{{"measuredOn", "", "outcome.few n=18 points=5.6"}})
 }
 
 // A snapshot of an experiment that has not been measured yet has no points.
