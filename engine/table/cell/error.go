@@ -59,6 +59,7 @@ var sentences = map[string]string{
 	"format":       "this is a file in the format {format}, which cannot be opened here: open it in the program it comes from and save it as CSV",
 	"columnar":     "this is a file in the format {format}, which cannot be opened here: save it as CSV, in Python: {python}",
 	"packed":       "this is a compressed file ({format}), which cannot be opened here: unpack it, and open the table inside",
+	"picture":      "this is a picture ({format}), which cannot be opened here: open images as a set of files in MNIST's format, or as a table with a row of pixels for each",
 	"images":       "this is a file of images in MNIST's format: open it together with the file of its labels",
 	"gzip":         "the file begins like gzip, but it is damaged or was cut short: get it again",
 	"binary":       "row {row} has a byte 0, so this is not text, or not in the encoding {encoding}: save it as CSV in UTF-8",

@@ -48,6 +48,10 @@ var foreign = []start{
 	{"\x80\x05", "Python pickle"},
 	{"%PDF-", "PDF"},
 	{"{\\rtf", "RTF"},
+}
+
+// pictures lists formats of single pictures.
+var pictures = []start{
 	{"\x89PNG\r\n", "PNG"},
 	{"\xff\xd8\xff", "JPEG"},
 	{"GIF8", "GIF"},
@@ -59,6 +63,11 @@ func Recognise(file []byte) error {
 	for _, f := range foreign {
 		if f.begins(file) {
 			return cell.NewError("format", "format", f.format)
+		}
+	}
+	for _, f := range pictures {
+		if f.begins(file) {
+			return cell.NewError("picture", "format", f.format)
 		}
 	}
 	for _, f := range columnar {

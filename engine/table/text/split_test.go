@@ -211,6 +211,9 @@ func TestForeignFilesAreRecognised(t *testing.T) {
 			t.Errorf("%s: the line of Python is %q", name, e.Args["python"])
 		}
 	}
+	if e, ok := text.Recognise([]byte("\x89PNG\r\n\x1a\n")).(*cell.Error); !ok || e.Code != "picture" || e.Args["format"] != "PNG" {
+		t.Errorf("a picture: %v", e)
+	}
 	if e, ok := text.Recognise([]byte("\x00\x00\x08\x03\x00")).(*cell.Error); !ok || e.Code != "images" {
 		t.Errorf("images: %v", e)
 	}
