@@ -105,8 +105,8 @@ func (b *band) compare(st *strokes, lines []int32, s *snapshot.Snapshot) (some, 
 	b.dead = slices.Grow(b.dead[:0], len(lines))[:len(lines)]
 	for n, i := range lines {
 		k := &st.list[i]
-		kept := s.Layers[k.Layer].Mask[k.at] != 0
-		dead := kept && (s.Dead[k.Layer][k.In] || s.Dead[k.Layer+1][k.Out])
+		kept := k.isKept(s)
+		dead := kept && k.isDead(s)
 		some = some || kept
 		same = same && b.kept[n] == kept
 		b.outdated = b.outdated || b.dead[n] != dead

@@ -94,7 +94,7 @@ func (l *strokeLook) of(k *stroke) (shade, float64) {
 	width := between(l.thin, l.thick, t)
 	opacity := l.opacities[int(t*strengths)]
 	hue := l.theme.signed(w)
-	if w != w || l.snapshot.Dead[k.Layer][k.In] || l.snapshot.Dead[k.Layer+1][k.Out] {
+	if w != w || k.isDead(l.snapshot) {
 		hue, opacity = l.theme.Dead, max(opacity*deadOpacity, l.opacities[0])
 	}
 	switch {

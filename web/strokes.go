@@ -43,6 +43,14 @@ type stroke struct {
 	shade       shade   // as its vertices have it
 }
 
+// isKept reports whether a connection is not pruned.
+func (k *stroke) isKept(s *snapshot.Snapshot) bool { return s.Layers[k.Layer].Mask[k.at] != 0 }
+
+// isDead reports whether a connection begins or ends at a dead unit.
+func (k *stroke) isDead(s *snapshot.Snapshot) bool {
+	return s.Dead[k.Layer][k.In] || s.Dead[k.Layer+1][k.Out]
+}
+
 // A pathPoint is a point of the middle of a stroke, and the direction from there to
 // the stroke's upper edge, one pixel long.
 type pathPoint struct{ x, y, nx, ny float32 }
@@ -148,7 +156,7 @@ func (st *strokes) addAll(m *mesh, look *strokeLook, order []int32) {
 // highlighted, it comes only once, among the highlighted ones.
 func (st *strokes) isDrawn(i int32, s *snapshot.Snapshot, h Highlight) bool {
 	k := &st.list[i]
-	return s.Layers[k.Layer].Mask[k.at] != 0 && (int(i) >= st.lines || !h.touches(k.Connection))
+	return k.isKept(s) && (int(i) >= st.lines || !h.touches(k.Connection))
 }
 
 // countDrawn returns how many strokes are drawn.
