@@ -70,7 +70,7 @@ func Sketch(pen Pen, s *snapshot.Snapshot, theme *Theme, r layout.Rect, scale fl
 // The size of the inputs' names and their distance from the inputs, in CSS pixels. The
 // page's style sheet has the same values.
 const (
-	nameSize = 12
+	nameSize = layout.UsualNameSize
 	nameGap  = 6
 )
 

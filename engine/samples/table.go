@@ -113,7 +113,8 @@ func (o *Files) Preview(reading string, change Change) (*Preview, error) {
 	return p, nil
 }
 
-// Alone is the preview of a network without data: there is no table to show.
+// Alone returns the preview of a network that was opened without a table: its name and
+// its digest.
 func (o *Files) Alone() *Preview { return &Preview{Name: o.Name, Network: o.network.digest} }
 
 // fitted prepares training and test rows, with a preprocessing that is fitted

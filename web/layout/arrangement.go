@@ -101,18 +101,19 @@ func (a *Arrangement) Unit(layer, index int) (x, y float64) {
 	return a.Columns[layer].Unit(index)
 }
 
-// The largest and the least height of the inputs' names, in CSS pixels.
+// The usual and the least size of the inputs' names, in CSS pixels. The page's style
+// sheet has the same usual size.
 const (
-	nameSize      = 12
+	UsualNameSize = 12
 	leastNameSize = 9
 )
 
-// NameSize returns how high the names of the inputs can be, in CSS pixels, so that they
-// do not overlap; 0 if there is no room for them beside the inputs, or the inputs are an
-// image.
+// NameSize returns the largest size, in CSS pixels, at which the names of neighbouring
+// inputs do not overlap, at most the usual one. It returns 0 if even the least size is
+// too large, or if the inputs are the pixels of an image, which have no names.
 func (a *Arrangement) NameSize() float64 {
 	column := a.Columns[0]
-	size := min(column.Pitch/a.Scale, nameSize)
+	size := min(column.Pitch/a.Scale, UsualNameSize)
 	if a.Image.Is() || column.Across != 1 || size < leastNameSize {
 		return 0
 	}

@@ -230,10 +230,12 @@ func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 			name = names[1]
 		}
 		v.Say(`[data-i18n="`+names[0]+`"][data-i18n-regression]`, w.Text(name))
-		if names[0] == "outcome.accuracy" {
-			v.Set("#measured", "data-help", name)
-		}
 	}
+	help := "outcome.accuracy"
+	if s.Classes == 0 {
+		help = "outcome.r2"
+	}
+	v.Set("#measured", "data-help", help)
 }
 
 // Pictures offers what the middle of the page can show: the network, or the

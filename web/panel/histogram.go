@@ -131,7 +131,7 @@ func HistogramTip(v *markup.View, w *text.Words, s *snapshot.Snapshot, points []
 	room := element.W - left
 	switch {
 	case element.W < roomForRanges:
-		left, room = 0, element.W // there is no room beside the pointer
+		left, room = 0, element.W // the histogram is narrow: the text takes its whole width
 	case left > element.W/2:
 		class, room = "tip left", left
 	}

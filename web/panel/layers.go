@@ -48,10 +48,6 @@ func (o *overNetwork) at(n *markup.Node, x, y float64) *markup.Node {
 	return n.With("style.left", pixels(x-o.arrangement.Rect.X)).With("style.top", pixels(y-o.arrangement.Rect.Y))
 }
 
-// usualName is the height, in CSS pixels, of names that have room for any: the style
-// sheet decides there.
-const usualName = 12
-
 func (o *overNetwork) inputNames() []*markup.Node {
 	size := o.arrangement.NameSize()
 	if size == 0 {
@@ -63,7 +59,7 @@ func (o *overNetwork) inputNames() []*markup.Node {
 		edge := x - o.arrangement.Columns[0].Radius
 		label := markup.New("span").With("class", "input-label").With("aria-hidden", "true").With("title", name).Saying(name).
 			With("style.maxWidth", pixels((edge-o.arrangement.Rect.X)/o.arrangement.Scale))
-		if size < usualName {
+		if size < layout.UsualNameSize { // else the style sheet decides
 			label = label.With("style.fontSize", pixels(math.Floor(size)))
 		}
 		names = append(names, o.at(label, edge, y))

@@ -23,7 +23,7 @@ type Around struct {
 	Opened           bool     // the first address has been opened
 	Schedule, Scheme string   // that are chosen
 	GradualEpochs    float64  // epochs that pruning during training is to take; NaN if that is no number
-	Rounds, Percent  float64  // rounds of a lottery, and per cent that each prunes; NaN if that is no number
+	Rounds, Percent  float64  // how many rounds a lottery has, and how many per cent of the weights each round prunes; NaN if what was typed is not a number
 	Parts            []string // of the page, that an address can hide
 }
 

@@ -76,8 +76,9 @@ func (s Style) Number(b []byte) (float64, bool) {
 	return v, true
 }
 
-// isMark reports whether a byte that is no digit, decimal sign or separator can be in a
-// number all the same. Most words and dates have another one before.
+// isMark reports whether numbers may contain a byte besides digits, the decimal sign and
+// the thousands separator: a space, $, %, an e, or a part of a character such as €. Most
+// words and dates have some other byte first, so they are refused quickly.
 func isMark(c byte) bool {
 	return c >= utf8.RuneSelf || c == ' ' || c == '$' || c == '%' || c|0x20 == 'e'
 }
