@@ -15,6 +15,8 @@ import (
 	"sync"
 
 	"github.com/andybalholm/brotli"
+
+	"bonsai/static/pack/deflate"
 )
 
 // compressible are the extensions of files that become much smaller. Images, for
@@ -25,29 +27,45 @@ var compressible = []string{".css", ".csv", ".html", ".js", ".json", ".svg", ".t
 type coding struct {
 	extension string // of the compressed file: ".gz" or ".br"
 	setting   string // part of the name in the cache: files compressed with other settings are not used
-	writer    func(w io.Writer) io.WriteCloser
+	compress  func(body []byte) ([]byte, error)
 }
 
 // window is the size of brotli's window as a power of two: 16 MB, the largest that
 // the format allows (RFC 7932, section 9.1), so that it covers a whole program.
 const window = 24
 
-// gzipped is gzip at its best.
-var gzipped = coding{".gz", "best.gz", func(w io.Writer) io.WriteCloser {
-	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err != nil {
-		panic(err) // cannot happen: BestCompression is a valid level
+// gzipped returns gzip at the standard library's best, or where brotli is at its best as
+// small as we can make it.
+func gzipped(quality int) coding {
+	if quality == brotli.BestCompression {
+		return coding{".gz", "smallest.gz", func(body []byte) ([]byte, error) { return deflate.Gzip(body), nil }}
 	}
-	return z
-}}
+	return coding{".gz", "best.gz", written(func(w io.Writer) io.WriteCloser {
+		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+		if err != nil {
+			panic(err) // cannot happen: BestCompression is a valid level
+		}
+		return z
+	})}
+}
 
-// codings returns gzip and brotli at the given quality.
-func codings(quality int) []coding {
-	return []coding{
-		gzipped,
-		{".br", fmt.Sprintf("q%dw%d.br", quality, window), func(w io.Writer) io.WriteCloser {
-			return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: quality, LGWin: window})
-		}},
+// brotlied returns brotli at the given quality.
+func brotlied(quality int) coding {
+	return coding{".br", fmt.Sprintf("q%dw%d.br", quality, window), written(func(w io.Writer) io.WriteCloser {
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: quality, LGWin: window})
+	})}
+}
+
+// written compresses with a writer.
+func written(writer func(w io.Writer) io.WriteCloser) func(body []byte) ([]byte, error) {
+	return func(body []byte) ([]byte, error) {
+		var b bytes.Buffer
+		z := writer(&b)
+		if _, err := z.Write(body); err != nil {
+			return nil, err
+		}
+		err := z.Close()
+		return b.Bytes(), err
 	}
 }
 
@@ -62,7 +80,7 @@ type job struct {
 // compress returns all files to publish by their paths: the assets and their
 // compressed forms, if these are smaller.
 //
-// Brotli's best quality takes half a minute for the page's program. So the files are
+// The best quality takes half a minute for the page's program. So the files are
 // compressed on all processors at once, the largest first, and files that have not
 // changed since the last run are taken from the cache.
 func compress(assets []asset, cache string, quality int) (map[string][]byte, error) {
@@ -72,7 +90,7 @@ func compress(assets []asset, cache string, quality int) (map[string][]byte, err
 	var jobs []*job
 	for _, a := range assets {
 		if slices.Contains(compressible, path.Ext(a.name)) {
-			for _, c := range codings(quality) {
+			for _, c := range []coding{gzipped(quality), brotlied(quality)} {
 				jobs = append(jobs, &job{asset: a, coding: c})
 			}
 		}
@@ -121,16 +139,6 @@ func (j *job) cached(cache string) ([]byte, error) {
 		return nil, err
 	}
 	return body, replace(file, body)
-}
-
-func (c coding) compress(body []byte) ([]byte, error) {
-	var b bytes.Buffer
-	z := c.writer(&b)
-	if _, err := z.Write(body); err != nil {
-		return nil, err
-	}
-	err := z.Close()
-	return b.Bytes(), err
 }
 
 // replace writes a file under a temporary name and then renames it, so that a run

@@ -182,6 +182,23 @@ func TestFilesOfAnEarlierRunAreDeletedAndOthersStay(t *testing.T) {
 	}
 }
 
+func TestTheBestQualityMakesGzipSmaller(t *testing.T) {
+	page, err := os.ReadFile("../src/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := func(quality int) int {
+		packed, err := gzipped(quality).compress(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(packed)
+	}
+	if best, usual := size(11), size(10); best >= usual {
+		t.Errorf("%d bytes at quality 11, want fewer than the %d at 10", best, usual)
+	}
+}
+
 func TestCompressionIsDoneOnce(t *testing.T) {
 	o := testOptions(t)
 	mustPack(t, o)

@@ -26,16 +26,16 @@ var (
 //	<script type="application/json" id="carried">{"page.wasm": "9Ixb…", …}</script>
 //
 // compressed with gzip, which browsers can undo, and in base85. page is the index as it
-// is in the sources, and files are the compressed assets.
-func single(page []byte, assets []asset, files map[string][]byte) ([]byte, error) {
+// is in the sources, and files are the assets compressed with gzip and otherwise.
+func single(page []byte, assets []asset, files map[string][]byte, gzip coding) ([]byte, error) {
 	bodies := map[string][]byte{}
 	carried := map[string]string{}
 	for _, a := range assets {
 		bodies[a.name] = a.body
-		packed := files[a.url+gzipped.extension]
+		packed := files[a.url+gzip.extension]
 		if packed == nil { // gzip does not make it smaller
 			var err error
-			if packed, err = gzipped.compress(a.body); err != nil {
+			if packed, err = gzip.compress(a.body); err != nil {
 				return nil, err
 			}
 		}
