@@ -49,7 +49,8 @@ func Intercept(event string, f func(event js.Value) (stop bool)) {
 // Delegate calls f at every event of a kind at an element with a data
 // attribute, or at what is inside of one, wherever it is in the page and
 // whenever it was made. f gets the attribute's value, the element, and the
-// element inside of it at which the event began.
+// element inside of it at which the event began. What is in a closed dialog does nothing: a
+// script can click it, but what the dialog was about is not there.
 func Delegate(event, attribute string, f func(value string, e, target js.Value)) {
 	selector := "[" + attribute + "]"
 	On(Document, event, func(event js.Value) {
@@ -57,7 +58,7 @@ func Delegate(event, attribute string, f func(value string, e, target js.Value))
 		if target.Get("closest").IsUndefined() { // the document itself
 			return
 		}
-		if e := target.Call("closest", selector); !e.IsNull() {
+		if e := target.Call("closest", selector); !e.IsNull() && e.Call("closest", "dialog:not([open])").IsNull() {
 			f(e.Call("getAttribute", attribute).String(), e, target)
 		}
 	})

@@ -88,10 +88,20 @@ func headline(w *text.Words, s *snapshot.Snapshot) (what, next string) {
 // longer advises what to do with a network that has not learnt enough. The example that
 // fails does so however long it trains.
 func longer(w *text.Words, s *snapshot.Snapshot) string {
-	if isPreset(s, false) {
+	switch {
+	case isPreset(s, false):
 		return w.Text("headline.fails")
+	case overfits(s):
+		return w.Text("headline.overfits")
 	}
 	return w.Text("headline.longer")
+}
+
+// overfits reports whether a network that has not learnt enough makes nearly no mistake on
+// its training samples, so that they can teach it nothing more.
+func overfits(s *snapshot.Snapshot) bool {
+	const nearly = 0.95
+	return s.Train.Accuracy >= s.Guess+nearly*(1-s.Guess)
 }
 
 // remove asks how many connections can be removed.

@@ -55,6 +55,12 @@ func TestTheHeadlineIsTrueInEveryState(t *testing.T) {
 			s.Recipe, _, _ = recipe.PresetFor("tabular20", false).Set.Apply(&s.Recipe)
 			s.Test.Accuracy = 0.5
 		}},
+		{"a part of the test samples, but all training samples", "headline.partly share=76.4 %", "headline.overfits", func(s *snapshot.Snapshot) {
+			s.Train.Accuracy, s.Test.Accuracy = 0.98, 0.764
+		}},
+		{"a regression of the training samples only", "headline.guessing", "headline.overfits", func(s *snapshot.Snapshot) {
+			s.Classes, s.Guess, s.Train.Accuracy, s.Test.Accuracy = 0, 0, 0.99, -2
+		}},
 		{"a part of a regression", "headline.partly.r2 share=0.500", "headline.longer", func(s *snapshot.Snapshot) { s.Classes, s.Test.Accuracy = 0, 0.5 }},
 		// 98.17 % and 97.33 % are written 98.2 % and 97.3 %, which differ by 0.9.
 		{"as it is written", "headline.removed share=33.3 % headline.fell by=0.9", "headline.finetune", func(s *snapshot.Snapshot) {
