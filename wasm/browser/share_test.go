@@ -180,8 +180,12 @@ func TestTheQRCodeLeadsToTheExperiment(t *testing.T) {
 		}
 		var link string
 		p.eval(`document.getElementById('link').value`, &link)
-		scanned, written := openAt(t, address), openAt(t, link)
-		if !reflect.DeepEqual(scanned.weights(), written.weights()) || !reflect.DeepEqual(scanned.state(), written.state()) {
+		phone := openAt(t, address)
+		weights, state := phone.weights(), phone.state()
+		phone.must(phone.Go(link))
+		phone.wait(`globalThis.bonsai`)
+		phone.eval(`bonsai.ready`, nil)
+		if !reflect.DeepEqual(weights, phone.weights()) || !reflect.DeepEqual(state, phone.state()) {
 			t.Errorf("%s: the code and the link lead to different networks", kind)
 		}
 		p.click(`[data-command=closeShare]`)

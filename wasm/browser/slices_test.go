@@ -67,7 +67,7 @@ func slowly(t *testing.T, address string) *tab {
 // does when a person compensates.
 func TestPauseIsHeardAtEveryMoment(t *testing.T) {
 	t.Parallel()
-	const pruned = "#dataset=digits28&layers=1024.300&steps=p:random:global:s0.1"
+	const pruned = "#dataset=digits28&layers=500.300&steps=p:random:global:s0.1"
 	const costly = pruned + ",c"
 	p := slowly(t, server.URL+costly)
 	p.wait(`document.getElementById('costly').open`)
