@@ -165,13 +165,14 @@ test-browsers: browser engines programs
 
 # The programs that networks go to and come from: Python's libraries, and
 # compilers, of Debian; TensorFlow.js and onnxruntime-web of npm. Debian's Python
-# is asked first, because another one would not see Debian's libraries.
+# is asked first, because another one would not see Debian's libraries. A Node that is
+# there already, with its npm, is not always Debian's, and cannot be installed beside it.
 CLIENTS_PYTHON = $(or $(wildcard /usr/bin/python3),python3)
 CLIENTS_NODE   = $(ONNXRUNTIME) @tensorflow/tfjs@4.22.0
 
 clients:
 	@if $(CLIENTS_PYTHON) -c 'import torch, onnx, sklearn' && command -v gcc && command -v arm-none-eabi-gcc && command -v npm; then exit 0; fi >/dev/null 2>&1; \
-	$(call install,a program that networks are exchanged with,python3-torch python3-onnx python3-sklearn gcc g++ libc6-dev gcc-arm-none-eabi libnewlib-arm-none-eabi nodejs npm)
+	$(call install,a program that networks are exchanged with,python3-torch python3-onnx python3-sklearn gcc g++ libc6-dev gcc-arm-none-eabi libnewlib-arm-none-eabi $$(command -v npm >/dev/null || echo nodejs npm))
 	@$(call npm,clients,$(CLIENTS_NODE))
 
 test-clients: clients
