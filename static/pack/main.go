@@ -46,7 +46,7 @@ type options struct {
 	exec    string // Go's wasm_exec.js, of the release that built the programs
 	out     string // folder to publish into
 	cache   string // folder with the compressed files of the last run; other files in it are deleted
-	quality int    // of brotli, 0 to 11, at which gzip is at its smallest too
+	quality int    // of brotli, 0 to 11; with 11 gzip is made as small as possible, too
 }
 
 func main() {
@@ -54,7 +54,7 @@ func main() {
 	flag.StringVar(&o.page, "page", "build/page.wasm", "the page's `program`")
 	flag.StringVar(&o.worker, "worker", "build/worker.wasm", "the worker's `program`")
 	flag.StringVar(&o.out, "out", "static/dist", "`folder` to publish into: new, empty, or an earlier result")
-	flag.IntVar(&o.quality, "quality", 11, "brotli's `quality`, 0 (fast) to 11 (small); with 11 gzip takes as long too, and is 4 % smaller")
+	flag.IntVar(&o.quality, "quality", 11, "brotli's `quality`, 0 (fast) to 11 (small); with 11 gzip is made as small as possible, too")
 	flag.Parse()
 
 	if err := pack(&o); err != nil {

@@ -182,9 +182,7 @@ func TestTheQRCodeLeadsToTheExperiment(t *testing.T) {
 		p.eval(`document.getElementById('link').value`, &link)
 		phone := openAt(t, address)
 		weights, state := phone.weights(), phone.state()
-		phone.must(phone.Go(link))
-		phone.wait(`globalThis.bonsai`)
-		phone.eval(`bonsai.ready`, nil)
+		phone.goTo(link)
 		if !reflect.DeepEqual(weights, phone.weights()) || !reflect.DeepEqual(state, phone.state()) {
 			t.Errorf("%s: the code and the link lead to different networks", kind)
 		}

@@ -82,7 +82,7 @@ func classes(p *Panel, names []string) []*markup.Node {
 			all += n
 		}
 		row := markup.New("tr").Holding(markup.New("th").With("scope", "row").Saying(name))
-		before, after, change := "–", "–", "–"
+		before, after, change := text.NotMeasured, text.NotMeasured, text.NotMeasured
 		if all > 0 {
 			b := float64(p.found.Before[class][class]) / float64(all)
 			a := float64(p.found.After[class][class]) / float64(all)
@@ -222,7 +222,7 @@ func (p *Panel) showAnswer(v *markup.View) {
 	for class, name := range names {
 		now, was := p.answer.After[class], w.Percent(p.answer.Before[class])
 		if !knowsBefore(p.Snapshot) {
-			was = "–"
+			was = text.NotMeasured
 		}
 		row := markup.New("tr").Holding(
 			markup.New("th").With("scope", "row").Saying(name),

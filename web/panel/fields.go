@@ -221,21 +221,20 @@ func Table(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
 
 // AccuracyNames calls accuracy what it is, and lets help explain that: in regression R².
 func AccuracyNames(v *markup.View, w *text.Words, s *snapshot.Snapshot) {
+	named := func(names [2]string) string {
+		if s.Classes == 0 {
+			return names[1]
+		}
+		return names[0]
+	}
+	measured := [2]string{"outcome.accuracy", "outcome.r2"}
+	v.Set("#measured", "data-help", named(measured))
 	for _, names := range [][2]string{
-		{"outcome.accuracy", "outcome.r2"}, {"chart.accuracy", "outcome.r2"}, {"legend.solid", "legend.solid.r2"}, {"choose.why", "choose.why.r2"},
+		measured, {"chart.accuracy", "outcome.r2"}, {"legend.solid", "legend.solid.r2"}, {"choose.why", "choose.why.r2"},
 		{"cross.why", "cross.why.r2"},
 	} {
-		name := names[0]
-		if s.Classes == 0 {
-			name = names[1]
-		}
-		v.Say(`[data-i18n="`+names[0]+`"][data-i18n-regression]`, w.Text(name))
+		v.Say(`[data-i18n="`+names[0]+`"][data-i18n-regression]`, w.Text(named(names)))
 	}
-	help := "outcome.accuracy"
-	if s.Classes == 0 {
-		help = "outcome.r2"
-	}
-	v.Set("#measured", "data-help", help)
 }
 
 // Pictures offers what the middle of the page can show: the network, or the

@@ -101,7 +101,13 @@ func longer(w *text.Words, s *snapshot.Snapshot) string {
 // its training samples, so that they can teach it nothing more.
 func overfits(s *snapshot.Snapshot) bool {
 	const nearly = 0.95
-	return s.Train.Accuracy >= s.Guess+nearly*(1-s.Guess)
+	return reaches(s, s.Train.Accuracy, nearly)
+}
+
+// reaches reports whether an accuracy, or R², is at least a share of the way from guessing
+// to no mistake.
+func reaches(s *snapshot.Snapshot, accuracy, share float64) bool {
+	return accuracy >= s.Guess+share*(1-s.Guess)
 }
 
 // remove asks how many connections can be removed.
@@ -137,7 +143,7 @@ func guessing(s *snapshot.Snapshot) bool {
 // mistake.
 func learnt(s *snapshot.Snapshot) bool {
 	const most = 0.7
-	return s.Test.Accuracy >= s.Guess+most*(1-s.Guess)
+	return reaches(s, s.Test.Accuracy, most)
 }
 
 // task is what the network learns, as messages name it.

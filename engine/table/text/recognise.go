@@ -60,24 +60,19 @@ var pictures = []start{
 // Recognise returns an error for a file that begins like one of another format
 // than a table of text, which says what to do with it.
 func Recognise(file []byte) error {
-	for _, f := range foreign {
-		if f.begins(file) {
-			return cell.NewError("format", "format", f.format)
-		}
-	}
-	for _, f := range pictures {
-		if f.begins(file) {
-			return cell.NewError("picture", "format", f.format)
+	for _, kind := range []struct {
+		code    string
+		formats []start
+	}{{"format", foreign}, {"picture", pictures}, {"packed", packed}} {
+		for _, f := range kind.formats {
+			if f.begins(file) {
+				return cell.NewError(kind.code, "format", f.format)
+			}
 		}
 	}
 	for _, f := range columnar {
 		if f.begins(file) {
 			return cell.NewError("columnar", "format", f.format, "python", f.python)
-		}
-	}
-	for _, f := range packed {
-		if f.begins(file) {
-			return cell.NewError("packed", "format", f.format)
 		}
 	}
 	if bytes.HasPrefix(file, []byte("PK\x03\x04")) || bytes.HasPrefix(file, []byte("PK\x05\x06")) {
